@@ -1,0 +1,32 @@
+"""连：记录 → Book。引用两头接好，编号、次序、相关都在这里定下来，后面只管写出来。"""
+
+from casebook.bind.bind import bind
+from casebook.bind.book import Book, Link, Mention, Method, RelatedLink, Role, Shelf, SupportLink
+from casebook.bind.figures import (
+    Cell,
+    Loom,
+    ScaleBar,
+    Timeline,
+    loom,
+    scale_bar,
+    timeline,
+)
+
+__all__ = [
+    "Book",
+    "Cell",
+    "Link",
+    "Loom",
+    "Mention",
+    "Method",
+    "RelatedLink",
+    "Role",
+    "ScaleBar",
+    "Shelf",
+    "SupportLink",
+    "Timeline",
+    "bind",
+    "loom",
+    "scale_bar",
+    "timeline",
+]

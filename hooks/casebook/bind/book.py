@@ -1,0 +1,208 @@
+"""编好的书：一切引用都已接好，次序与编号都已定下。"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from casebook.model import (
+    Actor,
+    ActorRole,
+    Case,
+    Direction,
+    Field,
+    Indicator,
+    Organisation,
+    OrganisationKind,
+    Policy,
+    Programme,
+    Register,
+    Source,
+    Statement,
+    Status,
+    Street,
+    Support,
+    Term,
+)
+from casebook.read import ProsePage
+
+
+@dataclass(frozen=True)
+class Link:
+    """指向书里一页的链接。"""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Mention:
+    """谁在哪里提到：`where` 是那一页里的哪一部分。"""
+
+    link: Link
+    where: str
+
+
+@dataclass(frozen=True)
+class RelatedLink:
+    """相关的另一条工作法。`editorial` 为假时是编辑写的理由，为真时由书里的记录推出。"""
+
+    id: str
+    number: str
+    title: str
+    reason: str
+    derived: bool = False
+
+    @property
+    def address(self) -> str:
+        """站内地址。"""
+        return f"/cases/{self.id}/"
+
+
+@dataclass(frozen=True)
+class Role:
+    """五社之一在一条工作法里的份。"""
+
+    actor: Actor
+    parts: tuple[tuple[ActorRole, Organisation | None], ...]
+
+    @property
+    def documented(self) -> bool:
+        """来源写明它做了什么；只写了“待补充”的不算。"""
+        return any(part.text for part, _ in self.parts)
+
+    @property
+    def word(self) -> str:
+        """几个字的分工，图上用。"""
+        return next((part.role for part, _ in self.parts if part.role), "参与")
+
+
+@dataclass(frozen=True)
+class SupportLink:
+    """一条支持，和它指的政策或项目。"""
+
+    support: Support
+    kind: str
+    entry: Policy | Programme
+    address: str
+
+
+@dataclass(frozen=True)
+class Classified:
+    """归入的一个词，和这归类是不是编者的判断。"""
+
+    term: Any
+    editorial: bool
+
+
+@dataclass(frozen=True)
+class Method:
+    """一条工作法，连同它和书里别处的关系。"""
+
+    id: str
+    number: str
+    case: Case
+    street: Street | None
+    fields: tuple[Classified, ...]
+    directions: tuple[Classified, ...]
+    roles: tuple[Role, ...]
+    supports: tuple[SupportLink, ...]
+    organisations: tuple[Organisation, ...]
+    related: tuple[RelatedLink, ...] = ()
+    mentioned_by: tuple[RelatedLink, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """站内地址，永远不变。"""
+        return f"/cases/{self.id}/"
+
+    @property
+    def title(self) -> str:
+        """标题。"""
+        return self.case.title
+
+    @property
+    def link(self) -> Link:
+        """指向它的链接。"""
+        return Link(self.case.title, self.address)
+
+    @property
+    def draft(self) -> bool:
+        """还没有发布，只在预览里看得到。"""
+        return self.case.status is not Status.PUBLISHED
+
+    @property
+    def present(self) -> tuple[Role, ...]:
+        """来源写明参与的几社。"""
+        return tuple(role for role in self.roles if role.documented)
+
+    @property
+    def residents(self) -> str | None:
+        """居民的分工；来源没有写到居民时为 None。"""
+        found = [p for p in self.case.other_parties if "居民" in p.name]
+        return "、".join(p.role for p in found if p.role) or "参与" if found else None
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """一组工作法和它们共有的词：某个领域、某个街镇、某家组织……"""
+
+    term: Any
+    methods: tuple[Method, ...]
+    programmes: tuple[Programme, ...] = ()
+
+
+@dataclass(frozen=True)
+class Book:
+    """整本书。`str(book)` 是它的提纲。"""
+
+    methods: tuple[Method, ...]
+    actors: tuple[Actor, ...]
+    directions: tuple[Direction, ...]
+    fields: tuple[Field, ...]
+    streets: tuple[Street, ...]
+    kinds: tuple[OrganisationKind, ...]
+    organisations: tuple[Organisation, ...]
+    policies: tuple[Policy, ...]
+    programmes: tuple[Programme, ...]
+    indicators: tuple[Indicator, ...]
+    sources: Mapping[str, Source]
+    terms: tuple[Term, ...]
+    registers: Mapping[str, Register]
+    pages: Mapping[str, ProsePage]
+    by_field: Mapping[str, Shelf]
+    by_direction: Mapping[str, Shelf]
+    by_actor: Mapping[str, Shelf]
+    by_street: Mapping[str, Shelf]
+    by_organisation: Mapping[str, Shelf]
+    without_street: tuple[Method, ...]
+    policy_uses: Mapping[str, tuple[Mention, ...]]
+    programme_uses: Mapping[str, tuple[Mention, ...]]
+    source_uses: Mapping[str, tuple[Mention, ...]]
+    organisation_uses: Mapping[str, tuple[Mention, ...]]
+    preview: bool = False
+    by_id: Mapping[str, Method] = field(default_factory=dict)
+
+    def programme(self, programme_id: str) -> Programme:
+        """按编号取机制或项目；没有时抛 KeyError。"""
+        return next(p for p in self.programmes if p.id == programme_id)
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """按编号取数字。"""
+        return next(i for i in self.indicators if i.id == indicator_id)
+
+    def policy(self, policy_id: str) -> Policy:
+        """按编号取政策。"""
+        return next(p for p in self.policies if p.id == policy_id)
+
+    def note(self, register: str) -> tuple[Statement, ...]:
+        """登记簿自己的说明。"""
+        return self.registers[register].note if register in self.registers else ()
+
+    def is_open(self, register: str) -> bool:
+        """这本登记簿是不是还会增加。"""
+        return register in self.registers and self.registers[register].open
+
+    def __str__(self) -> str:
+        lines = [f"{m.number} {m.title}（{m.case.status}）" for m in self.methods]
+        lines += [f"  → {r.title}：{r.reason}" for m in self.methods for r in m.related]
+        return "\n".join(lines)

@@ -1,0 +1,150 @@
+"""图里的量：刻度、位置、格子。只算数，不管画成什么；网页与书各自去画。"""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+
+from casebook.bind.book import Book, Method
+from casebook.model import Actor, Direction, Figure, PartialDate, Programme, TimelineEvent
+
+
+@dataclass(frozen=True)
+class ScaleBar:
+    """一把比例尺。各值的单位与 `figure` 相同；`open_end` 是来源写“多”，到底多长不知道。"""
+
+    figure: Figure
+    value: float
+    end: float
+    step: float
+    open_end: bool
+
+    @property
+    def ticks(self) -> tuple[float, ...]:
+        """刻度，从 0 到写明的数。"""
+        count = math.floor(self.value / self.step + 1e-9)
+        return tuple(self.step * i for i in range(count + 1))
+
+
+def scale_bar(method: Method) -> ScaleBar | None:
+    """第一个以米或公里计的长度的比例尺；没有长度时为 None。"""
+    for figure in method.case.measures:
+        if figure.unit in ("米", "公里", "千米") and figure.value > 0:
+            value = float(figure.value)
+            step = 10 ** math.floor(math.log10(value))
+            step = next(s for s in (step / 10, step / 5, step / 4, step / 2, step) if value / s <= 10)
+            open_end = figure.qualifier in ("多", "余", "逾")
+            return ScaleBar(figure, value, value * (1.22 if open_end else 1), step, open_end)
+    return None
+
+
+@dataclass(frozen=True)
+class TimelineMark:
+    """时间线上的一件事：占从 `start` 到 `end` 的一段（0 到 1），`number` 与下面的文字对应。"""
+
+    number: int
+    start: float
+    end: float
+    date: PartialDate
+    event: TimelineEvent
+
+    @property
+    def exact(self) -> bool:
+        """知道是哪一天。"""
+        return self.date.day is not None
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """一条时间线，从 `first` 年初到 `last` 年末；`ticks` 是（位置, 文字）。"""
+
+    first: int
+    last: int
+    ticks: tuple[tuple[float, str], ...]
+    marks: tuple[TimelineMark, ...]
+
+
+def timeline(method: Method) -> Timeline | None:
+    """案例的时间线；没有写时间时为 None。一年之内按月，多年按年。"""
+    events = method.case.timeline
+    if not events:
+        return None
+    first = min(e.date.year for e in events)
+    last = max(e.date.year for e in events)
+    begin, end = date(first, 1, 1), date(last + 1, 1, 1)
+    whole = (end - begin).days
+
+    def at(day: date) -> float:
+        return round((day - begin).days / whole, 4)
+
+    if first == last:
+        ticks = tuple((at(date(first, m, 1)), f"{m} 月") for m in range(1, 13))
+    else:
+        every = max(1, math.ceil((last - first + 1) / 8))
+        ticks = tuple((at(date(y, 1, 1)), f"{y}") for y in range(first, last + 1, every))
+    marks = tuple(
+        TimelineMark(
+            number, at(e.date.first), at(date.fromordinal(e.date.last.toordinal() + 1)), e.date, e
+        )
+        for number, e in enumerate(events, 1)
+    )
+    return Timeline(first, last, ticks, marks)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """五社 × 方向的一格。`editorial` 为真时，这一格里的条目都是编者归入的。"""
+
+    actor: Actor
+    direction: Direction
+    methods: tuple[Method, ...]
+    programmes: tuple[Programme, ...]
+    editorial: bool
+
+    @property
+    def filled(self) -> bool:
+        """有没有记载。"""
+        return bool(self.methods or self.programmes)
+
+
+@dataclass(frozen=True)
+class Loom:
+    """五社联动经纬图：纵是五社，横是方向。"""
+
+    actors: tuple[Actor, ...]
+    rows: tuple[tuple[Direction, tuple[Cell, ...]], ...]
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """全部格子。"""
+        return tuple(cell for _, row in self.rows for cell in row)
+
+
+def loom(book: Book) -> Loom:
+    """哪一社在哪个方向上有记载。"""
+    found: dict[tuple[str, str], list[tuple[Method, bool]]] = {}
+    for method in book.methods:
+        for classified in method.directions:
+            for role in method.present:
+                sourced = not classified.editorial and all(not p.inferred for p, _ in role.parts)
+                key = (classified.term.id, role.actor.id)
+                found.setdefault(key, []).append((method, sourced))
+
+    def cell(actor: Actor, direction: Direction) -> Cell:
+        entries = found.get((direction.id, actor.id), [])
+        return Cell(
+            actor,
+            direction,
+            tuple(m for m, _ in entries),
+            tuple(
+                p
+                for p in book.programmes
+                if direction.name in p.directions and actor.name in p.actors
+            ),
+            not any(sourced for _, sourced in entries),
+        )
+
+    return Loom(
+        book.actors, tuple((d, tuple(cell(a, d) for a in book.actors)) for d in book.directions)
+    )
+
+

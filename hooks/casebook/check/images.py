@@ -1,0 +1,53 @@
+"""图片：要在案例自己的文件夹里，是真的图片，登出来的人都同意了。"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from casebook.problems import Problem
+from casebook.read import Library
+
+_KINDS = {
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".webp": (b"RIFF",),
+}
+
+
+def check_images(library: Library) -> Iterator[Problem]:
+    """F09 位置、I01 存在、I02 格式、I03 同意、I04 没写进“图片”的文件（提醒）。"""
+    for case_id, entry in library.cases.items():
+        folder = library.root / "cases" / case_id
+        named = set()
+        for index, image in enumerate(entry.record.images):
+            named.add(image.file)
+            if not image.consent:
+                yield entry.problem("I03", "图中人没有都同意，不能刊登", "图片", index, "同意")
+            path = folder / image.file
+            if Path(image.file).name != image.file or path.is_symlink() or folder.is_symlink():
+                yield entry.problem(
+                    "F09", f"图片要直接放在 cases/{case_id}/ 里，只写文件名", "图片", index, "文件"
+                )
+            elif not path.is_file():
+                yield entry.problem(
+                    "I01", f"没有 cases/{case_id}/{image.file} 这张图片", "图片", index, "文件"
+                )
+            elif not _is_picture(path):
+                yield entry.problem(
+                    "I02", "图片只用 JPEG、PNG、WebP，后缀要与内容一致", "图片", index, "文件"
+                )
+        if folder.is_dir():
+            for extra in sorted(p.name for p in folder.iterdir() if p.name not in named):
+                yield entry.problem("I04", f"cases/{case_id}/{extra} 没有写进“图片”", "图片")
+    for folder in sorted(p for p in (library.root / "cases").glob("*") if p.is_dir()):
+        if folder.name not in library.case_ids:
+            yield Problem(f"cases/{folder.name}", 1, 1, "I04", "这个文件夹没有对应的案例文件")
+
+
+def _is_picture(path: Path) -> bool:
+    signatures = _KINDS.get(path.suffix.lower(), ())
+    with path.open("rb") as file:
+        head = file.read(12)
+    return any(head.startswith(s) for s in signatures) and (
+        path.suffix.lower() != ".webp" or head[8:12] == b"WEBP"
+    )

@@ -1,0 +1,182 @@
+"""引用：词要在词表里，编号要有登记；登记了要有人用。"""
+
+import difflib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from casebook.check.entries import entries
+from casebook.model import (
+    ActorRole,
+    Case,
+    Citation,
+    Organisation,
+    Programme,
+    Record,
+    RelatedCase,
+    Support,
+)
+from casebook.model.walk import Loc, key_of, walk
+from casebook.problems import Problem
+from casebook.prose import read_prose
+from casebook.read import Entry, Library
+
+# 这些字段按名称引用词表：（记录, 字段, 登记簿）
+_TERMS: tuple[tuple[type[Record], str, str], ...] = (
+    (Case, "fields", "fields"),
+    (Case, "directions", "directions"),
+    (Case, "street", "streets"),
+    (ActorRole, "actor", "actors"),
+    (Organisation, "kind", "organisation-kinds"),
+    (Organisation, "street", "streets"),
+    (Programme, "directions", "directions"),
+    (Programme, "actors", "actors"),
+    (Programme, "fields", "fields"),
+)
+# 这些字段按编号引用：（记录, 字段, 登记簿）
+_IDS: tuple[tuple[type[Record], str, str], ...] = (
+    (Citation, "source", "sources"),
+    (ActorRole, "party", "organisations"),
+    (Support, "policy", "policies"),
+    (Support, "project", "programmes"),
+    (Support, "fund", "programmes"),
+    (Support, "honour", "programmes"),
+    (Programme, "policies", "policies"),
+    (Programme, "indicators", "indicators"),
+    (Programme, "parent", "programmes"),
+    (RelatedCase, "id", "cases"),
+)
+_LABELS = {
+    "actors": "五社",
+    "directions": "方向",
+    "fields": "领域",
+    "streets": "街镇",
+    "organisation-kinds": "组织类型",
+    "organisations": "组织",
+    "policies": "政策",
+    "programmes": "机制与项目",
+    "indicators": "数字",
+    "sources": "来源",
+    "cases": "工作法",
+}
+# 登记了就该有人用的登记簿；别的登记簿自己就有页面。
+_MUST_BE_USED = ("sources", "organisations")
+
+
+def check_references(library: Library) -> Iterator[Problem]:
+    """R01 词表、R02 编号、R03 没用到、R04 引用自己或重复、R05 编号重复、F13 地址相同。"""
+    names = {
+        register: tuple(entry.record.name for entry in library.register(register))
+        for register in _LABELS
+        if register != "cases"
+    }
+    used: set[tuple[str, str]] = set()
+    for entry in entries(library):
+        for loc, record in walk(entry.record):
+            yield from _terms(entry, loc, record, names)
+            for register, value, place in _references(record):
+                used.add((register, value))
+                known = library.case_ids if register == "cases" else library.ids(register)
+                if value not in known:
+                    yield _unknown(entry, (*loc, *place), register, value, known)
+    for page in library.pages.values():
+        for source, _, line in read_prose(page.body, page=True).citations:
+            used.add(("sources", source))
+            if source not in library.ids("sources"):
+                near = _near(source, library.ids("sources"))
+                yield page.text.problem(
+                    page.line + line - 1, 1, "R02", f"没有登记编号“{source}”的来源", f"〔{near}〕" if near else ""
+                )
+    yield from _related(library)
+    yield from _duplicates(library)
+    for register in _MUST_BE_USED:
+        for entry in library.register(register):
+            if (register, entry.record.id) not in used:
+                yield entry.problem(
+                    "R03", f"{_LABELS[register]}“{entry.record.id}”登记了，但没有一处用到它", "编号"
+                )
+
+
+def _references(record: Record) -> Iterator[tuple[str, str, Loc]]:
+    for kind, name, register in _IDS:
+        if not isinstance(record, kind):
+            continue
+        value = getattr(record, name)
+        key = key_of(record, name)
+        if isinstance(value, tuple):
+            for index, item in enumerate(value):
+                yield register, item, (key, index)
+        elif value:
+            yield register, value, (key,)
+
+
+def _terms(
+    entry: Entry[Any], loc: Loc, record: Record, names: dict[str, tuple[str, ...]]
+) -> Iterator[Problem]:
+    for kind, name, register in _TERMS:
+        if not isinstance(record, kind):
+            continue
+        value = getattr(record, name)
+        key = key_of(record, name)
+        items: list[tuple[str, Loc]] = (
+            [(getattr(v, "name", v), (key, i)) for i, v in enumerate(value)]
+            if isinstance(value, tuple)
+            else [(value, (key,))]
+            if value
+            else []
+        )
+        for word, place in items:
+            if word not in names[register]:
+                near = _near(word, names[register])
+                yield entry.problem(
+                    "R01",
+                    f"{_LABELS[register]}词表里没有“{word}”。"
+                    + (f"是不是“{near}”？" if near else f"可以写：{'、'.join(names[register])}"),
+                    *loc,
+                    *place,
+                    hint=near,
+                )
+
+
+def _unknown(
+    entry: Entry[Any], loc: Loc, register: str, value: str, known: Iterable[str]
+) -> Problem:
+    near = _near(value, known)
+    tail = f"是不是“{near}”？" if near else "请先登记，或查一查写法。"
+    return entry.problem("R02", f"没有编号“{value}”的{_LABELS[register]}。{tail}", *loc, hint=near)
+
+
+def _near(word: str, words: Iterable[str]) -> str:
+    close = difflib.get_close_matches(word, sorted(words), n=1, cutoff=0.5)
+    return close[0] if close else ""
+
+
+def _related(library: Library) -> Iterator[Problem]:
+    for case_id, entry in library.cases.items():
+        seen: set[str] = set()
+        for index, related in enumerate(entry.record.related):
+            if related.id == case_id:
+                yield entry.problem("R04", "相关里写了自己", "相关", index, "编号")
+            elif related.id in seen:
+                yield entry.problem("R04", f"相关里“{related.id}”写了两次", "相关", index, "编号")
+            seen.add(related.id)
+
+
+def _duplicates(library: Library) -> Iterator[Problem]:
+    for register in library.registers.values():
+        counts: Counter[str] = Counter()
+        for entry in register.entries:
+            counts[entry.record.id] += 1
+            if counts[entry.record.id] == 2:
+                yield entry.problem("R05", f"编号“{entry.record.id}”用了两次", "编号")
+    owners = {case_id.casefold(): case_id for case_id in library.case_ids}
+    for case_id, entry in sorted(library.cases.items()):
+        for index, alias in enumerate(entry.record.aliases):
+            owner = owners.get(alias.casefold())
+            if owner:
+                yield entry.problem(
+                    "F13", f"曾用地址“{alias}”与“{owner}”的地址相同", "曾用地址", index
+                )
+            owners[alias.casefold()] = case_id
+
+

@@ -1,0 +1,169 @@
+"""案例：一条工作法。"""
+
+from typing import Annotated, Any, Self
+
+from pydantic import BeforeValidator, model_validator
+from pydantic_core import PydanticCustomError
+
+from casebook.model.dates import DateText
+from casebook.model.scalars import Line, Slug, YesNo, as_list
+from casebook.model.statements import (
+    Citations,
+    Figure,
+    OneStatement,
+    Quantity,
+    Record,
+    Sourced,
+    Statement,
+    Statements,
+    bare_text,
+    field,
+    require_proof,
+)
+from casebook.model.vocabulary import Status
+
+Lines = Annotated[tuple[Line, ...], BeforeValidator(as_list)]
+
+
+class Classification(Sourced):
+    """归入词表里的一个词。没有来源的归类，是编者归类。"""
+
+    name: Line = field("名称", "词表里的名称")
+
+    @property
+    def editorial(self) -> bool:
+        """是编者的归类，不是来源写明的。"""
+        return self.inferred or not self.sources
+
+
+def _bare_name(value: Any) -> Any:
+    return {"名称": value} if isinstance(value, str) else value
+
+
+Classifications = Annotated[
+    tuple[Annotated[Classification, BeforeValidator(_bare_name)], ...], BeforeValidator(as_list)
+]
+
+
+class TimelineEvent(Sourced):
+    """哪一天发生了什么。"""
+
+    date: DateText = field("日期", "2023、2023-06、2023-06-14 或 约2021：知道到哪一步就写到哪一步")
+    event: Line = field("事件", "发生了什么")
+
+
+class ActorRole(Statement):
+    """五社之一在这件事里做了什么。"""
+
+    actor: Line = field("类别", "五社中的哪一社")
+    party: Slug | None = field("单位", "是哪一家：组织的编号；来源没有点名就不写", None)
+    role: Line | None = field("角色", "几个字的分工，如 推动、出方案", None)
+
+
+class OtherParty(Statement):
+    """五社之外的参与方：居民、街镇、商户……"""
+
+    name: Line = field("名称", "谁")
+    role: Line | None = field("角色", "几个字的分工", None)
+
+
+class Step(Statement):
+    """做法的一步。"""
+
+    title: Line = field("标题", "动词开头的几个字")
+    who: Lines = field("谁来做", "五社或其他参与方的名称，可以几个", ())
+
+
+class Outcome(Statement, Quantity):
+    """一项成效；写了数值就必须有来源和截至。"""
+
+    @model_validator(mode="after")
+    def _is_proven(self) -> Self:
+        if not self.text and not self.missing:
+            raise PydanticCustomError("M11", "这一条既没有“内容”，也没有“待补充”")
+        require_proof(self, self.text or self.missing or "")
+        return self
+
+
+class Support(Statement):
+    """这件事用到的政策、项目、资金或荣誉，四者写一个编号。"""
+
+    policy: Slug | None = field("政策", "政策的编号", None)
+    project: Slug | None = field("项目", "机制或项目的编号", None)
+    fund: Slug | None = field("资金", "资金的编号", None)
+    honour: Slug | None = field("荣誉", "荣誉的编号", None)
+
+    @model_validator(mode="after")
+    def _names_one(self) -> Self:
+        if sum(bool(x) for x in (self.policy, self.project, self.fund, self.honour)) != 1:
+            raise PydanticCustomError("M12", "每条支持写“政策”“项目”“资金”“荣誉”中的一个编号")
+        return self
+
+
+class RelatedCase(Record):
+    """相关的另一条工作法，以及为什么相关。"""
+
+    id: Slug = field("编号", "另一条工作法的编号（文件名）")
+    reason: Line = field("理由", "为什么读了这一条该看那一条")
+
+
+class Image(Record):
+    """一张图片，放在 cases/<编号>/ 里。"""
+
+    file: Line = field("文件", "图片的文件名")
+    alt: Line = field("替代文字", "看不见图的人读到的话：图里有什么")
+    credit: Line = field("署名", "谁拍的、谁画的")
+    licence: Line = field("许可", "可以怎样用，如 CC BY 4.0")
+    consent: YesNo = field("同意", "图中能认出的人都同意刊登了吗")
+    caption: Line | None = field("图注", "图下的一句话", None)
+
+
+class Confirmation(Record):
+    """实践单位的核定。"""
+
+    by: Line = field("单位", "哪一家核定的")
+    on: DateText = field("日期", "核定的日期")
+
+
+class Review(Record):
+    """复核：上次哪天看过，下次哪天之前再看。"""
+
+    reviewed_on: DateText = field("日期", "上次复核的日期")
+    review_by: DateText | None = field("下次", "下次复核不晚于这一天", None)
+
+
+class Case(Record):
+    """一条工作法。文件名就是编号，也是网址：cases/<编号>.yml → /cases/<编号>/。"""
+
+    title: Line = field("标题", "这件事叫什么")
+    method_name: Line | None = field("方法名", "做法的名字，如 四步更新法；没有就不写", None)
+    summary: OneStatement = field("一句话", "一句话说清做了什么、怎么做成的")
+    status: Status = field("状态", "征集、梳理或发布；只有发布的才公开")
+    edition: Line = field("版次", "这一条是第几版，如 1")
+    rank: int | None = field("排序", "在书里排在第几位附近；不写就排在后面", None, ge=1, le=99999)
+    fields: Classifications = field("领域", "领域词表里的名称", ())
+    directions: Classifications = field("方向", "五个方向词表里的名称", ())
+    street: Line | None = field("街镇", "街镇全名；来源没有写就不写，不要猜", None)
+    residential_area: Line | None = field("居民区", "居民区的名称", None)
+    address: Line | None = field("地址", "来源写明的地址", None)
+    place_sources: Citations = field("地点来源", "街镇、居民区、地址写在哪里", ())
+    measures: tuple[Figure, ...] = field("规模", "长度、面积、户数……", ())
+    timeline: tuple[TimelineEvent, ...] = field("时间", "按先后写下发生的事", ())
+    problem: Statements = field("缘起", "为什么要做：问题与需求", ())
+    actors: tuple[ActorRole, ...] = field("五社", "五社中谁参与了、做了什么", ())
+    other_parties: tuple[OtherParty, ...] = field("其他参与方", "居民、街镇、商户等", ())
+    steps: tuple[Step, ...] = field("步骤", "一步一步怎么做", ())
+    outcomes: Annotated[
+        tuple[Annotated[Outcome, BeforeValidator(bare_text)], ...], BeforeValidator(as_list)
+    ] = field("成效", "做成了什么", ())
+    insight: Statements = field("启示", "这件事说明了什么", ())
+    applicability: Statements = field("适用条件", "别处照做要具备什么", ())
+    support: tuple[Support, ...] = field("支持", "用到的政策、项目、资金、荣誉", ())
+    related: tuple[RelatedCase, ...] = field("相关", "相关的工作法与理由", ())
+    images: tuple[Image, ...] = field("图片", "有授权的图片", ())
+    sources: Citations = field("来源", "整条工作法依据的来源", ())
+    confirmed_by: Confirmation | None = field("核定", "实践单位核定；没有就不写", None)
+    review: Review | None = field("复核", "复核日期", None)
+    aliases: Annotated[tuple[Slug, ...], BeforeValidator(as_list)] = field(
+        "曾用地址", "改过文件名的，写下旧的编号，旧网址会转到这里", ()
+    )

@@ -1,0 +1,87 @@
+"""带精度的日期：只知道年就只写年，不补月日。"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import total_ordering
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+_WRITTEN = re.compile(r"(?P<about>约)?(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+
+
+@total_ordering
+@dataclass(frozen=True)
+class PartialDate:
+    """一个日期，精确到年、月或日；`about` 表示“约”。"""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    about: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """读 `2023`、`2023-06`、`2023-06-14`、`约2021`；写法不对或没有这一天时抛 ValueError。"""
+        found = _WRITTEN.fullmatch(text.strip())
+        if not found:
+            raise ValueError(text)
+        year, month, day = (int(found[k]) if found[k] else None for k in ("year", "month", "day"))
+        assert year is not None  # noqa: S101 - 正则保证有年份
+        date(year, month or 1, day or 1)
+        return cls(year, month, day, bool(found["about"]))
+
+    @property
+    def first(self) -> date:
+        """可能的最早一天。"""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """可能的最晚一天。"""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601 写法，精度不足时截短：`2023`、`2023-06`。"""
+        parts = [f"{self.year:04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+    def __str__(self) -> str:
+        text = f"{self.year} 年"
+        if self.month:
+            text += f" {self.month} 月"
+        if self.day:
+            text += f" {self.day} 日"
+        return f"约 {text}" if self.about else text
+
+    def __lt__(self, other: "PartialDate") -> bool:
+        return (self.first, self.last) < (other.first, other.last)
+
+
+def _from_text(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return PartialDate.parse(value)
+    except ValueError:
+        raise PydanticCustomError(
+            "M05",
+            "“{value}”不是日期。请写成 2023、2023-06、2023-06-14，或 约2021",
+            {"value": value},
+        ) from None
+
+
+DateText = Annotated[
+    PartialDate,
+    BeforeValidator(_from_text),
+    WithJsonSchema({"type": "string", "pattern": r"^约?\d{4}(-\d{2}(-\d{2})?)?$"}),
+]
+"""模型里的日期栏：YAML 里是文字，读进来是 `PartialDate`。"""
+
+__all__ = ["DateText", "PartialDate"]

@@ -1,0 +1,158 @@
+"""登记簿：案例引用的词表、组织、政策、项目、数字、来源、术语。"""
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator
+
+from casebook.model.dates import DateText
+from casebook.model.scalars import Line, Number, Slug, Url, YesNo, as_list
+from casebook.model.statements import Citations, Figure, Record, Statement, Statements, field
+from casebook.model.vocabulary import ProgrammeKind, SourceKind
+
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(as_list)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(as_list)]
+
+
+class RegisterEntry(Record):
+    """登记簿里的一条。"""
+
+    id: Slug = field("编号", "小写英文编号，用在网址里，定了就不要改")
+    name: Line = field("名称", "中文名称")
+    description: Statements = field("说明", "一句一句的说明，各带来源", ())
+
+
+class Actor(RegisterEntry):
+    """五社之一。"""
+
+    tile: Annotated[str, "一个字"] = field("活字", "代表它的一个字", min_length=1, max_length=1)
+    label: Lines = field("图上写法", "图上分行写的短名", ())
+
+
+class Direction(RegisterEntry):
+    """五社联动实施路径的一个方向。"""
+
+
+class Field(RegisterEntry):
+    """领域。"""
+
+
+class Street(RegisterEntry):
+    """街道或镇。`column`、`row` 是示意格子图里的位置，不是地理方位。"""
+
+    column: int = field("列", "示意格子图第几列，从 1 起", ge=1, le=8, strict=False)
+    row: int = field("行", "示意格子图第几行，从 1 起", ge=1, le=8, strict=False)
+
+
+class OrganisationKind(RegisterEntry):
+    """社会组织的类型。"""
+
+
+class Organisation(RegisterEntry):
+    """一家组织。"""
+
+    full_name: Line | None = field("全称", "登记的全称", None)
+    kind: Line | None = field("类型", "组织类型词表里的名称；不知道就不写", None)
+    street: Line | None = field("街镇", "所在街镇；不知道就不写", None)
+
+
+class Policy(RegisterEntry):
+    """一份政策文件。"""
+
+    number: Line | None = field("文号", "发文字号", None)
+    issuer: Lines = field("发文机关", "谁发的", ())
+    level: Line | None = field("层级", "国家、市、区", None)
+    issued: DateText | None = field("印发", "印发日期", None)
+    orders: Statements = field("要求", "它要求做什么，一条一条写", ())
+    basis: Statements = field("依据", "它依据的上位文件", ())
+    sources: Citations = field("来源", "文件本身在哪里", ())
+
+
+class Part(Statement):
+    """一个机制的组成部分，如“1+10+n”中的“10”。"""
+
+    name: Line = field("名称", "部分的名称")
+
+
+class Programme(RegisterEntry):
+    """区级机制、网络、项目、资金、荣誉。"""
+
+    kind: ProgrammeKind = field("类别", "机制、网络、项目、资金、荣誉、人才、目录或流程")
+    plate: Line | None = field("门牌", "甲、乙、丙……；没有就不写", None)
+    summary: Statements = field("一句话", "一句话说明", ())
+    parts: tuple[Part, ...] = field("组成", "由哪些部分组成，或列了哪些名目", ())
+    policies: Slugs = field("政策", "依据的政策编号", ())
+    indicators: Slugs = field("数字", "有关数字的编号", ())
+    directions: Lines = field("方向", "编者归入的方向", ())
+    actors: Lines = field("五社", "编者归入的五社", ())
+    fields: Lines = field("领域", "编者归入的领域", ())
+    parent: Slug | None = field("属于", "上一级机制的编号", None)
+
+
+class Indicator(Figure):
+    """一个有日期、有来源的数字。"""
+
+    id: Slug = field("编号", "小写英文编号")
+    per: Line | None = field("周期", "每年、每月……的数字写 年、月", None)
+    scope: Line = field("范围", "数的是哪里，如 长宁区")
+    value: Number = field("数值", "阿拉伯数字")
+    note: Statements = field("备注", "口径说明", ())
+    headline: YesNo = field("首页", "是否放在首页", False)
+
+    @property
+    def description(self) -> tuple[Statement, ...]:
+        """与别的登记簿同名的说明。"""
+        return self.note
+
+
+class Source(Record):
+    """一个来源；著录按 GB/T 7714—2015 顺序编码制。"""
+
+    id: Slug = field("编号", "小写英文编号")
+    name: Line = field("题名", "文章或文件的题名")
+    publisher: Line | None = field("发布者", "谁发布的；没有核实就不写", None)
+    date: DateText | None = field("日期", "发布日期", None)
+    url: Url | None = field("网址", "网址；没有核实就不写", None)
+    kind: SourceKind = field("类别", "官方、媒体、学术、图书或其他")
+    note: Statements = field("备注", "核实情况", ())
+
+
+class Term(RegisterEntry):
+    """一个术语。"""
+
+    also: Lines = field("又称", "别的写法", ())
+    see: Line | None = field("参见", "站内地址，如 /mechanism/", None)
+
+
+class Register(Record):
+    """一本登记簿：说明，是否还会增加，以及条目。"""
+
+    entry: ClassVar[type[Record]]
+
+    note: Statements = field("说明", "这本登记簿的来历", ())
+    open: YesNo = field("开放", "来源是否以“等”“……”收尾，表示不止这些", False)
+    entries: tuple[Any, ...] = field("条目", "一条一条")
+
+
+def _register(kind: type[Record]) -> type[Register]:
+    class Of(Register):
+        entry = kind
+        entries: tuple[kind, ...] = field("条目", "一条一条")  # type: ignore[valid-type]
+
+    Of.__name__ = Of.__qualname__ = f"{kind.__name__}Register"
+    return Of
+
+
+REGISTERS: dict[str, type[Register]] = {
+    "actors": _register(Actor),
+    "directions": _register(Direction),
+    "fields": _register(Field),
+    "streets": _register(Street),
+    "organisation-kinds": _register(OrganisationKind),
+    "organisations": _register(Organisation),
+    "policies": _register(Policy),
+    "programmes": _register(Programme),
+    "indicators": _register(Indicator),
+    "sources": _register(Source),
+    "terms": _register(Term),
+}
+"""content/registry/<名>.yml → 登记簿的记录。"""

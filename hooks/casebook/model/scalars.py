@@ -1,0 +1,91 @@
+"""一个 YAML 值怎样变成一个 Python 值。YAML 里一切都是文字，转换只在这里发生。"""
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+LINE_LIMIT = 200
+PROSE_LIMIT = 20_000
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
+
+
+def as_list(value: Any) -> Any:
+    """只有一项时允许不写成列表。"""
+    return value if isinstance(value, list) or value is None else [value]
+
+
+def _yes_no(value: Any) -> Any:
+    if value in ("是", "否"):
+        return value == "是"
+    raise PydanticCustomError("M06", "这里只能写 是 或 否，现在是“{value}”", {"value": str(value)})
+
+
+def _number(value: Any) -> Any:
+    try:
+        if isinstance(value, str) and re.fullmatch(r"-?\d+(\.\d+)?", value):
+            return Decimal(value)
+    except InvalidOperation:  # pragma: no cover - 正则已经挡住
+        pass
+    raise PydanticCustomError(
+        "M04",
+        "“{value}”不是数字。只写阿拉伯数字，单位写到“单位”，“多”“约”写到“修饰”",
+        {"value": str(value)},
+    )
+
+
+def _slug(value: str) -> str:
+    if _SLUG.fullmatch(value) and len(value) <= 64:
+        return value
+    raise PydanticCustomError(
+        "M07",
+        "“{value}”不能作编号：只用小写英文字母、数字和连字符，如 mulin-lane，不超过 64 个字符",
+        {"value": value},
+    )
+
+
+def _line(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("M08", "这里不能是空的")
+    if "\n" in value:
+        raise PydanticCustomError("M08", "这里只能写一行，不能换行")
+    if len(value) > LINE_LIMIT:
+        raise PydanticCustomError(
+            "M08", "这里最多 {limit} 个字，现在有 {n} 个", {"limit": LINE_LIMIT, "n": len(value)}
+        )
+    return value
+
+
+def _prose(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("M08", "这里不能是空的")
+    if len(value) > PROSE_LIMIT:
+        raise PydanticCustomError(
+            "M08", "这里最多 {limit} 个字，现在有 {n} 个", {"limit": PROSE_LIMIT, "n": len(value)}
+        )
+    return value
+
+
+def _url(value: str) -> str:
+    if _URL.fullmatch(value):
+        return value
+    raise PydanticCustomError(
+        "M10", "“{value}”不是网址。请写完整，以 https:// 或 http:// 开头", {"value": value}
+    )
+
+
+YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["是", "否"]})]
+"""是 / 否。"""
+Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+"""阿拉伯数字，可带小数；单位另写。"""
+Slug = Annotated[str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$"})]
+"""编号：小写英文字母、数字、连字符，最长 64。"""
+Line = Annotated[str, AfterValidator(_line)]
+"""一行纯文字，最多 200 字，不解释 Markdown。"""
+Prose = Annotated[str, AfterValidator(_prose)]
+"""一段或几段文字，可用 Markdown，最多 20000 字。"""
+Url = Annotated[str, AfterValidator(_url)]
+"""http(s) 网址。"""

@@ -1,0 +1,121 @@
+"""话与数字：手册里每一句话可以带来源，每一个数字必须带来源和截止日期。"""
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Self
+
+import pydantic
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic_core import PydanticCustomError
+
+from casebook.model.dates import DateText
+from casebook.model.scalars import Line, Number, Prose, Slug, YesNo, as_list
+
+
+def field(key: str, help: str, default: Any = ..., **more: Any) -> Any:
+    """声明一个栏目：`key` 是 YAML 里的中文名，`help` 是写给编辑的一句说明。"""
+    return pydantic.Field(default, alias=key, title=key, description=help, **more)
+
+
+class Record(BaseModel):
+    """一切记录的底子：不认识的栏目不收，读进来之后不再改。"""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def _bare_id(value: Any) -> Any:
+    return {"编号": value} if isinstance(value, str) else value
+
+
+class Citation(Record):
+    """一处出处：来源编号，以及在来源的哪里。"""
+
+    source: Slug = field("编号", "content/registry/sources.yml 里的来源编号")
+    locator: Line | None = field("位置", "在来源的哪里，如 第 8 段、第 3 页", None)
+
+
+Citations = Annotated[
+    tuple[Annotated[Citation, BeforeValidator(_bare_id)], ...], BeforeValidator(as_list)
+]
+"""来源栏：一个编号，或 {编号, 位置}，或它们的列表。"""
+
+
+class Sourced(Record):
+    """能带来源的一条记录。"""
+
+    sources: Citations = field("来源", "这句话写在哪里：来源编号，可加位置", ())
+    inferred: YesNo = field("推断", "是编者的判断还是来源的原意；编者的判断写 是", False)
+
+
+class Statement(Sourced):
+    """一句或一段话。不知道的事写在“待补充”里，不要编。"""
+
+    text: Prose | None = field("内容", "这句话，可用 Markdown", None)
+    missing: Line | None = field("待补充", "还不知道、希望有人补上的事", None)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if type(self) is Statement and not self.text and not self.missing:
+            raise PydanticCustomError("M11", "这一条既没有“内容”，也没有“待补充”")
+        return self
+
+
+def bare_text(value: Any) -> Any:
+    """只有一句话、没有来源时，允许直接写文字。"""
+    return {"内容": value} if isinstance(value, str) else value
+
+
+OneStatement = Annotated[Statement, BeforeValidator(bare_text)]
+Statements = Annotated[tuple[OneStatement, ...], BeforeValidator(as_list)]
+
+Qualifier = Literal["约", "近", "逾", "不超过", "多", "余"]
+"""数字前后的修饰字：前四个放在数字前，后两个放在数字后。"""
+
+
+class Quantity(Record):
+    """一个量：数字、修饰、单位、截止日期。"""
+
+    value: Number | None = field("数值", "阿拉伯数字", None)
+    qualifier: Qualifier | None = field("修饰", "来源里的“约”“多”“不超过”等字", None)
+    unit: Line | None = field("单位", "米、家、万元……", None)
+    as_of: DateText | None = field("截至", "这个数字到哪一天为止是对的", None)
+
+    @property
+    def number(self) -> str:
+        """数字连同修饰，如 `200 多`、`约 20`；没有数字时为空。"""
+        if self.value is None:
+            return ""
+        plain = f"{self.value.normalize() if self.value else Decimal(0):f}"
+        if self.qualifier in ("多", "余"):
+            return f"{plain} {self.qualifier}"
+        return f"{self.qualifier} {plain}" if self.qualifier else plain
+
+    @property
+    def amount(self) -> str:
+        """连单位的量，如 `200 多米`、`300 万元`、`95%`。"""
+        number, unit = self.number, self.unit or ""
+        tight = not unit or unit in "%‰℃㎡" or number.endswith(("多", "余"))
+        return f"{number}{unit}" if tight else f"{number} {unit}"
+
+
+class Figure(Sourced, Quantity):
+    """一个带名字的数字；来源与截至缺一不可。"""
+
+    name: Line = field("名称", "这个数字数的是什么")
+    value: Number = field("数值", "阿拉伯数字")
+
+    @model_validator(mode="after")
+    def _is_proven(self) -> Self:
+        require_proof(self, self.name)
+        return self
+
+
+def require_proof(quantity: Any, name: str) -> None:
+    """数字没有来源或没有截至时抛 PydanticCustomError（E01、E02）。"""
+    if quantity.value is None:
+        return
+    if not quantity.sources:
+        raise PydanticCustomError("E01", "数字“{name}”没有写来源", {"name": name})
+    if quantity.as_of is None:
+        raise PydanticCustomError(
+            "E02", "数字“{name}”没有写截至：数字会变，要写明是哪一天的", {"name": name}
+        )

@@ -1,0 +1,34 @@
+"""程序逻辑要认得的几组词。其余词表（领域、街镇……）在 content/registry/，不在这里。"""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """案例走到哪一步。只有“发布”进入公开网站。"""
+
+    COLLECTED = "征集"
+    DRAFTED = "梳理"
+    PUBLISHED = "发布"
+
+
+class SourceKind(StrEnum):
+    """出处的种类。官方与媒体可以支撑一个已发布的案例。"""
+
+    OFFICIAL = "官方"
+    MEDIA = "媒体"
+    ACADEMIC = "学术"
+    BOOK = "图书"
+    OTHER = "其他"
+
+
+class ProgrammeKind(StrEnum):
+    """区级机制与项目的种类；决定它出现在哪一页。"""
+
+    MECHANISM = "机制"
+    NETWORK = "网络"
+    PROJECT = "项目"
+    FUND = "资金"
+    HONOUR = "荣誉"
+    TALENT = "人才"
+    CATALOGUE = "目录"
+    PROCESS = "流程"

@@ -1,0 +1,7 @@
+"""出版：先摆在一边，验过，再一步换上。"""
+
+from casebook.publish.release import discard, prepare, publish
+from casebook.publish.stamp import STAMP, Stamp, write_stamp
+from casebook.publish.verify import verify
+
+__all__ = ["STAMP", "Stamp", "discard", "prepare", "publish", "verify", "write_stamp"]

@@ -1,0 +1,41 @@
+"""出厂印记：这一版有什么，每个文件的哈希。"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+STAMP = "build.json"
+"""印记的文件名，在网站的根上。"""
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """`cases` 是公开的案例编号；`files` 是相对路径 → SHA-256。"""
+
+    cases: tuple[str, ...]
+    commit: str
+    epoch: int
+    files: dict[str, str]
+
+    @property
+    def digest(self) -> str:
+        """整版内容的哈希，16 个十六进制字：同样的内容，同样的名字。"""
+        return hashlib.sha256(_text(self).encode()).hexdigest()[:16]
+
+
+def write_stamp(site: Path, cases: tuple[str, ...], commit: str, epoch: int) -> Stamp:
+    """给 `site` 写上印记并返回。"""
+    files = {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and path.name != STAMP
+    }
+    stamp = Stamp(cases, commit, epoch, files)
+    (site / STAMP).write_text(_text(stamp), encoding="utf-8")
+    return stamp
+
+
+def _text(stamp: Stamp) -> str:
+    content = {"case_count": len(stamp.cases), **asdict(stamp)}
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

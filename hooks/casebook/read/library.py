@@ -1,0 +1,218 @@
+"""整个仓库的读法：cases/、content/registry/、content/*.md → Library。"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from casebook.model import REGISTERS, Case, Record, Register
+from casebook.model.pages import ProseHead
+from casebook.problems import Problem
+from casebook.read.document import Document, Mapping, Scalar, Sequence, read_document
+from casebook.read.records import read_record
+from casebook.read.text import Text, read_text
+
+R = TypeVar("R", bound=Record)
+Loc = tuple[str | int, ...]
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# 有必填项缺失时垫进去的值，只为把后面的检查做完；有问题的案例从不渲染。
+_FILL = {"标题": "（缺）", "一句话": "（缺）", "状态": "征集", "版次": "（缺）"}
+
+
+@dataclass(frozen=True)
+class Entry(Generic[R]):
+    """一条记录和它的出身；`base` 是记录在文件里的位置，`whole` 为假时有的部分没读进来。"""
+
+    record: R
+    document: Document
+    base: Loc = ()
+    whole: bool = True
+
+    @property
+    def path(self) -> str:
+        """相对仓库根的路径，用 / 分隔。"""
+        return self.document.text.path
+
+    def problem(self, code: str, message: str, *loc: str | int, hint: str = "") -> Problem:
+        """记录里 `loc` 之处的问题。"""
+        return self.document.problem((*self.base, *loc), code, message, hint)
+
+
+@dataclass(frozen=True)
+class RegisterFile:
+    """一本登记簿：整本的说明，和一条一条。`ids` 连没读成的条目也算在内。"""
+
+    name: str
+    register: Register
+    document: Document
+    entries: tuple[Entry[Any], ...]
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True)
+class ProsePage:
+    """content/ 里的一页文章：`address` 是站内地址，`line` 是正文从第几行开始。"""
+
+    address: str
+    head: ProseHead
+    body: str
+    text: Text
+    line: int
+
+
+@dataclass(frozen=True)
+class Library:
+    """读进来的一切。`case_ids` 连没读成的案例也算在内，别的案例引用它时不再报错。"""
+
+    root: Path
+    cases: dict[str, Entry[Case]]
+    case_ids: frozenset[str]
+    registers: dict[str, RegisterFile]
+    pages: dict[str, ProsePage]
+    texts: dict[str, Text] = field(default_factory=dict)
+
+    def register(self, name: str) -> tuple[Entry[Any], ...]:
+        """登记簿 `name` 的条目；没有这本登记簿时为空。"""
+        return self.registers[name].entries if name in self.registers else ()
+
+    def ids(self, name: str) -> frozenset[str]:
+        """登记簿 `name` 的全部编号。"""
+        return self.registers[name].ids if name in self.registers else frozenset()
+
+
+def read_library(root: Path) -> tuple[Library, list[Problem]]:
+    """读 `root` 下的案例、登记簿与文章；返回读成的部分和全部问题。"""
+    problems: list[Problem] = []
+    library = Library(root, {}, frozenset(), {}, {})
+    case_ids: set[str] = set()
+    for text in _texts(root, "cases", "*", problems):
+        name = Path(text.path).stem
+        case_ids.add(name)
+        document, found = read_document(text)
+        problems += found
+        library.texts[text.path] = text
+        if document is None:
+            continue
+        case, rest, found = read_record(Case, document, _FILL)
+        problems += found
+        if case is not None:
+            whole = rest is document and not document.broken
+            library.cases[name] = Entry(case, rest, whole=whole)
+    for text in _texts(root, "content/registry", "*", problems):
+        _read_register(text, library, problems)
+    for name in REGISTERS:
+        path = f"content/registry/{name}.yml"
+        if name not in library.registers and path not in library.texts:
+            problems.append(Problem(path, 1, 1, "F11", f"缺少登记簿 {path}"))
+    for path in sorted((root / "content").rglob("*.md")):
+        _read_page(root, path, library, problems)
+    return (
+        Library(
+            root, library.cases, frozenset(case_ids), library.registers, library.pages, library.texts
+        ),
+        problems,
+    )
+
+
+def _texts(root: Path, folder: str, pattern: str, problems: list[Problem]) -> Iterator[Text]:
+    """`folder` 里的 YAML 文件；名字不合、符号链接、别的后缀都记为问题。"""
+    seen: dict[str, str] = {}
+    for path in sorted((root / folder).glob(pattern)):
+        relative = path.relative_to(root).as_posix()
+        if path.name.startswith("."):
+            continue
+        if path.is_symlink():
+            problems.append(Problem(relative, 1, 1, "F09", "这是符号链接。请把文件本身放进来"))
+            continue
+        if path.is_dir():
+            continue
+        if path.suffix != ".yml":
+            problems.append(
+                Problem(relative, 1, 1, "F10", "这个文件夹里只放 .yml 文件，请改后缀或移走", f"{path.stem}.yml")
+            )
+            continue
+        if not _SLUG.fullmatch(path.stem) or len(path.stem) > 64:
+            near = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
+            problems.append(
+                Problem(
+                    relative, 1, 1, "F10",
+                    "文件名就是网址，只用小写英文字母、数字和连字符，不超过 64 个字符",
+                    f"{near}.yml" if near else "mulinxiang.yml",
+                )
+            )
+            key = path.stem.casefold()
+            if key in seen:
+                problems.append(Problem(relative, 1, 1, "F13", f"网址与 {seen[key]} 相同（大小写不算）"))
+            seen[key] = relative
+            continue
+        key = path.stem.casefold()
+        if key in seen:
+            problems.append(Problem(relative, 1, 1, "F13", f"网址与 {seen[key]} 相同（大小写不算）"))
+        seen[key] = relative
+        text, found = read_text(relative, path.read_bytes())
+        problems += found
+        if text.content:
+            yield text
+
+
+def _read_register(text: Text, library: Library, problems: list[Problem]) -> None:
+    name = Path(text.path).stem
+    library.texts[text.path] = text
+    if name not in REGISTERS:
+        problems.append(
+            Problem(text.path, 1, 1, "F11", f"没有叫 {name} 的登记簿。可以有：{'、'.join(REGISTERS)}")
+        )
+        return
+    document, found = read_document(text)
+    problems += found
+    if document is None:
+        return
+    ids = frozenset(
+        key.text
+        for node in _listed(document)
+        if isinstance(key := node.items.get("编号"), Scalar)
+    )
+    register, rest, found = read_record(REGISTERS[name], document, {"条目": []})
+    problems += found
+    if register is None:
+        return
+    entries = tuple(Entry(e, rest, ("条目", i)) for i, e in enumerate(register.entries))
+    library.registers[name] = RegisterFile(name, register, rest, entries, ids)
+
+
+def _listed(document: Document) -> list[Mapping]:
+    listed = document.root.items.get("条目")
+    nodes = listed.items if isinstance(listed, Sequence) else []
+    return [node for node in nodes if isinstance(node, Mapping)]
+
+
+def _read_page(root: Path, path: Path, library: Library, problems: list[Problem]) -> None:
+    relative = path.relative_to(root).as_posix()
+    if path.is_symlink():
+        problems.append(Problem(relative, 1, 1, "F09", "这是符号链接。请把文件本身放进来"))
+        return
+    text, found = read_text(relative, path.read_bytes())
+    problems += found
+    if not text.content:
+        return
+    parts = re.match(r"---\n(?P<head>.*?\n)---\n(?P<body>.*)", text.content, re.S)
+    if not parts:
+        problems.append(
+            text.problem(1, 1, "F14", "文章开头要有两行 --- 夹着的标题与摘要", "---\n标题: ……\n摘要: ……\n---")
+        )
+        return
+    head_text = Text(relative, "\n" + parts["head"])
+    document, found = read_document(head_text)
+    problems += found
+    if document is None:
+        return
+    head, _, found = read_record(ProseHead, document, {"标题": "（缺）", "摘要": "（缺）"})
+    problems += found
+    if head is None:
+        return
+    inner = path.relative_to(root / "content").with_suffix("").as_posix()
+    address = "/" if inner == "index" else f"/{inner.removesuffix('/index')}/"
+    line = parts["head"].count("\n") + 3
+    library.pages[address] = ProsePage(address, head, parts["body"], text, line)

@@ -1,0 +1,57 @@
+"""一页网页。"""
+
+import html
+import re
+from dataclasses import dataclass, field
+
+_HEADING = re.compile(r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</h2>', re.S)
+# 底下还有许多页的地址，源文件名要写成 index.md
+_INDEXES = frozenset(
+    ("cases", "fields", "actors", "directions", "organisations", "streets", "policies")
+)
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True)
+class TocEntry:
+    """本页目录里的一项；`text` 已转义。"""
+
+    text: str
+    id: str
+
+
+@dataclass(frozen=True)
+class WebPage:
+    """`address` 如 `/cases/mulinxiang/`；`title`、`description` 是没有转义的纯文字；`body` 是成品 HTML。"""
+
+    address: str
+    title: str
+    description: str
+    section: str
+    body: str
+    css_class: str = ""
+    hero: str = ""
+    notice: str = ""
+    listed: bool = True
+    toc: tuple[TocEntry, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        found = _HEADING.finditer(self.body)
+        entries = tuple(TocEntry(_TAG.sub("", m["text"]).strip(), m["id"]) for m in found)
+        object.__setattr__(self, "toc", entries if self.css_class == "cn-case" else ())
+
+    @property
+    def source(self) -> str:
+        """主机眼里的源文件名：`/cases/` → `cases/index.md`，`/about/` → `about.md`。"""
+        name = self.address.strip("/")
+        return f"{name}/index.md" if name in _INDEXES else f"{name or 'index'}.md"
+
+    @property
+    def safe_title(self) -> str:
+        """给主题用的、已转义的标题。"""
+        return html.escape(self.title)
+
+    @property
+    def safe_description(self) -> str:
+        """给主题用的、已转义的摘要。"""
+        return html.escape(self.description)

@@ -1,0 +1,267 @@
+/* 渐进增强。没有脚本时，全部内容与链接照常可用。
+   约定：按钮写 data-do；筛选项是 .cn-facet input，条目是 .cn-list li[data-id]，
+   条目用 data-<组名> 写所属的值，多个值以 | 隔开。 */
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const body = document.body;
+  const one = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+  const say = (text) => {
+    const status = one(".cn-status");
+    if (status) status.textContent = text;
+  };
+
+  /* —— 昼夜与长者模式 —— */
+  const isElder = () => root.hasAttribute("data-elder");
+  const isDark = () => body.getAttribute("data-md-color-scheme") === "slate";
+  const press = (name, on) =>
+    all(`[data-do=${name}]`).forEach((button) => button.setAttribute("aria-pressed", on));
+
+  function keep(name, on) {
+    press(name, on);
+    try {
+      localStorage.setItem("cn-" + name, on ? "1" : "0");
+    } catch {
+      // 浏览器不让存：只在本页生效
+    }
+    // 网址里带来的模式已被手动改过，不再保留
+    const url = new URL(location.href);
+    if (url.searchParams.has(name)) {
+      url.searchParams.delete(name);
+      history.replaceState(null, "", url);
+    }
+  }
+
+  function setElder(on) {
+    root.toggleAttribute("data-elder", on);
+    keep("elder", on);
+  }
+
+  function setDark(on) {
+    body.setAttribute("data-md-color-scheme", on ? "slate" : "default");
+    keep("dark", on);
+  }
+
+  press("elder", isElder());
+  press("dark", isDark());
+
+  // 窄屏上导航横着滚：让当前项露出来
+  for (const current of all(".md-tabs__item--active, .cn-subnav [aria-current]")) {
+    const row = current.closest("ul");
+    const hidden = current.getBoundingClientRect().right - row.getBoundingClientRect().right;
+    if (hidden > 0) row.scrollLeft = hidden + 24;
+  }
+
+  /* —— 搜索 —— */
+  const searchToggle = one("#__search");
+  const searchInput = one(".md-search__input");
+  if (searchInput) {
+    // Material 只听按键；中文输入法选字、语音输入、粘贴都不一定有按键
+    for (const type of ["input", "compositionend"])
+      searchInput.addEventListener(type, () => searchInput.dispatchEvent(new Event("keyup")));
+  }
+
+  function closeSearch() {
+    if (searchToggle?.checked) searchToggle.click();
+    searchInput?.blur();
+  }
+
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      const target = event.target;
+      if (target.matches?.("label[role=button]") && ["Enter", " "].includes(event.key)) {
+        event.preventDefault();
+        target.click();
+      }
+      // 不要单键快捷键：语音控制和误触会触发它们
+      if (event.key.length === 1 && !target.matches?.("input, textarea, [contenteditable]"))
+        event.stopPropagation();
+    },
+    true,
+  );
+
+  /* —— 朗读、引用 —— */
+  const speech = window.speechSynthesis;
+
+  function speak(button) {
+    if (!speech) return say("这台设备的浏览器不支持朗读。");
+    const stop = (text) => {
+      button.textContent = "朗读";
+      say(text);
+    };
+    if (speech.speaking) {
+      speech.cancel();
+      return stop("已停止朗读。");
+    }
+    const skip = "figure, nav, .cn-status, .cn-printonly, .cn-acts";
+    const texts = all(".cn :is(h1, h2, h3, p, dt, dd, li)")
+      .filter((element) => !element.closest(skip) && !one("h2, h3, p, dl", element))
+      .map((element) => {
+        const copy = element.cloneNode(true);
+        all(".cn-cite", copy).forEach((mark) => mark.remove());
+        return copy.textContent.trim();
+      })
+      .filter(Boolean);
+    button.textContent = "停止朗读";
+    say("正在朗读。再按一次停止。");
+    texts.forEach((text, index) => {
+      const utterance = new SpeechSynthesisUtterance(text);
+      utterance.lang = "zh-CN";
+      utterance.rate = 0.95;
+      if (index === texts.length - 1) utterance.onend = () => stop("朗读完毕。");
+      speech.speak(utterance);
+    });
+  }
+  window.addEventListener("pagehide", () => speech?.cancel());
+
+  function cite(button) {
+    const text = button.dataset.cite + location.href.split(/[?#]/)[0];
+    const byHand = () => say("请手动复制：" + text);
+    if (!navigator.clipboard) return byHand();
+    navigator.clipboard.writeText(text).then(() => say("已复制引用：" + text), byHand);
+  }
+
+  /* —— 筛选：同组为“或”，跨组为“且”；选了什么写在网址里 —— */
+  const list = one(".cn-list");
+  const items = list ? all("li[data-id]", list) : [];
+  const facets = all(".cn-facet input");
+  const groups = new Set(facets.map((input) => input.name));
+
+  function filter() {
+    const chosen = new Map();
+    const url = new URL(location.href);
+    groups.forEach((name) => url.searchParams.delete(name));
+    for (const { name, value } of facets.filter((input) => input.checked)) {
+      chosen.set(name, [...(chosen.get(name) ?? []), value]);
+      url.searchParams.append(name, value);
+    }
+    let count = 0;
+    for (const item of items) {
+      const fits = [...chosen].every(([name, values]) => {
+        const own = (item.getAttribute("data-" + name) ?? "").split("|");
+        return values.some((value) => own.includes(value));
+      });
+      item.hidden = !fits;
+      if (fits) count += 1;
+    }
+    const counter = one("#count");
+    const none = one("#none");
+    if (counter) counter.textContent = count;
+    if (none) none.hidden = count > 0;
+    if (url.href !== location.href) history.replaceState(null, "", url);
+  }
+
+  function reset() {
+    facets.forEach((input) => (input.checked = false));
+    filter();
+  }
+
+  function readUrl() {
+    const query = new URLSearchParams(location.search);
+    facets.forEach((input) => (input.checked = query.getAll(input.name).includes(input.value)));
+    filter();
+  }
+
+  if (facets.length) {
+    facets.forEach((input) => input.addEventListener("change", filter));
+    window.addEventListener("pageshow", readUrl);
+    readUrl();
+    const fold = one(".cn-fold");
+    if (fold) {
+      const wide = matchMedia("(min-width: 48em)");
+      const match = () => (fold.open = wide.matches);
+      wide.addEventListener?.("change", match);
+      match();
+    }
+  }
+
+  function switchView(button) {
+    if (!list) return;
+    const cards = list.classList.toggle("cn-list--cards");
+    button.textContent = cards ? "改看列表" : "改看卡片";
+    button.setAttribute("aria-pressed", cards);
+  }
+
+  /* —— 对照：选两到三条，并排看 —— */
+  const MOST = 3;
+  const picks = all(".cn-pick input");
+  const board = one("#compare");
+
+  function countPicks() {
+    const count = picks.filter((input) => input.checked).length;
+    picks.forEach((input) => (input.disabled = !input.checked && count >= MOST));
+    const tray = one(".cn-tray");
+    const label = one("#picked");
+    const button = one("[data-do=compare]");
+    if (tray) tray.hidden = count === 0;
+    if (label) label.textContent = `已选 ${count} 条（最多 ${MOST} 条）`;
+    if (button) button.disabled = count < 2;
+  }
+
+  function unpick() {
+    picks.forEach((input) => (input.checked = false));
+    if (board) board.hidden = true;
+    countPicks();
+  }
+
+  const make = (tag, text = "", attributes = {}) => {
+    const element = document.createElement(tag);
+    element.textContent = text;
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return element;
+  };
+
+  function compare() {
+    const frame = board && one(".cn-scroll", board);
+    const chosen = items.filter((item) => one(".cn-pick input", item)?.checked);
+    if (!frame || chosen.length < 2) return;
+    const facts = chosen.map(
+      (item) =>
+        new Map(all("dt", item).map((dt) => [dt.textContent, dt.nextElementSibling?.textContent])),
+    );
+    const table = make("table", "", { class: "cn-cmp" });
+    table.append(make("caption", "对照"));
+    const head = table.createTHead().insertRow();
+    head.append(make("td"));
+    for (const item of chosen)
+      head.append(make("th", one("h2, h3", item)?.textContent, { scope: "col" }));
+    const rows = table.createTBody();
+    for (const name of new Set(facts.flatMap((fact) => [...fact.keys()]))) {
+      const row = rows.insertRow();
+      row.append(make("th", name, { scope: "row" }));
+      for (const fact of facts) row.append(make("td", fact.get(name) ?? "—"));
+    }
+    frame.replaceChildren(table);
+    board.hidden = false;
+    const title = one("h2", board);
+    title?.setAttribute("tabindex", "-1");
+    title?.focus();
+    board.scrollIntoView();
+  }
+
+  if (picks.length) {
+    picks.forEach((input) => input.addEventListener("change", countPicks));
+    countPicks();
+  }
+
+  /* —— 按钮 —— */
+  const actions = {
+    elder: () => setElder(!isElder()),
+    dark: () => setDark(!isDark()),
+    print: () => window.print(),
+    "search-close": closeSearch,
+    speak,
+    cite,
+    view: switchView,
+    reset,
+    compare,
+    unpick,
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-do]");
+    if (button) actions[button.dataset.do]?.(button);
+  });
+})();

@@ -18,6 +18,7 @@ from casebook.publish import discard, prepare, publish, verify, write_stamp
 
 HOST = File.__module__.partition(".")[0]  # mkdocs 或 properdocs
 log = logging.getLogger(f"{HOST}.hooks.handbook")
+UNLISTED = InclusionLevel.NOT_IN_NAV
 state = {}
 
 
@@ -43,8 +44,8 @@ def on_files(files, config):
     for problem in state["compiled"].warnings:
         log.warning(report(problem))
     state["pages"] = {page.source: page for page in state["compiled"].pages}
-    for source in state["pages"].keys() - files.src_uris.keys():
-        files.append(File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+    for source in (s for s in state["pages"] if s not in files.src_uris):
+        files.append(File.generated(config, source, content="", inclusion=UNLISTED))
     for path, target in state["compiled"].assets:
         files.append(File.generated(config, target, abs_src_path=str(path)))
     return files
@@ -55,7 +56,7 @@ def on_page_markdown(markdown, page, config, files):
     page.meta = {"title": compiled.safe_title, "description": compiled.safe_description}
     page.meta |= {"section": compiled.section, "cn_class": compiled.css_class}
     page.meta |= {"hero": compiled.hero, "notice": escape(compiled.notice)}
-    page.meta |= {"search": {"exclude": not compiled.listed}, "hide": ["navigation"]}
+    page.meta |= {"moved_to": compiled.moved_to, "search": {"exclude": bool(compiled.moved_to)}}
     return ""
 
 

@@ -1,7 +1,8 @@
 """文字：字段与文章里的 Markdown → 一棵安全的树。网页和书从同一棵树出发。
 
-只认 Markdown 的一部分（段落、强调、列表、表格、引用、链接、提示框，文章里还有标题与脚注），另加两种写法：
-`【待补充】` 是未知的标记，`〔来源编号 位置〕` 是出处标。原始 HTML、属性列表、图片、不安全的链接都不收。
+只认 Markdown 的一部分（段落、强调、列表、表格、引用、链接、提示框，文章里还有标题与脚注），
+另加两种写法：`【待补充】` 是未知的标记，`〔来源编号 位置〕` 是出处标。
+原始 HTML、属性列表、图片、不安全的链接都不收。
 """
 
 import re
@@ -106,11 +107,11 @@ def _markdown(page: bool) -> markdown.Markdown:
 def read_prose(text: str, page: bool = False) -> Prose:
     """读一段文字；`page` 为真时是一整篇文章，可以有标题与脚注。"""
     if not page and _PLAIN.fullmatch(text):
-        root = Element("div")
+        whole = Element("div")
         paragraph = Element("p")
         paragraph.text = text
-        root.append(paragraph)
-        return Prose(root, (), (), (), ())
+        whole.append(paragraph)
+        return Prose(whole, (), (), (), ())
     md = _markdown(page)
     md.reset()
     lines = text.split("\n")
@@ -118,8 +119,9 @@ def read_prose(text: str, page: bool = False) -> Prose:
         lines = processor.run(lines)
     root = md.parser.parseDocument(lines).getroot()
     for treeprocessor in md.treeprocessors:
-        if (new := treeprocessor.run(root)) is not None:
-            root = new
+        changed = treeprocessor.run(root)
+        if changed is not None:
+            root = changed
     for element, where, words in list(_slots(root)):  # 脚注扩展留下的占位字
         if NBSP_PLACEHOLDER in words or FN_BACKLINK_TEXT in words:
             words = words.replace(NBSP_PLACEHOLDER, "\u00a0").replace(FN_BACKLINK_TEXT, "回正文")
@@ -237,9 +239,13 @@ def _headings(root: Element, text: str, page: bool, faults: list[Fault]) -> Iter
         level = int(element.tag[1])
         anchor = heading_id(words)
         if not page:
-            faults.append(Fault("T04", line, "这里的文字不写标题（# 开头的行）；各节的标题由书统一加"))
+            faults.append(
+                Fault("T04", line, "这里的文字不写标题（# 开头的行）；各节的标题由书统一加")
+            )
         elif level == 1 or level > 4:
-            faults.append(Fault("T04", line, "文章里的标题从 ## 开始，最多到 ####；页面的大标题写在页首"))
+            faults.append(
+                Fault("T04", line, "文章里的标题从 ## 开始，最多到 ####；页面的大标题写在页首")
+            )
         elif anchor in seen or not anchor:
             faults.append(Fault("T04", line, f"标题“{words}”与前面的重复，读者没法分别链接到它们"))
         seen.add(anchor)
@@ -255,7 +261,11 @@ def _links(root: Element, text: str, faults: list[Fault]) -> Iterator[tuple[str,
         line = _line_of(text, href)
         if not _SAFE_LINK.fullmatch(href):
             faults.append(
-                Fault("T02", line, f"链接“{href[:40]}”不能用。只用 https://、http://、mailto: 或 / 开头的站内地址")
+                Fault(
+                    "T02",
+                    line,
+                    f"链接“{href[:40]}”不能用。只用 https://、http://、mailto: 或 / 开头的站内地址",
+                )
             )
             del element.attrib["href"]
             element.tag = "span"

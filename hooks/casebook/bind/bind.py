@@ -192,9 +192,7 @@ def _relate(methods: tuple[Method, ...]) -> tuple[Method, ...]:
             backlinks[related.id].append(_related(method, related.reason))
     result = []
     for method in methods:
-        links = [
-            _related(by_id[r.id], r.reason) for r in method.case.related if r.id in by_id
-        ]
+        links = [_related(by_id[r.id], r.reason) for r in method.case.related if r.id in by_id]
         seen = {method.id, *(link.id for link in links)}
         for organisation in method.organisations:
             for other in by_organisation[organisation.id][: RELATED_LIMIT + 1]:

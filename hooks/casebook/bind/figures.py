@@ -31,7 +31,9 @@ def scale_bar(method: Method) -> ScaleBar | None:
         if figure.unit in ("米", "公里", "千米") and figure.value > 0:
             value = float(figure.value)
             step = 10 ** math.floor(math.log10(value))
-            step = next(s for s in (step / 10, step / 5, step / 4, step / 2, step) if value / s <= 10)
+            step = next(
+                s for s in (step / 10, step / 5, step / 4, step / 2, step) if value / s <= 10
+            )
             open_end = figure.qualifier in ("多", "余", "逾")
             return ScaleBar(figure, value, value * (1.22 if open_end else 1), step, open_end)
     return None
@@ -146,5 +148,3 @@ def loom(book: Book) -> Loom:
     return Loom(
         book.actors, tuple((d, tuple(cell(a, d) for a in book.actors)) for d in book.directions)
     )
-
-

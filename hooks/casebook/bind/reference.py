@@ -32,7 +32,11 @@ def reference(source: Source) -> Reference:
     """责任者. 题名[类型]. (日期). 网址；没有的项略去，记在 `missing` 里。"""
     missing = [
         name
-        for name, value in (("发布者", source.publisher), ("日期", source.date), ("网址", source.url))
+        for name, value in (
+            ("发布者", source.publisher),
+            ("日期", source.date),
+            ("网址", source.url),
+        )
         if not value
     ]
     return Reference(

@@ -14,7 +14,11 @@ def check_dates(library: Library) -> Iterator[Problem]:
         for index, (earlier, later) in enumerate(pairwise(events), 1):
             if later.date.last < earlier.date.first:
                 yield entry.problem(
-                    "D01", f"{later.date}写在了{earlier.date}后面。早的写在前面", "时间", index, "日期"
+                    "D01",
+                    f"{later.date}写在了{earlier.date}后面。早的写在前面",
+                    "时间",
+                    index,
+                    "日期",
                 )
         review = entry.record.review
         if review and review.review_by and review.review_by.last < review.reviewed_on.first:

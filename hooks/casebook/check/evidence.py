@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from casebook.model import Source, SourceKind, Sourced, Statement, Status, TimelineEvent
+from casebook.model import Source, Sourced, SourceKind, Statement, Status, TimelineEvent
 from casebook.model.walk import walk
 from casebook.problems import Problem
 from casebook.read import Library

@@ -65,29 +65,29 @@ _MUST_BE_USED = ("sources", "organisations")
 
 def check_references(library: Library) -> Iterator[Problem]:
     """R01 词表、R02 编号、R03 没用到、R04 引用自己或重复、R05 编号重复、F13 地址相同。"""
-    names = {
-        register: tuple(entry.record.name for entry in library.register(register))
-        for register in _LABELS
-        if register != "cases"
-    }
     used: set[tuple[str, str]] = set()
     for entry in entries(library):
         for loc, record in walk(entry.record):
-            yield from _terms(entry, loc, record, names)
+            yield from _terms(entry, loc, record, library)
             for register, value, place in _references(record):
                 used.add((register, value))
                 known = library.case_ids if register == "cases" else library.ids(register)
-                if value not in known:
+                if value not in known and _readable(library, register):
                     yield _unknown(entry, (*loc, *place), register, value, known)
     for page in library.pages.values():
         for source, _, line in read_prose(page.body, page=True).citations:
             used.add(("sources", source))
-            if source not in library.ids("sources"):
+            if source not in library.ids("sources") and _readable(library, "sources"):
                 near = _near(source, library.ids("sources"))
                 yield page.text.problem(
-                    page.line + line - 1, 1, "R02", f"没有登记编号“{source}”的来源", f"〔{near}〕" if near else ""
+                    page.line + line - 1,
+                    1,
+                    "R02",
+                    f"没有登记编号“{source}”的来源",
+                    f"〔{near}〕" if near else "",
                 )
     yield from _related(library)
+    yield from _doers(library)
     yield from _duplicates(library)
     for register in _MUST_BE_USED:
         for entry in library.register(register):
@@ -95,6 +95,11 @@ def check_references(library: Library) -> Iterator[Problem]:
                 yield entry.problem(
                     "R03", f"{_LABELS[register]}“{entry.record.id}”登记了，但没有一处用到它", "编号"
                 )
+
+
+def _readable(library: Library, register: str) -> bool:
+    """整本没读成的登记簿已经报过，引用它的地方不再一一报错。"""
+    return register == "cases" or register in library.registers
 
 
 def _references(record: Record) -> Iterator[tuple[str, str, Loc]]:
@@ -110,9 +115,7 @@ def _references(record: Record) -> Iterator[tuple[str, str, Loc]]:
             yield register, value, (key,)
 
 
-def _terms(
-    entry: Entry[Any], loc: Loc, record: Record, names: dict[str, tuple[str, ...]]
-) -> Iterator[Problem]:
+def _terms(entry: Entry[Any], loc: Loc, record: Record, library: Library) -> Iterator[Problem]:
     for kind, name, register in _TERMS:
         if not isinstance(record, kind):
             continue
@@ -126,16 +129,14 @@ def _terms(
             else []
         )
         for word, place in items:
-            if word not in names[register]:
-                near = _near(word, names[register])
-                yield entry.problem(
-                    "R01",
-                    f"{_LABELS[register]}词表里没有“{word}”。"
-                    + (f"是不是“{near}”？" if near else f"可以写：{'、'.join(names[register])}"),
-                    *loc,
-                    *place,
-                    hint=near,
-                )
+            names = library.names(register)
+            if word in names or not _readable(library, register):
+                continue
+            near = _near(word, names)
+            listed = "、".join(e.record.name for e in library.register(register))
+            tail = f"是不是“{near}”？" if near else f"可以写：{listed}"
+            message = f"{_LABELS[register]}词表里没有“{word}”。{tail}"
+            yield entry.problem("R01", message, *loc, *place, hint=near)
 
 
 def _unknown(
@@ -162,6 +163,23 @@ def _related(library: Library) -> Iterator[Problem]:
             seen.add(related.id)
 
 
+def _doers(library: Library) -> Iterator[Problem]:
+    """步骤里“谁来做”的，要在五社或这一条的其他参与方里。"""
+    if not _readable(library, "actors"):
+        return
+    actors = [entry.record.name for entry in library.register("actors")]
+    for entry in library.cases.values():
+        known = (*actors, *(party.name for party in entry.record.other_parties))
+        for step, record in enumerate(entry.record.steps):
+            for index, name in enumerate(record.who):
+                if name not in known:
+                    near = _near(name, known)
+                    tail = f"是不是“{near}”？" if near else "请先写进“其他参与方”。"
+                    message = f"五社和其他参与方里没有“{name}”。{tail}"
+                    loc = ("步骤", step, "谁来做", index)
+                    yield entry.problem("R01", message, *loc, hint=near)
+
+
 def _duplicates(library: Library) -> Iterator[Problem]:
     for register in library.registers.values():
         counts: Counter[str] = Counter()
@@ -178,5 +196,3 @@ def _duplicates(library: Library) -> Iterator[Problem]:
                     "F13", f"曾用地址“{alias}”与“{owner}”的地址相同", "曾用地址", index
                 )
             owners[alias.casefold()] = case_id
-
-

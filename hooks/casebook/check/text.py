@@ -1,4 +1,7 @@
-"""文字：Markdown 里不该有的东西（T01–T04）。站内链接要等页面都有了地址再查（R06，见 check.addresses）。"""
+"""文字：Markdown 里不该有的东西（T01–T04）。
+
+站内链接要等页面都有了地址再查（R06，见 check.addresses）。
+"""
 
 from collections.abc import Iterator
 from typing import Any

@@ -81,7 +81,9 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["是"
 """是 / 否。"""
 Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
 """阿拉伯数字，可带小数；单位另写。"""
-Slug = Annotated[str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$"})]
+Slug = Annotated[
+    str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$"})
+]
 """编号：小写英文字母、数字、连字符，最长 64。"""
 Line = Annotated[str, AfterValidator(_line)]
 """一行纯文字，最多 200 字，不解释 Markdown。"""

@@ -5,18 +5,35 @@ from collections.abc import Iterable
 
 from casebook.problems.problem import Problem, Severity
 
+_LINE_LIMIT = 80
+_HINT_LIMIT = 200
+
 
 def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _shown(line: str) -> str:
+    """原文里看不见的字符画成方框，免得搅乱终端，也让人看得见它在哪里。"""
+    return "".join(c if c.isprintable() or c == "\u3000" else "▯" for c in line)
+
+
+def _window(line: str, at: int) -> tuple[str, int]:
+    """太长的行只留 `at` 前后的一截；返回（这一截, `at` 在其中的位置）。"""
+    start = max(0, at - _LINE_LIMIT // 2) if len(line) > _LINE_LIMIT else 0
+    part = line[start : start + _LINE_LIMIT]
+    head = "……" if start else ""
+    tail = "……" if start + _LINE_LIMIT < len(line) else ""
+    return f"{head}{part}{tail}", at - start + len(head)
 
 
 def report(problem: Problem) -> str:
     """一个问题几行字：位置、代码、说明，那一行原文和指向它的 ^，能抄的改法。"""
     text = str(problem)
     if problem.line_text.strip():
-        line = problem.line_text.rstrip()
-        text += f"\n    {line}\n    {' ' * _width(line[: problem.column - 1])}^"
-    if problem.hint:
+        line, at = _window(_shown(problem.line_text.rstrip()), problem.column - 1)
+        text += f"\n    {line}\n    {' ' * _width(line[:at])}^"
+    if problem.hint and len(problem.hint) <= _HINT_LIMIT:
         text += "\n    改成：" + problem.hint.replace("\n", "\n          ")
     return text
 

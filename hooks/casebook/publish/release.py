@@ -1,10 +1,12 @@
 """换上新网站：一步到位，任何时候断电，旧网站都是完整的。
 
-网站的位置（如 `site`）是一个符号链接，指向旁边 `.releases/` 里的一版。新的一版先在 `.releases/` 里建好、
+网站的位置（如 `site`）是一个符号链接，指向旁边 `.site-releases/` 里的一版。新的一版先在那里建好、
 验过、落盘，再用一次 rename 换掉链接（POSIX 保证 rename 是原子的）。留下上一版，再早的删掉。
 """
 
+import ctypes
 import fcntl
+import filecmp
 import os
 import shutil
 import tempfile
@@ -12,44 +14,46 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-RELEASES = ".releases"
-"""放各版的文件夹，在网站的旁边。"""
 _STAGING = "staging-"
+_REPLACED = "replaced-"
 _KEPT = 2
 
 
+def releases_of(site: Path) -> Path:
+    """放 `site` 各版的文件夹，在它旁边：`site` → `.site-releases`。"""
+    return site.parent / f".{site.name}-releases"
+
+
 def prepare(site: Path) -> Path:
-    """为 `site` 的新一版准备一个空文件夹，返回它。"""
-    releases = site.parent / RELEASES
+    """为 `site` 的新一版准备一个空文件夹，返回它；本进程结束之前，别的构建不会把它清掉。"""
+    releases = releases_of(site)
     releases.mkdir(parents=True, exist_ok=True)
     (releases / ".gitignore").write_text("*\n", encoding="utf-8")
-    return Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
+    with _lock(releases):
+        staged = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
+        # 故意不关：锁随进程消失，哪怕是被杀掉的
+        fcntl.flock(os.open(staged, os.O_RDONLY), fcntl.LOCK_EX)
+    return staged
 
 
 def publish(staged: Path, site: Path, name: str) -> Path:
     """把建好的 `staged` 换成 `site`，这一版叫 `name`；返回这一版的文件夹。
 
-    同名的一版已在（内容相同）时，直接用它。`site` 原是普通文件夹时，先挪到一边。
+    同名的一版已在、内容也一样时，直接用它。`site` 原是普通文件夹时，与链接对换，作为上一版留下。
     """
-    releases = site.parent / RELEASES
+    releases = releases_of(site)
     with _lock(releases):
-        release = releases / name
-        if release.exists():
-            shutil.rmtree(staged)
-        else:
-            staged.chmod(0o755)
-            _sync(staged)
-            staged.rename(release)
-        link = releases / f"{_STAGING}link-{os.getpid()}"
-        link.unlink(missing_ok=True)
+        release = _settle(staged, releases / name)
+        aside = Path(tempfile.mkdtemp(prefix=_REPLACED, dir=releases))
+        link = aside / site.name
         link.symlink_to(os.path.relpath(release, site.parent), target_is_directory=True)
-        previous = site.resolve() if site.is_symlink() else None
-        if site.is_dir() and not site.is_symlink():
-            old = Path(tempfile.mkdtemp(prefix="replaced-", dir=releases))
-            site.rename(old / site.name)
-        link.replace(site)
+        previous = site.resolve() if site.is_symlink() else aside
+        _swap(link, site)
+        _sync(releases, site.parent)
         os.utime(release)
-        _clean(releases, {release, previous})
+        if not any(aside.iterdir()):
+            aside.rmdir()
+        _clean(releases, {release.name, previous.name})
     return release
 
 
@@ -58,27 +62,77 @@ def discard(staged: Path) -> None:
     shutil.rmtree(staged, ignore_errors=True)
 
 
-def _clean(releases: Path, keep: set[Path | None]) -> None:
-    """删掉更早的版本和上次没建完的。"""
-    kept = {p.name for p in keep if p is not None}
-    others = sorted(
-        (p for p in releases.iterdir() if p.is_dir() and p.name not in kept),
-        key=lambda p: p.stat().st_mtime,
-        reverse=True,
+def _settle(staged: Path, release: Path) -> Path:
+    """落盘、改名。同名的一版若被人动过，或没删完，就另起一个名字。"""
+    if release.is_dir():
+        if _same(staged, release):
+            discard(staged)
+            return release
+        release = release.with_name(f"{release.name}-{staged.name.removeprefix(_STAGING)}")
+    staged.chmod(0o755)
+    _sync(*staged.rglob("*"), staged)
+    return staged.rename(release)
+
+
+def _same(one: Path, other: Path) -> bool:
+    names = {p.relative_to(one) for p in one.rglob("*")}
+    return names == {p.relative_to(other) for p in other.rglob("*")} and all(
+        filecmp.cmp(one / name, other / name, shallow=False)
+        for name in names
+        if (one / name).is_file()
     )
-    for extra in others[max(_KEPT - len(kept), 0) :]:
+
+
+def _swap(link: Path, site: Path) -> None:
+    """`site` 换成 `link`；`site` 是文件夹时，它换到 `link` 的位置上。"""
+    if site.is_dir() and not site.is_symlink():
+        if _exchange(link, site):
+            return
+        site.rename(link.with_name(f"{site.name}-old"))  # 没有对换可用：两步，只有这一次
+    link.replace(site)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """两个名字对换，一步到位（Linux 的 RENAME_EXCHANGE）；系统不支持时返回 False。"""
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    return (
+        rename is not None
+        and rename(here, bytes(one), here, bytes(other), ctypes.c_uint(exchange)) == 0
+    )
+
+
+def _clean(releases: Path, keep: set[str]) -> None:
+    """删掉更早的版本，和别的构建被杀掉时留下的。"""
+    others = [p for p in releases.iterdir() if p.is_dir() and p.name not in keep]
+    older = [p for p in others if not p.name.startswith(_STAGING)]
+    older.sort(key=lambda p: p.stat().st_mtime, reverse=True)
+    kept = sum((releases / name).is_dir() for name in keep)
+    left = [p for p in others if p.name.startswith(_STAGING) and _abandoned(p)]
+    for extra in (*older[max(_KEPT - kept, 0) :], *left):
         shutil.rmtree(extra, ignore_errors=True)
 
 
-def _sync(folder: Path) -> None:
+def _abandoned(staged: Path) -> bool:
+    """准备它的那个进程已经不在。"""
+    descriptor = os.open(staged, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    finally:
+        os.close(descriptor)
+    return True
+
+
+def _sync(*paths: Path) -> None:
     """落盘，免得换上之后断电，留下空文件。"""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            descriptor = os.open(path, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+    for path in paths:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 @contextmanager

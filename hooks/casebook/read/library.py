@@ -17,6 +17,7 @@ R = TypeVar("R", bound=Record)
 Loc = tuple[str | int, ...]
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SUFFIXES = (".yaml", ".yml", ".txt")
 # 有必填项缺失时垫进去的值，只为把后面的检查做完；有问题的案例从不渲染。
 _FILL = {"标题": "（缺）", "一句话": "（缺）", "状态": "征集", "版次": "（缺）"}
 
@@ -42,13 +43,14 @@ class Entry(Generic[R]):
 
 @dataclass(frozen=True)
 class RegisterFile:
-    """一本登记簿：整本的说明，和一条一条。`ids` 连没读成的条目也算在内。"""
+    """一本登记簿：整本的说明，和一条一条。`ids`、`names` 连没读成的条目也算在内。"""
 
     name: str
     register: Register
     document: Document
     entries: tuple[Entry[Any], ...]
     ids: frozenset[str]
+    names: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -81,18 +83,22 @@ class Library:
         """登记簿 `name` 的全部编号。"""
         return self.registers[name].ids if name in self.registers else frozenset()
 
+    def names(self, name: str) -> frozenset[str]:
+        """登记簿 `name` 的全部名称。"""
+        return self.registers[name].names if name in self.registers else frozenset()
+
 
 def read_library(root: Path) -> tuple[Library, list[Problem]]:
     """读 `root` 下的案例、登记簿与文章；返回读成的部分和全部问题。"""
     problems: list[Problem] = []
     library = Library(root, {}, frozenset(), {}, {})
     case_ids: set[str] = set()
-    for text in _texts(root, "cases", "*", problems):
+    for text in _texts(root, "cases", problems):
         name = Path(text.path).stem
         case_ids.add(name)
-        document, found = read_document(text)
-        problems += found
         library.texts[text.path] = text
+        document, found = read_document(text) if text.content else (None, [])
+        problems += found
         if document is None:
             continue
         case, rest, found = read_record(Case, document, _FILL)
@@ -100,26 +106,34 @@ def read_library(root: Path) -> tuple[Library, list[Problem]]:
         if case is not None:
             whole = rest is document and not document.broken
             library.cases[name] = Entry(case, rest, whole=whole)
-    for text in _texts(root, "content/registry", "*", problems):
+    for text in _texts(root, "content/registry", problems):
         _read_register(text, library, problems)
     for name in REGISTERS:
-        path = f"content/registry/{name}.yml"
-        if name not in library.registers and path not in library.texts:
-            problems.append(Problem(path, 1, 1, "F11", f"缺少登记簿 {path}"))
+        missing = f"content/registry/{name}.yml"
+        if name not in library.registers and missing not in library.texts:
+            problems.append(Problem(missing, 1, 1, "F11", f"缺少登记簿 {missing}"))
     for path in sorted((root / "content").rglob("*.md")):
         _read_page(root, path, library, problems)
     return (
         Library(
-            root, library.cases, frozenset(case_ids), library.registers, library.pages, library.texts
+            root,
+            library.cases,
+            frozenset(case_ids),
+            library.registers,
+            library.pages,
+            library.texts,
         ),
         problems,
     )
 
 
-def _texts(root: Path, folder: str, pattern: str, problems: list[Problem]) -> Iterator[Text]:
-    """`folder` 里的 YAML 文件；名字不合、符号链接、别的后缀都记为问题。"""
+def _texts(root: Path, folder: str, problems: list[Problem]) -> Iterator[Text]:
+    """`folder` 里的 YAML 文件（读不成的，文字为空）；名字不合、符号链接、别的后缀都记为问题。"""
     seen: dict[str, str] = {}
-    for path in sorted((root / folder).glob(pattern)):
+    if (root / folder).is_symlink():
+        problems.append(Problem(folder, 1, 1, "F09", "这是符号链接。请把文件夹本身放进来"))
+        return
+    for path in sorted((root / folder).glob("*")):
         relative = path.relative_to(root).as_posix()
         if path.name.startswith("."):
             continue
@@ -128,33 +142,25 @@ def _texts(root: Path, folder: str, pattern: str, problems: list[Problem]) -> It
             continue
         if path.is_dir():
             continue
+        near = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")[:64]
         if path.suffix != ".yml":
-            problems.append(
-                Problem(relative, 1, 1, "F10", "这个文件夹里只放 .yml 文件，请改后缀或移走", f"{path.stem}.yml")
-            )
-            continue
-        if not _SLUG.fullmatch(path.stem) or len(path.stem) > 64:
-            near = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
-            problems.append(
-                Problem(
-                    relative, 1, 1, "F10",
-                    "文件名就是网址，只用小写英文字母、数字和连字符，不超过 64 个字符",
-                    f"{near}.yml" if near else "mulinxiang.yml",
-                )
-            )
-            key = path.stem.casefold()
-            if key in seen:
-                problems.append(Problem(relative, 1, 1, "F13", f"网址与 {seen[key]} 相同（大小写不算）"))
-            seen[key] = relative
+            message = "这个文件夹里只放 .yml 文件，请改后缀或移走"
+            hint = f"{near}.yml" if near and path.suffix.lower() in _SUFFIXES else ""
+            problems.append(Problem(relative, 1, 1, "F10", message, hint))
             continue
         key = path.stem.casefold()
         if key in seen:
-            problems.append(Problem(relative, 1, 1, "F13", f"网址与 {seen[key]} 相同（大小写不算）"))
+            message = f"网址与 {seen[key]} 相同（大小写不算）"
+            problems.append(Problem(relative, 1, 1, "F13", message))
         seen[key] = relative
+        if not _SLUG.fullmatch(path.stem) or len(path.stem) > 64:
+            message = "文件名就是网址，只用小写英文字母、数字和连字符，不超过 64 个字符"
+            hint = f"{near or 'mulinxiang'}.yml"
+            problems.append(Problem(relative, 1, 1, "F10", message, hint))
+            continue
         text, found = read_text(relative, path.read_bytes())
         problems += found
-        if text.content:
-            yield text
+        yield text
 
 
 def _read_register(text: Text, library: Library, problems: list[Problem]) -> None:
@@ -162,30 +168,33 @@ def _read_register(text: Text, library: Library, problems: list[Problem]) -> Non
     library.texts[text.path] = text
     if name not in REGISTERS:
         problems.append(
-            Problem(text.path, 1, 1, "F11", f"没有叫 {name} 的登记簿。可以有：{'、'.join(REGISTERS)}")
+            Problem(
+                text.path, 1, 1, "F11", f"没有叫 {name} 的登记簿。可以有：{'、'.join(REGISTERS)}"
+            )
         )
         return
-    document, found = read_document(text)
+    document, found = read_document(text) if text.content else (None, [])
     problems += found
     if document is None:
         return
-    ids = frozenset(
-        key.text
-        for node in _listed(document)
-        if isinstance(key := node.items.get("编号"), Scalar)
-    )
     register, rest, found = read_record(REGISTERS[name], document, {"条目": []})
     problems += found
     if register is None:
         return
     entries = tuple(Entry(e, rest, ("条目", i)) for i, e in enumerate(register.entries))
-    library.registers[name] = RegisterFile(name, register, rest, entries, ids)
+    ids, names = (frozenset(_written(document, key)) for key in ("编号", "名称"))
+    library.registers[name] = RegisterFile(name, register, rest, entries, ids, names)
 
 
-def _listed(document: Document) -> list[Mapping]:
+def _written(document: Document, key: str) -> Iterator[str]:
+    """各条目写下的编号或名称；有没读懂的条目时，从文字里找。"""
     listed = document.root.items.get("条目")
-    nodes = listed.items if isinstance(listed, Sequence) else []
-    return [node for node in nodes if isinstance(node, Mapping)]
+    for node in listed.items if isinstance(listed, Sequence) else ():
+        if isinstance(node, Mapping) and isinstance(value := node.items.get(key), Scalar):
+            yield value.text
+    if document.broken:
+        for found in re.finditer(rf"{key}[:：] *[\"']?([^\s\"',，}}]+)", document.text.content):
+            yield found[1]
 
 
 def _read_page(root: Path, path: Path, library: Library, problems: list[Problem]) -> None:
@@ -200,7 +209,9 @@ def _read_page(root: Path, path: Path, library: Library, problems: list[Problem]
     parts = re.match(r"---\n(?P<head>.*?\n)---\n(?P<body>.*)", text.content, re.S)
     if not parts:
         problems.append(
-            text.problem(1, 1, "F14", "文章开头要有两行 --- 夹着的标题与摘要", "---\n标题: ……\n摘要: ……\n---")
+            text.problem(
+                1, 1, "F14", "文章开头要有两行 --- 夹着的标题与摘要", "---\n标题: ……\n摘要: ……\n---"
+            )
         )
         return
     head_text = Text(relative, "\n" + parts["head"])

@@ -5,12 +5,13 @@ import difflib
 import typing
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from casebook.model import Record
+from casebook.model.walk import record_in
 from casebook.problems import Problem
-from casebook.read.document import Document, Mapping, Node, Sequence
+from casebook.read.document import Document, Mapping, Node, Scalar, Sequence, child
 
 R = TypeVar("R", bound=Record)
 Loc = tuple[str | int, ...]
@@ -61,12 +62,10 @@ def _prune(document: Document, loc: Loc) -> None:
     node: Node = document.root
     owner: tuple[Mapping | Sequence, str | int] | None = None
     for step in loc:
-        if isinstance(node, Mapping) and isinstance(step, str) and step in node.items:
-            owner, node = (node, step), node.items[step]
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-            owner, node = (node, step), node.items[step]
-        else:
+        inner = child(node, step)
+        if inner is None or isinstance(node, Scalar):
             break
+        owner, node = (node, step), inner
     if owner is None:
         return
     match owner:
@@ -76,7 +75,7 @@ def _prune(document: Document, loc: Loc) -> None:
             del entries[index]
 
 
-def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -> Problem | None:
+def _problem(model: type[Record], document: Document, detail: ErrorDetails) -> Problem | None:
     loc, kind = detail["loc"], detail["type"]
     if loc and loc[0] in document.broken and kind == "missing" and len(loc) == 1:
         return None
@@ -98,10 +97,14 @@ def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -
     if kind[:1].isupper() and kind[1:].isdigit():  # 模型自己的问题，代码就是类型
         return document.problem(loc, kind, message)
     if kind in ("enum", "literal_error"):
-        expected = [w.strip("'") for w in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+        expected = [
+            w.strip("'") for w in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")
+        ]
         close = nearest(str(detail["input"]), expected)
         return document.problem(
-            loc, "M09", f"“{_short(detail['input'])}”不在可选的词里。可选：{'、'.join(expected)}",
+            loc,
+            "M09",
+            f"“{_short(detail['input'])}”不在可选的词里。可选：{'、'.join(expected)}",
             f"{loc[-1]}: {close}" if close else "",
         )
     wanted = {
@@ -139,31 +142,22 @@ def _last_key(loc: Loc) -> str:
     return next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
 
 
-def _record_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+def _record_at(model: type[Record], loc: Loc) -> type[Record] | None:
     """`loc` 所指之处的记录类型。"""
-    current: type[BaseModel] | None = model
+    current: type[Record] | None = model
     for step in loc:
         if isinstance(step, int) or current is None:
             continue
         found = [f for f in current.model_fields.values() if f.alias == step]
-        current = _record_in(found[0].annotation) if found else None
+        current = record_in(found[0].annotation) if found else None
     return current
 
 
-def _record_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for part in typing.get_args(annotation):
-        if found := _record_in(part):
-            return found
-    return None
-
-
-def _keys(model: type[BaseModel] | None) -> list[str]:
+def _keys(model: type[Record] | None) -> list[str]:
     return [f.alias or n for n, f in model.model_fields.items()] if model else []
 
 
-def _help(model: type[BaseModel], loc: Loc) -> str:
+def _help(model: type[Record], loc: Loc) -> str:
     record = _record_at(model, loc[:-1])
     for info in record.model_fields.values() if record else ():
         if info.alias == loc[-1]:

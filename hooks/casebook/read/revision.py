@@ -26,7 +26,7 @@ def read_revision(root: Path) -> Revision:
 
 def _last_commit(root: Path) -> tuple[str, int]:
     try:
-        done = subprocess.run(  # noqa: S603 - 固定的命令
+        done = subprocess.run(
             ["git", "log", "-1", "--format=%H %ct", "--", "cases", "content"],  # noqa: S607
             cwd=root,
             capture_output=True,

@@ -1,7 +1,10 @@
 """字节 → 文字。只收干净的 UTF-8；别的编码认出来，告诉编辑怎样另存。"""
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from casebook.problems import Problem
 
@@ -9,8 +12,16 @@ SIZE_LIMIT = 64 * 1024
 """一个文件最多多少字节。"""
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb")
-_ODD_SPACES = frozenset("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f")
+_INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb"
+)
+_ODD_SPACES = frozenset(
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+)
+
+# 缩进，或栏目名与冒号：后面的全角空格是排版用错了，句子中间的不是
+_INDENT = re.compile(r"\s*(?:- +)*(?:[^\s:：]+:)?\s*")
+_INDENT_LIMIT = 100
 
 
 @dataclass(frozen=True)
@@ -20,10 +31,10 @@ class Text:
     path: str
     content: str
 
-    @property
-    def lines(self) -> list[str]:
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
         """一行一行，不含换行符。"""
-        return self.content.split("\n")
+        return tuple(self.content.split("\n"))
 
     def line(self, number: int) -> str:
         """第 `number` 行（从 1 数起）；超出时为空。"""
@@ -44,36 +55,21 @@ def read_text(path: str, data: bytes) -> tuple[Text, list[Problem]]:
     if len(data) > SIZE_LIMIT:
         return refused(
             "F05",
-            f"文件有 {len(data) // 1024} KB，超过 {SIZE_LIMIT // 1024} KB。把长文拆开，图片放到案例的文件夹里",
+            f"文件有 {-(-len(data) // 1024)} KB，超过 {SIZE_LIMIT // 1024} KB。"
+            "把长文拆开，图片放到案例的文件夹里",
         )
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
-        return refused("F03", "这不是文字文件，像是 Word、WPS 或 PDF 改了后缀名。请另存为纯文本再改名 .yml")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:64]:
         return refused(
-            "F02", "文件是 UTF-16 编码。请用编辑器“另存为”，编码选 UTF-8"
+            "F03", "这不是文字文件，像是 Word、WPS 或 PDF 改了后缀名。请另存为纯文本再改名 .yml"
         )
+    if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")):
+        return refused("F03", "这不是文字文件，像是图片改了后缀名。图片放到案例的文件夹里")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:64]:
+        return refused("F02", "文件是 UTF-16 编码。请用编辑器“另存为”，编码选 UTF-8")
     try:
         content = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        try:
-            sample = data.decode("gb18030")
-        except UnicodeDecodeError:
-            return Text(path, ""), [
-                Problem(path, line, 1, "F03", "这一行有不是 UTF-8 的字节，文件可能损坏")
-            ]
-        shown = sample.split("\n")[line - 1].strip()[:40]
-        return Text(path, ""), [
-            Problem(
-                path,
-                line,
-                1,
-                "F01",
-                "文件是 GBK（ANSI）编码，要用 UTF-8。记事本：文件 → 另存为 → 编码选 UTF-8 → 保存；"
-                "WPS 和 VS Code 也在“另存为”或右下角的编码里改",
-                line_text=shown,
-            )
-        ]
+        return Text(path, ""), [_not_utf8(path, data, error.start)]
     content = unicodedata.normalize("NFC", content.replace("\r\n", "\n").replace("\r", "\n"))
     text = Text(path, content)
     if not content.strip():
@@ -95,36 +91,71 @@ def first_forbidden(value: str) -> str | None:
     return None
 
 
-def _characters(text: Text) -> list[Problem]:
-    found = []
+def visible(line: str) -> list[tuple[str, int]]:
+    """`line` 里看得见的字，各带原来的列（从 1 数起）；隐形字符去掉，制表符与怪空格换成普通空格。"""
+    if line.isascii() and line.isprintable():
+        return [(char, column) for column, char in enumerate(line, 1)]
+    kept: list[tuple[str, int]] = []
+    for column, char in enumerate(line, 1):
+        match _odd(line, column):
+            case "":
+                kept.append((char, column))
+            case "F08" | "F12":
+                kept += [(" ", column)] * (1 if char in _ODD_SPACES else 2)
+    return kept
+
+
+def _odd(line: str, column: int) -> str:
+    """第 `column` 列的字犯了哪一条；没有犯时为空。"""
+    char = line[column - 1]
+    if char == "\t":
+        return "F08"
+    if char in _BIDI:
+        return "F07"
+    if char in _ODD_SPACES:
+        return "F12"
+    if char == "\u3000" and column < _INDENT_LIMIT and _INDENT.fullmatch(line[: column - 1]):
+        return "F12"
+    return "F06" if first_forbidden(char) else ""
+
+
+def _characters(text: Text) -> Iterator[Problem]:
     for number, line in enumerate(text.lines, 1):
         if line.isascii() and line.isprintable():
             continue
+        said: set[str] = set()
+        fixed = "".join(char for char, _ in visible(line))
         for column, char in enumerate(line, 1):
+            code = _odd(line, column)
+            if not code or (code in ("F08", "F12") and code in said):
+                continue
+            said.add(code)
             name = f"U+{ord(char):04X}"
-            if char == "\t":
-                found.append(
-                    text.problem(number, column, "F08", "这里有制表符（Tab）。缩进请用空格", line.replace("\t", "  "))
-                )
-                break
-            if char in _BIDI:
-                found.append(
-                    text.problem(number, column, "F07", f"这里有看不见的文字方向控制符 {name}，请删掉")
-                )
-            elif char in _INVISIBLE or char == "\u2028" or char == "\u2029":
-                found.append(
-                    text.problem(number, column, "F06", f"这里有看不见的字符 {name}，请删掉", line.replace(char, ""))
-                )
-            elif char in _ODD_SPACES or (char == "\u3000" and not line[: column - 1].strip()):
-                found.append(
-                    text.problem(
-                        number, column, "F12", f"这里的空格不是普通空格（{name}）。请换成半角空格",
-                        line.replace(char, "  " if char == "\u3000" else " "),
-                    )
-                )
-                break
-            elif unicodedata.category(char) in ("Cc", "Cs", "Co", "Cn"):
-                found.append(
-                    text.problem(number, column, "F06", f"这里有不能用的字符 {name}，请删掉")
-                )
-    return found
+            message = {
+                "F06": f"这里有看不见的字符 {name}，请删掉",
+                "F07": f"这里有看不见的文字方向控制符 {name}，请删掉",
+                "F08": "这里有制表符（Tab）。请换成空格：每一层缩进两个",
+                "F12": f"这里的空格不是普通空格（{name}）。请换成半角空格",
+            }[code]
+            yield text.problem(number, column, code, message, fixed)
+
+
+def _not_utf8(path: str, data: bytes, start: int) -> Problem:
+    """第 `start` 个字节起不是 UTF-8：多半是 GBK；前面已有读得通的汉字，就是文件坏了。"""
+    line = data.count(b"\n", 0, start) + 1
+    before = data[:start].decode("utf-8-sig")
+    try:
+        sample = "" if any(char >= "\u3400" for char in before) else data.decode("gb18030")
+    except UnicodeDecodeError:
+        sample = ""
+    if not sample:
+        return Problem(path, line, 1, "F03", "这一行有不是 UTF-8 的字节，文件可能损坏")
+    return Problem(
+        path,
+        line,
+        1,
+        "F01",
+        "文件是 GBK（ANSI）编码，要用 UTF-8。记事本：文件 → 另存为 → 编码选 UTF-8 → 保存；"
+        "WPS 和 VS Code 也在“另存为”或右下角的编码里改",
+        line_text=sample.split("\n")[line - 1].strip()[:40],
+    )

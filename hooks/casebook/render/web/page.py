@@ -22,7 +22,10 @@ class TocEntry:
 
 @dataclass(frozen=True)
 class WebPage:
-    """`address` 如 `/cases/mulinxiang/`；`title`、`description` 是没有转义的纯文字；`body` 是成品 HTML。"""
+    """`address` 如 `/cases/mulinxiang/`；`title`、`description` 是没有转义的纯文字；`body` 是成品 HTML；
+
+    `moved_to` 是换了地址的页要转去的相对链接。
+    """
 
     address: str
     title: str
@@ -32,7 +35,7 @@ class WebPage:
     css_class: str = ""
     hero: str = ""
     notice: str = ""
-    listed: bool = True
+    moved_to: str = ""
     toc: tuple[TocEntry, ...] = field(init=False)
 
     def __post_init__(self) -> None:

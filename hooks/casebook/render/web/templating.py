@@ -7,8 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from casebook.bind import Shelf
-from casebook.bind.bind import programme_address
+from casebook.bind import Shelf, programme_address
 from casebook.bind.reference import reference
 from casebook.model import Actor
 from casebook.render.web.qr import qr_path
@@ -42,9 +41,7 @@ def environment() -> Environment:
     return env
 
 
-def lead_rows(
-    shelves: Iterable[Shelf], base: str
-) -> Iterator[tuple[str, str, int, Actor | None]]:
+def lead_rows(shelves: Iterable[Shelf], base: str) -> Iterator[tuple[str, str, int, Actor | None]]:
     """一架架工作法 → 引点目录的各行：名称、地址、条数、活字。"""
     for shelf in shelves:
         actor = shelf.term if isinstance(shelf.term, Actor) else None

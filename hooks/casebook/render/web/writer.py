@@ -39,6 +39,12 @@ def relative(page: str, address: str) -> str:
     return (path or "./") + mark + anchor
 
 
+def _by_number(locator: str) -> tuple[int, str]:
+    """“第 4 段”排在“第 12 段”前面。"""
+    digits = "".join(c for c in locator if c.isdigit())
+    return int(digits or 0), locator
+
+
 class PageWriter:
     """模板里叫 `p`。出处按在页上第一次出现的先后编号，一个来源一个号。"""
 
@@ -80,9 +86,7 @@ class PageWriter:
         if not self._note(source, locator):
             return Element("span")
         n = self._numbers[source]
-        mark = Element(
-            "a", {"class": "cn-cite", "href": f"#s{n}", "aria-label": f"出处 {n}"}
-        )
+        mark = Element("a", {"class": "cn-cite", "href": f"#s{n}", "aria-label": f"出处 {n}"})
         mark.text = f"〔{n}〕"
         return mark
 
@@ -120,9 +124,7 @@ class PageWriter:
                 if statement.text:
                     paragraphs.append(self.prose(statement.text, statement.sources))
                 if statement.missing:
-                    paragraphs.append(
-                        Markup("<p>{}：{}。</p>").format(statement.missing, TBD)
-                    )
+                    paragraphs.append(Markup("<p>{}：{}。</p>").format(statement.missing, TBD))
             body = Markup("").join(paragraphs)
             if editorial:
                 body = Markup('<div class="cn-eds"><span class="cn-tag">{}</span>{}</div>').format(
@@ -133,10 +135,12 @@ class PageWriter:
 
     def references(self) -> list[tuple[int, Source, Reference, str]]:
         """本页引用过的来源：编号、来源、著录、引用位置。"""
-        return [
-            (n, self.book.sources[s], reference(self.book.sources[s]), "、".join(self._locators.get(s, ())))
-            for s, n in self._numbers.items()
-        ]
+        found = []
+        for source_id, n in self._numbers.items():
+            source = self.book.sources[source_id]
+            places = sorted(self._locators.get(source_id, ()), key=_by_number)
+            found.append((n, source, reference(source), "、".join(places)))
+        return found
 
     def plain(self, text: str) -> str:
         """去掉标记的文字。"""

@@ -6,12 +6,14 @@
   const query = new URLSearchParams(location.search);
 
   const recall = (name) => {
-    if (query.has(name)) return query.get(name) === "1";
+    const asked = query.get(name);
     try {
+      if (asked !== null) localStorage.setItem("cn-" + name, asked === "1" ? "1" : "0");
       const kept = localStorage.getItem("cn-" + name);
       return kept === null ? null : kept === "1";
     } catch {
-      return null;
+      // 浏览器不让存：只看网址
+      return asked === null ? null : asked === "1";
     }
   };
 

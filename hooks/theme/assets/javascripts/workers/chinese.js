@@ -61,8 +61,8 @@ function score(section, word) {
   const inText = positions(section.textKey, word).length;
   if (inTitle + inText === 0) return 0;
   const title = inTitle ? (section.titleKey === word ? 200 : 100) : 0;
-  // 整页的开头优先于其中一节；页面可用 search.boost 加权
-  const top = section.location === section.page ? 2 : 1;
+  // 整页的开头优先于其中一节；首页只是各页的摘要，排在后面。页面可用 search.boost 加权
+  const top = section.page === "" ? 0.2 : section.location === section.page ? 2 : 1;
   return (title + Math.min(inText, 10)) * top * section.boost;
 }
 

@@ -1,0 +1,67 @@
+# make site  建网站      make serve  预览      make test  跑全部测试
+.DEFAULT_GOAL := site
+.PHONY: site serve check test lint lock clean chromium
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING = 1
+
+$(BIN)/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "需要 Python 3.11 或更新的版本，现在是 $$($(PYTHON) --version)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "需要 venv：apt install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
+
+# 装好的标志：锁文件变了就重装，多出来的卸掉
+$(VENV)/site.done: requirements.lock pyproject.toml | $(BIN)/uv
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements.lock
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --no-deps -e .
+	@touch $@
+
+$(VENV)/dev.done: requirements-dev.lock $(VENV)/site.done
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+site: $(VENV)/site.done
+	@$(BIN)/mkdocs build --strict --quiet
+	@echo "网站建好了：$(CURDIR)/site/index.html"
+
+serve: $(VENV)/site.done
+	@echo "预览：浏览器打开 http://127.0.0.1:8000/ ；按 Ctrl-C 停下"
+	@$(BIN)/mkdocs serve --quiet
+
+check: $(VENV)/site.done
+	@$(BIN)/casebook check --strict
+
+lint: $(VENV)/dev.done
+	$(BIN)/ruff check hooks tests
+	$(BIN)/ruff format --check hooks tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+test: lint chromium
+	$(BIN)/casebook check --strict
+	$(BIN)/pytest
+
+# 浏览器测试要用 Debian 的 chromium，以及中文字体和读 PDF 的工具
+CHROMIUM_PACKAGES := chromium fonts-noto-cjk poppler-utils git
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo "sudo -n")
+chromium:
+	@if command -v chromium >/dev/null && command -v pdftotext >/dev/null && fc-list :lang=zh | grep -q .; then :; \
+	elif command -v apt-get >/dev/null && $(SUDO) true 2>/dev/null; then \
+	  $(SUDO) apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $(CHROMIUM_PACKAGES) >/dev/null; \
+	else echo "浏览器测试缺少工具，请先装：apt install $(CHROMIUM_PACKAGES)"; exit 1; fi
+
+# 更新锁文件（不写下任何软件源的地址）
+lock: | $(BIN)/uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade \
+	  --python-version 3.11 pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade \
+	  --python-version 3.11 --group dev -c requirements.lock -o requirements-dev.lock
+	echo uv | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade \
+	  --python-version 3.11 - -o requirements-uv.lock
+
+clean:
+	rm -rf site .site-releases $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

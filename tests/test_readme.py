@@ -1,0 +1,63 @@
+"""README 里写的，照做都成。"""
+
+import re
+import shutil
+from pathlib import Path
+
+from casebook.compile import check_handbook, compile_handbook
+from casebook.problems import Severity
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def handbook_with(tmp_path: Path, name: str, text: str) -> Path:
+    """真实的手册，加上一个照 README 写的案例。"""
+    for folder in ("cases", "content"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    (tmp_path / "cases" / f"{name}.yml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def example() -> tuple[str, str]:
+    name = re.search(r"新建文件\*\* `cases/([a-z0-9-]+)\.yml`", README)
+    block = re.search(r"```yaml\n(标题:.*?)```", README, re.S)
+    assert name
+    assert block
+    return name[1], block[1]
+
+
+def test_example_case_passes_and_shows_in_preview(tmp_path: Path) -> None:
+    name, text = example()
+    root = handbook_with(tmp_path, name, text)
+    assert check_handbook(root) == ()
+    assert f"/cases/{name}/" not in {p.address for p in compile_handbook(root).pages}
+    pages = {p.address: p for p in compile_handbook(root, preview=True).pages}
+    page = pages[f"/cases/{name}/"]
+    assert "没有发布" in page.notice
+    assert "向居民收书，登记造册。" in page.body
+
+
+def test_publishing_needs_a_source_and_then_the_page_is_public(tmp_path: Path) -> None:
+    name, text = example()
+    text = text.replace("状态: 征集", "状态: 发布")
+    root = handbook_with(tmp_path, name, text)
+    assert [p.code for p in check_handbook(root) if p.severity is Severity.ERROR] == ["E03"]
+    (root / "cases" / f"{name}.yml").write_text(
+        text + "来源: {编号: wushe-liandong-2023, 位置: 第 3 段}\n", encoding="utf-8"
+    )
+    assert f"/cases/{name}/" in {p.address for p in compile_handbook(root).pages}
+
+
+def test_every_command_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    commands = set(re.findall(r"make ([a-z]+)", README)) - {"make"}
+    assert commands >= {"site", "serve", "test", "check"}
+    for command in commands:
+        assert re.search(rf"^{command}:", makefile, re.M), command
+
+
+def test_every_file_it_names_exists() -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", README):
+        if not target.startswith("http"):
+            assert (ROOT / target).exists(), target

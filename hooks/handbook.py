@@ -12,9 +12,9 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
-from casebook.compile import Faulty, compile_handbook
+from casebook.compile import Faulty, TypesettingFailed, compile_handbook
 from casebook.problems import report, report_all
-from casebook.publish import discard, prepare, publish, verify, write_stamp
+from casebook.publish import Cache, discard, prepare, publish, verify, write_prints, write_stamp
 
 HOST = File.__module__.partition(".")[0]  # mkdocs 或 properdocs
 log = logging.getLogger(f"{HOST}.hooks.handbook")
@@ -28,13 +28,20 @@ def on_startup(command, dirty):
 
 @event_priority(100)
 def on_config(config):
-    root = Path(config.config_file_path).parent
+    root, preview = Path(config.config_file_path).parent, state["serving"]
+    size = "none" if preview else config.extra.get("print", "book")
     try:
-        compiled = compile_handbook(root, config.site_url or "", state["serving"])
+        state["compiled"] = compile_handbook(root, config.site_url or "", preview, size)
     except Faulty as faulty:
-        raise Abort(report_all(faulty.problems)) from None
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(compiled.revision.epoch))
-    state["compiled"], state["staged"] = compiled, None
+        if not (preview and "compiled" in state):
+            raise Abort(report_all(faulty.problems)) from None
+        log.error(report_all(faulty.problems))  # 预览时写错了：说出来，接着给看上一次编好的
+
+
+@event_priority(100)
+def on_pre_build(config):
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(state["compiled"].revision.epoch))
+    state["staged"] = None
     if not state["serving"]:
         state["site"], state["staged"] = Path(config.site_dir), prepare(Path(config.site_dir))
         config.site_dir = str(state["staged"])
@@ -64,6 +71,17 @@ def on_page_content(html, page, config, files):
     compiled = state["pages"][page.file.src_uri]
     page.toc = TableOfContents([AnchorLink(h.text, h.id, 2) for h in compiled.toc])
     return compiled.body
+
+
+def on_env(env, config, files):
+    if state["staged"] is None:
+        return
+    cache = Cache(Path(config.config_file_path).parent / ".casebook-cache")
+    try:
+        write_prints(state["staged"], state["compiled"].prints(), cache, log.info)
+    except TypesettingFailed as failed:
+        log.debug(failed.detail)
+        raise Abort(f"{failed}。已经发布的网站没有动。") from None
 
 
 @event_priority(-100)

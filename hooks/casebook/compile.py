@@ -10,7 +10,15 @@ from casebook.check.addresses import check_addresses
 from casebook.problems import Problem, Severity, sort_problems
 from casebook.read import Library, read_library
 from casebook.read.revision import Revision, read_revision
-from casebook.render.web import Edition, WebPage, render_site, site_addresses
+from casebook.render.typeset import PrintJob, TypesettingFailed, print_jobs
+from casebook.render.web import (
+    SITE_NAME,
+    Edition,
+    WebPage,
+    render_site,
+    site_addresses,
+    written_date,
+)
 
 
 @dataclass(frozen=True)
@@ -22,11 +30,34 @@ class Compiled:
     assets: tuple[tuple[Path, str], ...]
     warnings: tuple[Problem, ...]
     revision: Revision
+    edition: Edition
+    size: str
 
     @property
     def published(self) -> tuple[str, ...]:
         """公开的案例的编号。"""
         return tuple(method.id for method in self.book.methods)
+
+    def prints(self) -> Iterator[PrintJob]:
+        """要排的印件；开本写了 none 时没有。"""
+        if not self.edition.printed:
+            return iter(())
+        colophon = self.book.pages.get("/colophon/")
+        meta = {
+            "title": SITE_NAME,
+            "author": "",
+            "edition": colophon.head.edition or "" if colophon else "",
+            "date": self.edition.date if self.edition.epoch else "",
+            "commit": self.edition.commit[:12],
+            "site_url": self.edition.site_url,
+        }
+        changed = {
+            m.id: seconds
+            for m in self.book.methods
+            if (seconds := self.revision.changed.get(f"cases/{m.id}.yml"))
+        }
+        dates = {m: (seconds, written_date(seconds)) for m, seconds in changed.items()}
+        return print_jobs(self.book, meta, self.edition.epoch, dates, self.size)
 
 
 class Faulty(Exception):
@@ -42,15 +73,21 @@ def check_handbook(root: Path) -> tuple[Problem, ...]:
     return _checked(root)[1]
 
 
-def compile_handbook(root: Path, site_url: str = "", preview: bool = False) -> Compiled:
-    """编 `root` 的手册；有错误时抛 Faulty，什么也不写。`preview` 为真时连没发布的也编。"""
+def compile_handbook(
+    root: Path, site_url: str = "", preview: bool = False, size: str = "book"
+) -> Compiled:
+    """编 `root` 的手册；有错误时抛 Faulty，什么也不写。
+
+    `preview` 为真时连没发布的也编；`size` 是开本：book（170 × 240 毫米）、a4，或 none（不排 PDF）。
+    """
     library, problems = _checked(root)
     if any(p.severity is Severity.ERROR for p in problems):
         raise Faulty(problems)
     book = bind(library, preview)
     revision = read_revision(root)
-    pages = render_site(book, Edition(site_url, revision.epoch, revision.commit))
-    return Compiled(book, tuple(pages), tuple(_assets(root, book)), problems, revision)
+    edition = Edition(site_url, revision.epoch, revision.commit, printed=size != "none")
+    pages = tuple(render_site(book, edition))
+    return Compiled(book, pages, tuple(_assets(root, book)), problems, revision, edition, size)
 
 
 def _checked(root: Path) -> tuple[Library, tuple[Problem, ...]]:
@@ -75,3 +112,6 @@ def _assets(root: Path, book: Book) -> Iterator[tuple[Path, str]]:
     for method in book.methods:
         for image in method.case.images:
             yield root / "cases" / method.id / image.file, f"cases/{method.id}/{image.file}"
+
+
+__all__ = ["Compiled", "Faulty", "TypesettingFailed", "check_handbook", "compile_handbook"]

@@ -7,9 +7,11 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -22,11 +24,13 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.serializers import to_html_string
 
-_PLAIN = re.compile(r"[^*_`\[\]<>#|!\\\n&【〔+~=:-]*")
+_PLAIN = re.compile(r"[^\x02\x03*_`\[\]<>#|!\\\n&【〔+~=:-]*")
 _SOURCE_MARK = r"〔([a-z][a-z0-9-]*)(?: ([^〔〕\n]{1,60}))?〕"
 _RAW_HTML = re.compile(r"(?<!\\)<(?!https?://[^\s>]*>)[A-Za-z/!?]")
 _CODE_SPAN = re.compile(r"(`+).+?\1", re.S)
 _SAFE_LINK = re.compile(r"(?:https?://[^\s\\]+|mailto:[^\s\\]+|/(?![/\\])[^\s\\]*|#[^\s\\]+)")
+_MARK_LIMIT = 200
+_LIST_ITEM = re.compile(r"(?:[-*+]|\d{1,3}\.) +\S")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _TAGS = {
     "p", "em", "strong", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td",
@@ -36,11 +40,12 @@ _TAGS = {
 
 @dataclass(frozen=True)
 class Fault:
-    """文字里的一个毛病；`line` 从 1 数起，是在这段文字里的行。"""
+    """文字里的一个毛病；`line` 从 1 数起，是在这段文字里的行；`part` 是有毛病的那几个字。"""
 
     code: str
     line: int
     message: str
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,7 @@ def _markdown(page: bool) -> markdown.Markdown:
     if page:
         extensions.append(FootnoteExtension(BACKLINK_TITLE="回到正文第 {} 处脚注"))
     md = markdown.Markdown(extensions=extensions)
+    md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "<", "〔", "【"]
     md.preprocessors.deregister("html_block")
     md.parser.blockprocessors.deregister("code")
     for pattern in ("html", "entity", "automail", "image_link", "image_reference"):
@@ -106,18 +112,20 @@ def _markdown(page: bool) -> markdown.Markdown:
 
 def read_prose(text: str, page: bool = False) -> Prose:
     """读一段文字；`page` 为真时是一整篇文章，可以有标题与脚注。"""
-    if not page and _PLAIN.fullmatch(text):
+    crowded = tuple(_crowded(text))
+    if crowded or (not page and _PLAIN.fullmatch(text)):
         whole = Element("div")
         paragraph = Element("p")
         paragraph.text = text
         whole.append(paragraph)
-        return Prose(whole, (), (), (), ())
+        return Prose(whole, crowded, (), (), ())
     md = _markdown(page)
     md.reset()
-    lines = text.split("\n")
+    lines = list(_lists_apart(text.split("\n")))
     for processor in md.preprocessors:
         lines = processor.run(lines)
-    root = md.parser.parseDocument(lines).getroot()
+    parsed = md.parser.parseDocument(lines).getroot()
+    root: Element = Element("div") if parsed is None else parsed
     for treeprocessor in md.treeprocessors:
         changed = treeprocessor.run(root)
         if changed is not None:
@@ -135,6 +143,27 @@ def read_prose(text: str, page: bool = False) -> Prose:
         for e in root.iter("cite")
     )
     return Prose(root, tuple(faults), headings, links, citations)
+
+
+def _crowded(text: str) -> Iterator[Fault]:
+    """解析器遇到太多没有配对的方括号、反引号会非常慢；这样的文字不解析。"""
+    for found in re.finditer(r"(?:[^\n]+\n?)+", text):
+        for char in "[`":
+            if found[0].count(char) > _MARK_LIMIT:
+                line = text.count("\n", 0, text.index(char, found.start())) + 1
+                yield Fault("T05", line, f"一段里的 {char} 超过 {_MARK_LIMIT} 个，请分段", char)
+
+
+def _lists_apart(lines: list[str]) -> Iterator[str]:
+    """紧跟在段落后面的列表，前面补一个空行：不然会接在段落里。"""
+    in_list, blank = False, True
+    for line in lines:
+        item = _LIST_ITEM.match(line) is not None
+        if item and not in_list and not blank:
+            yield ""
+        blank = not line.strip()
+        in_list = item or (in_list and not blank) or line.startswith(" ")
+        yield line
 
 
 def prose_html(
@@ -223,50 +252,59 @@ def _join_chinese_lines(root: Element) -> None:
 def _source_faults(text: str) -> Iterator[Fault]:
     bare = _CODE_SPAN.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
     for number, line in enumerate(bare.split("\n"), 1):
-        if _RAW_HTML.search(line):
-            yield Fault("T01", number, "文字里不能写网页代码（尖括号）。要显示尖括号，写成 \\<")
-        if re.search(r"!\[[^\]]*\][(\[]", line):
-            yield Fault("T03", number, "文字里不能插图片。图片放到 cases/<编号>/ 里，写进“图片”栏")
+        if found := _RAW_HTML.search(line):
+            message = "文字里不能写网页代码（尖括号）。要显示尖括号，写成 \\<"
+            yield Fault("T01", number, message, found[0])
+        if found := re.search(r"!\[[^\]]*\][(\[]", line):
+            message = "文字里不能插图片。图片放到 cases/<编号>/ 里，写进“图片”栏"
+            yield Fault("T03", number, message, found[0])
 
 
 def _headings(root: Element, text: str, page: bool, faults: list[Fault]) -> Iterator[Heading]:
     seen: set[str] = set()
+    places = list(_heading_lines(text))
     for element in root.iter():
         if element.tag not in _HEADINGS:
             continue
         words = "".join(element.itertext()).strip()
-        line = _line_of(text, words[:10])
+        line = next((n for n, source in places if words[:4] in source), _line_of(text, words[:10]))
+        places = [place for place in places if place[0] > line]
         level = int(element.tag[1])
         anchor = heading_id(words)
+        message = ""
         if not page:
-            faults.append(
-                Fault("T04", line, "这里的文字不写标题（# 开头的行）；各节的标题由书统一加")
-            )
+            message = "这里的文字不写标题（# 开头的行）；各节的标题由书统一加"
         elif level == 1 or level > 4:
-            faults.append(
-                Fault("T04", line, "文章里的标题从 ## 开始，最多到 ####；页面的大标题写在页首")
-            )
-        elif anchor in seen or not anchor:
-            faults.append(Fault("T04", line, f"标题“{words}”与前面的重复，读者没法分别链接到它们"))
+            message = "文章里的标题从 ## 开始，最多到 ####；页面的大标题写在页首"
+        elif not anchor:
+            message = "标题里要有字"
+        elif anchor in seen:
+            message = f"标题“{words}”与前面的重复，读者没法分别链接到它们"
+        if message:
+            faults.append(Fault("T04", line, message, words[:10]))
         seen.add(anchor)
         element.set("id", anchor)
         yield Heading(level, words, anchor)
 
 
+def _heading_lines(text: str) -> Iterator[tuple[int, str]]:
+    """像标题的行：# 开头，或下一行是 === 或 ---。"""
+    for number, (line, below) in enumerate(pairwise([*text.split("\n"), ""]), 1):
+        if re.match(r"[\s>*+\-\d.]*#", line) or re.fullmatch(r"\s*(?:=+|-+)\s*", below):
+            yield number, line
+
+
 def _links(root: Element, text: str, faults: list[Fault]) -> Iterator[tuple[str, int]]:
+    seen: Counter[str] = Counter()
     for element in list(root.iter("a")):
         href = element.get("href", "")
         if element.get("class") in ("footnote-ref", "footnote-backref"):
             continue
-        line = _line_of(text, href)
+        seen[href] += 1
+        line = _line_of(text, href, seen[href])
         if not _SAFE_LINK.fullmatch(href):
-            faults.append(
-                Fault(
-                    "T02",
-                    line,
-                    f"链接“{href[:40]}”不能用。只用 https://、http://、mailto: 或 / 开头的站内地址",
-                )
-            )
+            allowed = "https://、http://、mailto: 或 / 开头的站内地址"
+            faults.append(Fault("T02", line, f"链接“{href[:40]}”不能用。只用 {allowed}", href))
             del element.attrib["href"]
             element.tag = "span"
         elif href.startswith("/"):
@@ -275,6 +313,13 @@ def _links(root: Element, text: str, faults: list[Fault]) -> Iterator[tuple[str,
             del element.attrib["title"]
 
 
-def _line_of(text: str, part: str) -> int:
-    at = text.find(part) if part else -1
-    return text.count("\n", 0, at) + 1 if at >= 0 else 1
+def _line_of(text: str, part: str, nth: int = 1) -> int:
+    """`part` 第 `nth` 次出现在第几行；没有那么多次时取最后一次，一次也没有时为 1。"""
+    line = 1
+    at = -1
+    for _ in range(nth):
+        at = text.find(part, at + 1) if part else -1
+        if at < 0:
+            break
+        line = text.count("\n", 0, at) + 1
+    return line

@@ -1,6 +1,6 @@
 """连：记录 → Book。引用两头接好，编号、次序、相关都在这里定下来，后面只管写出来。"""
 
-from casebook.bind.bind import bind, programme_address
+from casebook.bind.bind import bind
 from casebook.bind.book import Book, Link, Mention, Method, RelatedLink, Role, Shelf, SupportLink
 from casebook.bind.figures import (
     Cell,
@@ -27,7 +27,6 @@ __all__ = [
     "Timeline",
     "bind",
     "loom",
-    "programme_address",
     "scale_bar",
     "timeline",
 ]

@@ -5,34 +5,27 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from casebook.bind.addresses import programme_addresses
 from casebook.bind.book import (
     Book,
     Classified,
-    Link,
-    Mention,
     Method,
     RelatedLink,
     Role,
     Shelf,
     SupportLink,
 )
+from casebook.bind.uses import uses_of
 from casebook.model import (
     Actor,
     Case,
-    Citation,
     Programme,
-    ProgrammeKind,
     Status,
 )
-from casebook.model.walk import walk
-from casebook.prose import read_prose
 from casebook.read import Library
 
 RELATED_LIMIT = 5
 """一条工作法最多列几条相关。"""
-
-_MECHANISM = (ProgrammeKind.MECHANISM,)
-_NETWORK = (ProgrammeKind.NETWORK,)
 
 
 def bind(library: Library, preview: bool = False) -> Book:
@@ -57,12 +50,13 @@ def bind(library: Library, preview: bool = False) -> Book:
             item[0],
         ),
     )
+    programmes: tuple[Programme, ...] = listed("programmes")
+    addresses = programme_addresses(programmes)
     methods = tuple(
-        _method(f"{number:02}", case_id, case, registers)
+        _method(f"{number:02}", case_id, case, registers, addresses)
         for number, (case_id, case) in enumerate(cases, 1)
     )
     methods = _relate(methods)
-    programmes: tuple[Programme, ...] = listed("programmes")
     return Book(
         methods=methods,
         actors=listed("actors"),
@@ -104,17 +98,9 @@ def bind(library: Library, preview: bool = False) -> Book:
         without_street=tuple(m for m in methods if m.street is None),
         preview=preview,
         by_id={m.id: m for m in methods},
-        **_uses(methods, registers, library),
+        programme_addresses=addresses,
+        **uses_of(methods, registers, library, addresses),
     )
-
-
-def programme_address(programme: Programme) -> str:
-    """机制、网络有自己的页，别的在“支持与荣誉”一页里。"""
-    if programme.kind in _MECHANISM:
-        return "/mechanism/"
-    if programme.kind in _NETWORK or programme.parent == "network-1-10-n":
-        return f"/network/#{programme.id}"
-    return f"/support/#{programme.id}"
 
 
 def _entries(registers: dict[str, Any], name: str) -> tuple[Any, ...]:
@@ -129,7 +115,9 @@ def _with_id(entries: Iterable[Any], entry_id: str) -> Any:
     return next((entry for entry in entries if entry.id == entry_id), None)
 
 
-def _method(number: str, case_id: str, case: Case, registers: dict[str, Any]) -> Method:
+def _method(
+    number: str, case_id: str, case: Case, registers: dict[str, Any], addresses: dict[str, str]
+) -> Method:
     organisations = _entries(registers, "organisations")
 
     def classified(name: str, chosen: Any) -> tuple[Classified, ...]:
@@ -153,12 +141,14 @@ def _method(number: str, case_id: str, case: Case, registers: dict[str, Any]) ->
         fields=classified("fields", case.fields),
         directions=classified("directions", case.directions),
         roles=roles,
-        supports=tuple(_supports(case, registers)),
+        supports=tuple(_supports(case, registers, addresses)),
         organisations=tuple(involved.values()),
     )
 
 
-def _supports(case: Case, registers: dict[str, Any]) -> Iterable[SupportLink]:
+def _supports(
+    case: Case, registers: dict[str, Any], addresses: dict[str, str]
+) -> Iterable[SupportLink]:
     for support in case.support:
         if support.policy:
             policy = _with_id(_entries(registers, "policies"), support.policy)
@@ -174,7 +164,7 @@ def _supports(case: Case, registers: dict[str, Any]) -> Iterable[SupportLink]:
         )
         programme = _with_id(_entries(registers, "programmes"), entry_id or "")
         if programme:
-            yield SupportLink(support, kind, programme, programme_address(programme))
+            yield SupportLink(support, kind, programme, addresses[programme.id])
 
 
 def _relate(methods: tuple[Method, ...]) -> tuple[Method, ...]:
@@ -193,7 +183,9 @@ def _relate(methods: tuple[Method, ...]) -> tuple[Method, ...]:
     result = []
     for method in methods:
         links = [_related(by_id[r.id], r.reason) for r in method.case.related if r.id in by_id]
-        seen = {method.id, *(link.id for link in links)}
+        chosen = {method.id, *(link.id for link in links)}
+        back = tuple(b for b in backlinks[method.id] if b.id not in chosen)[:RELATED_LIMIT]
+        seen = chosen | {b.id for b in back}  # 编辑写了理由的，不再推一个出来
         for organisation in method.organisations:
             for other in by_organisation[organisation.id][: RELATED_LIMIT + 1]:
                 if other.id not in seen and len(links) < RELATED_LIMIT:
@@ -204,7 +196,6 @@ def _relate(methods: tuple[Method, ...]) -> tuple[Method, ...]:
                 if other.id not in seen and len(links) < RELATED_LIMIT:
                     links.append(_related(other, f"同在{method.street.name}", derived=True))
                     seen.add(other.id)
-        back = tuple(b for b in backlinks[method.id] if b.id not in seen)[:RELATED_LIMIT]
         result.append(replace(method, related=tuple(links), mentioned_by=back))
     return tuple(result)
 
@@ -221,89 +212,3 @@ def _shelves(terms: Iterable[Any], pairs: Iterable[tuple[str, Method]], programm
         term.id: Shelf(term, tuple(found[term.id].values()), tuple(programmes(term)))
         for term in terms
     }
-
-
-def _uses(
-    methods: tuple[Method, ...], registers: dict[str, Any], library: Library
-) -> dict[str, Any]:
-    """谁在哪里提到：政策、机制、来源、组织。同一页只记一次。"""
-    uses: dict[str, dict[str, dict[str, Mention]]] = {
-        name: defaultdict(dict) for name in ("policy", "programme", "source", "organisation")
-    }
-
-    def note(kind: str, entry_id: str, title: str, address: str, where: str) -> None:
-        uses[kind][entry_id].setdefault(address, Mention(Link(title, address), where))
-
-    for method in methods:
-        for _, item in walk(method.case):
-            if isinstance(item, Citation):
-                note("source", item.source, method.title, method.address, "工作法")
-        for link in method.supports:
-            kind = "policy" if link.kind == "政策" else "programme"
-            note(kind, link.entry.id, method.title, method.address, f"工作法 · {link.kind}")
-        for organisation in method.organisations:
-            note("organisation", organisation.id, method.title, method.address, "工作法")
-    for name, register in registers.items():
-        for entry in register.entries:
-            title, address = _register_address(name, entry)
-            if name == "sources":
-                continue
-            for _, item in walk(entry):
-                if isinstance(item, Citation):
-                    note("source", item.source, title, address, _PLACES[name])
-            if isinstance(entry, Programme):
-                for policy_id in entry.policies:
-                    note("policy", policy_id, title, address, _PLACES[name])
-                if entry.parent:
-                    note("programme", entry.parent, title, address, "下属")
-        for _, item in walk(register.model_copy(update={"entries": ()})):
-            if isinstance(item, Citation):
-                title, address = _REGISTER_PAGES[name]
-                note("source", item.source, title, address, "说明")
-    for address, page in library.pages.items():
-        for source, _, _ in read_prose(page.body, page=True).citations:
-            note("source", source, page.head.title, address, "文章")
-    return {
-        f"{kind}_uses": {key: tuple(found.values()) for key, found in table.items()}
-        for kind, table in uses.items()
-    }
-
-
-_PLACES = {
-    "actors": "五社",
-    "directions": "方向",
-    "fields": "领域",
-    "streets": "街镇",
-    "organisation-kinds": "组织类型",
-    "organisations": "组织",
-    "policies": "政策",
-    "programmes": "机制与支持",
-    "indicators": "数字",
-    "terms": "术语",
-    "sources": "来源",
-}
-_REGISTER_PAGES = {
-    "actors": ("按五社", "/actors/"),
-    "directions": ("按方向", "/directions/"),
-    "fields": ("按领域", "/fields/"),
-    "streets": ("街镇", "/streets/"),
-    "organisation-kinds": ("按组织", "/organisations/"),
-    "organisations": ("按组织", "/organisations/"),
-    "policies": ("政策", "/policies/"),
-    "programmes": ("支持与荣誉", "/support/"),
-    "indicators": ("数字", "/figures/"),
-    "terms": ("术语", "/glossary/"),
-    "sources": ("来源", "/sources/"),
-}
-
-
-def _register_address(name: str, entry: Any) -> tuple[str, str]:
-    if name == "programmes":
-        return entry.name, programme_address(entry)
-    _, base = _REGISTER_PAGES[name]
-    if name in ("indicators", "terms", "sources", "organisation-kinds"):
-        return entry.name, f"{base}#{entry.id}"
-    return entry.name, f"{base}{entry.id}/"
-
-
-__all__ = ["RELATED_LIMIT", "bind", "programme_address"]

@@ -179,12 +179,17 @@ class Book:
     programme_uses: Mapping[str, tuple[Mention, ...]]
     source_uses: Mapping[str, tuple[Mention, ...]]
     organisation_uses: Mapping[str, tuple[Mention, ...]]
+    programme_addresses: Mapping[str, str]
     preview: bool = False
     by_id: Mapping[str, Method] = field(default_factory=dict)
 
-    def programme(self, programme_id: str) -> Programme:
-        """按编号取机制或项目；没有时抛 KeyError。"""
-        return next(p for p in self.programmes if p.id == programme_id)
+    def programmes_on(self, page: str) -> tuple[Programme, ...]:
+        """写在某一页（mechanism、network、support）上的机制与项目。"""
+        return tuple(p for p in self.programmes if self.address_of(p).startswith(f"/{page}/"))
+
+    def address_of(self, programme: Programme) -> str:
+        """机制或项目的站内地址。"""
+        return self.programme_addresses[programme.id]
 
     def indicator(self, indicator_id: str) -> Indicator:
         """按编号取数字。"""
@@ -203,6 +208,21 @@ class Book:
         return register in self.registers and self.registers[register].open
 
     def __str__(self) -> str:
-        lines = [f"{m.number} {m.title}（{m.case.status}）" for m in self.methods]
-        lines += [f"  → {r.title}：{r.reason}" for m in self.methods for r in m.related]
+        lines = []
+        for m in self.methods:
+            lines.append(f"{m.number} {m.title}（{m.case.status}）{m.address}")
+            lines += [f"  → {r.title}：{r.reason}{'（推出）' * r.derived}" for r in m.related]
+            lines += [f"  ← {r.title}：{r.reason}" for r in m.mentioned_by]
+        shelves = (self.by_field, self.by_actor, self.by_direction, self.by_street)
+        for shelf in (s for by in (*shelves, self.by_organisation) for s in by.values()):
+            held = [m.number for m in shelf.methods] + [p.name for p in shelf.programmes]
+            lines.append(f"{shelf.term.name}：{'、'.join(held) or '暂无'}")
+        lines.append(f"街镇待核：{'、'.join(m.number for m in self.without_street) or '暂无'}")
+        for uses in (
+            self.policy_uses, self.programme_uses, self.source_uses, self.organisation_uses,
+        ):  # fmt: skip
+            for entry_id, mentions in uses.items():
+                lines += [
+                    f"{entry_id} ← {m.link.title} {m.link.address} {m.where}" for m in mentions
+                ]
         return "\n".join(lines)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from casebook.check.dates import check_dates
 from casebook.check.evidence import check_evidence
+from casebook.check.glyphs import check_glyphs
 from casebook.check.images import check_images
 from casebook.check.references import check_references
 from casebook.check.text import check_text
@@ -16,6 +17,7 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_dates,
     check_images,
     check_text,
+    check_glyphs,
 )
 """全部规矩；每一条看整个 Library，给出问题。"""
 

@@ -42,7 +42,8 @@ def check_evidence(library: Library) -> Iterator[Problem]:
             if not isinstance(item, Statement | TimelineEvent):
                 continue
             says = item.event if isinstance(item, TimelineEvent) else item.text
-            if says and not item.sources and not item.inferred:
+            mistaken = any(entry.document.pruned(*loc, key) for key in ("来源", "推断"))
+            if says and not item.sources and not item.inferred and not mistaken:
                 yield entry.problem(
                     "E04", "这句话没有写来源，也没有标“推断: 是”。是哪里写的？", *loc
                 )

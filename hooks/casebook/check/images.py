@@ -36,12 +36,18 @@ def check_images(library: Library) -> Iterator[Problem]:
                 yield entry.problem(
                     "I02", "图片只用 JPEG、PNG、WebP，后缀要与内容一致", "图片", index, "文件"
                 )
-        if folder.is_dir():
-            for extra in sorted(p.name for p in folder.iterdir() if p.name not in named):
+        if folder.is_dir() and entry.whole:  # 没读全的案例，图片可能写在没读成的部分里
+            extras = (p.name for p in folder.iterdir() if p.name not in named and not _junk(p))
+            for extra in sorted(extras):
                 yield entry.problem("I04", f"cases/{case_id}/{extra} 没有写进“图片”", "图片")
     for folder in sorted(p for p in (library.root / "cases").glob("*") if p.is_dir()):
         if folder.name not in library.case_ids:
             yield Problem(f"cases/{folder.name}", 1, 1, "I04", "这个文件夹没有对应的案例文件")
+
+
+def _junk(path: Path) -> bool:
+    """系统自己放进文件夹的文件。"""
+    return path.name.startswith(".") or path.name in ("Thumbs.db", "desktop.ini")
 
 
 def _is_picture(path: Path) -> bool:

@@ -1,11 +1,13 @@
 """引用：词要在词表里，编号要有登记；登记了要有人用。"""
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from casebook.check.entries import entries
+from casebook.check.text import place_in_page
 from casebook.model import (
     ActorRole,
     Case,
@@ -73,6 +75,7 @@ def check_references(library: Library) -> Iterator[Problem]:
                 used.add((register, value))
                 known = library.case_ids if register == "cases" else library.ids(register)
                 if value not in known and _readable(library, register):
+                    used.add((register, _near(value, known)))  # 多半是它，不再说它没有用到
                     yield _unknown(entry, (*loc, *place), register, value, known)
     for page in library.pages.values():
         for source, _, line in read_prose(page.body, page=True).citations:
@@ -80,8 +83,7 @@ def check_references(library: Library) -> Iterator[Problem]:
             if source not in library.ids("sources") and _readable(library, "sources"):
                 near = _near(source, library.ids("sources"))
                 yield page.text.problem(
-                    page.line + line - 1,
-                    1,
+                    *place_in_page(page, line, f"〔{source}"),
                     "R02",
                     f"没有登记编号“{source}”的来源",
                     f"〔{near}〕" if near else "",
@@ -89,12 +91,31 @@ def check_references(library: Library) -> Iterator[Problem]:
     yield from _related(library)
     yield from _doers(library)
     yield from _duplicates(library)
+    unread = "\n".join(_unread(library))
     for register in _MUST_BE_USED:
         for entry in library.register(register):
-            if (register, entry.record.id) not in used:
+            if (register, entry.record.id) not in used and not _named(entry.record.id, unread):
                 yield entry.problem(
                     "R03", f"{_LABELS[register]}“{entry.record.id}”登记了，但没有一处用到它", "编号"
                 )
+
+
+def _unread(library: Library) -> Iterator[str]:
+    """没读全的文件的原文；里面可能用到了什么。"""
+    for text in library.texts.values():
+        folder, _, name = text.path.rpartition("/")
+        name = name.removesuffix(".yml")
+        if folder == "cases" and not (name in library.cases and library.cases[name].whole):
+            yield text.content
+        elif folder != "cases" and not (
+            name in library.registers and library.registers[name].whole
+        ):
+            # 自己的编号不算用到
+            yield re.sub(r"编号[:：] *\S+", "", text.content)
+
+
+def _named(entry_id: str, text: str) -> bool:
+    return re.search(rf"(?<![a-z0-9-]){re.escape(entry_id)}(?![a-z0-9-])", text) is not None
 
 
 def _readable(library: Library, register: str) -> bool:

@@ -1,4 +1,4 @@
-"""文字：Markdown 里不该有的东西（T01–T04）。
+"""文字：Markdown 里不该有的东西（T01–T05）。
 
 站内链接要等页面都有了地址再查（R06，见 check.addresses）。
 """
@@ -11,18 +11,19 @@ from casebook.model import Statement
 from casebook.model.walk import Loc, walk
 from casebook.problems import Problem
 from casebook.prose import Prose, read_prose
-from casebook.read import Entry, Library
+from casebook.read import Entry, Library, ProsePage
 
 
 def check_text(library: Library) -> Iterator[Problem]:
-    """T01 网页代码、T02 链接、T03 图片、T04 标题。"""
+    """T01 网页代码、T02 链接、T03 图片、T04 标题、T05 括号太多。"""
     for entry, loc, prose in statements(library):
         for fault in prose.faults:
-            line, column = place(entry, loc, fault.line)
+            line, column = place(entry, loc, fault.line, fault.part)
             yield entry.document.text.problem(line, column, fault.code, fault.message)
     for page in library.pages.values():
         for fault in read_prose(page.body, page=True).faults:
-            yield page.text.problem(page.line + fault.line - 1, 1, fault.code, fault.message)
+            line, column = place_in_page(page, fault.line, fault.part)
+            yield page.text.problem(line, column, fault.code, fault.message)
 
 
 def statements(library: Library) -> Iterator[tuple[Entry[Any], Loc, Prose]]:
@@ -33,10 +34,20 @@ def statements(library: Library) -> Iterator[tuple[Entry[Any], Loc, Prose]]:
                 yield entry, loc, read_prose(item.text)
 
 
-def place(entry: Entry[Any], loc: Loc, line: int) -> tuple[int, int]:
-    """文字里第 `line` 行在文件里的行列；`|` 写的文字从下一行开始。"""
+def place(entry: Entry[Any], loc: Loc, line: int, part: str) -> tuple[int, int]:
+    """文字第 `line` 行里的 `part` 在文件里的行列；换行折叠过的文字，往下找到 `part` 为止。"""
     start, column = entry.document.position(*entry.base, *loc, "内容")
-    at = entry.document.text.line(start)[column - 1 : column]
-    if at in ("|", ">"):
-        return start + line, 1
+    text = entry.document.text
+    if text.line(start)[column - 1 : column] == "|":
+        start, column = start + line, 1
+    for number in range(start, len(text.lines) + 1):
+        at = text.line(number).find(part, column - 1 if number == start else 0)
+        if part and at >= 0:
+            return number, at + 1
     return start, column
+
+
+def place_in_page(page: ProsePage, line: int, part: str) -> tuple[int, int]:
+    """文章第 `line` 行里的 `part` 在文件里的行列。"""
+    number = page.line + line - 1
+    return number, max(page.text.line(number).find(part), 0) + 1

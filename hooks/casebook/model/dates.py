@@ -10,7 +10,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-_WRITTEN = re.compile(r"(?P<about>约)?(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+_WRITTEN = re.compile(
+    r"(?P<about>约)?(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?"
+)
 
 
 @total_ordering
@@ -31,7 +33,7 @@ class PartialDate:
             raise ValueError(text)
         year, month, day = (int(found[k]) if found[k] else None for k in ("year", "month", "day"))
         assert year is not None  # noqa: S101 - 正则保证有年份
-        date(year, month or 1, day or 1)
+        date(year, 1 if month is None else month, 1 if day is None else day)
         return cls(year, month, day, bool(found["about"]))
 
     @property

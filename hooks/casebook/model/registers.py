@@ -135,6 +135,7 @@ class Register(Record):
 
 def _register(kind: type[Record]) -> type[Register]:
     class Of(Register):
+        __doc__ = Register.__doc__
         entry = kind
         entries: tuple[kind, ...] = field("条目", "一条一条")  # type: ignore[valid-type]
 

@@ -26,7 +26,7 @@ def _yes_no(value: Any) -> Any:
 
 def _number(value: Any) -> Any:
     try:
-        if isinstance(value, str) and re.fullmatch(r"-?\d+(\.\d+)?", value):
+        if isinstance(value, str) and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
             return Decimal(value)
     except InvalidOperation:  # pragma: no cover - 正则已经挡住
         pass

@@ -114,7 +114,10 @@ def require_proof(quantity: Any, name: str) -> None:
     if quantity.value is None:
         return
     if not quantity.sources:
-        raise PydanticCustomError("E01", "数字“{name}”没有写来源", {"name": name})
+        more = "，也没有写截至" if quantity.as_of is None else ""
+        raise PydanticCustomError(
+            "E01", "数字“{name}”没有写来源{more}", {"name": name, "more": more}
+        )
     if quantity.as_of is None:
         raise PydanticCustomError(
             "E02", "数字“{name}”没有写截至：数字会变，要写明是哪一天的", {"name": name}

@@ -1,7 +1,19 @@
 """出版：先摆在一边，验过，再一步换上。"""
 
+from casebook.publish.cache import Cache
+from casebook.publish.prints import write_prints
 from casebook.publish.release import discard, prepare, publish
 from casebook.publish.stamp import STAMP, Stamp, write_stamp
 from casebook.publish.verify import verify
 
-__all__ = ["STAMP", "Stamp", "discard", "prepare", "publish", "verify", "write_stamp"]
+__all__ = [
+    "STAMP",
+    "Cache",
+    "Stamp",
+    "discard",
+    "prepare",
+    "publish",
+    "verify",
+    "write_prints",
+    "write_stamp",
+]

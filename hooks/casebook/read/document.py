@@ -102,6 +102,14 @@ class Document:
             return key.line, key.column
         return self.position(*loc)
 
+    def pruned(self, *loc: str | int) -> bool:
+        """`loc` 最后一个键写了，但写得不对，已经报过并从树里拿掉。"""
+        *parents, last = loc
+        node: Node | None = self.root
+        for step in parents:
+            node = child(node, step) if node else None
+        return isinstance(node, Mapping) and last in node.keys and last not in node.items
+
     def problem(
         self, loc: tuple[str | int, ...], code: str, message: str, hint: str = ""
     ) -> Problem:
@@ -358,9 +366,12 @@ class _Builder:
             items: list[Node] = []
             flow = bool(event.flow_style)
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
-                items.append(self._node(event, events, depth + 1))
-                if flow and getattr(event, "style", "") is None and "，" in event.value:
-                    self._full_width_comma(items[-1], event.value)
+                item = self._node(event, events, depth + 1)
+                plain_text = isinstance(event, yaml.ScalarEvent) and not event.style
+                if flow and plain_text and isinstance(item, Scalar) and "，" in item.text:
+                    items += self._split(item)
+                else:
+                    items.append(item)
             return Sequence(items, line, column)
         return self._mapping(events, line, column, depth)
 
@@ -405,11 +416,14 @@ class _Builder:
         self._problems.append(self._text.problem(key.line, column, code, message, hint))
         return Scalar(found[3], key.line, key.column + found.start(3))
 
-    def _full_width_comma(self, item: Node, value: str) -> None:
-        column = item.column + value.index("，")
+    def _split(self, item: Scalar) -> Iterator[Scalar]:
+        """方括号里用全角逗号隔开的几项。"""
+        column = item.column + item.text.index("，")
         message = "方括号里的各项用半角逗号隔开；若逗号是文字，请加上引号"
-        hint = value.replace("，", ", ")
+        hint = item.text.replace("，", ", ")
         self._problems.append(self._text.problem(item.line, column, "Y14", message, hint))
+        for found in re.finditer(r"[^，\s][^，]*", item.text):
+            yield Scalar(found[0].strip(), item.line, item.column + found.start())
 
     def _explain(self, error: yaml.MarkedYAMLError) -> _RefusedError:
         """解析器的英文 → 给编辑的中文。"""
@@ -422,6 +436,8 @@ class _Builder:
             return self._starts_badly(*here, "Y12")
         if "quoted scalar" in around:
             return _RefusedError(*start, "Y13", "这里的引号没有配对，或引号里有认不出的反斜杠")
+        if "expected node content" in said:
+            return self._nothing_there(*here)
         if "flow sequence" in around or "flow mapping" in around:
             return _RefusedError(*start, "Y14", "这里的括号没有配对，或用了全角的括号、逗号")
         if "block scalar" in around:
@@ -441,6 +457,19 @@ class _Builder:
         return self._text_after(*here) or _RefusedError(
             *here, "Y08", "缩进或写法不对：同一层的栏目要左对齐，下一层比上一层多两个空格"
         )
+
+    def _nothing_there(self, line: int, column: int) -> _RefusedError:
+        """括号里该有内容的地方没有；括号一直没有配上时，指出是哪一个括号。"""
+        if self._text.line(line)[column - 1 :].strip():
+            closing = self._text.line(line)[column - 1] in "]}"
+            message = "多了一个右括号" if closing else "括号里这个位置少了内容，或多写了逗号"
+            return _RefusedError(line, column, "Y14", message)
+        for number in range(line, self._offset, -1):
+            source = self._text.line(number)
+            at = max(source.rfind("["), source.rfind("{"))
+            if at >= 0:
+                return _RefusedError(number, at + 1, "Y14", "这里的括号没有配对")
+        return _RefusedError(line, column, "Y14", "这里的括号没有配对")
 
     def _text_after(self, line: int, column: int) -> _RefusedError | None:
         """引号或括号配上了，后面又有字，如 `{楼组}长`。"""
@@ -515,7 +544,7 @@ def _salvage(
             values[key], keys[key] = value, block.keys[key]
     if len(problems) == before:
         problems.append(text.problem(*refused.args))
-    return (Mapping(values, keys, 1, 1) if values else None), frozenset(broken)
+    return (Mapping(values, keys, 1, 1) if values or broken else None), frozenset(broken)
 
 
 def _salvage_items(

@@ -51,6 +51,7 @@ class RegisterFile:
     entries: tuple[Entry[Any], ...]
     ids: frozenset[str]
     names: frozenset[str]
+    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -183,7 +184,9 @@ def _read_register(text: Text, library: Library, problems: list[Problem]) -> Non
         return
     entries = tuple(Entry(e, rest, ("条目", i)) for i, e in enumerate(register.entries))
     ids, names = (frozenset(_written(document, key)) for key in ("编号", "名称"))
-    library.registers[name] = RegisterFile(name, register, rest, entries, ids, names)
+    library.registers[name] = RegisterFile(
+        name, register, rest, entries, ids, names, rest is document and not document.broken
+    )
 
 
 def _written(document: Document, key: str) -> Iterator[str]:

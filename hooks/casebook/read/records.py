@@ -35,7 +35,9 @@ def read_record(
         return model.model_validate(document.plain()), document, []
     except ValidationError as error:
         details = error.errors(include_url=False)
-    problems = [p for d in details if (p := _problem(model, document, d)) is not None]
+    meant = {(*d["loc"][:-1], _meant(model, d["loc"])) for d in details if _is_extra(d)}
+    details_shown = [d for d in details if d["type"] != "missing" or d["loc"] not in meant]
+    problems = [p for d in details_shown if (p := _problem(model, document, d)) is not None]
     rest = copy.deepcopy(document)
     for _ in range(8):
         for loc in sorted({_owner(d) for d in details}, key=_descending):
@@ -45,6 +47,15 @@ def read_record(
         except ValidationError as error:
             details = error.errors(include_url=False)
     return None, rest, problems
+
+
+def _is_extra(detail: ErrorDetails) -> bool:
+    return detail["type"] == "extra_forbidden"
+
+
+def _meant(model: type[Record], loc: Loc) -> str:
+    """写错的栏目名多半是哪一个；说了这个，就不再说那一个“缺少”。"""
+    return nearest(str(loc[-1]), _keys(_record_at(model, loc[:-1])))
 
 
 def _descending(loc: Loc) -> list[tuple[int, str]]:
@@ -84,10 +95,10 @@ def _problem(model: type[Record], document: Document, detail: ErrorDetails) -> P
         return document.text.problem(
             line, column, "M02", f"缺少“{loc[-1]}”：{_help(model, loc)}", f"{loc[-1]}: ……"
         )
-    if kind == "extra_forbidden":
+    if _is_extra(detail):
         key = str(loc[-1])
         known = _keys(_record_at(model, loc[:-1]))
-        close = nearest(key, known)
+        close = _meant(model, loc)
         hint = f"{close}: ……" if close else ""
         tail = f"是不是“{close}”？" if close else f"这里可以写：{'、'.join(known)}"
         return document.text.problem(

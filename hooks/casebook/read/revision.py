@@ -2,16 +2,21 @@
 
 import os
 import subprocess
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
 @dataclass(frozen=True)
 class Revision:
-    """`epoch` 是秒（自 1970 年起，世界协调时）；`commit` 没有时为空。"""
+    """`epoch` 是秒（自 1970 年起，世界协调时）；`commit` 没有时为空。
+
+    `changed` 是文件（相对路径）→ 它最后一次提交的时间。
+    """
 
     epoch: int
     commit: str
+    changed: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_revision(root: Path) -> Revision:
@@ -19,21 +24,29 @@ def read_revision(root: Path) -> Revision:
 
     见 https://reproducible-builds.org/specs/source-date-epoch/
     """
-    commit, committed = _last_commit(root)
+    commit, committed, changed = _history(root)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return Revision(int(epoch) if epoch.isdigit() else committed, commit)
+    if epoch.isdigit():
+        return Revision(int(epoch), commit)
+    return Revision(committed, commit, changed)
 
 
-def _last_commit(root: Path) -> tuple[str, int]:
+def _history(root: Path) -> tuple[str, int, dict[str, int]]:
+    """一次读完：最后的提交、它的时间、每个文件最后改动的时间。"""
+    command = ["git", "-c", "core.quotePath=false", "log", "--format=>%H %ct", "--name-only"]
+    command += ["--no-renames", "--relative", "--", "cases", "content"]
     try:
-        done = subprocess.run(
-            ["git", "log", "-1", "--format=%H %ct", "--", "cases", "content"],  # noqa: S607
-            cwd=root,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        commit, _, seconds = done.stdout.strip().partition(" ")
-        return commit, int(seconds)
-    except (OSError, subprocess.CalledProcessError, ValueError):
-        return "", 0
+        done = subprocess.run(command, cwd=root, capture_output=True, check=True)  # noqa: S603
+    except (OSError, subprocess.CalledProcessError):
+        return "", 0, {}
+    commit, newest, seconds = "", 0, 0
+    changed: dict[str, int] = {}
+    for line in done.stdout.decode("utf-8", "replace").splitlines():
+        if line.startswith(">"):
+            name, _, stamp = line[1:].partition(" ")
+            seconds = int(stamp)
+            if not commit:
+                commit, newest = name, seconds
+        elif line:
+            changed.setdefault(line, seconds)
+    return commit, newest, changed

@@ -82,8 +82,8 @@ def first_forbidden(value: str) -> str | None:
 
     双引号里的转义（`"\\u202e"`）逃得过逐行检查，值读出来之后要再看一遍。
     """
-    if value.isprintable():
-        return next((c for c in value if c in _INVISIBLE or c in _BIDI), None)
+    if value.isprintable():  # 控制符、方向符、隐形字符都不算可印
+        return None
     for char in value:
         odd = unicodedata.category(char) in ("Cc", "Cs", "Co", "Cn") and char != "\n"
         if odd or char in _BIDI or char in _INVISIBLE or char in "\u2028\u2029":
@@ -93,7 +93,7 @@ def first_forbidden(value: str) -> str | None:
 
 def visible(line: str) -> list[tuple[str, int]]:
     """`line` 里看得见的字，各带原来的列（从 1 数起）；隐形字符去掉，制表符与怪空格换成普通空格。"""
-    if line.isascii() and line.isprintable():
+    if line.isprintable():
         return [(char, column) for column, char in enumerate(line, 1)]
     kept: list[tuple[str, int]] = []
     for column, char in enumerate(line, 1):
@@ -121,7 +121,7 @@ def _odd(line: str, column: int) -> str:
 
 def _characters(text: Text) -> Iterator[Problem]:
     for number, line in enumerate(text.lines, 1):
-        if line.isascii() and line.isprintable():
+        if line.isprintable():
             continue
         said: set[str] = set()
         fixed = "".join(char for char, _ in visible(line))

@@ -1,6 +1,15 @@
 """网页：Book → 一页一页的 HTML。外壳（页眉、目录、页脚）由主题加。"""
 
 from casebook.render.web.page import TocEntry, WebPage
-from casebook.render.web.site import Edition, render_site, site_addresses
+from casebook.render.web.site import Edition, render_site, site_addresses, written_date
+from casebook.render.web.templating import SITE_NAME
 
-__all__ = ["Edition", "TocEntry", "WebPage", "render_site", "site_addresses"]
+__all__ = [
+    "SITE_NAME",
+    "Edition",
+    "TocEntry",
+    "WebPage",
+    "render_site",
+    "site_addresses",
+    "written_date",
+]

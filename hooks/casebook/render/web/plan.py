@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from casebook.bind import Book, Method, Shelf, loom, programme_address, scale_bar, timeline
+from casebook.bind import Book, Method, Shelf, loom, scale_bar, timeline
 from casebook.model import ProgrammeKind
 from casebook.problems import CATALOGUE
 from casebook.render.web.templating import SITE_NAME
@@ -118,6 +118,7 @@ def _fixed(book: Book) -> Iterator[Plan]:
         "查证",
         "figures.html",
     )
+    yield Plan("/book/", "全书与打印", "整本书、分册与折页的 PDF。", "关于", "book.html")
     yield Plan("/glossary/", "术语", "书里的说法是什么意思。", "查证", "glossary.html")
     yield Plan(
         "/sources/",
@@ -192,6 +193,6 @@ _SUPPORT = (
 
 
 def _support_groups(book: Book) -> list[tuple[str, str, list[Any]]]:
-    here = [p for p in book.programmes if programme_address(p).startswith("/support/")]
+    here = book.programmes_on("support")
     groups = [(key, title, [p for p in here if p.kind is kind]) for key, title, kind in _SUPPORT]
     return [group for group in groups if group[2]]

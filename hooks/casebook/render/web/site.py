@@ -13,17 +13,26 @@ from casebook.render.web.writer import PageWriter
 
 @dataclass(frozen=True)
 class Edition:
-    """这一次出版：网址（没有定就为空）、内容的时间（秒，自 1970 年起）、内容的版本号。"""
+    """这一次出版：网址（没有定就为空）、内容的时间（秒，自 1970 年起）、内容的版本号。
+
+    `printed` 为真时也排 PDF，页面上有它们的链接。
+    """
 
     site_url: str = ""
     epoch: int = 0
     commit: str = ""
+    printed: bool = False
 
     @property
     def date(self) -> str:
         """内容更新的日子，世界协调时。"""
-        day = datetime.fromtimestamp(self.epoch, UTC)
-        return f"{day.year} 年 {day.month} 月 {day.day} 日"
+        return written_date(self.epoch)
+
+
+def written_date(epoch: int) -> str:
+    """秒 → `2026 年 11 月 23 日`，世界协调时。"""
+    day = datetime.fromtimestamp(epoch, UTC)
+    return f"{day.year} 年 {day.month} 月 {day.day} 日"
 
 
 def site_addresses(book: Book) -> list[str]:

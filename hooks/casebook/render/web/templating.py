@@ -7,7 +7,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from casebook.bind import Shelf, programme_address
+from casebook.bind import Shelf
+from casebook.bind.prints import book_path, leaflet_path, shelf_path
 from casebook.bind.reference import reference
 from casebook.model import Actor
 from casebook.render.web.qr import qr_path
@@ -36,7 +37,12 @@ def environment() -> Environment:
         visible=visible,
     )
     env.globals.update(
-        TBD=TBD, SITE_NAME=SITE_NAME, programme_address=programme_address, qr_path=qr_path
+        TBD=TBD,
+        SITE_NAME=SITE_NAME,
+        qr_path=qr_path,
+        book_path=book_path,
+        leaflet_path=leaflet_path,
+        shelf_path=shelf_path,
     )
     return env
 

@@ -1,5 +1,7 @@
 """一页的写手：给出处编号、把站内地址变成相对链接、把文字变成 HTML。每页一个，用完即弃。"""
 
+import posixpath
+import re
 from collections.abc import Iterable
 from itertools import groupby
 from xml.etree.ElementTree import Element
@@ -25,18 +27,12 @@ def chinese_number(n: int) -> str:
 
 
 def relative(page: str, address: str) -> str:
-    """从 `page` 到 `address` 的相对链接；两者都以 / 开头。"""
-    target, mark, anchor = address.partition("#")
+    """从 `page` 到 `address` 的相对链接；两者都以 / 开头，`address` 可带 ? 与 #。"""
+    target, tail = re.fullmatch(r"([^?#]*)(.*)", address, re.S).groups()  # type: ignore[union-attr]
     if target == page:
-        return f"{mark}{anchor}" if anchor else "./"
-    here, there = page.strip("/").split("/"), target.strip("/").split("/")
-    here = [] if here == [""] else here
-    there = [] if there == [""] else there
-    shared = 0
-    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
-        shared += 1
-    path = "../" * (len(here) - shared) + "".join(f"{part}/" for part in there[shared:])
-    return (path or "./") + mark + anchor
+        return tail or "./"
+    path = posixpath.relpath(target, page)
+    return f"{path}/{tail}" if target.endswith("/") else path + tail
 
 
 def _by_number(locator: str) -> tuple[int, str]:
@@ -58,6 +54,10 @@ class PageWriter:
     def url(self, address: str) -> str:
         """站内地址 → 本页上的链接。"""
         return relative(self.address, address)
+
+    def file(self, path: str) -> str:
+        """站内文件（如 `book/a.pdf`）→ 本页上的链接。"""
+        return relative(self.address, f"/{path}")
 
     def figure_name(self) -> str:
         """下一张图的名字：图一、图二……"""

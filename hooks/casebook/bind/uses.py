@@ -1,0 +1,74 @@
+"""谁在哪里提到。"""
+
+from collections import defaultdict
+from typing import Any
+
+from casebook.bind.addresses import REGISTER_PAGES, entry_address
+from casebook.bind.book import Link, Mention, Method
+from casebook.model import Citation, Programme
+from casebook.model.walk import walk
+from casebook.prose import read_prose
+from casebook.read import Library
+
+_PLACES = {
+    "actors": "五社",
+    "directions": "方向",
+    "fields": "领域",
+    "streets": "街镇",
+    "organisation-kinds": "组织类型",
+    "organisations": "组织",
+    "policies": "政策",
+    "programmes": "机制与支持",
+    "indicators": "数字",
+    "terms": "术语",
+    "sources": "来源",
+}
+
+
+def uses_of(
+    methods: tuple[Method, ...],
+    registers: dict[str, Any],
+    library: Library,
+    programmes: dict[str, str],
+) -> dict[str, dict[str, tuple[Mention, ...]]]:
+    """政策、机制、来源、组织各在哪里提到；同一页只记一次。"""
+    uses: dict[str, dict[str, dict[str, Mention]]] = {
+        name: defaultdict(dict) for name in ("policy", "programme", "source", "organisation")
+    }
+
+    def note(kind: str, entry_id: str, title: str, address: str, where: str) -> None:
+        uses[kind][entry_id].setdefault(address, Mention(Link(title, address), where))
+
+    for method in methods:
+        for _, item in walk(method.case):
+            if isinstance(item, Citation):
+                note("source", item.source, method.title, method.address, "工作法")
+        for link in method.supports:
+            kind = "policy" if link.kind == "政策" else "programme"
+            note(kind, link.entry.id, method.title, method.address, f"工作法 · {link.kind}")
+        for organisation in method.organisations:
+            note("organisation", organisation.id, method.title, method.address, "工作法")
+    for name, register in registers.items():
+        for entry in register.entries:
+            title, address = entry.name, entry_address(name, entry, programmes)
+            if name == "sources":
+                continue
+            for _, item in walk(entry):
+                if isinstance(item, Citation):
+                    note("source", item.source, title, address, _PLACES[name])
+            if isinstance(entry, Programme):
+                for policy_id in entry.policies:
+                    note("policy", policy_id, title, address, _PLACES[name])
+                if entry.parent:
+                    note("programme", entry.parent, title, address, "下属")
+        for _, item in walk(register.model_copy(update={"entries": ()})):
+            if isinstance(item, Citation):
+                title, address = REGISTER_PAGES[name]
+                note("source", item.source, title, address, "说明")
+    for address, page in library.pages.items():
+        for source, _, _ in read_prose(page.body, page=True).citations:
+            note("source", source, page.head.title, address, "文章")
+    return {
+        f"{kind}_uses": {key: tuple(found.values()) for key, found in table.items()}
+        for kind, table in uses.items()
+    }

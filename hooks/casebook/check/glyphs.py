@@ -1,0 +1,60 @@
+"""字库：书里印不出的字（生僻字、表情符号）不收，说清是哪一个、在哪里。"""
+
+from collections.abc import Iterator
+
+from casebook.problems import Problem
+from casebook.read import Library, Mapping, Node, Scalar, Sequence
+from casebook.read.glyphs import read_glyphs
+from casebook.read.text import Text
+
+# 不占位置的字符，排版机自己处理
+_INVISIBLE = frozenset("\n\u200b\u2060")
+
+
+def check_glyphs(library: Library) -> Iterator[Problem]:
+    """T06：字库里没有的字符。"""
+    known = read_glyphs() | _INVISIBLE
+    seen: set[str] = set()
+    documents = [
+        *(entry.document for entry in library.cases.values()),
+        *(register.document for register in library.registers.values()),
+    ]
+    for document in documents:
+        if document.text.path not in seen:
+            seen.add(document.text.path)
+            for scalar in _scalars(document.root):
+                if not known.issuperset(scalar.text):
+                    yield from _missing(document.text, scalar, known)
+    for page in library.pages.values():
+        if not known.issuperset(page.text.content):
+            yield from _missing(page.text, Scalar(page.text.content, 1, 1), known)
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    match node:
+        case Scalar():
+            yield node
+        case Sequence(items):
+            for item in items:
+                yield from _scalars(item)
+        case Mapping(items):
+            for value in items.values():
+                yield from _scalars(value)
+
+
+def _missing(text: Text, scalar: Scalar, known: frozenset[str]) -> Iterator[Problem]:
+    """每个印不出的字报一次，位置是它在原文里第一次出现的地方；写成转义的，位置是这段文字的开头。"""
+    for char in dict.fromkeys(c for c in scalar.text if c not in known):
+        line, column = scalar.line, scalar.column
+        for number in range(scalar.line, len(text.lines) + 1):
+            start = scalar.column - 1 if number == scalar.line else 0
+            at = text.line(number).find(char, start)
+            if at >= 0:
+                line, column = number, at + 1
+                break
+        yield text.problem(
+            line,
+            column,
+            "T06",
+            f"字库里没有“{char}”（U+{ord(char):04X}），书里印不出来。请换一个写法",
+        )

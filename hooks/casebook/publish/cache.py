@@ -1,0 +1,46 @@
+"""做过的不再做：按内容的指纹存取。读的时候再验，坏了的、别人放的都当没有。"""
+
+import hashlib
+import os
+import tempfile
+import time
+from pathlib import Path
+
+_KEPT_DAYS = 30
+
+
+class Cache:
+    """`folder` 里一件一个文件，名字是指纹；开头 32 字节是内容的 SHA-256。"""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, key: str) -> bytes | None:
+        """取一件；没有或坏了时为 None。"""
+        path = self._folder / key
+        try:
+            stored = path.read_bytes()
+        except OSError:
+            return None
+        digest, content = stored[:32], stored[32:]
+        if hashlib.sha256(content).digest() != digest:
+            return None
+        os.utime(path)
+        return content
+
+    def put(self, key: str, content: bytes) -> None:
+        """存一件：先写在一边再改名，断电也不会留下半件。"""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        (self._folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as file:
+            file.write(hashlib.sha256(content).digest() + content)
+        Path(file.name).replace(self._folder / key)
+
+    def prune(self) -> None:
+        """删掉一个月没有用到的。"""
+        if not self._folder.is_dir():
+            return
+        limit = time.time() - _KEPT_DAYS * 24 * 3600
+        for path in self._folder.iterdir():
+            if path.name != ".gitignore" and path.stat().st_mtime < limit:
+                path.unlink(missing_ok=True)

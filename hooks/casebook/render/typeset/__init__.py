@@ -1,0 +1,13 @@
+"""印刷：Book → 整本书、分册、折页。内容当数据交给 Typst，模板在 hooks/print/。"""
+
+from casebook.render.typeset.jobs import PrintJob, print_jobs
+from casebook.render.typeset.setter import PRESS, STANDARDS, Typesetter, TypesettingFailed
+
+__all__ = [
+    "PRESS",
+    "STANDARDS",
+    "PrintJob",
+    "Typesetter",
+    "TypesettingFailed",
+    "print_jobs",
+]

@@ -1,0 +1,105 @@
+"""索引：组织、地方、主题，各按拼音排；文字里出现一处，留一个记号，页码由排版机填。"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pypinyin import Style, lazy_pinyin, load_phrases_dict
+
+from casebook.bind import Book
+
+# 拼音库猜不对的名字
+load_phrases_dict(
+    {
+        "长宁": [["cháng"], ["níng"]],
+        "长宁区": [["cháng"], ["níng"], ["qū"]],
+        "长一": [["cháng"], ["yī"]],
+        "长新": [["cháng"], ["xīn"]],
+        "重建": [["chóng"], ["jiàn"]],
+        "仙霞": [["xiān"], ["xiá"]],
+    }
+)
+
+_KINDS = (("organisations", "组织"), ("places", "地方"), ("subjects", "主题"))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """索引里的一条；`key` 在全书唯一，`sort` 是排序用的拼音。"""
+
+    key: str
+    name: str
+    kind: str
+    sort: tuple[str, ...]
+
+    @property
+    def letter(self) -> str:
+        """排在哪个字母下；数字与符号排在最前。"""
+        first = self.sort[0][:1].upper() if self.sort else ""
+        return first if "A" <= first <= "Z" else "#"
+
+
+class Index:
+    """认得全部索引词；`mark` 在文字里插记号。"""
+
+    def __init__(self, book: Book) -> None:
+        entries = [*_entries(book)]
+        self.entries = sorted(entries, key=lambda e: (e.sort, e.name))
+        self._by_name = {e.name: e for e in entries}
+        names = sorted(self._by_name, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, names))) if names else None
+
+    def mark(self, text: str) -> list[Any]:
+        """文字 → 文字与索引记号；记号在词的前面，长的词优先。"""
+        if self._pattern is None:
+            return [text]
+        out: list[Any] = []
+        end = 0
+        for found in self._pattern.finditer(text):
+            out.append(text[end : found.start()])
+            out.append({"t": "idx", "k": self._by_name[found[0]].key})
+            end = found.start()
+        out.append(text[end:])
+        return [part for part in out if part != ""]
+
+    def groups(self) -> list[dict[str, Any]]:
+        """三种索引，各自按字母分组。"""
+        return [
+            {
+                "title": f"{title}索引",
+                "entries": [
+                    {"key": e.key, "name": e.name, "letter": e.letter}
+                    for e in self.entries
+                    if e.kind == kind
+                ],
+            }
+            for kind, title in _KINDS
+        ]
+
+
+def _entries(book: Book) -> Iterable[Entry]:
+    seen: set[str] = set()
+
+    def entry(kind: str, key: str, name: str) -> Iterable[Entry]:
+        if len(name) > 1 and name not in seen:
+            seen.add(name)
+            yield Entry(f"{kind}-{key}", name, kind, pinyin(name))
+
+    for organisation in book.organisations:
+        yield from entry("organisations", organisation.id, organisation.name)
+    for street in book.streets:
+        yield from entry("places", street.id, street.name)
+    for method in book.methods:
+        for n, place in enumerate((method.case.residential_area, method.case.address)):
+            if place:
+                yield from entry("places", f"{method.id}-{n}", place)
+    for register in (book.programmes, book.terms, book.policies):
+        for item in register:
+            yield from entry("subjects", f"{type(item).__name__.lower()}-{item.id}", item.name)
+
+
+def pinyin(name: str) -> tuple[str, ...]:
+    """排序用的拼音，一字一节，不带声调；书名号、引号不算。"""
+    plain = re.sub(r"[《》“”‘’（）\s·]", "", name)
+    return tuple(lazy_pinyin(plain, style=Style.NORMAL, errors="default"))

@@ -1,0 +1,205 @@
+"""文字 → 印刷用的树：块与行内，只有字典、列表、字符串，交给 Typst 当数据读，从不当代码。
+
+块：`p` 段落、`h` 标题、`list` 列表、`table` 表、`quote` 引文、`note` 提示框、`rule` 线。
+行内：字符串，或 `em`、`strong`、`code`、`del`、`link`（外站）、`to`（书里的一处，印“见第N页”）、
+`cite`（出处）、`fn`（脚注）、`tbd`（待补充）、`idx`（索引的记号）、`br`。
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from casebook.bind import Book
+from casebook.bind.reference import reference
+from casebook.model import Citation, Statement
+from casebook.prose import Prose, read_prose
+
+Inline = str | dict[str, Any]
+Block = dict[str, Any]
+TBD: Inline = {"t": "tbd"}
+
+_LONG = re.compile(r"[!-~]{24,}")
+_WRAPPERS = {"em": "em", "strong": "strong", "code": "code", "del": "del", "sup": "sup"}
+
+
+class Scope:
+    """一条工作法或一章：出处在里面从一编起，一个来源一个号。"""
+
+    def __init__(self, book: Book, mark: Callable[[str], list[Inline]]) -> None:
+        self._book = book
+        self._mark = mark
+        self._numbers: dict[str, int] = {}
+        self._locators: dict[str, dict[str, None]] = {}
+
+    @property
+    def sources(self) -> list[dict[str, Any]]:
+        """引用过的来源，按号：著录与引用位置。"""
+        listed = []
+        for source_id, number in self._numbers.items():
+            text = reference_inlines(self._book, source_id)
+            places = "、".join(self._locators.get(source_id, ()))
+            listed.append({"n": number, "c": [*text, f" {places}。" if places else ""]})
+        return listed
+
+    def cites(self, citations: Iterable[Citation]) -> list[Inline]:
+        """出处标；同一来源在一处只标一次。"""
+        seen = dict.fromkeys(c.source for c in citations if self._note(c.source, c.locator))
+        return [{"t": "cite", "n": self._numbers[source]} for source in seen]
+
+    def _note(self, source: str, locator: str | None) -> bool:
+        if source not in self._book.sources:
+            return False
+        self._numbers.setdefault(source, len(self._numbers) + 1)
+        if locator:
+            self._locators.setdefault(source, {}).setdefault(locator)
+        return True
+
+    def text(self, words: str) -> list[Inline]:
+        """纯文字：插上索引的记号，太长的拉丁字串给出断行处。"""
+        return [
+            _LONG.sub(lambda m: "\u200b".join(m[0]), part) if isinstance(part, str) else part
+            for part in self._mark(words)
+        ]
+
+    def blocks(
+        self, text: str, citations: Iterable[Citation] = (), page: bool = False
+    ) -> list[Block]:
+        """Markdown → 块，出处接在最后一段末尾。"""
+        blocks = list(self._blocks(read_prose(text, page=page)))
+        marks = self.cites(citations)
+        if marks:
+            if blocks and blocks[-1]["t"] == "p":
+                blocks[-1]["c"].extend(marks)
+            else:
+                blocks.append({"t": "p", "c": marks})
+        return blocks
+
+    def inlines(self, text: str, citations: Iterable[Citation] = ()) -> list[Inline]:
+        """一句话：几段接成一段。"""
+        out: list[Inline] = []
+        for block in self.blocks(text, citations):
+            out += [*([" "] if out else []), *block.get("c", [])]
+        return out
+
+    def say(self, statement: Statement) -> list[Inline]:
+        """一句话连同出处与“待补充”。"""
+        out = self.inlines(statement.text, statement.sources) if statement.text else []
+        if statement.missing:
+            out += [*self.text(statement.missing), "：", TBD, "。"]
+        return out
+
+    def statements(self, items: Iterable[Statement], tag: str = "编者按") -> list[Block]:
+        """几段话；编者的判断归进带 `tag` 的框。"""
+        out: list[Block] = []
+        for item in items:
+            blocks = self.blocks(item.text, item.sources) if item.text else []
+            if item.missing:
+                blocks.append({"t": "p", "c": [*self.text(item.missing), "：", TBD, "。"]})
+            if not item.inferred:
+                out += blocks
+            elif out and out[-1]["t"] == "note" and out[-1]["title"] == tag:
+                out[-1]["c"] += blocks
+            else:
+                out.append({"t": "note", "title": tag, "c": blocks})
+        return out
+
+    def _blocks(self, prose: Prose) -> Iterator[Block]:
+        notes = {
+            li.get("id", ""): li
+            for li in prose.root.iter("li")
+            if li.get("id", "").startswith("fn")
+        }
+        for element in prose.root:
+            if element.get("class") != "footnote":
+                yield from self._block(element, notes)
+
+    def _block(self, element: Element, notes: dict[str, Element]) -> Iterator[Block]:
+        tag = element.tag
+        if tag in ("h2", "h3", "h4"):
+            yield {"t": "h", "l": int(tag[1]), "c": self._inline(element, notes)}
+        elif tag in ("ul", "ol"):
+            items = [self._children(li, notes) for li in element]
+            start = int(element.get("start", "1"))
+            yield {"t": "list", "ordered": tag == "ol", "start": start, "items": items}
+        elif tag == "table":
+            rows = [[self._cell(c, notes) for c in row] for row in element.iter("tr")]
+            yield {"t": "table", "head": rows[0], "rows": rows[1:]}
+        elif tag == "blockquote":
+            yield {"t": "quote", "c": self._children(element, notes)}
+        elif tag == "div":
+            title = next((e for e in element if e.get("class") == "admonition-title"), None)
+            body = [e for e in element if e is not title]
+            words = "".join(title.itertext()) if title is not None else "编者按"
+            inner = [b for e in body for b in self._block(e, notes)]
+            yield {"t": "note", "title": words, "c": inner}
+        elif tag == "hr":
+            yield {"t": "rule"}
+        else:
+            yield {"t": "p", "c": self._inline(element, notes)}
+
+    def _children(self, element: Element, notes: dict[str, Element]) -> list[Block]:
+        """列表项、引文里的块；直接写的字自成一段。"""
+        if not any(
+            child.tag in ("p", "ul", "ol", "table", "blockquote", "div") for child in element
+        ):
+            return [{"t": "p", "c": self._inline(element, notes)}]
+        out: list[Block] = []
+        if (element.text or "").strip():
+            out.append({"t": "p", "c": self.text((element.text or "").strip())})
+        for child in element:
+            out += self._block(child, notes)
+        return out
+
+    def _cell(self, element: Element, notes: dict[str, Element]) -> dict[str, Any]:
+        return {"align": element.get("align", "left"), "c": self._inline(element, notes)}
+
+    def _inline(self, element: Element, notes: dict[str, Element]) -> list[Inline]:
+        out: list[Inline] = list(self.text(element.text or ""))
+        for child in element:
+            out += self._one(child, notes)
+            out += self.text(child.tail or "")
+        return [part for part in out if part != ""]
+
+    def _one(self, child: Element, notes: dict[str, Element]) -> list[Inline]:
+        if child.tag == "cite":
+            source = child.get("source", "")
+            if not self._note(source, child.get("locator")):
+                return []
+            return [{"t": "cite", "n": self._numbers[source]}]
+        if child.get("class") == "cn-tbd":
+            return [TBD]
+        if child.tag == "br":
+            return [{"t": "br"}]
+        if child.tag == "sup" and len(child) and child[0].get("class") == "footnote-ref":
+            note = notes.get(child[0].get("href", "")[1:])
+            return [{"t": "fn", "c": self._note_text(note, notes)}] if note is not None else []
+        inner = self._inline(child, notes)
+        if child.tag == "a":
+            href = child.get("href", "")
+            if href.startswith("/"):
+                return [{"t": "to", "to": href, "c": inner}]
+            return [{"t": "link", "url": href, "c": inner}] if "://" in href else inner
+        kind = _WRAPPERS.get(child.tag)
+        return [{"t": kind, "c": inner}] if kind else inner
+
+    def _note_text(self, note: Element, notes: dict[str, Element]) -> list[Inline]:
+        out: list[Inline] = []
+        for paragraph in note.iter("p"):
+            out += [
+                part
+                for part in self._inline(paragraph, notes)
+                if not (isinstance(part, str) and "回正文" in part)
+            ]
+        return out
+
+
+def reference_inlines(book: Book, source_id: str) -> list[Inline]:
+    """一条著录，网址可点、可断行。"""
+    ref = reference(book.sources[source_id])
+    out: list[Inline] = [ref.before + ref.title + ref.after]
+    if ref.url:
+        out.append({"t": "link", "url": ref.url, "c": ["\u200b".join(ref.url)]})
+    if ref.missing:
+        out += ["、".join(ref.missing) + "：", TBD, "。"]
+    return out

@@ -1,0 +1,166 @@
+"""共用的夹具：一本最小而完整的手册，往里改几个文件，再查。"""
+
+import base64
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+MINIMAL = ROOT / "tests" / "check" / "minimal"
+
+
+def content(written: Any) -> bytes:
+    """黄金文件里写的内容 → 字节。
+
+    文字就是 UTF-8；另有 {编码, 文}、{base64}、{重复, 次, 前, 后}。
+    """
+    if isinstance(written, str):
+        return written.encode()
+    if "编码" in written:
+        return str(written["文"]).encode(written["编码"])
+    if "重复" in written:
+        middle = written["重复"] * written["次"]
+        return f"{written.get('前', '')}{middle}{written.get('后', '')}".encode()
+    return base64.b64decode(written["base64"])
+
+
+def put(root: Path, files: Mapping[str, Any]) -> None:
+    """把 `files`（路径 → 内容）写进 `root`；空值是删掉，{链接} 是符号链接。"""
+    for name, written in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        path.unlink(missing_ok=True)
+        if isinstance(written, dict) and "链接" in written:
+            path.symlink_to(written["链接"])
+        elif written is not None:
+            path.write_bytes(content(written))
+
+
+def replace_fields(record: str, fields: str) -> str:
+    """用 `fields` 里的顶层栏目换下 `record` 里同名的。
+
+    新的写在最前面，报出的行号因此就是 `fields` 里的行号。
+    """
+    names = {m[1].strip() for m in re.finditer(r"^([^\s#:：][^:：\n]*)[:：]", fields, re.M)}
+    blocks = re.split(r"^(?=\S)", record, flags=re.M)
+    kept = "".join(b for b in blocks if b.partition(":")[0] not in names)
+    return fields.rstrip("\n") + "\n" + kept
+
+
+@pytest.fixture
+def handbook(tmp_path: Path) -> Callable[..., Path]:
+    """`handbook(files, case)`：最小手册的一份副本，改好了；`case` 是换进示例案例的顶层栏目。"""
+
+    def build(files: Mapping[str, Any] | None = None, case: str = "") -> Path:
+        root = tmp_path / "handbook"
+        shutil.copytree(MINIMAL, root)
+        if case:
+            path = root / "cases" / "demo-case.yml"
+            path.write_text(replace_fields(path.read_text("utf-8"), case), "utf-8")
+        put(root, files or {})
+        return root
+
+    return build
+
+
+# —— 写与出版：整本真手册，真的建，真的开 ——
+
+SITE_URL = "https://handbook.example/"
+
+
+@dataclass(frozen=True)
+class Built:
+    """建好的一份：`root` 是手册，`site` 是网站，`output` 是主机说的话，`code` 是退出码。"""
+
+    root: Path
+    site: Path
+    output: str
+    code: int
+
+
+def copy_handbook(root: Path) -> Path:
+    """真手册的一份副本，带着日期固定的一次提交。"""
+    root.mkdir(parents=True)
+    for name in ("cases", "content", "hooks"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    commit(root, 1_700_000_000)
+    return root
+
+
+def commit(root: Path, epoch: int) -> None:
+    """把 `root` 里的一切提交一次，日期是 `epoch`。"""
+    roles = ("GIT_AUTHOR", "GIT_COMMITTER")
+    who = {f"{role}_{what}": "x" for role in roles for what in ("NAME", "EMAIL")}
+    dates = {"GIT_AUTHOR_DATE": f"@{epoch} +0800", "GIT_COMMITTER_DATE": f"@{epoch} +0800"}
+    for args in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "x", "--allow-empty"]):
+        env = {**os.environ, **who, **dates, "GIT_CONFIG_GLOBAL": os.devnull}
+        subprocess.run(["git", *args], cwd=root, env=env, check=True)
+
+
+def build(root: Path, *options: str, host: str = "mkdocs", **environment: str) -> Built:
+    """在 `root` 里跑一次 `mkdocs build --strict`（或 properdocs）。"""
+    clean = {k: v for k, v in os.environ.items() if k not in ("SITE_URL", "SOURCE_DATE_EPOCH")}
+    done = subprocess.run(
+        [sys.executable, "-m", host, "build", "--strict", "-f", "mkdocs.yml", *options],
+        cwd=root,
+        env={**clean, "NO_MKDOCS_2_WARNING": "1", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return Built(root, root / "site", done.stdout + done.stderr, done.returncode)
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """真手册建成的网站，全场只建一次；只看不改。"""
+    root = copy_handbook(tmp_path_factory.mktemp("real") / "手 册")
+    built = build(root, SITE_URL=SITE_URL)
+    assert built.code == 0, built.output
+    return built
+
+
+@pytest.fixture(scope="session")
+def http() -> Iterator[Callable[[Path], str]]:
+    """`http(folder)`：在本机开一个服务器，返回网址（以 / 结尾）。"""
+    servers: list[ThreadingHTTPServer] = []
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: Any) -> None: ...
+
+    def serve(folder: Path) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian 的 chromium。"""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()

@@ -1,0 +1,485 @@
+"""在 Chromium 里：各种宽度、长者模式、键盘、昼夜、没有脚本、筛选、搜索、打印、对比度。"""
+
+import re
+import shutil
+import subprocess
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import segno
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from conftest import Built
+
+MAIN = {
+    "首页": "",
+    "案例": "cases/mulinxiang/",
+    "全部": "cases/",
+    "街镇": "streets/xinjing/",
+    "各街镇": "streets/",
+    "机制": "mechanism/",
+    "数字": "figures/",
+    "术语": "glossary/",
+    "检查代码": "guide/codes/",
+}
+
+
+@pytest.fixture(scope="module")
+def base(real: Built, http: Callable[[Path], str]) -> str:
+    return http(real.site)
+
+
+class Watch:
+    """一扇窗口里出的事：报错、失败的请求、向外的请求。"""
+
+    def __init__(self, context: BrowserContext, base: str) -> None:
+        self.faults: list[str] = []
+        context.on("weberror", lambda e: self.faults.append(str(e.error)))
+        context.on("requestfailed", lambda r: self._failed(r))
+        context.on("request", lambda r: self._asked(r.url, base))
+        context.on("response", lambda r: self._answered(r.url, r.status))
+        context.on("console", lambda m: self._said(m.type, m.text))
+
+    def _failed(self, request: Any) -> None:
+        if "ERR_ABORTED" not in (request.failure or ""):  # 换页时没取完的，不算
+            self.faults.append(f"没取到 {request.url}")
+
+    def _asked(self, url: str, base: str) -> None:
+        if not url.startswith((base, "data:", "blob:")):
+            self.faults.append(f"向外要 {url}")
+
+    def _answered(self, url: str, status: int) -> None:
+        if status >= 400:
+            self.faults.append(f"{status} {url}")
+
+    def _said(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self.faults.append(f"{kind}：{text}")
+
+
+@pytest.fixture
+def window(chromium: Browser, base: str) -> Iterator[Callable[..., Page]]:
+    """`window(宽, …)`：开一扇新窗口；用完查有没有出事。"""
+    opened: list[tuple[BrowserContext, Watch]] = []
+
+    def open_window(width: int = 1280, height: int = 900, **options: Any) -> Page:
+        size = {"width": width, "height": height}
+        context = chromium.new_context(viewport=size, base_url=base, **options)
+        opened.append((context, Watch(context, base)))
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        return page
+
+    yield open_window
+    for context, _ in opened:
+        context.close()
+    assert [fault for _, watch in opened for fault in watch.faults] == []
+
+
+SIZES = [(1280, ""), (390, ""), (320, ""), (1280, "?elder=1"), (390, "?elder=1"), (320, "?elder=1")]
+
+
+@pytest.mark.parametrize(("width", "mode"), SIZES)
+def test_nothing_sticks_out(window: Callable[..., Page], width: int, mode: str) -> None:
+    """不左右滚动；放不下的表与图自己滚；图上的字不出图。"""
+    page = window(width)
+    for name, address in MAIN.items():
+        page.goto(address + mode)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, (name, wide)
+        out = page.evaluate(
+            """() => [...document.querySelectorAll("main *")].filter((e) => {
+                const box = e.getBoundingClientRect();
+                const hidden = e.closest(".cn-vh, .cn-scroll, pre, [hidden], .cn-stitch");
+                return box.width && !hidden && (box.right > innerWidth + 1 || box.left < -1)
+                    && getComputedStyle(e).position !== "fixed";
+            }).map((e) => e.tagName + "." + e.className + ":" + e.textContent.slice(0, 20))"""
+        )
+        assert out == [], name
+        clipped = page.evaluate(
+            """() => [...document.querySelectorAll("main svg text")].filter((t) => {
+                const view = t.ownerSVGElement.viewBox.baseVal, box = t.getBBox();
+                return box.x < view.x - 1 || box.x + box.width > view.x + view.width + 1
+                    || box.y + box.height > view.y + view.height + 4;
+            }).map((t) => t.textContent)"""
+        )
+        assert clipped == [], name
+
+
+@pytest.mark.parametrize("mode", ["", "?elder=1"])
+def test_phone_targets_are_big_enough(window: Callable[..., Page], mode: str) -> None:
+    """手机上，按钮、标签、目录行、勾选至少 44 像素高。"""
+    page = window(390, has_touch=True, is_mobile=True)
+    for name, address in MAIN.items():
+        page.goto(address + mode)
+        small = page.evaluate(
+            """() => [...document.querySelectorAll(
+                "button, .cn-btn, .md-tabs__link, .cn-subnav a, .cn-lead a, .cn-toolbtn, "
+                + ".cn-roll a, .cn-facet label, .cn-pick, summary, .md-logo, .cn-foot li a")]
+              .map((e) => [e.className + " " + e.textContent.trim().slice(0, 12),
+                           e.getBoundingClientRect()])
+              .filter(([, box]) => box.width > 1 && box.height > 1 && box.height < 43.5)
+              .map(([label, box]) => label + " " + box.height)"""
+        )
+        assert small == [], name
+
+
+# 焦点在哪里：位置、字、看不看得见焦点框、在不在画面里（没有被页眉盖住）
+FOCUSED = """() => {
+    const e = document.activeElement;
+    if (e === document.body) return null;
+    const s = getComputedStyle(e), box = e.getBoundingClientRect();
+    const ring = (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 1.5)
+        || s.boxShadow !== "none";
+    const path = [];
+    for (let n = e; n.parentElement; n = n.parentElement)
+        path.push([...n.parentElement.children].indexOf(n));
+    const header = document.querySelector(".md-header");
+    const top = header.contains(e) || e.matches(".cn-skip") ? 0
+        : header.getBoundingClientRect().bottom;
+    return [path.join("/"), e.className + e.textContent.slice(0, 20), ring,
+            box.width > 0 && box.bottom > top + 8 && box.top < innerHeight - 8];
+}"""
+
+
+def test_keyboard(window: Callable[..., Page]) -> None:
+    """第一下 Tab 是“跳到正文”，真的跳；一路 Tab 下去，焦点都看得见，也走得到底。"""
+    page = window(1280)
+    page.goto(MAIN["案例"])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "跳到正文"
+    box = page.evaluate(
+        "(({x, y, height}) => [x, y, height])(document.activeElement.getBoundingClientRect())"
+    )
+    assert box[0] >= 0
+    assert box[1] >= 0
+    assert box[2] >= 20
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.goto(MAIN["案例"])
+    page.add_style_tag(content="html { scroll-behavior: auto !important }")  # 不等它慢慢滚
+    seen = []
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        found = page.evaluate(FOCUSED)
+        if found is None or (seen and found[0] == seen[0][0]):
+            break
+        seen.append(found)
+    assert len(seen) > 40
+    assert [s[1] for s in seen if not s[2]] == [], "焦点看不见"
+    assert [s[1] for s in seen if not s[3]] == [], "焦点在画面外"
+
+
+def test_elder_and_dark_stay_switched(window: Callable[..., Page]) -> None:
+    page = window(1280, color_scheme="light")
+    page.goto("")
+    elder, dark = page.locator("header [data-do=elder]"), page.locator("header [data-do=dark]")
+    size = "parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)"
+    paper = "getComputedStyle(document.body).backgroundColor"
+    before, light = page.evaluate(size), page.evaluate(paper)
+    assert (elder.get_attribute("aria-pressed"), dark.get_attribute("aria-pressed")) == (
+        "false",
+    ) * 2
+    elder.click()
+    dark.click()
+    assert page.evaluate(size) >= before * 1.15
+    assert page.evaluate(paper) != light
+    page.goto(MAIN["案例"])
+    for name in ("elder", "dark"):
+        for button in page.locator(f"[data-do={name}]").all():
+            assert button.get_attribute("aria-pressed") == "true"
+    assert page.evaluate(paper) != light
+    page.locator("header [data-do=elder]").press("Enter")
+    page.locator("header [data-do=dark]").press("Space")
+    assert page.evaluate(paper) == light
+    page.goto("")
+    assert page.evaluate(size) == before
+    # 网址里带的模式先听网址的；手动改过之后，网址里的去掉
+    page.goto("?elder=1")
+    assert page.evaluate(size) > before
+    page.locator("header [data-do=elder]").click()
+    assert "elder" not in page.url
+
+
+def test_dark_follows_the_system(window: Callable[..., Page]) -> None:
+    """没有按过“夜间”的，跟着系统；有没有脚本都一样。"""
+    colours = {
+        (scheme, scripted): _paper(window(color_scheme=scheme, java_script_enabled=scripted))
+        for scheme in ("light", "dark")
+        for scripted in (True, False)
+    }
+    assert colours["dark", True] == colours["dark", False]
+    assert colours["light", True] == colours["light", False]
+    assert _luminance(colours["dark", False]) < 0.1 < 0.8 < _luminance(colours["light", False])
+
+
+def _paper(page: Page) -> tuple[int, ...]:
+    """页面左下角一点的颜色：看截图，没有脚本也看得到。"""
+    page.goto("about/")
+    shot = page.screenshot(clip={"x": 4, "y": 880, "width": 1, "height": 1})
+    return _pixel(shot)
+
+
+def _pixel(png: bytes) -> tuple[int, ...]:
+    data = b"".join(
+        png[m.end() : m.end() + int.from_bytes(png[m.start() - 4 : m.start()], "big")]
+        for m in re.finditer(b"IDAT", png)
+    )
+    return tuple(zlib.decompress(data)[1:4])
+
+
+def _luminance(rgb: tuple[int, ...]) -> float:
+    linear = [c / 255 / 12.92 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in rgb]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_complete_without_scripts(window: Callable[..., Page], real: Built) -> None:
+    """没有脚本：正文一字不少，只给脚本用的控件都不出现。"""
+    plain, scripted = window(java_script_enabled=False), window()
+    for name, address in MAIN.items():
+        plain.goto(address)
+        scripted.goto(address)
+        text = plain.locator("main").inner_text()
+        for part in re.findall(r"[\u3400-\u9fff]{6,}", scripted.locator("main").inner_text()):
+            hidden = scripted.locator(f".cn-js:has-text('{part}')").count()
+            assert part in text or hidden, (name, part)
+        assert plain.locator(".cn-js:visible").count() == 0, name
+        assert plain.locator(".md-tabs a:visible").count() >= 5, name
+
+
+def test_facets(window: Callable[..., Page]) -> None:
+    """同组为“或”，跨组为“且”；条数、网址、清除、刷新、后退都对。"""
+    page = window(1280)
+    page.goto("cases/")
+    total = page.locator(".cn-list > li").count()
+    shown = page.locator(".cn-list > li:visible")
+    assert page.inner_text("#count") == str(total)
+    for label in page.locator(".cn-facet label").all():
+        value = label.locator("input").get_attribute("value")
+        name = label.locator("input").get_attribute("name")
+        number = re.search(r"(\d+)\s*$", label.inner_text())
+        own = page.locator(f".cn-list > li[data-{name}]").evaluate_all(
+            "(items, [n, v]) => items.filter((i) => i.dataset[n].split('|').includes(v)).length",
+            [name, value],
+        )
+        assert number
+        assert int(number[1]) == own, value
+    one = page.locator("input[name=field][value=社区更新]")
+    one.check()
+    renewal = shown.count()
+    assert 0 < renewal < total
+    assert page.inner_text("#count") == str(renewal)
+    page.locator("input[name=street][value=新泾镇]").check()
+    both = shown.count()
+    assert 0 < both <= renewal
+    assert "睦邻巷微更新" in shown.all_inner_texts()[0]
+    url = page.url
+    assert "field=" in url
+    assert "street=" in url
+    page.reload()
+    assert shown.count() == both
+    assert page.locator(".cn-facet input:checked").count() == 2
+    page.click(".cn-list > li:visible h2 a")
+    page.go_back()
+    assert page.url == url
+    assert shown.count() == both
+    page.locator("input[name=actor][value=社会工作者]").check()
+    if not shown.count():
+        assert page.locator("#none").is_visible()
+    page.locator("[data-do=reset]:visible").first.click()
+    assert shown.count() == total
+    assert "?" not in page.url
+    page.goto(url)  # 发给别人的网址
+    assert shown.count() == both
+
+
+def test_compare(window: Callable[..., Page]) -> None:
+    page = window(1280)
+    page.goto("cases/")
+    picks = page.locator(".cn-pick input")
+    picks.nth(0).check()
+    assert page.locator("[data-do=compare]").is_disabled()
+    picks.nth(1).check()
+    picks.nth(2).check()
+    assert picks.nth(3).is_disabled()
+    page.click("[data-do=compare]")
+    heads = page.locator(".cn-cmp th[scope=col]").all_inner_texts()
+    assert heads == page.locator(".cn-list h2").all_inner_texts()[:3]
+    rows = page.locator(".cn-cmp th[scope=row]").all_inner_texts()
+    assert rows == ["地点", "时间", "领域", "五社", "方向"]
+    assert page.locator(".cn-cmp td").filter(has_text=re.compile(".")).count() >= 15
+    assert page.evaluate("document.activeElement.id") == "compare-title"
+    page.click("[data-do=unpick]")
+    assert page.locator("#compare").is_hidden()
+    assert picks.nth(3).is_enabled()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_search(window: Callable[..., Page], width: int) -> None:
+    page = window(width)
+    page.goto("cases/gubei-yishiting/")
+    if width < 900:
+        page.click(".cn-sbtn")
+    box = page.locator(".md-search__input")
+    box.click()
+    results = page.locator(".md-search-result__item")
+    for query, wanted in (
+        ("睦邻巷", "cases/mulinxiang/"),
+        ("社区更新", "fields/renewal/"),
+        ("微展厅", "cases/baoyugang-weizhanting/"),
+        ("1+10+n", "network/"),
+        ("１＋１０＋Ｎ", "network/"),
+        ("338家", "figures/"),
+        ("300 万元", "support/"),
+    ):
+        box.fill(query)
+        page.wait_for_function(
+            """(wanted) => [...document.querySelectorAll(".md-search-result__item a")]
+                .some((a) => a.href.includes(wanted))""",
+            arg=wanted,
+        )
+        first = results.first.locator("a").first.get_attribute("href") or ""
+        if query in ("睦邻巷", "微展厅"):
+            assert wanted in first, (query, first)
+    box.fill("没有这样的词汇吧")
+    page.wait_for_function(
+        "() => document.querySelector('.md-search-result__meta').textContent.includes('没有找到')"
+    )
+    assert results.count() == 0
+    box.fill("睦邻巷")
+    page.wait_for_selector(".md-search-result__item a")
+    results.first.locator("a").first.click()
+    page.wait_for_url("**/cases/mulinxiang/**")
+    assert page.locator("h1").inner_text() == "睦邻巷微更新"
+
+
+def test_print(window: Callable[..., Page], tmp_path: Path) -> None:
+    """打印：A4 双面一张，带二维码，没有导航；夜间、长者模式也一样。"""
+    for mode in ("", "?dark=1", "?elder=1"):
+        page = window()
+        page.goto(MAIN["案例"] + mode)
+        file = tmp_path / "case.pdf"
+        page.pdf(path=file, format="A4", print_background=True)
+        info = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True).stdout
+        found = re.search(r"Pages:\s+(\d+)", info)
+        assert found
+        assert int(found[1]) <= 2, mode
+        assert "595" in info.partition("Page size:")[2][:40]  # A4 宽 595 点
+        text = subprocess.run(
+            ["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True
+        ).stdout
+        flat = re.sub(r"\s+", "", text)
+        for word in (
+            "睦邻巷微更新",
+            "扫码看网页版",
+            "缘起与问题",
+            "做法步骤",
+            "适用条件",
+            "未经实践单位核定",
+        ):
+            assert word in flat, (mode, word)
+        for word in ("跳到正文", "搜索", "无障碍声明", "夜间", "打印本法", "朗读", "首页›"):
+            assert word not in flat, (mode, word)
+        page.emulate_media(media="print")
+        assert page.locator(".cn-qr svg").is_visible()
+        size = page.locator(".cn-qr svg").bounding_box()
+        assert size
+        assert size["width"] >= 60  # 手机扫得到：至少 1.6 厘米
+        page.emulate_media(media="screen")
+        assert page.locator(".cn-qr").is_hidden()
+
+
+def test_qr_leads_to_the_page(real: Built) -> None:
+    """二维码里写的就是这一页的网址。"""
+    page = (real.site / "cases/mulinxiang/index.html").read_text("utf-8")
+    found = re.search(r'class="cn-qr.*?<path d="([^"]+)"', page, re.S)
+    assert found
+    dark = set()
+    for x, y, width in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", found[1]):
+        dark |= {(int(x) + i, int(y)) for i in range(int(width))}
+    code = segno.make("https://handbook.example/cases/mulinxiang/", error="m", micro=False)
+    assert dark == {(x, y) for y, row in enumerate(code.matrix) for x, on in enumerate(row) if on}
+
+
+# 每一处看得见的字：字色与底色（一层层叠起来）的对比
+CONTRAST = """() => {
+    const parse = (c) => [...c.match(/[\\d.]+/g).map(Number), 1].slice(0, 4);
+    const over = (top, low) => [0, 1, 2].map((i) => top[i] * top[3] + low[i] * (1 - top[3]));
+    const channel = (v) => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+    const light = (c) => [0.2126, 0.7152, 0.0722]
+        .reduce((sum, weight, i) => sum + weight * channel(c[i] / 255), 0);
+    const ground = (element) => {
+        const layers = [];
+        for (let n = element; n; n = n.parentElement) {
+            const s = getComputedStyle(n);
+            if (s.backgroundImage !== "none" && !n.matches("body, html")) return null;
+            layers.push(parse(s.backgroundColor));
+            if (layers.at(-1)[3] === 1) break;
+        }
+        return layers.reverse().reduce((low, top) => over(top, low), [255, 255, 255]);
+    };
+    const skipped = "script, style, noscript, svg, .cn-vh, :disabled";
+    const bad = new Set();
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    let seen = 0;
+    while (walk.nextNode()) {
+        const e = walk.currentNode.parentElement, s = getComputedStyle(e);
+        const text = walk.currentNode.textContent.trim().slice(0, 16);
+        if (!text || e.closest(skipped)) continue;
+        if (!e.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
+        const box = e.getBoundingClientRect();
+        const low = box.width < 2 || box.height < 2 ? null : ground(e);
+        if (!low) continue;
+        seen += 1;
+        const [a, b] = [light(over(parse(s.color), low)), light(low)].sort((x, y) => y - x);
+        const ratio = (a + 0.05) / (b + 0.05), size = parseFloat(s.fontSize);
+        const large = size >= 24 || (size >= 18.66 && Number(s.fontWeight) >= 700);
+        if (ratio < (large ? 3 : 4.5))
+            bad.add([text, e.className, s.color, low.join(), ratio.toFixed(2)].join(" | "));
+    }
+    return [seen, [...bad]];
+}"""
+OTHERS = {"找不到": "404.html", "政策": "policies/", "支持": "support/"}
+
+
+@pytest.mark.parametrize("mode", ["?dark=0", "?dark=1", "?dark=0&elder=1", "?dark=1&elder=1"])
+def test_contrast(window: Callable[..., Page], mode: str) -> None:
+    """看得见的字与底色对比至少 4.5:1（大字 3:1）。"""
+    page = window(1280)
+    for name, address in {
+        **MAIN,
+        "找不到": "404.html",
+        "政策": "policies/",
+        "支持": "support/",
+    }.items():
+        page.goto(address + mode)
+        seen, bad = page.evaluate(CONTRAST)
+        assert seen > 15, name
+        assert bad == [], name
+
+
+def test_contrast_check_can_fail(window: Callable[..., Page]) -> None:
+    page = window()
+    page.goto("about/")
+    page.add_style_tag(content="main p { color: #999 !important; }")
+    assert page.evaluate(CONTRAST)[1]
+
+
+def test_404_finds_its_assets_from_anywhere(
+    chromium: Browser, real: Built, http: Callable[[Path], str], tmp_path: Path
+) -> None:
+    """404 页从任何深度的网址打开，样式与链接都在。"""
+    site = shutil.copytree(real.site, tmp_path / "site")
+    (site / "no/such").mkdir(parents=True)
+    shutil.copy(site / "404.html", site / "no/such/index.html")
+    page = chromium.new_page()
+    failed: list[str] = []
+    page.on("response", lambda r: failed.append(r.url) if r.status >= 400 else None)
+    page.goto(http(site) + "no/such/")
+    page.click("text=全部工作法 >> nth=0")
+    assert page.locator("h1").inner_text() == "全部工作法"
+    assert failed == []
+    page.close()

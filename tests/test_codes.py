@@ -1,0 +1,126 @@
+"""代码表：每一个代码都真的会报出来，报的都是中文；源码里没有没登记的代码。"""
+
+import base64
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casebook.compile import check_handbook
+from casebook.problems import CATALOGUE, Problem, report, report_all, sort_problems
+from casebook.problems.catalogue import CodeEntry
+from conftest import MINIMAL, ROOT, replace_fields
+
+CASE = "cases/demo-case.yml"
+DEMO = (MINIMAL / CASE).read_text("utf-8")
+SOURCES = (MINIMAL / "content/registry/sources.yml").read_text("utf-8")
+OTHER = (MINIMAL / "cases/other-case.yml").read_text("utf-8")
+BUILT: dict[str, dict[str, Any]] = {
+    "F01": {CASE: {"编码": "gbk", "文": DEMO}},
+    "F02": {CASE: {"编码": "utf-16", "文": DEMO}},
+    "F03": {CASE: {"base64": base64.b64encode(b"PK\x03\x04word/document.xml").decode()}},
+    "F04": {CASE: ""},
+    "F05": {CASE: {"前": DEMO + "# ", "重复": "长", "次": 70 * 1024 // 3}},
+    "F09": {"cases/linked.yml": {"链接": "demo-case.yml"}},
+    "F10": {"cases/睦邻巷.yml": OTHER},
+    "F11": {"content/registry/street.yml": "条目: []\n"},
+    "F13": {"cases/mulin.yml": OTHER, "cases/Mulin.yml": OTHER},
+    "F14": {"content/preface.md": "社区里的好办法。\n"},
+    "Y09": {CASE: "睦邻巷原来很旧，\n后来改好了。\n"},
+    "Y10": {CASE: DEMO + "---\n" + DEMO},
+    "M10": {
+        "content/registry/sources.yml": SOURCES.replace("https://www.shcn", "www.shcn"),
+    },
+    "R03": {
+        "content/registry/sources.yml": SOURCES + "  - {编号: alone, 题名: 甲, 类别: 官方}\n",
+    },
+    "R05": {
+        "content/registry/sources.yml": SOURCES + "  - {编号: demo, 题名: 甲, 类别: 官方}\n",
+    },
+    "I02": {"cases/demo-case/lane.png": "这是文字\n"},
+    "I04": {"cases/demo-case/another.png": "多出来的\n"},
+}
+"""不能用几行文字表示的代码：照 `example` 的描述，真的造出这样的文件。"""
+
+LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
+ALLOWED = {"GBK", "ANSI", "UTF-8", "UTF-16", "YAML", "Tab", "Word", "WPS", "PDF", "VS", "Code"}
+ALLOWED |= {"KB", "JPEG", "PNG", "WebP", "MB", "DOCX", "SVG", "GIF", "U", "yml"}
+
+
+def without_quoted(problem: Problem) -> str:
+    """说明里去掉引自文件的字（引号里的）、地址、文件名和字符编号。"""
+    message = re.sub(r"“[^”]*”", "", problem.message)
+    message = re.sub(r"U\+[0-9A-F]{4,6}", "", message)
+    message = re.sub(r"\S*/\S*", "", message)
+    message = re.sub(r"(?:https?://|mailto:)", "", message)
+    return re.sub(r"\S+\.(?:yml|md|png|jpg)", "", message)
+
+
+def check_language(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        assert re.search(r"[\u4e00-\u9fff]", problem.message)
+        foreign = set(LATIN.findall(without_quoted(problem))) - ALLOWED
+        assert not foreign or problem.code in ("F11", "M07"), str(problem)
+        assert "Traceback" not in report(problem)
+        assert "casebook" not in report(problem)
+
+
+@pytest.mark.parametrize("entry", CATALOGUE.values(), ids=lambda entry: entry.code)
+def test_code_is_reported(entry: CodeEntry, handbook: Callable[..., Path]) -> None:
+    root = handbook(None, entry.example) if entry.textual else handbook(BUILT[entry.code])
+    problems = check_handbook(root)
+    found = [p for p in problems if p.code == entry.code]
+    assert found, report_all(problems)
+    check_language(problems)
+    if entry.textual:
+        lines = entry.example.rstrip("\n").count("\n") + 1
+        wanted = range(1, lines + 1)
+        assert any(p.path == CASE and p.line in wanted for p in found) or entry.code == "E03"
+
+
+def test_example_alone_is_the_mistake(handbook: Callable[..., Path]) -> None:
+    """不改动的最小手册没有任何问题，所以上面报的都出自例子。"""
+    assert check_handbook(handbook()) == ()
+
+
+def test_built_files_are_exactly_the_rest() -> None:
+    assert set(BUILT) == {code for code, entry in CATALOGUE.items() if not entry.textual}
+
+
+def test_every_code_in_source_is_in_the_catalogue() -> None:
+    """源码里引号中的代码，都在代码表里；代码表里的，源码里都用到。"""
+    used = set()
+    for path in sorted((ROOT / "hooks").rglob("*.py")):
+        if path.name != "catalogue.py":
+            used |= set(re.findall(r'"([A-Z]\d{2})"', path.read_text("utf-8")))
+    assert used == set(CATALOGUE)
+    assert len(CATALOGUE) >= 25
+
+
+def test_entries_are_written_in_full() -> None:
+    for code, entry in CATALOGUE.items():
+        assert code == entry.code
+        assert re.fullmatch(r"[A-Z]\d\d", code)
+        assert entry.title
+        assert entry.fix.endswith("。")
+        assert entry.example
+
+
+def test_unknown_code_is_a_programming_error() -> None:
+    with pytest.raises(KeyError):
+        Problem("a.yml", 1, 1, "Z99", "没有这个代码")
+
+
+def test_replace_fields() -> None:
+    record = "甲: 1\n乙:\n  - 丙: 2\n丁: 3\n"
+    assert replace_fields(record, "乙: 4\n") == "乙: 4\n甲: 1\n丁: 3\n"
+    assert replace_fields(record, "乙：4\n") == "乙：4\n甲: 1\n丁: 3\n"
+
+
+def test_problems_are_sorted_and_not_repeated() -> None:
+    later, sooner = Problem("b.yml", 1, 1, "Y01", "乙"), Problem("a.yml", 9, 2, "Y01", "甲")
+    again = Problem("a.yml", 9, 2, "Y01", "甲", hint="另一种改法")
+    same_line = Problem("a.yml", 9, 1, "Y02", "丙")
+    assert sort_problems([later, sooner, again, same_line]) == (same_line, sooner, later)

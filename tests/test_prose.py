@@ -1,0 +1,188 @@
+"""文字：tests/prose/*.yml 里，左边是 Markdown，右边是 HTML 与毛病；恶意的文字出不来一点代码。"""
+
+import json
+import re
+import time
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casebook.prose import heading_id, plain_text, prose_html, read_prose
+from conftest import ROOT
+
+HOSTILE: list[str] = json.loads((ROOT / "tests/prose/hostile.json").read_text("utf-8"))
+
+
+def cite(source: str, locator: str | None) -> Element:
+    mark = Element("a", {"class": "cn-cite", "href": f"#{source}"})
+    mark.text = f"〔{locator or source}〕"
+    return mark
+
+
+def link(address: str) -> str:
+    return ".." + address
+
+
+def html(text: str, page: bool) -> str:
+    return prose_html(read_prose(text, page), cite, link)
+
+
+@pytest.mark.golden_test("prose/*.yml")
+def test_prose(golden: Any) -> None:
+    assert golden["说明"]
+    page = golden.get("文章") == "是"
+    prose = read_prose(golden["文字"], page)
+    assert golden.out["网页"] == prose_html(prose, cite, link) + "\n"
+    assert golden.out.get("毛病") == (
+        [f"{f.line} {f.code} {f.message}" for f in prose.faults] or None
+    )
+    assert golden.out.get("标题") == (
+        [f"{h.level} {h.text} #{h.id}" for h in prose.headings] or None
+    )
+    assert golden.out.get("链接") == ([f"{line} {href}" for href, line in prose.links] or None)
+    assert golden.out.get("出处") == (
+        [f"{n} {s} {where}" for s, where, n in prose.citations] or None
+    )
+
+
+class Strict(HTMLParser):
+    """只许有的标签与属性；别的都是漏网之鱼。"""
+
+    TAGS = frozenset(
+        {"p", "em", "strong", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "a"}
+        | {"blockquote", "code", "div", "span", "sup", "hr", "br", "h2", "h3", "h4", "del"}
+    )
+    ATTRIBUTES = frozenset(
+        ["class", "id", "align", "aria-label", "href", "title", "scope", "start"],
+    )
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in self.TAGS, tag
+        if tag not in ("br", "hr"):
+            self.open.append(tag)
+        for name, value in attrs:
+            assert name in self.ATTRIBUTES, (tag, name)
+            if name == "href":
+                assert tag == "a"
+                safe_link(value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_decl(self, decl: str) -> None:
+        raise AssertionError(decl)
+
+    handle_comment = handle_pi = unknown_decl = handle_decl
+
+
+def safe_link(href: str) -> None:
+    """浏览器会先去掉空白与控制符再看协议。"""
+    bare = re.sub(r"[\x00-\x20]", "", href)
+    assert not bare.startswith(("//", "\\", "/\\")), href
+    scheme = urlsplit(bare).scheme.lower()
+    assert scheme in ("", "http", "https", "mailto"), href
+    assert scheme or bare.startswith(("#", "../")), href
+
+
+def assert_safe(output: str) -> None:
+    parser = Strict()
+    parser.feed(output)
+    parser.close()
+    assert parser.open == []
+    for stray in ("\x02", "\x03"):
+        assert stray not in output
+
+
+@pytest.mark.parametrize("page", [False, True], ids=["栏目", "文章"])
+@pytest.mark.parametrize("seed", HOSTILE)
+def test_hostile(seed: str, page: bool) -> None:
+    assert_safe(html(seed, page))
+    assert_safe(html(f"前文{seed}后文\n\n> {seed}\n\n- {seed}\n", page))
+
+
+def pieces() -> Iterator[str]:
+    yield from HOSTILE
+    yield from ["\n", "\n\n", "    ", "> ", "- ", "1. ", "# ", "| a |\n|---|\n| ", "`", "```", "*"]
+    yield from [
+        "【待补充】",
+        "〔demo 第 1 段〕",
+        "[^1]",
+        "\\",
+        "&lt;",
+        "&#60;",
+        "睦邻巷",
+        "!!! 注意\n\n    ",
+    ]
+    yield from [
+        "[a](",
+        ")",
+        "](/x/)",
+        '"',
+        "'",
+        "<",
+        ">",
+        "onclick=",
+        "javascript:",
+        "\x02",
+        "\x03",
+    ]
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@given(st.lists(st.sampled_from(list(pieces())), max_size=8), st.booleans())
+def test_never_unsafe(parts: list[str], page: bool) -> None:
+    assert_safe(html("".join(parts), page))
+
+
+@settings(max_examples=100, deadline=None, derandomize=True, database=None)
+@given(st.text(st.sampled_from("睦邻巷，。：200 多米（）“”《》·—…％ㄅ"), min_size=1))
+def test_plain_chinese_is_kept(text: str) -> None:
+    """没有标记的中文，一个字也不变。"""
+    kept = " ".join(text.split())
+    assert plain_text(read_prose(text)) == kept
+    assert plain_text(read_prose(text, page=True)) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("怎样编成", "怎样编成"),
+        ("“1+10+n”网络", "1-10-n-网络"),
+        ("GB/T 7714", "gb-t-7714"),
+        ("一、缘起", "一-缘起"),
+        ("！！", ""),
+        ("_1", "1"),
+    ],
+)
+def test_heading_id(text: str, anchor: str) -> None:
+    assert heading_id(text) == anchor
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "content").rglob("*.md")), ids=lambda p: p.name)
+def test_real_pages_have_readable_heading_ids(path: Any) -> None:
+    body = path.read_text("utf-8").split("---\n", 2)[2]
+    prose = read_prose(body, page=True)
+    assert prose.faults == ()
+    for heading in prose.headings:
+        assert re.search(r"[\u4e00-\u9fff]", heading.id)
+    assert_safe(prose_html(prose, cite, link))
+
+
+@pytest.mark.parametrize(
+    "text", ["*" * 20000, "[" * 20000, "> " * 5000, "`" * 20000, "[a](" * 5000]
+)
+def test_is_never_slow(text: str) -> None:
+    start = time.perf_counter()
+    assert_safe(html(text, page=False))
+    assert_safe(html(f"## 甲\n\n{text}\n", page=True))
+    assert time.perf_counter() - start < 3

@@ -44,11 +44,12 @@ test: lint chromium
 	$(BIN)/casebook check --strict
 	$(BIN)/pytest
 
-# 浏览器测试要用 Debian 的 chromium，以及中文字体和读 PDF 的工具
-CHROMIUM_PACKAGES := chromium fonts-noto-cjk poppler-utils git
+# 浏览器测试要用 Debian 的 chromium，以及中文字体、读 PDF 的工具和 playwright 要的库
+CHROMIUM_PACKAGES := chromium fonts-noto-cjk poppler-utils git libatomic1
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo "sudo -n")
 chromium:
-	@if command -v chromium >/dev/null && command -v pdftotext >/dev/null && fc-list :lang=zh | grep -q .; then :; \
+	@if command -v chromium >/dev/null && command -v pdftotext >/dev/null && fc-list :lang=zh | grep -q . && \
+	  /sbin/ldconfig -p | grep -q libatomic.so.1; then :; \
 	elif command -v apt-get >/dev/null && $(SUDO) true 2>/dev/null; then \
 	  $(SUDO) apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $(CHROMIUM_PACKAGES) >/dev/null; \

@@ -1,7 +1,10 @@
 """README 里写的，照做都成。"""
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 from casebook.compile import check_handbook, compile_handbook
@@ -61,3 +64,19 @@ def test_every_file_it_names_exists() -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", README):
         if not target.startswith("http"):
             assert (ROOT / target).exists(), target
+
+
+def test_print_command_writes_every_pdf(tmp_path: Path) -> None:
+    """README 里的 casebook print，照做就有整本书、分册与折页。"""
+    root = tmp_path / "handbook"
+    root.mkdir()
+    for folder in ("cases", "content"):
+        shutil.copytree(ROOT / folder, root / folder)
+    command = [sys.executable, "-m", "casebook", "print", "--root", str(root), "--out", "out"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    made = {p.relative_to(tmp_path / "out").as_posix() for p in tmp_path.glob("out/**/*.pdf")}
+    wanted = {job.path for job in compile_handbook(root).prints()}
+    assert made == wanted
+    assert {"book/changning-gongzuofa.pdf", "cases/mulinxiang/mulinxiang-large.pdf"} <= wanted

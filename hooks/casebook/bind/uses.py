@@ -5,24 +5,10 @@ from typing import Any
 
 from casebook.bind.addresses import REGISTER_PAGES, entry_address
 from casebook.bind.book import Link, Mention, Method
-from casebook.model import Citation, Programme
+from casebook.model import LABELS, Citation, Programme
 from casebook.model.walk import walk
 from casebook.prose import read_prose
 from casebook.read import Library
-
-_PLACES = {
-    "actors": "五社",
-    "directions": "方向",
-    "fields": "领域",
-    "streets": "街镇",
-    "organisation-kinds": "组织类型",
-    "organisations": "组织",
-    "policies": "政策",
-    "programmes": "机制与支持",
-    "indicators": "数字",
-    "terms": "术语",
-    "sources": "来源",
-}
 
 
 def uses_of(
@@ -55,10 +41,10 @@ def uses_of(
                 continue
             for _, item in walk(entry):
                 if isinstance(item, Citation):
-                    note("source", item.source, title, address, _PLACES[name])
+                    note("source", item.source, title, address, LABELS[name])
             if isinstance(entry, Programme):
                 for policy_id in entry.policies:
-                    note("policy", policy_id, title, address, _PLACES[name])
+                    note("policy", policy_id, title, address, LABELS[name])
                 if entry.parent:
                     note("programme", entry.parent, title, address, "下属")
         for _, item in walk(register.model_copy(update={"entries": ()})):

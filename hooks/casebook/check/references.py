@@ -9,6 +9,7 @@ from typing import Any
 from casebook.check.entries import entries
 from casebook.check.text import place_in_page
 from casebook.model import (
+    LABELS,
     ActorRole,
     Case,
     Citation,
@@ -48,19 +49,6 @@ _IDS: tuple[tuple[type[Record], str, str], ...] = (
     (Programme, "parent", "programmes"),
     (RelatedCase, "id", "cases"),
 )
-_LABELS = {
-    "actors": "五社",
-    "directions": "方向",
-    "fields": "领域",
-    "streets": "街镇",
-    "organisation-kinds": "组织类型",
-    "organisations": "组织",
-    "policies": "政策",
-    "programmes": "机制与项目",
-    "indicators": "数字",
-    "sources": "来源",
-    "cases": "工作法",
-}
 # 登记了就该有人用的登记簿；别的登记簿自己就有页面。
 _MUST_BE_USED = ("sources", "organisations")
 
@@ -96,7 +84,7 @@ def check_references(library: Library) -> Iterator[Problem]:
         for entry in library.register(register):
             if (register, entry.record.id) not in used and not _named(entry.record.id, unread):
                 yield entry.problem(
-                    "R03", f"{_LABELS[register]}“{entry.record.id}”登记了，但没有一处用到它", "编号"
+                    "R03", f"{LABELS[register]}“{entry.record.id}”登记了，但没有一处用到它", "编号"
                 )
 
 
@@ -156,7 +144,7 @@ def _terms(entry: Entry[Any], loc: Loc, record: Record, library: Library) -> Ite
             near = _near(word, names)
             listed = "、".join(e.record.name for e in library.register(register))
             tail = f"是不是“{near}”？" if near else f"可以写：{listed}"
-            message = f"{_LABELS[register]}词表里没有“{word}”。{tail}"
+            message = f"{LABELS[register]}词表里没有“{word}”。{tail}"
             yield entry.problem("R01", message, *loc, *place, hint=near)
 
 
@@ -165,7 +153,7 @@ def _unknown(
 ) -> Problem:
     near = _near(value, known)
     tail = f"是不是“{near}”？" if near else "请先登记，或查一查写法。"
-    return entry.problem("R02", f"没有编号“{value}”的{_LABELS[register]}。{tail}", *loc, hint=near)
+    return entry.problem("R02", f"没有编号“{value}”的{LABELS[register]}。{tail}", *loc, hint=near)
 
 
 def _near(word: str, words: Iterable[str]) -> str:

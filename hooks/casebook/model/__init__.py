@@ -15,6 +15,7 @@ from casebook.model.case import (
 )
 from casebook.model.dates import PartialDate
 from casebook.model.registers import (
+    LABELS,
     REGISTERS,
     Actor,
     Direction,
@@ -34,6 +35,7 @@ from casebook.model.statements import Citation, Figure, Record, Sourced, Stateme
 from casebook.model.vocabulary import ProgrammeKind, SourceKind, Status
 
 __all__ = [
+    "LABELS",
     "REGISTERS",
     "Actor",
     "ActorRole",

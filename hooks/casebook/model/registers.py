@@ -157,3 +157,19 @@ REGISTERS: dict[str, type[Register]] = {
     "terms": _register(Term),
 }
 """content/registry/<名>.yml → 登记簿的记录。"""
+
+LABELS: dict[str, str] = {
+    "actors": "五社",
+    "directions": "方向",
+    "fields": "领域",
+    "streets": "街镇",
+    "organisation-kinds": "组织类型",
+    "organisations": "组织",
+    "policies": "政策",
+    "programmes": "机制与项目",
+    "indicators": "数字",
+    "sources": "来源",
+    "terms": "术语",
+    "cases": "工作法",
+}
+"""登记簿（和案例）的中文叫法。"""

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.bind import Book, bind
+from casebook.bind.prints import VOLUME
 from casebook.check import check_library
 from casebook.check.addresses import check_addresses
 from casebook.problems import Problem, Severity, sort_problems
 from casebook.read import Library, read_library
 from casebook.read.revision import Revision, read_revision
-from casebook.render.typeset import PrintJob, TypesettingFailed, print_jobs
+from casebook.render.typeset import PrintJob, TypesettingFailed, VolumeSet, print_jobs
 from casebook.render.web import (
     SITE_NAME,
     Edition,
@@ -38,8 +39,8 @@ class Compiled:
         """公开的案例的编号。"""
         return tuple(method.id for method in self.book.methods)
 
-    def prints(self) -> Iterator[PrintJob]:
-        """要排的印件；开本写了 none 时没有。"""
+    def prints(self, limit: int = VOLUME) -> Iterator[PrintJob | VolumeSet]:
+        """要排的印件，书一册最多 `limit` 条工作法；开本写了 none 时没有。"""
         if not self.edition.printed:
             return iter(())
         colophon = self.book.pages.get("/colophon/")
@@ -57,7 +58,7 @@ class Compiled:
             if (seconds := self.revision.changed.get(f"cases/{m.id}.yml"))
         }
         dates = {m: (seconds, written_date(seconds)) for m, seconds in changed.items()}
-        return print_jobs(self.book, meta, self.edition.epoch, dates, self.size)
+        return print_jobs(self.book, meta, self.edition.epoch, dates, self.size, limit)
 
 
 class Faulty(Exception):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.bind import Book, Method
-from casebook.bind.prints import book_path, leaflet_path, shelf_path
-from casebook.render.typeset.volume import FORMATS, book_data, booklet_data, leaflet_data
+from casebook.bind.prints import VOLUME, book_paths, leaflet_path, shelf_path
+from casebook.render.typeset.volume import FORMATS, book_volumes, booklet_data, leaflet_data
 
 
 @dataclass(frozen=True)
@@ -19,17 +19,37 @@ class PrintJob:
     epoch: int
 
 
+@dataclass(frozen=True)
+class VolumeSet:
+    """分成几册的一本书：各册互相指页码，要一起排。"""
+
+    jobs: tuple[PrintJob, ...]
+
+
 def print_jobs(
-    book: Book, meta: dict[str, Any], epoch: int, dates: Mapping[str, tuple[int, str]], size: str
-) -> Iterator[PrintJob]:
+    book: Book,
+    meta: dict[str, Any],
+    epoch: int,
+    dates: Mapping[str, tuple[int, str]],
+    size: str,
+    limit: int = VOLUME,
+) -> Iterator[PrintJob | VolumeSet]:
     """整本书、按领域与街镇的分册、每条工作法的折页（普通与大字）。
 
     `meta` 是书名、版次、网址等；`dates` 是案例编号 → 它最后改动的（秒, 写法）；
-    `size` 是开本，见 FORMATS。
+    `size` 是开本，见 FORMATS；`limit` 是一册最多几条。
     """
     whole = {**meta, "format": FORMATS[size]}
     if book.methods:
-        yield PrintJob(book_path(), "book.typ", book_data(book, whole), epoch)
+        volumes = tuple(
+            PrintJob(path, "book.typ", data, epoch)
+            for path, data in zip(
+                book_paths(len(book.methods), limit),
+                book_volumes(book, whole, limit),
+                strict=True,
+            )
+        )
+        yield volumes[0] if len(volumes) == 1 else VolumeSet(volumes)
     for register, shelves in (("fields", book.by_field), ("streets", book.by_street)):
         for shelf in shelves.values():
             if shelf.methods:

@@ -1,13 +1,17 @@
 """排版机：Typst。不碰网络，不碰系统字体，不读自己文件夹以外的东西。"""
 
 import json
-from functools import cache
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import typst
 
-from casebook.render.typeset.jobs import PrintJob
+from casebook.render.typeset.jobs import PrintJob, VolumeSet
 
 PRESS = Path(__file__).parents[3] / "print"
 """模板与字体所在的文件夹：hooks/print。"""
@@ -23,17 +27,30 @@ class TypesettingFailed(Exception):
         self.detail = detail
 
 
+def page_map(job: PrintJob, press: Path = PRESS) -> dict[str, Any]:
+    """只排不印：这一册里各标签（labels）与索引词（index）在第几页。"""
+    compiler = _open(press, job)
+    try:
+        found = compiler.query("<pages>", field="value", one=True)
+    except RuntimeError as error:  # 排不成时，query 抛的是它
+        raise TypesettingFailed(job.path, str(error)) from error
+    value: dict[str, Any] = json.loads(found)
+    return value
+
+
 class Typesetter:
     """一台排版机，各模板的编译器只开一次。"""
 
     def __init__(self, press: Path = PRESS) -> None:
         self._press = press
-        self._compiler = cache(self._open)
+        self._compilers: dict[str, typst.Compiler] = {}
 
     def pdf(self, job: PrintJob) -> bytes:
         """排一件；排不成时抛 TypesettingFailed。"""
+        compiler = self._compilers.get(job.template) or _open(self._press, job)
+        self._compilers[job.template] = compiler
         try:
-            done = self._compiler(job.template).compile(
+            done = compiler.compile(
                 sys_inputs={"data": json.dumps(job.data, ensure_ascii=False)},
                 format="pdf",
                 pdf_standards=list(STANDARDS),
@@ -45,14 +62,49 @@ class Typesetter:
             raise TypesettingFailed(job.path, "没有得到 PDF")
         return done
 
-    def _open(self, template: str) -> typst.Compiler:
-        return typst.Compiler(
-            str(self._press / template),
-            root=str(self._press),
-            # 只用自己的字体：引擎自带的也不用，免得悄悄顶替
-            font_paths=typst.Fonts(
-                include_system_fonts=False,
-                include_embedded_fonts=False,
-                font_paths=[str(self._press / "fonts")],
-            ),
-        )
+    def volumes(self, group: VolumeSet) -> Iterator[bytes]:
+        """排分册的书：先各排一遍得到页码，再把别册的页码告诉每一册。
+
+        每册在自己的进程里排，排完就还内存。
+        """
+        maps = [_child("pages", job) for job in group.jobs]
+        pages = [json.loads(found) for found in maps]
+        for n, job in enumerate(group.jobs):
+            others = [(k + 1, found) for k, found in enumerate(pages) if k != n]
+            elsewhere = {
+                label: [k, page] for k, found in others for label, page in found["labels"].items()
+            }
+            terms: dict[str, list[Any]] = {}
+            for k, found in others:
+                for key, places in found["index"].items():
+                    terms.setdefault(key, []).append([k, places])
+            data = {**job.data, "elsewhere": elsewhere, "found": terms}
+            yield _child("pdf", replace(job, data=data))
+
+
+def _open(press: Path, job: PrintJob) -> typst.Compiler:
+    return typst.Compiler(
+        str(press / job.template),
+        root=str(press),
+        # 只用自己的字体：引擎自带的也不用，免得悄悄顶替
+        font_paths=typst.Fonts(
+            include_system_fonts=False,
+            include_embedded_fonts=False,
+            font_paths=[str(press / "fonts")],
+        ),
+        sys_inputs={"data": json.dumps(job.data, ensure_ascii=False)},
+    )
+
+
+def _child(wanted: Literal["pages", "pdf"], job: PrintJob) -> bytes:
+    """在另一个进程里排一件（见 __main__.py）。"""
+    done = subprocess.run(  # noqa: S603 - 固定的命令
+        [sys.executable, "-m", "casebook.render.typeset", wanted],
+        input=json.dumps(asdict(job)).encode(),
+        env={**os.environ, "PYTHONPATH": str(PRESS.parent)},
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        raise TypesettingFailed(job.path, done.stderr.decode("utf-8", "replace"))
+    return done.stdout

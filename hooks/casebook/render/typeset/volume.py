@@ -6,6 +6,7 @@ from typing import Any
 import segno
 
 from casebook.bind import Book, Method, Shelf
+from casebook.bind.prints import VOLUME
 from casebook.model import Citation
 from casebook.model.walk import walk
 from casebook.render.typeset.index import Index
@@ -32,8 +33,8 @@ FORMATS = {
 """开本：毫米。"""
 
 
-def book_data(book: Book, meta: Data) -> Data:
-    """整本书：前言、凡例、总论、按领域的工作法、附录、索引。"""
+def book_volumes(book: Book, meta: Data, limit: int = VOLUME) -> list[Data]:
+    """整本书：前言、凡例、总论、按领域的工作法、附录、索引；一册最多 `limit` 条工作法。"""
     index = Index(book)
     mark = index.mark
     front = [prose_chapter(book, a, mark) for a in ("/preface/", "/conventions/")]
@@ -42,10 +43,6 @@ def book_data(book: Book, meta: Data) -> Data:
         network_chapter(book, mark),
         support_chapter(book, mark),
     ]
-    parts: list[Data] = [{"title": "总论", "chapters": general, "methods": []}]
-    for name, methods in _by_first_field(book):
-        listed = [_with_qr(method_data(m, book, mark), meta) for m in methods]
-        parts.append({"title": name, "chapters": [], "methods": listed})
     back = [
         policies_chapter(book, mark),
         organisations_chapter(book, mark),
@@ -54,15 +51,41 @@ def book_data(book: Book, meta: Data) -> Data:
         references_chapter(book, book.sources),
         prose_chapter(book, "/submit/", mark),
     ]
-    appendices = [chapter for chapter in back if chapter]
-    data = {
-        "meta": {**meta, "subtitle": "", "counts": _counts(book)},
-        "front": [chapter for chapter in front if chapter],
-        "parts": parts,
-        "appendices": appendices,
-        "index": index.groups(),
-    }
-    return _finished(data)
+    shares = _shares(book, limit)
+    volumes: list[Data] = []
+    for n, share in enumerate(shares, 1):
+        first, last = n == 1, n == len(shares)
+        parts: list[Data] = [{"title": "总论", "chapters": general, "methods": []}] if first else []
+        for name, methods in share:
+            listed = [_with_qr(method_data(m, book, mark), meta) for m in methods]
+            parts.append({"title": name, "chapters": [], "methods": listed})
+        volumes.append(
+            {
+                "meta": {**meta, "subtitle": "", "counts": _counts(book)},
+                "volume": {"number": n, "of": len(shares)},
+                "front": [chapter for chapter in front if chapter] if first else [],
+                "parts": parts,
+                "appendices": [chapter for chapter in back if chapter] if last else [],
+                "index": index.groups() if last else [],
+                "collect": True,
+            }
+        )
+    return _finished(volumes)
+
+
+def _shares(book: Book, limit: int) -> list[list[tuple[str, list[Method]]]]:
+    """各册分到的工作法：按领域的次序，一册最多 `limit` 条。"""
+    shares: list[list[tuple[str, list[Method]]]] = [[]]
+    room = limit
+    for name, methods in _by_first_field(book):
+        rest = methods
+        while rest:
+            if not room:
+                shares.append([])
+                room = limit
+            shares[-1].append((name, rest[:room]))
+            rest, room = rest[room:], room - min(room, len(rest))
+    return shares
 
 
 def booklet_data(book: Book, shelf: Shelf, meta: Data) -> Data:
@@ -74,10 +97,12 @@ def booklet_data(book: Book, shelf: Shelf, meta: Data) -> Data:
         "meta": {**meta, "subtitle": name, "counts": f"收录工作法 {len(listed)} 条"},
         "front": [],
         "parts": [{"title": name, "chapters": [], "methods": listed}],
+        "volume": {"number": 1, "of": 1},
         "appendices": [references_chapter(book, cited)],
         "index": [],
+        "collect": False,
     }
-    return _finished(data)
+    return _finished([data])[0]
 
 
 def leaflet_data(book: Book, method: Method, meta: Data, large: bool = False) -> Data:
@@ -134,8 +159,20 @@ def _runs(row: list[bool], y: int) -> Iterable[list[int]]:
         x = end + 1
 
 
-def _finished(data: Data) -> Data:
+def _finished(volumes: list[Data]) -> list[Data]:
     """给第一次出现的出处做上记号（脚注写在那里），给能指到的地址做上标签。"""
+    everywhere: set[str] = set()
+    for data in volumes:
+        data["own"] = sorted(_own_labels(data))
+        data["elsewhere"], data["found"] = {}, {}
+        everywhere |= set(data["own"])
+    for data in volumes:
+        data["meta"] = {**data["meta"], "labels": _label_table(data, everywhere)}
+    return volumes
+
+
+def _own_labels(data: Data) -> set[str]:
+    """这一册里有的标签；顺便标出各处第一次出现的出处。"""
     labels: set[str] = set()
     chapters = [*data["front"], *(c for p in data["parts"] for c in p["chapters"])]
     chapters += data["appendices"]
@@ -153,8 +190,7 @@ def _finished(data: Data) -> Data:
                 _mark_first(section["c"], seen)
             for _, words in method["facts"]:
                 _mark_first(words, seen)
-    data["meta"] = {**data["meta"], "labels": _label_table(data, labels)}
-    return data
+    return labels
 
 
 def _label_table(node: Any, labels: set[str]) -> dict[str, str]:

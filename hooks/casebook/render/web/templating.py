@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from casebook.bind import Shelf
-from casebook.bind.prints import book_path, leaflet_path, shelf_path
+from casebook.bind.prints import book_paths, leaflet_path, shelf_path
 from casebook.bind.reference import reference
 from casebook.model import Actor
 from casebook.render.web.qr import qr_path
@@ -40,7 +40,7 @@ def environment() -> Environment:
         TBD=TBD,
         SITE_NAME=SITE_NAME,
         qr_path=qr_path,
-        book_path=book_path,
+        book_paths=book_paths,
         leaflet_path=leaflet_path,
         shelf_path=shelf_path,
     )

@@ -1,0 +1,86 @@
+"""分册的书：工作法太多时分成几册，册与册之间的页码是真的。"""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from casebook.compile import Compiled, compile_handbook
+from casebook.publish import Cache, write_prints
+from casebook.render.typeset import VolumeSet
+
+ROOT = Path(__file__).parent.parent
+LIMIT = 4
+HANZI = "一二三四五六七八九"
+
+
+def pages(pdf: Path) -> list[str]:
+    """各页的文字，去掉空白与不可见的字。"""
+    done = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True)
+    text = done.stdout.decode("utf-8")
+    return [re.sub(r"[\s\u200b\u2060]", "", page) for page in text.split("\f")]
+
+
+@pytest.fixture(scope="module")
+def compiled() -> Compiled:
+    return compile_handbook(ROOT)
+
+
+@pytest.fixture(scope="module")
+def volumes(compiled: Compiled, tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
+    folder = tmp_path_factory.mktemp("volumes")
+    whole = next(compiled.prints(LIMIT))
+    assert isinstance(whole, VolumeSet)
+    cache = Cache(folder / "cache")
+    assert write_prints(folder, [whole], cache, print) == len(whole.jobs)
+    again = next(compiled.prints(LIMIT))
+    assert write_prints(folder, [again], cache, print) == 0
+    return [pages(folder / job.path) for job in whole.jobs]
+
+
+def printed(volume: list[str], number: int) -> str:
+    """书上印着第 `number` 页的那一页：封面与封二不编页码。"""
+    return volume[number + 1]
+
+
+def test_split_keeps_every_method_once(compiled: Compiled, volumes: list[list[str]]) -> None:
+    methods = compiled.book.methods
+    assert len(volumes) == -(-len(methods) // LIMIT)
+    for method in methods:
+        number = int(method.number)
+        title = re.sub(r"\s", "", f"第{HANZI[number - 1]}法　{method.title}")
+        starts = [
+            (v, p)
+            for v, volume in enumerate(volumes)
+            for p, page in enumerate(volume)
+            if title in page and "地点" in page
+        ]
+        assert len(starts) == 1, title
+
+
+def test_references_across_volumes_are_true(compiled: Compiled, volumes: list[list[str]]) -> None:
+    titles = {re.sub(r"\s", "", m.title) for m in compiled.book.methods}
+    checked = 0
+    for volume in volumes:
+        for page in volume:
+            for title, which, number in re.findall(
+                r"(.{2,20}?)（见第([一二三四五六七八九])册第(\d+)页）", page
+            ):
+                target = printed(volumes[HANZI.index(which)], int(number))
+                known = next((t for t in titles if title.endswith(t)), None)
+                if known:
+                    assert known in target, (known, which, number)
+                    checked += 1
+    assert checked >= 3
+
+
+def test_index_counts_pages_of_every_volume(volumes: list[list[str]]) -> None:
+    index = next(p for p in volumes[-1] if "组织索引" in p)
+    assert not any("组织索引" in page for volume in volumes[:-1] for page in volume[4:])
+    places = re.search(r"社趣更馨营造中心一册([\d–，]+)", index)
+    assert places
+    for span in places[1].strip("，").split("，"):
+        first, _, last = span.partition("–")
+        for number in range(int(first), int(last or first) + 1):
+            assert "社趣更馨营造中心" in printed(volumes[0], number), number

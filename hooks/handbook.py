@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
-from casebook.compile import Faulty, TypesettingFailed, compile_handbook
+from casebook.compile import SIZES, Faulty, TypesettingFailed, compile_handbook
 from casebook.problems import report, report_all
 from casebook.publish import Cache, discard, prepare, publish, verify, write_prints, write_stamp
 
@@ -30,6 +30,8 @@ def on_startup(command, dirty):
 def on_config(config):
     root, preview = Path(config.config_file_path).parent, state["serving"]
     size = "none" if preview else config.extra.get("print", "book")
+    if size not in SIZES:
+        raise Abort(f"mkdocs.yml 的 extra.print 只能写 {'、'.join(SIZES)}，现在是“{size}”。")
     try:
         state["compiled"] = compile_handbook(root, config.site_url or "", preview, size)
     except Faulty as faulty:

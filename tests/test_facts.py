@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from casebook.read import Library, read_document, read_library, read_text
-from casebook.read.document import Mapping, Node, Scalar, Sequence
+from casebook.read.tree import Mapping, Node, Scalar, Sequence
 from conftest import ROOT
 
 FACTS = yaml.safe_load((ROOT / "tests/facts/seed-facts.yml").read_text("utf-8"))

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from casebook.model import REGISTERS
 from casebook.problems import report
 from casebook.read import read_document, read_library, read_text
-from casebook.read.document import plain
 from casebook.read.text import Text, first_forbidden
+from casebook.read.tree import plain
 from conftest import ROOT, content, put
 
 

@@ -11,7 +11,7 @@ from casebook.check.addresses import check_addresses
 from casebook.problems import Problem, Severity, sort_problems
 from casebook.read import Library, read_library
 from casebook.read.revision import Revision, read_revision
-from casebook.render.typeset import PrintJob, TypesettingFailed, VolumeSet, print_jobs
+from casebook.render.typeset import FORMATS, PrintJob, TypesettingFailed, VolumeSet, print_jobs
 from casebook.render.web import (
     SITE_NAME,
     Edition,
@@ -20,6 +20,9 @@ from casebook.render.web import (
     site_addresses,
     written_date,
 )
+
+SIZES = (*FORMATS, "none")
+"""PDF 的开本：book（170 × 240 毫米）、a4，或 none（不排）。"""
 
 
 @dataclass(frozen=True)
@@ -115,4 +118,4 @@ def _assets(root: Path, book: Book) -> Iterator[tuple[Path, str]]:
             yield root / "cases" / method.id / image.file, f"cases/{method.id}/{image.file}"
 
 
-__all__ = ["Compiled", "Faulty", "TypesettingFailed", "check_handbook", "compile_handbook"]
+__all__ = ["SIZES", "Compiled", "Faulty", "TypesettingFailed", "check_handbook", "compile_handbook"]

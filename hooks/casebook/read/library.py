@@ -9,9 +9,10 @@ from typing import Any, Generic, TypeVar
 from casebook.model import REGISTERS, Case, Record, Register
 from casebook.model.pages import ProseHead
 from casebook.problems import Problem
-from casebook.read.document import Document, Mapping, Scalar, Sequence, read_document
+from casebook.read.document import read_document
 from casebook.read.records import read_record
 from casebook.read.text import Text, read_text
+from casebook.read.tree import Document, Mapping, Scalar, Sequence
 
 R = TypeVar("R", bound=Record)
 Loc = tuple[str | int, ...]

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from casebook.model import Record
 from casebook.model.walk import record_in
 from casebook.problems import Problem
-from casebook.read.document import Document, Mapping, Node, Scalar, Sequence, child
+from casebook.read.tree import Document, Mapping, Node, Scalar, Sequence, child
 
 R = TypeVar("R", bound=Record)
 Loc = tuple[str | int, ...]

@@ -2,8 +2,10 @@
 
 from casebook.render.typeset.jobs import PrintJob, VolumeSet, print_jobs
 from casebook.render.typeset.setter import PRESS, STANDARDS, Typesetter, TypesettingFailed
+from casebook.render.typeset.volume import FORMATS
 
 __all__ = [
+    "FORMATS",
     "PRESS",
     "STANDARDS",
     "PrintJob",

@@ -21,6 +21,9 @@ TBD: Inline = {"t": "tbd"}
 
 _LONG = re.compile(r"[!-~]{24,}")
 _WRAPPERS = {"em": "em", "strong": "strong", "code": "code", "del": "del", "sup": "sup"}
+_BLOCKS = frozenset({"p", "ul", "ol", "table", "blockquote", "div", "hr", "h2", "h3", "h4"})
+_LINKS = ("http://", "https://", "mailto:")
+_IN_NOTE = "脚注里"  # 脚注里的脚注只认一层，不会绕圈
 
 
 class Scope:
@@ -56,10 +59,10 @@ class Scope:
         return True
 
     def text(self, words: str) -> list[Inline]:
-        """纯文字：插上索引的记号，太长的拉丁字串给出断行处。"""
+        """纯文字：插上索引的记号，太长的拉丁字串给出断行处；原文里的换行是空格。"""
         return [
             _LONG.sub(lambda m: "\u200b".join(m[0]), part) if isinstance(part, str) else part
-            for part in self._mark(words)
+            for part in self._mark(words.replace("\n", " "))
         ]
 
     def blocks(
@@ -77,10 +80,7 @@ class Scope:
 
     def inlines(self, text: str, citations: Iterable[Citation] = ()) -> list[Inline]:
         """一句话：几段接成一段。"""
-        out: list[Inline] = []
-        for block in self.blocks(text, citations):
-            out += [*([" "] if out else []), *block.get("c", [])]
-        return out
+        return _run_in(self.blocks(text, citations))
 
     def say(self, statement: Statement) -> list[Inline]:
         """一句话连同出处与“待补充”。"""
@@ -110,9 +110,13 @@ class Scope:
             for li in prose.root.iter("li")
             if li.get("id", "").startswith("fn")
         }
+        level = 1
         for element in prose.root:
             if element.get("class") != "footnote":
-                yield from self._block(element, notes)
+                for block in self._block(element, notes):
+                    if block["t"] == "h":  # 标题不跳级：PDF/UA 不许
+                        level = block["l"] = min(block["l"], level + 1)
+                    yield block
 
     def _block(self, element: Element, notes: dict[str, Element]) -> Iterator[Block]:
         tag = element.tag
@@ -139,17 +143,18 @@ class Scope:
             yield {"t": "p", "c": self._inline(element, notes)}
 
     def _children(self, element: Element, notes: dict[str, Element]) -> list[Block]:
-        """列表项、引文里的块；直接写的字自成一段。"""
-        if not any(
-            child.tag in ("p", "ul", "ol", "table", "blockquote", "div") for child in element
-        ):
-            return [{"t": "p", "c": self._inline(element, notes)}]
+        """列表项、引文里的块；块与块之间直接写的字自成一段。"""
         out: list[Block] = []
-        if (element.text or "").strip():
-            out.append({"t": "p", "c": self.text((element.text or "").strip())})
+        loose = self.text(element.text or "")
         for child in element:
-            out += self._block(child, notes)
-        return out
+            if child.tag in _BLOCKS:
+                out += _paragraph(loose)
+                out += self._block(child, notes)
+                loose = []
+            else:
+                loose += self._one(child, notes)
+            loose += self.text(child.tail or "")
+        return [*out, *_paragraph(loose)] or [{"t": "p", "c": []}]
 
     def _cell(self, element: Element, notes: dict[str, Element]) -> dict[str, Any]:
         return {"align": element.get("align", "left"), "c": self._inline(element, notes)}
@@ -174,24 +179,65 @@ class Scope:
         if child.tag == "sup" and len(child) and child[0].get("class") == "footnote-ref":
             note = notes.get(child[0].get("href", "")[1:])
             return [{"t": "fn", "c": self._note_text(note, notes)}] if note is not None else []
+        if child.get("class") == "footnote-backref":
+            return []
         inner = self._inline(child, notes)
         if child.tag == "a":
             href = child.get("href", "")
             if href.startswith("/"):
                 return [{"t": "to", "to": href, "c": inner}]
-            return [{"t": "link", "url": href, "c": inner}] if "://" in href else inner
+            return [{"t": "link", "url": href, "c": inner}] if href.startswith(_LINKS) else inner
         kind = _WRAPPERS.get(child.tag)
         return [{"t": kind, "c": inner}] if kind else inner
 
     def _note_text(self, note: Element, notes: dict[str, Element]) -> list[Inline]:
-        out: list[Inline] = []
-        for paragraph in note.iter("p"):
-            out += [
-                part
-                for part in self._inline(paragraph, notes)
-                if not (isinstance(part, str) and "回正文" in part)
-            ]
-        return out
+        others = {k: v for k, v in notes.items() if v is not note} | {_IN_NOTE: note}
+        words = _run_in(self._children(note, {} if _IN_NOTE in notes else others))
+        return words and _paragraph(words)[0]["c"]
+
+
+def _paragraph(words: list[Inline]) -> list[Block]:
+    """一段；两头的空白去掉，什么也没有时不成段。"""
+    words = list(words)
+    for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        while words and isinstance(words[end], str):
+            words[end] = strip(str(words[end]))
+            if words[end]:
+                break
+            del words[end]
+    return [{"t": "p", "c": words}] if words else []
+
+
+def _run_in(blocks: Iterable[Block]) -> list[Inline]:
+    """几块接成一句，一个字也不丢：列表的各项、表的各行之间是分号。"""
+    parts = [part for block in blocks if (part := _words(block))]
+    return _joined(parts, " ")
+
+
+def _words(block: Block) -> list[Inline]:
+    match block["t"]:
+        case "list":
+            items = [_run_in(item) for item in block["items"]]
+            if block["ordered"]:
+                items = [[f"{n}. ", *item] for n, item in enumerate(items, block["start"])]
+            return _joined(items, "；")
+        case "table":
+            rows = [[cell["c"] for cell in row] for row in (block["head"], *block["rows"])]
+            return _joined([_joined(row, "，") for row in rows], "；")
+        case "quote":
+            return _run_in(block["c"])
+        case "note":
+            return [f"{block['title']}：", *_run_in(block["c"])]
+        case _:
+            words: list[Inline] = block.get("c", [])
+            return words
+
+
+def _joined(parts: Iterable[list[Inline]], between: str) -> list[Inline]:
+    out: list[Inline] = []
+    for part in parts:
+        out += [*([between] if out else []), *part]
+    return out
 
 
 def reference_inlines(book: Book, source_id: str) -> list[Inline]:
@@ -199,7 +245,12 @@ def reference_inlines(book: Book, source_id: str) -> list[Inline]:
     ref = reference(book.sources[source_id])
     out: list[Inline] = [ref.before + ref.title + ref.after]
     if ref.url:
-        out.append({"t": "link", "url": ref.url, "c": ["\u200b".join(ref.url)]})
+        out.append({"t": "link", "url": ref.url, "c": [breakable(ref.url)]})
     if ref.missing:
         out += ["、".join(ref.missing) + "：", TBD, "。"]
     return out
+
+
+def breakable(url: str) -> str:
+    """网址：在斜线、标点之后可以断行（U+200B）。"""
+    return re.sub(r"(?<=[/?&=._-])(?=[^/])", "\u200b", url)

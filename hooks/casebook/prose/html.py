@@ -1,0 +1,56 @@
+"""树 → 干净的 HTML。"""
+
+from collections.abc import Callable
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown.serializers import to_html_string
+
+from casebook.prose.tree import Prose
+
+Cite = Callable[[str, str | None], Element]
+"""来源与位置 → 一个出处标。"""
+Link = Callable[[str], str]
+"""站内地址 → 页面上的链接。"""
+
+_TAGS = {
+    "p", "em", "strong", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td",
+    "blockquote", "a", "code", "div", "span", "sup", "hr", "br", "h2", "h3", "h4", "del",
+}  # fmt: skip
+
+
+def prose_html(prose: Prose, cite: Cite, link: Link) -> str:
+    """树 → 干净的 HTML；出处标由 `cite` 给，站内链接由 `link` 改。"""
+    root = _rendered(prose.root, cite, link)
+    html = "".join(to_html_string(child) for child in root)
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes={
+            "*": {"class", "id", "align", "aria-label"},
+            "a": {"href", "class", "id", "aria-label", "title"},
+            "th": {"align", "scope"},
+            "ol": {"start"},
+        },
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+
+
+def _rendered(node: Element, cite: Cite, link: Link) -> Element:
+    if node.tag == "cite":
+        new = cite(node.get("source", ""), node.get("locator"))
+        new.tail = node.tail
+        return new
+    new = Element(node.tag, dict(node.attrib))
+    new.text, new.tail = node.text, node.tail
+    if node.tag == "a" and node.get("href", "").startswith("/"):
+        new.set("href", link(node.get("href", "")))
+    if node.tag == "div" and "admonition" in node.get("class", ""):
+        new.set("class", "cn-eds")
+    if node.get("class") == "admonition-title":
+        new.set("class", "cn-tag")
+    if node.tag == "th":
+        new.set("scope", "col")
+    new.extend(_rendered(child, cite, link) for child in node)
+    return new

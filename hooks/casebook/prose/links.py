@@ -1,0 +1,78 @@
+"""标题与链接：能链接到的，和链接出去的；不合规矩的记为毛病。"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+from casebook.prose.source import line_of
+from casebook.prose.tree import Fault, Heading
+
+_SAFE_LINK = re.compile(r"(?:https?://[^\s\\]+|mailto:[^\s\\]+|/(?![/\\])[^\s\\]*|#[^\s\\]+)")
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+
+
+def find_headings(root: Element, text: str, page: bool, faults: list[Fault]) -> Iterator[Heading]:
+    """`root` 里的标题，各给一个 id；`page` 为假时不该有标题。"""
+    seen: set[str] = set()
+    above = 1
+    places = list(_heading_lines(text))
+    for element in root.iter():
+        if element.tag not in _HEADINGS:
+            continue
+        words = "".join(element.itertext()).strip()
+        line = next((n for n, source in places if words[:4] in source), line_of(text, words[:10]))
+        places = [place for place in places if place[0] > line]
+        level = int(element.tag[1])
+        anchor = heading_id(words)
+        message = ""
+        if not page:
+            message = "这里的文字不写标题（# 开头的行）；各节的标题由书统一加"
+        elif level == 1 or level > 4:
+            message = "文章里的标题从 ## 开始，最多到 ####；页面的大标题写在页首"
+        elif level > above + 1:
+            message = f"标题从 {'#' * above} 跳到了 {'#' * level}，中间要有 {'#' * (above + 1)}"
+        elif not anchor:
+            message = "标题里要有字"
+        elif anchor in seen:
+            message = f"标题“{words}”与前面的重复，读者没法分别链接到它们"
+        if message:
+            faults.append(Fault("T04", line, message, words[:10]))
+        above = level
+        seen.add(anchor)
+        element.set("id", anchor)
+        yield Heading(level, words, anchor)
+
+
+def heading_id(text: str) -> str:
+    """标题文字 → 锚点：留下字母、数字与汉字，其余变成连字符。"""
+    kept = "".join(c if unicodedata.category(c)[0] in "LN" else "-" for c in text)
+    return re.sub(r"-+", "-", kept).strip("-").lower()
+
+
+def _heading_lines(text: str) -> Iterator[tuple[int, str]]:
+    """像标题的行：# 开头，或下一行是 === 或 ---。"""
+    for number, (line, below) in enumerate(pairwise([*text.split("\n"), ""]), 1):
+        if re.match(r"[\s>*+\-\d.]*#", line) or re.fullmatch(r"\s*(?:=+|-+)\s*", below):
+            yield number, line
+
+
+def find_links(root: Element, text: str, faults: list[Fault]) -> Iterator[tuple[str, int]]:
+    """`root` 里的站内链接，各在第几行；不能用的链接变成普通文字。"""
+    seen: Counter[str] = Counter()
+    for element in list(root.iter("a")):
+        href = element.get("href", "")
+        if element.get("class") in ("footnote-ref", "footnote-backref"):
+            continue
+        seen[href] += 1
+        line = line_of(text, href, seen[href])
+        if not _SAFE_LINK.fullmatch(href):
+            allowed = "https://、http://、mailto: 或 / 开头的站内地址"
+            faults.append(Fault("T02", line, f"链接“{href[:40]}”不能用。只用 {allowed}", href))
+            del element.attrib["href"]
+            element.tag = "span"
+        elif href.startswith("/"):
+            yield href, line
+        element.attrib.pop("title", None)

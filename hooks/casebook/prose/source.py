@@ -1,0 +1,43 @@
+"""原文：不必读成树就看得出的毛病，和一处在第几行。"""
+
+import re
+from collections.abc import Iterator
+
+from casebook.prose.tree import Fault
+
+_RAW_HTML = re.compile(r"(?<!\\)<(?!https?://[^\s>]*>)[A-Za-z/!?]")
+_CODE_SPAN = re.compile(r"(`+).+?\1", re.S)
+_MARK_LIMIT = 200
+
+
+def crowded(text: str) -> Iterator[Fault]:
+    """解析器遇到太多没有配对的方括号、反引号会非常慢；这样的文字不解析。"""
+    for found in re.finditer(r"(?:[^\n]+\n?)+", text):
+        for char in "[`":
+            if found[0].count(char) > _MARK_LIMIT:
+                line = text.count("\n", 0, text.index(char, found.start())) + 1
+                yield Fault("T05", line, f"一段里的 {char} 超过 {_MARK_LIMIT} 个，请分段", char)
+
+
+def source_faults(text: str) -> Iterator[Fault]:
+    """网页代码与图片；行内代码里的不算。"""
+    bare = _CODE_SPAN.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+    for number, line in enumerate(bare.split("\n"), 1):
+        if found := _RAW_HTML.search(line):
+            message = "文字里不能写网页代码（尖括号）。要显示尖括号，写成 \\<"
+            yield Fault("T01", number, message, found[0])
+        if found := re.search(r"!\[[^\]]*\][(\[]", line):
+            message = "文字里不能插图片。图片放到 cases/<编号>/ 里，写进“图片”栏"
+            yield Fault("T03", number, message, found[0])
+
+
+def line_of(text: str, part: str, nth: int = 1) -> int:
+    """`part` 第 `nth` 次出现在第几行；没有那么多次时取最后一次，一次也没有时为 1。"""
+    line = 1
+    at = -1
+    for _ in range(nth):
+        at = text.find(part, at + 1) if part else -1
+        if at < 0:
+            break
+        line = text.count("\n", 0, at) + 1
+    return line

@@ -1,0 +1,39 @@
+"""读好的一段文字：块的树，和从中找出的标题、链接、出处、毛病。"""
+
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+
+@dataclass(frozen=True)
+class Fault:
+    """文字里的一个毛病；`line` 从 1 数起，是在这段文字里的行；`part` 是有毛病的那几个字。"""
+
+    code: str
+    line: int
+    message: str
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """文章里的一个标题；`id` 就是标题的文字，可读、不随位置变。"""
+
+    level: int
+    text: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Prose:
+    """读好的一段文字。`root` 是块的树：html 标签，另有 `cite`（出处标）。"""
+
+    root: Element
+    faults: tuple[Fault, ...]
+    headings: tuple[Heading, ...]
+    links: tuple[tuple[str, int], ...]
+    citations: tuple[tuple[str, str | None, int], ...]
+
+
+def plain_text(prose: Prose) -> str:
+    """去掉一切标记的文字，用于摘要与搜索。"""
+    return " ".join("".join(prose.root.itertext()).split())

@@ -1,0 +1,145 @@
+"""解析器的事件 → 树。只收 YAML 里最老实的一部分：映射、列表、文字。
+
+锚点、别名、合并键、标签、重复的键、过深的嵌套一律不收。解析器只给出事件，树由这里一层一层搭，
+深度不会失控。
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from casebook.problems import Problem
+from casebook.read.explain import explain, starts_badly
+from casebook.read.repair import Piece, Repaired
+from casebook.read.slips import COLONS
+from casebook.read.text import first_forbidden
+from casebook.read.tree import Mapping, Node, Scalar, Sequence
+
+DEPTH_LIMIT = 16
+"""最多嵌套几层。"""
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FLOW_KEY = re.compile(r"([\u3400-\u9fff]{1,8})([:：])\s*(\S.*)")
+
+
+class Refused(Exception):
+    """这一段读不懂；`problem` 说为什么。"""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def parse(piece: Piece) -> Node | None:
+    """把 `piece` 搭成一棵树；空的为 None，读不懂时抛 Refused。"""
+    try:
+        return _Builder(piece).build()
+    except yaml.MarkedYAMLError as error:
+        raise Refused(explain(error, piece)) from None
+    except yaml.reader.ReaderError as error:
+        message = f"文件里有不能用的字符 U+{int(error.character):04X}"
+        raise Refused(piece.text.problem(1, 1, "F06", message)) from None
+
+
+def enter(key: Scalar, value: Node, mapping: Mapping, repaired: Repaired) -> None:
+    """把一个栏目收进 `mapping`；写了两次的记为问题，只留第一次。"""
+    if first := mapping.keys.get(key.text):
+        message = f"“{key.text}”写了两次，第一次在第 {first.line} 行。请合成一处"
+        repaired.report(key.line, key.column, "Y03", message)
+        return
+    mapping.keys[key.text], mapping.items[key.text] = key, value
+
+
+class _Builder:
+    """从解析器的事件搭树，一边搭一边报小毛病。"""
+
+    def __init__(self, piece: Piece) -> None:
+        self._piece = piece
+        self._text, self._report = piece.text, piece.repaired.report
+        self._events: Iterator[Any] = yaml.parse(piece.source, Loader=_Loader)
+
+    def build(self) -> Node | None:
+        """搭一棵树；空的为 None。"""
+        documents = 0
+        root: Node | None = None
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                place = self._piece.place(event.start_mark)
+                if event.version or event.tags:
+                    raise self._refused(place, "Y10", "不要写 % 开头的指令和 ---")
+                if documents > 1:
+                    message = "一个文件只写一条记录，不要用 --- 分成几段"
+                    raise self._refused(place, "Y10", message)
+            elif isinstance(event, yaml.NodeEvent):
+                root = self._node(event, 1)
+        return root
+
+    def _refused(self, place: tuple[int, int], code: str, message: str) -> Refused:
+        return Refused(self._text.problem(*place, code, message))
+
+    def _node(self, event: Any, depth: int) -> Node:
+        place = self._piece.place(event.start_mark)
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise Refused(starts_badly(self._text, *place, "Y04"))
+        if event.tag and event.tag != "!":
+            raise Refused(starts_badly(self._text, *place, "Y06"))
+        if depth > DEPTH_LIMIT:
+            raise self._refused(place, "Y07", f"嵌套超过 {DEPTH_LIMIT} 层")
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event.value, *place)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(bool(event.flow_style), depth, *place)
+        return self._mapping(depth, *place)
+
+    def _scalar(self, written: str, line: int, column: int) -> Scalar:
+        value = unicodedata.normalize("NFC", written)
+        if bad := first_forbidden(value):
+            message = f"这里有不能用的字符 U+{ord(bad):04X}，请删掉"
+            self._report(line, column, "F06", message)
+            value = "".join(char for char in value if not first_forbidden(char))
+        return Scalar(value, line, column)
+
+    def _sequence(self, flow: bool, depth: int, line: int, column: int) -> Sequence:
+        items: list[Node] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            item = self._node(event, depth + 1)
+            if flow and isinstance(item, Scalar) and not event.style and "，" in item.text:
+                items += self._split(item)
+            else:
+                items.append(item)
+        return Sequence(items, line, column)
+
+    def _mapping(self, depth: int, line: int, column: int) -> Mapping:
+        mapping = Mapping({}, {}, line, column)
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            if not isinstance(key, Scalar):
+                raise self._refused((key.line, key.column), "Y08", "栏目名必须是文字")
+            if key.text == "<<":
+                message = "不能用 << 合并；请把内容写全"
+                raise self._refused((key.line, key.column), "Y05", message)
+            value = self._node(next(self._events), depth + 1)
+            empty = isinstance(value, Scalar) and not value.text
+            if empty and (found := _FLOW_KEY.fullmatch(key.text)):
+                key, value = self._unglued(key, found)
+            enter(key, value, mapping, self._piece.repaired)
+        return mapping
+
+    def _unglued(self, key: Scalar, found: re.Match[str]) -> tuple[Scalar, Scalar]:
+        """花括号里的 `编号：demo`、`编号:demo`，解析器当成了一个没有内容的栏目名。"""
+        name, colon, words = found.groups()
+        self._report(key.line, key.column + found.start(2), *COLONS[colon], f"{name}: {words}")
+        value = Scalar(words, key.line, key.column + found.start(3))
+        return Scalar(name, key.line, key.column), value
+
+    def _split(self, item: Scalar) -> Iterator[Scalar]:
+        """方括号里用全角逗号隔开的几项。"""
+        column = item.column + item.text.index("，")
+        message = "方括号里的各项用半角逗号隔开；若逗号是文字，请加上引号"
+        self._report(item.line, column, "Y14", message, item.text.replace("，", ", "))
+        for found in re.finditer(r"[^，\s][^，]*", item.text):
+            yield Scalar(found[0].strip(), item.line, item.column + found.start())

@@ -1,0 +1,90 @@
+"""打字的笔误：一行里的全角冒号、丢了的空格、不对的短横。认得出，也知道该是什么。"""
+
+import re
+from dataclasses import dataclass
+
+from casebook.model import REGISTERS, Case
+from casebook.model.pages import ProseHead
+from casebook.model.walk import field_names
+
+COLONS = {
+    "：": ("Y01", "这里的冒号是全角的，要用半角冒号加一个空格"),
+    ":": ("Y02", "冒号后面要有一个空格"),
+}
+"""栏目名后面的冒号 → 写错时的代码与说法。"""
+
+_FIELDS = field_names(Case, ProseHead, *REGISTERS.values())
+_KEY = r"[^\s\-#:：\[\]{},\"'“”|>&*!%@`][^:：\[\]{},\"'“”]{0,20}?"
+_FULL_WIDTH_COLON = re.compile(rf"^(?P<head>\s*(?:- +)*{_KEY})：[ \u3000]*(?P<rest>.*)$")
+_NO_SPACE = re.compile(r"^(?P<head>\s*(?:- +)*[\u3400-\u9fff]{1,8}):(?P<rest>[^\s/].*)$")
+_DASH = re.compile(r"^(?P<indent> *)(?P<dash>-(?=[^\s\-\d.])|[－–—] *(?=[^\s－–—]))")
+_FULL_WIDTH_PIPE = re.compile(r"^\s*(?:- +)*[^\s:：]+: +(?P<pipe>｜)\s*$")
+_HASH = re.compile(r"^\s*(?:- +)*[^\s:：#]+: +(?P<value>[^\s\"'#\[{|>&*!][^#]* #[^\s#].*)$")
+
+
+@dataclass(frozen=True)
+class Slip:
+    """一处认得出的笔误：一行里从 `start` 到 `end`（从 0 数起）应是 `right`。"""
+
+    code: str
+    message: str
+    start: int
+    end: int
+    right: str
+
+
+def find_slip(lines: list[str], index: int) -> Slip | None:
+    """第 `index` 行的第一处笔误；没有时为 None。"""
+    line = lines[index]
+    if found := _DASH.match(line):
+        indent = len(found["indent"])
+        shallow = (b for b in reversed(lines[:index]) if b.strip() and indent_of(b) <= indent)
+        previous = next(shallow, "")
+        if previous.endswith((":", "：")) or previous.startswith(found["indent"] + "- "):
+            message = "列表的每一项以半角短横加一个空格开头"
+            return Slip("Y15", message, found.start("dash"), found.end("dash"), "- ")
+    found = _FULL_WIDTH_COLON.match(line) or _NO_SPACE.match(line)
+    if found and _looks_like_key(found["head"], lines, index):
+        at, end = found.end("head"), found.start("rest")
+        return Slip(*COLONS[line[at]], at, end, ": " if found["rest"] else ":")
+    if found := _FULL_WIDTH_PIPE.match(line):
+        return Slip("Y08", "竖线要用半角的 |", found.start("pipe"), found.end("pipe"), "|")
+    if found := _HASH.match(line):
+        value = in_quotes(found["value"])
+        message = "# 前面有空格，后面的字会丢掉。给内容加上引号"
+        return Slip("Y16", message, found.start("value"), found.end("value"), value)
+    return None
+
+
+def indent_of(line: str) -> int:
+    """`line` 开头有几个空格。"""
+    return len(line) - len(line.lstrip(" "))
+
+
+def in_quotes(value: str) -> str:
+    """`value` 加上双引号，里面的引号与反斜杠转义。"""
+    escaped = value.rstrip().replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _looks_like_key(head: str, lines: list[str], index: int) -> bool:
+    """像栏目名，而不是句子里的冒号。
+
+    顶格的都算；缩进的要是模型里有的名字，并且是列表项的开头，或者上一行是同一层、上一层的栏目。
+    """
+    name = head.strip().lstrip("- ").strip()
+    if not name or len(name) > 8 or re.search(r"[，。；！？、\s]", name):
+        return False
+    if not head[:1].isspace() and not head.startswith("-"):
+        return True
+    if name not in _FIELDS:
+        return False
+    if head.strip().startswith("-"):
+        return True
+    previous = lines[index - 1].rstrip() if index else ""
+    indent = indent_of(head)
+    return bool(
+        re.match(rf"^ {{{indent}}}\S[^:：]*[:：]", previous)
+        or re.match(rf"^ {{{max(indent - 2, 0)}}}- +\S[^:：]*[:：]", previous)
+        or re.match(r"^\s*(?:- +)?[^:：]+[:：]\s*$", previous)
+    )

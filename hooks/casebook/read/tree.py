@@ -1,0 +1,117 @@
+"""带位置的树：文字、映射、列表，和一个文件读出来的整棵树。
+
+每个值都是文字，由模型去转换（`no`、`010`、`12:30`、电话号码因此不会变样）。
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from casebook.problems import Problem
+from casebook.read.text import Text
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """一段文字；`line`、`column` 从 1 数起。"""
+
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """键和值；键不重复。"""
+
+    items: dict[str, "Node"]
+    keys: dict[str, Scalar]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """一列。"""
+
+    items: list["Node"]
+    line: int
+    column: int
+
+
+Node = Scalar | Mapping | Sequence
+
+
+@dataclass(frozen=True)
+class Document:
+    """一个文件读出来的树。`broken` 是没能读懂的顶层键，不要再说它们“缺少”。"""
+
+    text: Text
+    root: Mapping
+    broken: frozenset[str] = field(default_factory=frozenset)
+
+    def plain(self) -> dict[str, Any]:
+        """交给模型的普通字典：空值等于没写。"""
+        result: dict[str, Any] = plain(self.root)
+        return result
+
+    def position(self, *loc: str | int) -> tuple[int, int]:
+        """`loc`（键与序号）所指之处的行列；走不到底时停在走得到的地方。"""
+        node: Node = self.root
+        line, column = 1, 1
+        for step in loc:
+            inner = child(node, step)
+            if inner is None:
+                break
+            node = inner
+            line, column = node.line, node.column
+        return line, column
+
+    def key_position(self, *loc: str | int) -> tuple[int, int]:
+        """`loc` 最后一个键本身的行列。"""
+        *parents, last = loc
+        node: Node = self.root
+        for step in parents:
+            node = child(node, step) or node
+        if isinstance(node, Mapping) and last in node.keys:
+            key = node.keys[str(last)]
+            return key.line, key.column
+        return self.position(*loc)
+
+    def pruned(self, *loc: str | int) -> bool:
+        """`loc` 最后一个键写了，但写得不对，已经报过并从树里拿掉。"""
+        *parents, last = loc
+        node: Node | None = self.root
+        for step in parents:
+            node = child(node, step) if node else None
+        return isinstance(node, Mapping) and last in node.keys and last not in node.items
+
+    def problem(
+        self, loc: tuple[str | int, ...], code: str, message: str, hint: str = ""
+    ) -> Problem:
+        """`loc` 所指之处的问题。"""
+        return self.text.problem(*self.position(*loc), code, message, hint)
+
+
+def child(node: Node, step: str | int) -> Node | None:
+    """`node` 里键或序号为 `step` 的一项；没有时为 None。"""
+    match node, step:
+        case Mapping(items), str():
+            return items.get(step)
+        case Sequence(entries), int():
+            return entries[step] if step < len(entries) else None
+    return None
+
+
+def plain(node: Node) -> Any:
+    """树 → 字典、列表、字符串；空的值略去。"""
+    match node:
+        case Scalar(text):
+            return text
+        case Sequence(items):
+            return [plain(item) for item in items]
+        case Mapping(items):
+            return {
+                key: plain(value)
+                for key, value in items.items()
+                if not (isinstance(value, Scalar) and value.text == "")
+            }

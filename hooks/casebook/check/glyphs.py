@@ -1,10 +1,12 @@
 """字库：书里印不出的字（生僻字、表情符号）不收，说清是哪一个、在哪里。"""
 
 from collections.abc import Iterator
+from html import unescape
+from itertools import pairwise
 
 from casebook.problems import Problem
 from casebook.read import Library, Mapping, Node, Scalar, Sequence
-from casebook.read.glyphs import read_glyphs
+from casebook.read.glyphs import REFERENCE, read_glyphs
 from casebook.read.text import Text
 
 # 不占位置的字符，排版机自己处理
@@ -22,12 +24,12 @@ def check_glyphs(library: Library) -> Iterator[Problem]:
     for document in documents:
         if document.text.path not in seen:
             seen.add(document.text.path)
-            for scalar in _scalars(document.root):
-                if not known.issuperset(scalar.text):
-                    yield from _missing(document.text, scalar, known)
+            scalars = [*_scalars(document.root)]
+            for scalar, after in pairwise([*scalars, None]):
+                if scalar:
+                    yield from _missing(document.text, scalar, known, after)
     for page in library.pages.values():
-        if not known.issuperset(page.text.content):
-            yield from _missing(page.text, Scalar(page.text.content, 1, 1), known)
+        yield from _missing(page.text, Scalar(page.text.content, 1, 1), known, None)
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:
@@ -42,15 +44,26 @@ def _scalars(node: Node) -> Iterator[Scalar]:
                 yield from _scalars(value)
 
 
-def _missing(text: Text, scalar: Scalar, known: frozenset[str]) -> Iterator[Problem]:
-    """每个印不出的字报一次，位置是它在原文里第一次出现的地方；写成转义的，位置是这段文字的开头。"""
-    for char in dict.fromkeys(c for c in scalar.text if c not in known):
+def _missing(
+    text: Text, scalar: Scalar, known: frozenset[str], after: Scalar | None
+) -> Iterator[Problem]:
+    """每个印不出的字报一次，位置是它在原文里第一次出现的地方；写成转义的，位置是这段文字的开头。
+
+    `after` 是下一段文字：找到它为止。
+    """
+    missing = {c: c for c in scalar.text if c not in known}
+    if "&" in scalar.text:
+        for found in REFERENCE.finditer(scalar.text):
+            missing |= {c: found[0] for c in unescape(found[0]) if c not in known | missing.keys()}
+    end = (after.line, after.column) if after else (len(text.lines) + 1, 1)
+    for char, written in missing.items():
         line, column = scalar.line, scalar.column
         for number in range(scalar.line, len(text.lines) + 1):
             start = scalar.column - 1 if number == scalar.line else 0
-            at = text.line(number).find(char, start)
+            at = text.line(number).find(written, start)
             if at >= 0:
-                line, column = number, at + 1
+                if (number, at + 1) < end:
+                    line, column = number, at + 1
                 break
         yield text.problem(
             line,

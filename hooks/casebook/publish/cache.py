@@ -1,16 +1,19 @@
 """做过的不再做：按内容的指纹存取。读的时候再验，坏了的、别人放的都当没有。"""
 
+import contextlib
 import hashlib
 import os
+import re
 import tempfile
 import time
 from pathlib import Path
 
 _KEPT_DAYS = 30
+_OURS = re.compile(r"[0-9a-f]{64}|tmp\w+")
 
 
 class Cache:
-    """`folder` 里一件一个文件，名字是指纹；开头 32 字节是内容的 SHA-256。"""
+    """`folder` 里一件一个文件，名字是指纹；开头 32 字节是名字与内容的 SHA-256。"""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -23,24 +26,34 @@ class Cache:
         except OSError:
             return None
         digest, content = stored[:32], stored[32:]
-        if hashlib.sha256(content).digest() != digest:
+        if _digest(key, content) != digest:
             return None
-        os.utime(path)
+        with contextlib.suppress(OSError):  # 别人的文件夹里，只读也行
+            os.utime(path)
         return content
 
     def put(self, key: str, content: bytes) -> None:
-        """存一件：先写在一边再改名，断电也不会留下半件。"""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        (self._folder / ".gitignore").write_text("*\n", encoding="utf-8")
-        with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as file:
-            file.write(hashlib.sha256(content).digest() + content)
-        Path(file.name).replace(self._folder / key)
+        """存一件：先写在一边再改名，断电也不会留下半件。存不下（磁盘满、只读）就不存。"""
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            (self._folder / ".gitignore").write_text("*\n", encoding="utf-8")
+            with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as file:
+                file.write(_digest(key, content) + content)
+            try:
+                Path(file.name).replace(self._folder / key)
+            except OSError:
+                Path(file.name).unlink()
 
     def prune(self) -> None:
-        """删掉一个月没有用到的。"""
+        """删掉一个月没有用到的；不是自己写的不动。"""
         if not self._folder.is_dir():
             return
         limit = time.time() - _KEPT_DAYS * 24 * 3600
         for path in self._folder.iterdir():
-            if path.name != ".gitignore" and path.stat().st_mtime < limit:
+            if _OURS.fullmatch(path.name) and path.is_file() and path.stat().st_mtime < limit:
                 path.unlink(missing_ok=True)
+
+
+def _digest(key: str, content: bytes) -> bytes:
+    """名字也算进去：换了名字的一件，不是那一件。"""
+    return hashlib.sha256(key.encode() + b"\0" + content).digest()

@@ -8,6 +8,7 @@ from typing import Any
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
 from casebook.bind import Book
+from casebook.render.typeset.tree import foldable
 
 # 拼音库猜不对的名字
 load_phrases_dict(
@@ -69,7 +70,7 @@ class Index:
             {
                 "title": f"{title}索引",
                 "entries": [
-                    {"key": e.key, "name": e.name, "letter": e.letter}
+                    {"key": e.key, "name": foldable(e.name), "letter": e.letter}
                     for e in self.entries
                     if e.kind == kind
                 ],

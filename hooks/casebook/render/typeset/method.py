@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from casebook.bind import Book, Method, scale_bar, timeline
-from casebook.render.typeset.tree import TBD, Block, Inline, Scope
+from casebook.render.typeset.tree import TBD, Block, Inline, Scope, foldable
 
 EDITORIAL: Inline = {"t": "tag", "c": ["编者归类"]}
 INFERRED: Inline = {"t": "tag", "c": ["编者推断"]}
@@ -36,7 +36,7 @@ def method_data(method: Method, book: Book, mark: Callable[[str], list[Inline]])
         "id": method.id,
         "number": method.number,
         "title": case.title,
-        "method_name": case.method_name,
+        "method_name": foldable(case.method_name) if case.method_name else None,
         "place": case.street or "街镇待核",
         "field": "、".join(c.term.name for c in method.fields) or "领域待归类",
         "summary": summary,
@@ -45,12 +45,12 @@ def method_data(method: Method, book: Book, mark: Callable[[str], list[Inline]])
         "sections": sections,
         "sources": scope.sources,
         "related": [
-            {"id": r.id, "number": r.number, "title": r.title, "reason": r.reason}
+            {"id": r.id, "number": r.number, "title": r.title, "reason": foldable(r.reason)}
             for r in method.related
         ],
         "address": method.address,
         "edition": case.edition,
-        "confirmed": f"{case.confirmed_by.by}核定，{case.confirmed_by.on}"
+        "confirmed": foldable(f"{case.confirmed_by.by}核定，{case.confirmed_by.on}")
         if case.confirmed_by
         else "",
         "draft": f"{case.status}中，未发布" if method.draft else "",
@@ -70,13 +70,13 @@ def _facts(method: Method, scope: Scope) -> list[list[Any]]:
     for event in case.timeline:
         times += [
             *(["；"] if times else []),
-            f"{event.date} {event.event}",
+            foldable(f"{event.date} {event.event}"),
             *scope.cites(event.sources),
         ]
     sizes: list[Inline] = []
     for m in case.measures:
         sizes += ["；"] if sizes else []
-        sizes += [f"{m.name} {m.amount}", *([INFERRED] if m.inferred else [])]
+        sizes += [foldable(f"{m.name} {m.amount}"), *([INFERRED] if m.inferred else [])]
         sizes += [f"（截至 {m.as_of}）", *scope.cites(m.sources)]
     money: list[Inline] = []
     for s in method.supports:
@@ -113,8 +113,8 @@ def _problem(method: Method, scope: Scope) -> list[Block]:
             {
                 "t": "figure",
                 "kind": "scale",
-                "title": name,
-                "caption": [told],
+                "title": foldable(name),
+                "caption": [foldable(told)],
                 "alt": f"{name}示意：{amount}",
                 "data": {
                     "value": bar.value,
@@ -205,11 +205,19 @@ def _actors(method: Method, scope: Scope) -> list[Block]:
                 deed += [*scope.text(organisation.name), "："]
             deed += scope.say(part) or [TBD]
             deed += [INFERRED] if part.inferred else []
-            rows.append([{"c": who}, {"c": [part.role or TBD]}, {"c": deed}])
+            rows.append(
+                [{"c": who}, {"c": [foldable(part.role) if part.role else TBD]}, {"c": deed}]
+            )
     for party in method.case.other_parties:
         round_tile: Inline = {"t": "tile", "c": _initial(party.name), "on": True, "round": True}
         deed = [*(scope.say(party) or [TBD]), *([INFERRED] if party.inferred else [])]
-        rows.append([{"c": [round_tile, party.name]}, {"c": [party.role or TBD]}, {"c": deed}])
+        rows.append(
+            [
+                {"c": [round_tile, foldable(party.name)]},
+                {"c": [foldable(party.role) if party.role else TBD]},
+                {"c": deed},
+            ]
+        )
     head = [{"c": ["五社"]}, {"c": ["角色"]}, {"c": ["做了什么"]}]
     table: Block = {
         "t": "table",
@@ -231,13 +239,13 @@ def _steps(method: Method, book: Book, scope: Scope) -> Block:
         "t": "steps",
         "items": [
             {
-                "title": step.title,
+                "title": foldable(step.title),
                 "c": scope.statements([step]),
                 "who": [
                     {
                         "tile": tiles.get(name) or _initial(name),
                         "round": name not in tiles,
-                        "name": name,
+                        "name": foldable(name),
                     }
                     for name in step.who
                 ],
@@ -252,7 +260,7 @@ def _outcomes(method: Method, scope: Scope) -> list[Block]:
     for outcome in method.case.outcomes:
         blocks += scope.statements([outcome])
         if outcome.value is not None:
-            figure = f"{outcome.amount}，截至 {outcome.as_of}"
+            figure = foldable(f"{outcome.amount}，截至 {outcome.as_of}")
             blocks.append({"t": "p", "c": [figure, *scope.cites(outcome.sources)]})
     return blocks
 

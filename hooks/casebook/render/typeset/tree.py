@@ -7,6 +7,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -14,12 +15,16 @@ from casebook.bind import Book
 from casebook.bind.reference import reference
 from casebook.model import Citation, Statement
 from casebook.prose import Prose, read_prose
+from casebook.read.glyphs import REFERENCE
 
 Inline = str | dict[str, Any]
 Block = dict[str, Any]
 TBD: Inline = {"t": "tbd"}
 
-_LONG = re.compile(r"[!-~]{24,}")
+# 汉字、全角标点以外的字连成一串，排版机不断行
+_UNBROKEN = r"[^\s\u2e80-\uffef—…“”‘’\u200b]"
+_LONG = re.compile(_UNBROKEN + "{24,}")
+_LONG_IN_CELL = re.compile(_UNBROKEN + "{12,}")
 _WRAPPERS = {"em": "em", "strong": "strong", "code": "code", "del": "del", "sup": "sup"}
 _BLOCKS = frozenset({"p", "ul", "ol", "table", "blockquote", "div", "hr", "h2", "h3", "h4"})
 _LINKS = ("http://", "https://", "mailto:")
@@ -34,6 +39,7 @@ class Scope:
         self._mark = mark
         self._numbers: dict[str, int] = {}
         self._locators: dict[str, dict[str, None]] = {}
+        self._long = _LONG
 
     @property
     def sources(self) -> list[dict[str, Any]]:
@@ -59,10 +65,10 @@ class Scope:
         return True
 
     def text(self, words: str) -> list[Inline]:
-        """纯文字：插上索引的记号，太长的拉丁字串给出断行处；原文里的换行是空格。"""
+        """纯文字：插上索引的记号，太长的拉丁字串给出断行处；换行是空格，字符引用是字。"""
         return [
-            _LONG.sub(lambda m: "\u200b".join(m[0]), part) if isinstance(part, str) else part
-            for part in self._mark(words.replace("\n", " "))
+            foldable(part, self._long) if isinstance(part, str) else part
+            for part in self._mark(decode(words.replace("\n", " ")))
         ]
 
     def blocks(
@@ -110,13 +116,9 @@ class Scope:
             for li in prose.root.iter("li")
             if li.get("id", "").startswith("fn")
         }
-        level = 1
         for element in prose.root:
             if element.get("class") != "footnote":
-                for block in self._block(element, notes):
-                    if block["t"] == "h":  # 标题不跳级：PDF/UA 不许
-                        level = block["l"] = min(block["l"], level + 1)
-                    yield block
+                yield from self._block(element, notes)
 
     def _block(self, element: Element, notes: dict[str, Element]) -> Iterator[Block]:
         tag = element.tag
@@ -157,7 +159,10 @@ class Scope:
         return [*out, *_paragraph(loose)] or [{"t": "p", "c": []}]
 
     def _cell(self, element: Element, notes: dict[str, Element]) -> dict[str, Any]:
-        return {"align": element.get("align", "left"), "c": self._inline(element, notes)}
+        self._long = _LONG_IN_CELL
+        cell = {"align": element.get("align", "left"), "c": self._inline(element, notes)}
+        self._long = _LONG
+        return cell
 
     def _inline(self, element: Element, notes: dict[str, Element]) -> list[Inline]:
         out: list[Inline] = list(self.text(element.text or ""))
@@ -240,6 +245,16 @@ def _joined(parts: Iterable[list[Inline]], between: str) -> list[Inline]:
     return out
 
 
+def decode(words: str) -> str:
+    """字符引用（`&amp;`）→ 字：网页上由浏览器来做的，这里自己做。"""
+    return REFERENCE.sub(lambda found: unescape(found[0]), words)
+
+
+def foldable(words: str, long: re.Pattern[str] = _LONG) -> str:
+    """太长的字串，字与字之间给出断行处。"""
+    return long.sub(lambda found: "\u200b".join(found[0]), words)
+
+
 def reference_inlines(book: Book, source_id: str) -> list[Inline]:
     """一条著录，网址可点、可断行。"""
     ref = reference(book.sources[source_id])
@@ -247,7 +262,7 @@ def reference_inlines(book: Book, source_id: str) -> list[Inline]:
     if ref.url:
         out.append({"t": "link", "url": ref.url, "c": [breakable(ref.url)]})
     if ref.missing:
-        out += ["、".join(ref.missing) + "：", TBD, "。"]
+        out += [" " if ref.url else "", "、".join(ref.missing) + "：", TBD, "。"]
     return out
 
 

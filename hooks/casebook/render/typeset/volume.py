@@ -190,6 +190,7 @@ def _own_labels(data: Data) -> set[str]:
                 _mark_first(section["c"], seen)
             for _, words in method["facts"]:
                 _mark_first(words, seen)
+            method["uncited"] = [s["c"] for s in method["sources"] if s["n"] not in seen]
     return labels
 
 

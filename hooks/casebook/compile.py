@@ -54,6 +54,7 @@ class Compiled:
             "date": self.edition.date if self.edition.epoch else "",
             "commit": self.edition.commit[:12],
             "site_url": self.edition.site_url,
+            "streets": len(self.book.streets),
         }
         changed = {
             m.id: seconds

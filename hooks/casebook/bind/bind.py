@@ -97,7 +97,6 @@ def bind(library: Library, preview: bool = False) -> Book:
         ),
         without_street=tuple(m for m in methods if m.street is None),
         preview=preview,
-        by_id={m.id: m for m in methods},
         programme_addresses=addresses,
         **uses_of(methods, registers, library, addresses),
     )

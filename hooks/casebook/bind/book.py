@@ -1,7 +1,7 @@
 """编好的书：一切引用都已接好，次序与编号都已定下。"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from casebook.model import (
@@ -178,14 +178,17 @@ class Book:
     policy_uses: Mapping[str, tuple[Mention, ...]]
     programme_uses: Mapping[str, tuple[Mention, ...]]
     source_uses: Mapping[str, tuple[Mention, ...]]
-    organisation_uses: Mapping[str, tuple[Mention, ...]]
     programme_addresses: Mapping[str, str]
     preview: bool = False
-    by_id: Mapping[str, Method] = field(default_factory=dict)
 
     def programmes_on(self, page: str) -> tuple[Programme, ...]:
         """写在某一页（mechanism、network、support）上的机制与项目。"""
         return tuple(p for p in self.programmes if self.address_of(p).startswith(f"/{page}/"))
+
+    @property
+    def towns(self) -> int:
+        """街镇里有几个镇，其余是街道。"""
+        return sum(street.name.endswith("镇") for street in self.streets)
 
     def address_of(self, programme: Programme) -> str:
         """机制或项目的站内地址。"""
@@ -218,9 +221,7 @@ class Book:
             held = [m.number for m in shelf.methods] + [p.name for p in shelf.programmes]
             lines.append(f"{shelf.term.name}：{'、'.join(held) or '暂无'}")
         lines.append(f"街镇待核：{'、'.join(m.number for m in self.without_street) or '暂无'}")
-        for uses in (
-            self.policy_uses, self.programme_uses, self.source_uses, self.organisation_uses,
-        ):  # fmt: skip
+        for uses in (self.policy_uses, self.programme_uses, self.source_uses):
             for entry_id, mentions in uses.items():
                 lines += [
                     f"{entry_id} ← {m.link.title} {m.link.address} {m.where}" for m in mentions

@@ -17,9 +17,9 @@ def uses_of(
     library: Library,
     programmes: dict[str, str],
 ) -> dict[str, dict[str, tuple[Mention, ...]]]:
-    """政策、机制、来源、组织各在哪里提到；同一页只记一次。"""
+    """政策、机制、来源各在哪里提到；同一页只记一次。"""
     uses: dict[str, dict[str, dict[str, Mention]]] = {
-        name: defaultdict(dict) for name in ("policy", "programme", "source", "organisation")
+        name: defaultdict(dict) for name in ("policy", "programme", "source")
     }
 
     def note(kind: str, entry_id: str, title: str, address: str, where: str) -> None:
@@ -32,8 +32,6 @@ def uses_of(
         for link in method.supports:
             kind = "policy" if link.kind == "政策" else "programme"
             note(kind, link.entry.id, method.title, method.address, f"工作法 · {link.kind}")
-        for organisation in method.organisations:
-            note("organisation", organisation.id, method.title, method.address, "工作法")
     for name, register in registers.items():
         for entry in register.entries:
             title, address = entry.name, entry_address(name, entry, programmes)

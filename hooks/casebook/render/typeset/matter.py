@@ -122,7 +122,7 @@ def network_chapter(book: Book, mark: Mark) -> dict[str, Any]:
     ]
     for n, programme in enumerate(book.programmes_on("network")):
         blocks += _programme(scope, programme, book, titled=n > 0)
-    blocks += [heading(2, "十个街镇"), _streets(book)]
+    blocks += [heading(2, "各街镇"), _streets(book)]
     return chapter(scope, label_of("/network/"), "“1+10+n”工作网络", blocks)
 
 

@@ -80,7 +80,7 @@ def _fixed(book: Book) -> Iterator[Plan]:
         "工作法",
         "organisations.html",
     )
-    yield Plan("/streets/", "按街镇看", "长宁区十个街镇的收录情况。", "街镇", "streets.html")
+    yield Plan("/streets/", "按街镇看", "长宁区各街镇的收录情况。", "街镇", "streets.html")
     yield Plan(
         "/mechanism/",
         "五社联动",
@@ -92,7 +92,7 @@ def _fixed(book: Book) -> Iterator[Plan]:
     yield Plan(
         "/network/",
         "“1+10+n”工作网络",
-        "区级中心、十个街镇“两会一中心”与各社区社会组织。",
+        "区级中心、各街镇“两会一中心”与各社区社会组织。",
         "机制",
         "network.html",
     )

@@ -6,7 +6,14 @@ from typing import Any
 from casebook.bind import Book, loom
 from casebook.model import Programme, Statement
 from casebook.render.typeset.method import INFERRED
-from casebook.render.typeset.tree import TBD, Block, Inline, Scope, reference_inlines
+from casebook.render.typeset.tree import (
+    TBD,
+    Block,
+    Inline,
+    Scope,
+    label_of,
+    reference_inlines,
+)
 
 Mark = Callable[[str], list[Inline]]
 
@@ -29,11 +36,6 @@ def prose_chapter(book: Book, address: str, mark: Mark) -> dict[str, Any] | None
     scope = Scope(book, mark)
     blocks = scope.blocks(page.body, page=True)
     return chapter(scope, label_of(address), page.head.title, blocks)
-
-
-def label_of(address: str) -> str:
-    """站内地址 → 书里的标签。"""
-    return "at" + address.rstrip("/").replace("/", "-").replace("#", "_")
 
 
 def mechanism_chapter(book: Book, mark: Mark) -> dict[str, Any]:
@@ -301,7 +303,6 @@ def references_chapter(book: Book, ids: Iterable[str]) -> dict[str, Any]:
 __all__ = [
     "figures_chapter",
     "glossary_chapter",
-    "label_of",
     "mechanism_chapter",
     "network_chapter",
     "organisations_chapter",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from casebook.bind import Book, Method, scale_bar, timeline
-from casebook.render.typeset.tree import TBD, Block, Inline, Scope, foldable
+from casebook.render.typeset.tree import TBD, Block, Inline, Scope, foldable, label_of
 
 EDITORIAL: Inline = {"t": "tag", "c": ["编者归类"]}
 INFERRED: Inline = {"t": "tag", "c": ["编者推断"]}
@@ -34,6 +34,7 @@ def method_data(method: Method, book: Book, mark: Callable[[str], list[Inline]])
     scope.cites(case.sources)
     return {
         "id": method.id,
+        "label": label_of(method.address),
         "number": method.number,
         "title": case.title,
         "method_name": foldable(case.method_name) if case.method_name else None,
@@ -45,7 +46,7 @@ def method_data(method: Method, book: Book, mark: Callable[[str], list[Inline]])
         "sections": sections,
         "sources": scope.sources,
         "related": [
-            {"id": r.id, "number": r.number, "title": r.title, "reason": foldable(r.reason)}
+            {"to": {"t": "to", "to": r.address, "c": [r.title]}, "reason": foldable(r.reason)}
             for r in method.related
         ],
         "address": method.address,

@@ -1,8 +1,9 @@
 """文字 → 印刷用的树：块与行内，只有字典、列表、字符串，交给 Typst 当数据读，从不当代码。
 
 块：`p` 段落、`h` 标题、`list` 列表、`table` 表、`quote` 引文、`note` 提示框、`rule` 线。
-行内：字符串，或 `em`、`strong`、`code`、`del`、`link`（外站）、`to`（书里的一处，印“见第N页”）、
-`cite`（出处）、`fn`（脚注）、`tbd`（待补充）、`idx`（索引的记号）、`br`。
+行内：字符串，或 `em`、`strong`、`code`、`del`、`link`（外站）、`to`（站内）、`cite`（出处）、
+`fn`（脚注）、`tbd`（待补充）、`idx`（索引的记号）、`br`。书里的 `to` 印“见第N页”：在这一册里的有
+`at`，在别的册里的有 `elsewhere`，都是标签；第一次出现的 `cite` 带着著录 `c`。
 """
 
 import re
@@ -264,6 +265,11 @@ def reference_inlines(book: Book, source_id: str) -> list[Inline]:
     if ref.missing:
         out += [" " if ref.url else "", "、".join(ref.missing) + "：", TBD, "。"]
     return out
+
+
+def label_of(address: str) -> str:
+    """站内地址 → 书里的标签。"""
+    return "at" + address.rstrip("/").replace("/", "-").replace("#", "_")
 
 
 def breakable(url: str) -> str:

@@ -1,6 +1,6 @@
 """整本书、分册、折页 → 交给 Typst 的数据。"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import segno
@@ -13,7 +13,6 @@ from casebook.render.typeset.index import Index
 from casebook.render.typeset.matter import (
     figures_chapter,
     glossary_chapter,
-    label_of,
     mechanism_chapter,
     network_chapter,
     organisations_chapter,
@@ -23,6 +22,7 @@ from casebook.render.typeset.matter import (
     support_chapter,
 )
 from casebook.render.typeset.method import method_data
+from casebook.render.typeset.tree import label_of
 
 Data = dict[str, Any]
 
@@ -108,7 +108,7 @@ def booklet_data(book: Book, shelf: Shelf, meta: Data) -> Data:
 def leaflet_data(book: Book, method: Method, meta: Data, large: bool = False) -> Data:
     """一条工作法的折页；`large` 是大字版。"""
     data = _with_qr(method_data(method, book, _unmarked), meta)
-    return {"meta": {**meta, "labels": {}}, "method": data, "large": large}
+    return {"meta": meta, "method": data, "large": large}
 
 
 def _unmarked(text: str) -> list[Any]:
@@ -141,83 +141,104 @@ def _by_first_field(book: Book) -> list[tuple[str, list[Method]]]:
 def _with_qr(data: Data, meta: Data) -> Data:
     """网址定了，就印二维码和短网址。"""
     url = meta["site_url"].rstrip("/") + data["address"] if meta["site_url"] else ""
-    code = None
-    if url:
-        rows = [[bool(c) for c in row] for row in segno.make(url, error="m", micro=False).matrix]
-        code = {"size": len(rows), "runs": [r for y, row in enumerate(rows) for r in _runs(row, y)]}
+    code = segno.make(url, error="m", micro=False).svg_inline(border=2) if url else None
     return {**data, "url": url, "qr": code}
 
 
-def _runs(row: list[bool], y: int) -> Iterable[list[int]]:
-    x = 0
-    while x < len(row):
-        end = x
-        while end < len(row) and row[end]:
-            end += 1
-        if end > x:
-            yield [x, y, end - x]
-        x = end + 1
-
-
 def _finished(volumes: list[Data]) -> list[Data]:
-    """给第一次出现的出处做上记号（脚注写在那里），给能指到的地址做上标签。"""
+    """给第一次出现的出处接上著录（脚注写在那里），给站内链接接上书里的标签。"""
     everywhere: set[str] = set()
     for data in volumes:
+        _place_notes(data)
         data["own"] = sorted(_own_labels(data))
-        data["elsewhere"], data["found"] = {}, {}
+        data["found"] = {}
         everywhere |= set(data["own"])
     for data in volumes:
-        data["meta"] = {**data["meta"], "labels": _label_table(data, everywhere)}
+        for part in data["parts"]:
+            for method in part["methods"]:
+                related = method["related"]
+                method["related"] = [r for r in related if label_of(r["to"]["to"]) in everywhere]
+        own = set(data["own"])
+        for node in references(data):
+            label = label_of(node["to"])
+            if label in own:
+                node["at"] = label
+            elif label in everywhere:
+                node["elsewhere"] = label
     return volumes
 
 
+def _chapters(data: Data) -> list[Data]:
+    inside = (c for part in data["parts"] for c in part["chapters"])
+    return [*data["front"], *inside, *data["appendices"]]
+
+
 def _own_labels(data: Data) -> set[str]:
-    """这一册里有的标签；顺便标出各处第一次出现的出处。"""
+    """这一册里有的标签。"""
     labels: set[str] = set()
-    chapters = [*data["front"], *(c for p in data["parts"] for c in p["chapters"])]
-    chapters += data["appendices"]
-    for chapter in chapters:
-        _mark_first(chapter["c"], set())
+    for chapter in _chapters(data):
         labels |= {b["label"] for b in chapter["c"] if b["t"] == "h" and b.get("label")}
         labels.add(chapter["id"])
     for part in data["parts"]:
-        for method in part["methods"]:
-            method["label"] = label_of(method["address"])
-            labels.add(method["label"])
-            seen: set[int] = set()
-            _mark_first(method["summary"], seen)
-            for section in method["sections"]:
-                _mark_first(section["c"], seen)
-            for _, words in method["facts"]:
-                _mark_first(words, seen)
-            method["uncited"] = [s["c"] for s in method["sources"] if s["n"] not in seen]
+        labels |= {method["label"] for method in part["methods"]}
     return labels
 
 
-def _label_table(node: Any, labels: set[str]) -> dict[str, str]:
-    """文字里用到的站内地址 → 书里的标签，只收书里真有的。"""
-    found: dict[str, str] = {}
+def _place_notes(data: Data) -> None:
+    """给脚注编号；没有标在哪一句上的来源列为“另据”。"""
+    for chapter in _chapters(data):
+        _number_notes([], chapter["c"], chapter["sources"])
+    for part in data["parts"]:
+        for method in part["methods"]:
+            body = [method["summary"], method["sections"]]
+            method["uncited"] = _number_notes(method["facts"], body, method["sources"])
+
+
+def _number_notes(opening: list[Any], body: list[Any], sources: list[Data]) -> list[Any]:
+    """一章、一条工作法之内从一编起，次序是印出来的次序；返回没有用到的著录。
+
+    著录写在出处第一次出现的地方（脚注，带着 `c`），以后只写号 `k`。篇名那一页（`opening`）先印，
+    但正文也引的出处，脚注留给正文。
+    """
+    early, late = [*_marks(opening)], [*_marks(body)]
+    texts = {s["n"]: s["c"] for s in sources}
+    first: dict[int, Data] = {}
+    for mark in (*late, *early):
+        if mark["t"] == "cite":
+            first.setdefault(mark["n"], mark)
+    number = 0
+    for mark in (*early, *late):
+        if mark["t"] == "fn" or first[mark["n"]] is mark:
+            number += 1
+            mark["k"] = number
+            mark.setdefault("c", texts.get(mark.get("n", 0)))
+    for mark in (*early, *late):
+        if mark["t"] == "cite":
+            mark["k"] = first[mark["n"]]["k"]
+    return [text for n, text in texts.items() if n not in first]
+
+
+def _marks(node: Any) -> Iterator[Data]:
+    """出处与脚注，照印出来的次序。"""
+    if isinstance(node, list):
+        for item in node:
+            yield from _marks(item)
+    elif isinstance(node, dict):
+        if node.get("t") in ("cite", "fn"):
+            yield node
+        for key in ("title", "caption", "head", "rows", "items", "c"):
+            if key in node:
+                yield from _marks(node[key])
+
+
+def references(node: Any) -> Iterator[Data]:
+    """指向书里别处的全部链接。"""
     stack = [node]
     while stack:
         item = stack.pop()
         if isinstance(item, dict):
-            if item.get("t") == "to" and label_of(item["to"]) in labels:
-                found[item["to"]] = label_of(item["to"])
+            if item.get("t") == "to":
+                yield item
             stack.extend(item.values())
         elif isinstance(item, list):
             stack.extend(item)
-    return dict(sorted(found.items()))
-
-
-def _mark_first(node: Any, seen: set[int]) -> None:
-    if isinstance(node, list):
-        for item in node:
-            _mark_first(item, seen)
-    elif isinstance(node, dict):
-        if node.get("t") == "cite":
-            node["first"] = node["n"] not in seen
-            seen.add(node["n"])
-            return
-        for key in ("title", "caption", "head", "rows", "items", "c"):
-            if key in node:
-                _mark_first(node[key], seen)

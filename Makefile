@@ -35,8 +35,8 @@ check: $(VENV)/site.done
 	@$(BIN)/casebook check --strict
 
 lint: $(VENV)/dev.done
-	$(BIN)/ruff check hooks tests
-	$(BIN)/ruff format --check hooks tests
+	$(BIN)/ruff check hooks tests bench
+	$(BIN)/ruff format --check hooks tests bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
@@ -58,7 +58,7 @@ chromium:
 # 更新锁文件（不写下任何软件源的地址）
 lock: | $(BIN)/uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade \
-	  --python-version 3.11 pyproject.toml -o requirements.lock
+	  --python-version 3.11 --extra print pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade \
 	  --python-version 3.11 --group dev -c requirements.lock -o requirements-dev.lock
 	echo uv | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade \

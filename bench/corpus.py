@@ -40,7 +40,15 @@ _RESULTS = (
 )  # fmt: skip
 _PLACES = ("天井", "楼道", "车棚", "弄堂口", "活动室", "晒台", "墙角的花坛", "垃圾厢房", "小广场")
 _VERBS = ("整理", "改造", "看护", "共用", "美化", "打扫", "照看", "翻新")
-_STEPS = ("问清需求", "请人出方案", "一起议一议", "分头去做", "当场试一试", "验收与公示", "写进公约")
+_STEPS = (
+    "问清需求",
+    "请人出方案",
+    "一起议一议",
+    "分头去做",
+    "当场试一试",
+    "验收与公示",
+    "写进公约",
+)
 
 
 def _sentence(rng: random.Random) -> str:
@@ -131,7 +139,7 @@ def cases(count: int, seed: int = SEED) -> dict[str, dict[str, Any]]:
             "适用条件": [{"内容": _sentence(rng), "推断": "是"} for _ in range(2)],
             "支持": [{"项目": "wushe-liandong", "内容": _sentence(rng), "来源": cite()}],
             "相关": [
-                {"编号": case_id(other), "理由": f"{NOTICE}，做法相近。"} for other in sorted(related)
+                {"编号": case_id(n), "理由": f"{NOTICE}，做法相近。"} for n in sorted(related)
             ],
             "来源": cited[0],
         }  # fmt: skip

@@ -14,7 +14,16 @@ from mkdocs.utils import CountHandler
 
 from casebook.compile import SIZES, Faulty, TypesettingFailed, compile_handbook
 from casebook.problems import report, report_all
-from casebook.publish import Cache, discard, prepare, publish, verify, write_prints, write_stamp
+from casebook.publish import (
+    Cache,
+    discard,
+    photo,
+    prepare,
+    publish,
+    verify,
+    write_prints,
+    write_stamp,
+)
 
 HOST = File.__module__.partition(".")[0]  # mkdocs 或 properdocs
 log = logging.getLogger(f"{HOST}.hooks.handbook")
@@ -44,6 +53,7 @@ def on_config(config):
 def on_pre_build(config):
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(state["compiled"].revision.epoch))
     state["staged"] = None
+    state["cache"] = Cache(Path(config.config_file_path).parent / ".casebook-cache")
     if not state["serving"]:
         state["site"], state["staged"] = Path(config.site_dir), prepare(Path(config.site_dir))
         config.site_dir = str(state["staged"])
@@ -56,7 +66,7 @@ def on_files(files, config):
     for source in (s for s in state["pages"] if s not in files.src_uris):
         files.append(File.generated(config, source, content="", inclusion=UNLISTED))
     for path, target in state["compiled"].assets:
-        files.append(File.generated(config, target, abs_src_path=str(path)))
+        files.append(File.generated(config, target, content=photo(path, state["cache"])))
     return files
 
 
@@ -78,9 +88,9 @@ def on_page_content(html, page, config, files):
 def on_env(env, config, files):
     if state["staged"] is None:
         return
-    cache = Cache(Path(config.config_file_path).parent / ".casebook-cache")
+    compiled, cases = state["compiled"], Path(config.config_file_path).parent / "cases"
     try:
-        write_prints(state["staged"], state["compiled"].prints(), cache, log.info)
+        write_prints(state["staged"], compiled.prints(), cases, state["cache"], log.info)
     except TypesettingFailed as failed:
         log.debug(failed.detail)
         raise Abort(f"{failed}。已经发布的网站没有动。") from None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from casebook.compile import check_handbook
 from casebook.problems import CATALOGUE, Problem, report, report_all, sort_problems
@@ -17,6 +18,14 @@ CASE = "cases/demo-case.yml"
 DEMO = (MINIMAL / CASE).read_text("utf-8")
 SOURCES = (MINIMAL / "content/registry/sources.yml").read_text("utf-8")
 OTHER = (MINIMAL / "cases/other-case.yml").read_text("utf-8")
+
+
+def golden_picture(name: str) -> Any:
+    """tests/check/ 里那个例子的图片。"""
+    golden = yaml.safe_load((ROOT / f"tests/check/{name}.yml").read_text("utf-8"))
+    return golden["文件"]["cases/demo-case/lane.png"]
+
+
 BUILT: dict[str, dict[str, Any]] = {
     "F01": {CASE: {"编码": "gbk", "文": DEMO}},
     "F02": {CASE: {"编码": "utf-16", "文": DEMO}},
@@ -41,6 +50,8 @@ BUILT: dict[str, dict[str, Any]] = {
     },
     "I02": {"cases/demo-case/lane.png": "这是文字\n"},
     "I04": {"cases/demo-case/another.png": "多出来的\n"},
+    "I05": {"cases/demo-case/lane.png": golden_picture("image-broken")},
+    "I06": {"cases/demo-case/lane.png": golden_picture("image-big")},
 }
 """不能用几行文字表示的代码：照 `example` 的描述，真的造出这样的文件。"""
 

@@ -16,6 +16,8 @@ from typing import Any
 import page
 import pikepdf
 import pytest
+import zxingcpp
+from PIL import Image
 from pypinyin import lazy_pinyin
 
 from casebook.bind import Method
@@ -196,10 +198,14 @@ class Printed:
         """结构树里的文字；脚注与出处标不算，它们插在句子中间。"""
         return norm(self.tree.text(frozenset({"Note", "Lbl"})))
 
-    def destination(self, name: str) -> int:
-        """标签在第几张（从 0 数起）。"""
+    @cached_property
+    def destinations(self) -> dict[str, int]:
+        """标签 → 第几张（从 0 数起）。"""
         dests = pikepdf.NameTree(self.pdf.Root.Names.Dests)
-        return self.index_of(dests[name][0])
+        return {name: self.index_of(to[0]) for name, to in dests.items()}
+
+    def destination(self, name: str) -> int:
+        return self.destinations[name]
 
     def index_of(self, target: pikepdf.Object) -> int:
         return self.pdf.pages.index(pikepdf.Page(target))
@@ -438,7 +444,7 @@ def test_every_word_is_printed(
                     continue
                 if loc[0] == "相关":  # 折页不印“可以接着看”；分册只印指得到的
                     other = method.case.related[int(loc[1])].id
-                    if leaflet or f"at-cases-{other}" not in one.job.data["own"]:
+                    if leaflet or f"at-cases-{other}" not in one.destinations:
                         continue
                 assert words in text, (one.job.path, loc, words)
 
@@ -573,7 +579,7 @@ def test_labels_are_where_their_headings_are(book: Printed) -> None:
         headings |= {
             b["label"]: inline_text(b["c"]) for b in c["c"] if b["t"] == "h" and b.get("label")
         }
-    assert set(headings) == set(data["own"])
+    assert set(headings) == {name for name in book.destinations if name.startswith("at-")}
     for name, title in headings.items():
         assert norm(title) in book.bodies[book.destination(name)], name
 
@@ -856,6 +862,37 @@ def test_hostile_book_conforms(hostile: tuple[dict[str, Printed], list[str]]) ->
     printed, _ = hostile
     test_structure([*printed.values()])
     test_outside_checker([*printed.values()], page.ValidationProfile.PDF_UA_1)
+
+
+# —— 二维码 ——
+
+
+def test_qr_leads_to_the_page(
+    printed: dict[str, Printed], book: Printed, compiled: Compiled, tmp_path: Path
+) -> None:
+    """扫码读出来的，就是这一条的网址。"""
+    for method in compiled.book.methods:
+        url = SITE_URL.rstrip("/") + method.address
+        closing = next(n for n, text in enumerate(book.pages) if norm(f"网页：{url}") in text)
+        for one, sheet in (
+            *((leaflet, 0) for leaflet in leaflets(printed, method)),
+            (book, closing),
+        ):
+            number, stem = str(sheet + 1), tmp_path / "page"
+            command = [
+                "pdftoppm",
+                "-gray",
+                "-r",
+                "150",
+                "-singlefile",
+                "-f",
+                number,
+                one.path,
+                stem,
+            ]
+            subprocess.run(command, check=True)
+            found = zxingcpp.read_barcodes(Image.open(stem.with_suffix(".pgm")))
+            assert [code.text for code in found] == [url], one.job.path
 
 
 # —— 样张 ——

@@ -37,6 +37,7 @@ def clean(text: str) -> bool:
     return all(c >= " " or c == "\n" for c in text)
 
 
+CASES = ROOT / "cases"
 PIECES = sorted(p for p in pieces() if clean(p))
 
 
@@ -240,7 +241,7 @@ def warm(real_jobs: list[PrintJob], tmp_path_factory: pytest.TempPathFactory) ->
     """排过一遍：缓存与成品。"""
     folder = tmp_path_factory.mktemp("warm")
     said: list[str] = []
-    made = write_prints(folder / "site", real_jobs, Cache(folder / "cache"), said.append)
+    made = write_prints(folder / "site", real_jobs, CASES, Cache(folder / "cache"), said.append)
     assert made == len(said) == len(real_jobs) == len(digests(folder / "site"))
     return folder / "cache", folder / "site"
 
@@ -248,7 +249,7 @@ def warm(real_jobs: list[PrintJob], tmp_path_factory: pytest.TempPathFactory) ->
 def again(jobs: list[PrintJob], cache: Path, site: Path) -> set[str]:
     """再排一遍；返回真正排了的。"""
     said: list[str] = []
-    assert write_prints(site, jobs, Cache(cache), said.append) == len(said)
+    assert write_prints(site, jobs, CASES, Cache(cache), said.append) == len(said)
     return {words.removeprefix("排好 ") for words in said}
 
 
@@ -331,7 +332,8 @@ from casebook.compile import compile_handbook
 from casebook.publish import Cache, write_prints
 root, folder, url = sys.argv[1:]
 jobs = compile_handbook(Path(root), url).prints()
-write_prints(Path(folder) / "site", jobs, Cache(Path(folder) / "cache"), lambda _: None)
+cache = Cache(Path(folder) / "cache")
+write_prints(Path(folder) / "site", jobs, Path(root) / "cases", cache, lambda _: None)
 """
 
 

@@ -1,7 +1,9 @@
 """分册的书：工作法太多时分成几册，册与册之间的页码是真的。"""
 
+import json
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,9 +35,9 @@ def volumes(compiled: Compiled, tmp_path_factory: pytest.TempPathFactory) -> lis
     whole = next(compiled.prints(LIMIT))
     assert isinstance(whole, VolumeSet)
     cache = Cache(folder / "cache")
-    assert write_prints(folder, [whole], cache, print) == len(whole.jobs)
+    assert write_prints(folder, [whole], ROOT / "cases", cache, print) == len(whole.jobs)
     again = next(compiled.prints(LIMIT))
-    assert write_prints(folder, [again], cache, print) == 0
+    assert write_prints(folder, [again], ROOT / "cases", cache, print) == 0
     return [pages(folder / job.path) for job in whole.jobs]
 
 
@@ -60,19 +62,39 @@ def test_split_keeps_every_method_once(compiled: Compiled, volumes: list[list[st
 
 
 def test_references_across_volumes_are_true(compiled: Compiled, volumes: list[list[str]]) -> None:
-    titles = {re.sub(r"\s", "", m.title) for m in compiled.book.methods}
-    checked = 0
-    for volume in volumes:
-        for page in volume:
-            for title, which, number in re.findall(
-                r"(.{2,20}?)（见第([一二三四五六七八九])册第(\d+)页）", page
-            ):
-                target = printed(volumes[HANZI.index(which)], int(number))
-                known = next((t for t in titles if title.endswith(t)), None)
-                if known:
-                    assert known in target, (known, which, number)
-                    checked += 1
-    assert checked >= 3
+    """指到别册的，那一册里真有这一法、这一章。"""
+    titles = {m.title: int(m.number) for m in compiled.book.methods}
+    methods = chapters = 0
+    for number, volume in enumerate(volumes, 1):
+        text = "".join(volume)
+        for before, which, place in re.findall(r"(.{2,20})（见第([一-九])册(.{2,20}?)）", text):
+            assert HANZI.index(which) + 1 != number
+            target = volumes[HANZI.index(which)]
+            if found := re.fullmatch(r"第([一-九])法", place):
+                title = next(t for t in titles if before.endswith(re.sub(r"\s", "", t)))
+                assert titles[title] == HANZI.index(found[1]) + 1
+                opening = re.sub(r"\s", "", f"{place}　{title}")
+                assert any(opening in page and "地点" in page for page in target)
+                methods += 1
+            else:
+                assert any(place[1:-1] in page for page in target[4:]), place
+                chapters += 1
+    assert methods >= 3
+    assert chapters >= 3
+
+
+def test_edit_sets_only_its_volume(compiled: Compiled, tmp_path: Path) -> None:
+    """改一条，只重排它那一册与带索引的一册。"""
+    cache = Cache(tmp_path / "cache")
+    whole = next(compiled.prints(LIMIT))
+    assert isinstance(whole, VolumeSet)
+    write_prints(tmp_path, [whole], ROOT / "cases", cache, print)
+    data = json.loads(json.dumps(whole.jobs[1].data))
+    data["parts"][0]["methods"][0]["sections"][0]["c"].append({"t": "p", "c": ["改了一句。"]})
+    jobs = (whole.jobs[0], replace(whole.jobs[1], data=data), *whole.jobs[2:])
+    said: list[str] = []
+    write_prints(tmp_path, [VolumeSet(jobs)], ROOT / "cases", cache, said.append)
+    assert said == [f"排好 {whole.jobs[1].path}"]  # 页没有挪，索引就没有变
 
 
 def test_index_counts_pages_of_every_volume(volumes: list[list[str]]) -> None:

@@ -55,7 +55,8 @@ def print_(
     root = root.resolve()
     try:
         compiled = compile_handbook(root, site_url, drafts, size)
-        made = write_prints(out, compiled.prints(), Cache(root / ".casebook-cache"), typer.echo)
+        cache = Cache(root / ".casebook-cache")
+        made = write_prints(out, compiled.prints(), root / "cases", cache, typer.echo)
     except Faulty as faulty:
         typer.echo(report_all(faulty.problems))
         raise typer.Exit(1) from None

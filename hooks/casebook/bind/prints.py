@@ -1,15 +1,17 @@
 """印件在站内的位置：网页要链接，印刷要写到那里。"""
 
 VOLUME = 200
-"""一册最多几条工作法：排版机的内存随页数长，约 1.2 MB 一页。"""
+"""一册最多几条工作法：排版机的内存随页数长，约 1 MB 一页。"""
 
 
 def book_paths(methods: int, limit: int = VOLUME) -> list[str]:
     """整本书的站内路径；`methods` 条工作法超过 `limit` 时分册，一册一个。"""
-    count = -(-methods // limit)
-    if count <= 1:
-        return ["book/changning-gongzuofa.pdf"]
-    return [f"book/changning-gongzuofa-{n}.pdf" for n in range(1, count + 1)]
+    return _volumes("book/changning-gongzuofa", methods, limit)
+
+
+def shelf_paths(register: str, shelf_id: str, methods: int, limit: int = VOLUME) -> list[str]:
+    """一个领域、一个街镇的分册的站内路径；太厚也分册。"""
+    return _volumes(f"{register}/{shelf_id}/{shelf_id}", methods, limit)
 
 
 def leaflet_path(method_id: str, large: bool = False) -> str:
@@ -17,6 +19,6 @@ def leaflet_path(method_id: str, large: bool = False) -> str:
     return f"cases/{method_id}/{method_id}{'-large' if large else ''}.pdf"
 
 
-def shelf_path(register: str, shelf_id: str) -> str:
-    """分册的站内路径。"""
-    return f"{register}/{shelf_id}/{shelf_id}.pdf"
+def _volumes(stem: str, methods: int, limit: int) -> list[str]:
+    count = -(-methods // limit)
+    return [f"{stem}-{n}.pdf" for n in range(1, count + 1)] if count > 1 else [f"{stem}.pdf"]

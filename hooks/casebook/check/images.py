@@ -1,5 +1,6 @@
-"""图片：要在案例自己的文件夹里，是真的图片，登出来的人都同意了。"""
+"""图片：要在案例自己的文件夹里，是真的图片、打得开、不太大，登出来的人都同意了。"""
 
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,10 +13,11 @@ _KINDS = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
     ".webp": (b"RIFF",),
 }
+_MOST_PIXELS = 40_000_000
 
 
 def check_images(library: Library) -> Iterator[Problem]:
-    """F09 位置、I01 存在、I02 格式、I03 同意、I04 没写进“图片”的文件（提醒）。"""
+    """F09 位置、I01 存在、I02 格式、I03 同意、I05 坏了、I06 太大；I04 没写进“图片”（提醒）。"""
     for case_id, entry in library.cases.items():
         folder = library.root / "cases" / case_id
         named = set()
@@ -36,6 +38,10 @@ def check_images(library: Library) -> Iterator[Problem]:
                 yield entry.problem(
                     "I02", "图片只用 JPEG、PNG、WebP，后缀要与内容一致", "图片", index, "文件"
                 )
+            elif fault := _fault(path):
+                code, words = fault
+                message = f"cases/{case_id}/{image.file} {words}"
+                yield entry.problem(code, message, "图片", index, "文件")
         if folder.is_dir() and entry.whole:  # 没读全的案例，图片可能写在没读成的部分里
             extras = (p.name for p in folder.iterdir() if p.name not in named and not _junk(p))
             for extra in sorted(extras):
@@ -43,6 +49,26 @@ def check_images(library: Library) -> Iterator[Problem]:
     for folder in sorted(p for p in (library.root / "cases").glob("*") if p.is_dir()):
         if folder.name not in library.case_ids:
             yield Problem(f"cases/{folder.name}", 1, 1, "I04", "这个文件夹没有对应的案例文件")
+
+
+def _fault(path: Path) -> tuple[str, str] | None:
+    """打不开、解不全的是 I05，太大的是 I06；好的是 None。"""
+    from PIL import Image  # 没有图片时不必装载
+
+    try:
+        with (
+            warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning),
+            Image.open(path, formats=("JPEG", "PNG", "WEBP")) as image,
+        ):
+            if image.width * image.height > _MOST_PIXELS:
+                return "I06", f"有 {image.width} × {image.height} 像素，太大了，至多 4000 万像素"
+            image.draft("RGB", (1, 1))  # JPEG 只解到八分之一，也读到末尾，缺了半截就知道
+            image.load()
+    except Image.DecompressionBombError:
+        return "I06", "太大了，至多 4000 万像素"
+    except (OSError, SyntaxError, ValueError):
+        return "I05", "打不开，文件坏了"
+    return None
 
 
 def _junk(path: Path) -> bool:

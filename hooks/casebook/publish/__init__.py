@@ -1,6 +1,7 @@
 """出版：先摆在一边，验过，再一步换上。"""
 
 from casebook.publish.cache import Cache
+from casebook.publish.photos import photo
 from casebook.publish.prints import write_prints
 from casebook.publish.release import discard, prepare, publish
 from casebook.publish.stamp import STAMP, Stamp, write_stamp
@@ -11,6 +12,7 @@ __all__ = [
     "Cache",
     "Stamp",
     "discard",
+    "photo",
     "prepare",
     "publish",
     "verify",

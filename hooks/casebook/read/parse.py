@@ -36,7 +36,13 @@ class Refused(Exception):
 def parse(piece: Piece) -> Node | None:
     """把 `piece` 搭成一棵树；空的为 None，读不懂时抛 Refused。"""
     try:
-        return _Builder(piece).build()
+        try:
+            return _Builder(piece, _Loader).build()
+        except yaml.scanner.ScannerError as error:
+            if "nesting depth" not in (error.problem or ""):
+                raise
+            # libyaml 自己也限深度，停得太早，说不出真正的位置：换慢的那个来说
+            return _Builder(piece, yaml.SafeLoader).build()
     except yaml.MarkedYAMLError as error:
         raise Refused(explain(error, piece)) from None
     except yaml.reader.ReaderError as error:
@@ -56,10 +62,10 @@ def enter(key: Scalar, value: Node, mapping: Mapping, repaired: Repaired) -> Non
 class _Builder:
     """从解析器的事件搭树，一边搭一边报小毛病。"""
 
-    def __init__(self, piece: Piece) -> None:
+    def __init__(self, piece: Piece, loader: Any) -> None:
         self._piece = piece
         self._text, self._report = piece.text, piece.repaired.report
-        self._events: Iterator[Any] = yaml.parse(piece.source, Loader=_Loader)
+        self._events: Iterator[Any] = yaml.parse(piece.source, Loader=loader)
 
     def build(self) -> Node | None:
         """搭一棵树；空的为 None。"""

@@ -1,14 +1,17 @@
-"""在单独的进程里排一册：标准输入是印件的 JSON，标准输出是一行页码的 JSON，要 PDF 时接着是 PDF。"""
+"""在单独的进程里排一册，排完就还内存。
+
+标准输入是印件的 JSON，参数是排版机的文件夹；标准输出是一行索引词的页码（JSON），接着是 PDF。
+"""
 
 import json
 import sys
+from pathlib import Path
 
 from casebook.render.typeset.jobs import PrintJob
-from casebook.render.typeset.setter import TypesettingFailed, page_map, set_volume
+from casebook.render.typeset.setter import TypesettingFailed, set_volume
 
-job = PrintJob(**json.load(sys.stdin))
 try:
-    pages, pdf = set_volume(job) if sys.argv[1] == "volume" else (page_map(job), b"")
+    pages, pdf = set_volume(Path(sys.argv[1]), PrintJob(**json.load(sys.stdin)))
 except TypesettingFailed as failed:
     sys.exit(failed.detail)
 sys.stdout.buffer.write(json.dumps(pages).encode() + b"\n" + pdf)

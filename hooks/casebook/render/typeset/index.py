@@ -3,24 +3,21 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
-
-from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
 from casebook.bind import Book
 from casebook.render.typeset.tree import foldable
 
-# 拼音库猜不对的名字
-load_phrases_dict(
-    {
-        "长宁": [["cháng"], ["níng"]],
-        "长宁区": [["cháng"], ["níng"], ["qū"]],
-        "长一": [["cháng"], ["yī"]],
-        "长新": [["cháng"], ["xīn"]],
-        "重建": [["chóng"], ["jiàn"]],
-        "仙霞": [["xiān"], ["xiá"]],
-    }
-)
+_PHRASES = {
+    "长宁": [["cháng"], ["níng"]],
+    "长宁区": [["cháng"], ["níng"], ["qū"]],
+    "长一": [["cháng"], ["yī"]],
+    "长新": [["cháng"], ["xīn"]],
+    "重建": [["chóng"], ["jiàn"]],
+    "仙霞": [["xiān"], ["xiá"]],
+}
+"""拼音库猜不对的名字。"""
 
 _KINDS = (("organisations", "组织"), ("places", "地方"), ("subjects", "主题"))
 
@@ -103,4 +100,14 @@ def _entries(book: Book) -> Iterable[Entry]:
 def pinyin(name: str) -> tuple[str, ...]:
     """排序用的拼音，一字一节，不带声调；书名号、引号不算。"""
     plain = re.sub(r"[《》“”‘’（）\s·]", "", name)
-    return tuple(lazy_pinyin(plain, style=Style.NORMAL, errors="default"))
+    library = _library()
+    return tuple(library.lazy_pinyin(plain, style=library.Style.NORMAL, errors="default"))
+
+
+@cache
+def _library() -> Any:
+    """拼音库，教过它猜不对的名字；只查、只建网站时不必装。"""
+    import pypinyin
+
+    pypinyin.load_phrases_dict(_PHRASES)
+    return pypinyin

@@ -1,12 +1,18 @@
 """要排的全部印件，各放在站内哪里。"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from casebook.bind import Book, Method
-from casebook.bind.prints import VOLUME, book_paths, leaflet_path, shelf_path
-from casebook.render.typeset.volume import FORMATS, book_volumes, booklet_data, leaflet_data
+from casebook.bind.prints import VOLUME, book_paths, leaflet_path, shelf_paths
+from casebook.render.typeset.volume import (
+    FORMATS,
+    Data,
+    book_volumes,
+    booklet_volumes,
+    leaflet_data,
+)
 
 
 @dataclass(frozen=True)
@@ -18,10 +24,15 @@ class PrintJob:
     data: dict[str, Any]
     epoch: int
 
+    @property
+    def photos(self) -> tuple[str, ...]:
+        """用到的照片：<案例编号>/<文件名>。"""
+        return tuple(self.data["photos"])
+
 
 @dataclass(frozen=True)
 class VolumeSet:
-    """分成几册的一本书：各册互相指页码，要一起排。"""
+    """分成几册的一本书。各册各排各的；最后一册的索引要知道前面各册的页码，见 `with_pages`。"""
 
     jobs: tuple[PrintJob, ...]
 
@@ -41,22 +52,26 @@ def print_jobs(
     """
     whole = {**meta, "format": FORMATS[size]}
     if book.methods:
-        volumes = tuple(
-            PrintJob(path, "book.typ", data, epoch)
-            for path, data in zip(
-                book_paths(len(book.methods), limit),
-                book_volumes(book, whole, limit),
-                strict=True,
-            )
-        )
-        yield volumes[0] if len(volumes) == 1 else VolumeSet(volumes)
+        paths = book_paths(len(book.methods), limit)
+        yield _bound(paths, book_volumes(book, whole, limit), epoch)
     for register, shelves in (("fields", book.by_field), ("streets", book.by_street)):
         for shelf in shelves.values():
             if shelf.methods:
-                data = booklet_data(book, shelf, whole)
-                yield PrintJob(shelf_path(register, shelf.term.id), "book.typ", data, epoch)
+                paths = shelf_paths(register, shelf.term.id, len(shelf.methods), limit)
+                yield _bound(paths, booklet_volumes(book, shelf, whole, limit), epoch)
     for method in book.methods:
         yield from _leaflets(book, method, meta, *dates.get(method.id, (epoch, meta["date"])))
+
+
+def with_pages(job: PrintJob, found: dict[int, dict[str, list[int]]]) -> PrintJob:
+    """有索引的一册，知道了前面各册（册号 → 索引词 → 页码）的页码。"""
+    return replace(job, data={**job.data, "found": found}) if job.data["index"] else job
+
+
+def _bound(paths: list[str], volumes: list[Data], epoch: int) -> PrintJob | VolumeSet:
+    pairs = zip(paths, volumes, strict=True)
+    jobs = tuple(PrintJob(path, "book.typ", data, epoch) for path, data in pairs)
+    return jobs[0] if len(jobs) == 1 else VolumeSet(jobs)
 
 
 def _leaflets(

@@ -29,6 +29,8 @@ def method_data(method: Method, book: Book, mark: Callable[[str], list[Inline]])
         },
         {"id": "support", "title": "政策与支持", "c": _support(method, scope)},
     ]
+    if case.images:
+        sections.append({"id": "images", "title": "图片", "c": _photos(method, scope)})
     for section in sections:
         section["c"] = section["c"] or [{"t": "p", "c": [TBD]}]
     scope.cites(case.sources)
@@ -279,3 +281,22 @@ def _support(method: Method, scope: Scope) -> list[Block]:
             paragraphs.append({"t": "p", "c": said})
         items.append(paragraphs)
     return [{"t": "list", "ordered": False, "start": 1, "items": items}]
+
+
+def photos(method: Method) -> list[str]:
+    """用到的照片：<案例编号>/<文件名>。"""
+    return [f"{method.id}/{image.file}" for image in method.case.images]
+
+
+def _photos(method: Method, scope: Scope) -> list[Block]:
+    return [
+        {
+            "t": "photo",
+            "file": file,
+            "alt": image.alt,
+            "caption": scope.text(
+                f"{image.caption or ''} {image.credit}。许可：{image.licence}。".strip()
+            ),
+        }
+        for file, image in zip(photos(method), method.case.images, strict=True)
+    ]

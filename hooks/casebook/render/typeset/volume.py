@@ -1,16 +1,16 @@
 """整本书、分册、折页 → 交给 Typst 的数据。"""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
-
-import segno
+from collections.abc import Iterator
+from typing import Any, TypeGuard
 
 from casebook.bind import Book, Method, Shelf
 from casebook.bind.prints import VOLUME
+from casebook.bind.qr import qr_path
 from casebook.model import Citation
 from casebook.model.walk import walk
 from casebook.render.typeset.index import Index
 from casebook.render.typeset.matter import (
+    Mark,
     figures_chapter,
     glossary_chapter,
     mechanism_chapter,
@@ -21,10 +21,11 @@ from casebook.render.typeset.matter import (
     references_chapter,
     support_chapter,
 )
-from casebook.render.typeset.method import method_data
+from casebook.render.typeset.method import method_data, photos
 from casebook.render.typeset.tree import label_of
 
 Data = dict[str, Any]
+Groups = list[tuple[str, tuple[Method, ...]]]
 
 FORMATS = {
     "book": {"width": 170, "height": 240, "top": 32, "bottom": 26, "inside": 20, "outside": 24},
@@ -51,34 +52,56 @@ def book_volumes(book: Book, meta: Data, limit: int = VOLUME) -> list[Data]:
         references_chapter(book, book.sources),
         prose_chapter(book, "/submit/", mark),
     ]
-    shares = _shares(book, limit)
-    volumes: list[Data] = []
-    for n, share in enumerate(shares, 1):
-        first, last = n == 1, n == len(shares)
-        parts: list[Data] = [{"title": "总论", "chapters": general, "methods": []}] if first else []
-        for name, methods in share:
-            listed = [_with_qr(method_data(m, book, mark), meta) for m in methods]
-            parts.append({"title": name, "chapters": [], "methods": listed})
-        volumes.append(
-            {
-                "meta": {**meta, "subtitle": "", "counts": _counts(book)},
-                "volume": {"number": n, "of": len(shares)},
-                "front": [chapter for chapter in front if chapter] if first else [],
-                "parts": parts,
-                "appendices": [chapter for chapter in back if chapter] if last else [],
-                "index": index.groups() if last else [],
-                "collect": True,
-            }
-        )
+    meta = {**meta, "subtitle": "", "counts": _counts(book)}
+    volumes = _volumes(_by_first_field(book), book, meta, limit, mark)
+    volumes[0]["front"] = [chapter for chapter in front if chapter]
+    volumes[0]["parts"].insert(0, {"title": "总论", "chapters": general, "methods": []})
+    volumes[-1]["appendices"] = [chapter for chapter in back if chapter]
+    volumes[-1]["index"] = index.groups()
     return _finished(volumes)
 
 
-def _shares(book: Book, limit: int) -> list[list[tuple[str, list[Method]]]]:
-    """各册分到的工作法：按领域的次序，一册最多 `limit` 条。"""
-    shares: list[list[tuple[str, list[Method]]]] = [[]]
+def booklet_volumes(book: Book, shelf: Shelf, meta: Data, limit: int = VOLUME) -> list[Data]:
+    """一个领域或一个街镇的分册，太厚也分成几册。"""
+    name = shelf.term.name
+    meta = {**meta, "subtitle": name, "counts": f"收录工作法 {len(shelf.methods)} 条"}
+    volumes = _volumes([(name, shelf.methods)], book, meta, limit, None)
+    cited = {item.source for m in shelf.methods for _, item in walk(m.case) if _cites(item)}
+    sources = references_chapter(book, [source for source in book.sources if source in cited])
+    volumes[-1]["appendices"] = [sources]
+    return _finished(volumes)
+
+
+def _volumes(groups: Groups, book: Book, meta: Data, limit: int, mark: Mark | None) -> list[Data]:
+    """各册，只有工作法；`mark` 给文字加索引记号，不做索引时是 None。"""
+    shares = _shares(groups, limit)
+    volumes: list[Data] = []
+    for n, share in enumerate(shares, 1):
+        parts: list[Data] = []
+        for name, methods in share:
+            listed = [_with_qr(method_data(m, book, mark or _unmarked), meta) for m in methods]
+            parts.append({"title": name, "chapters": [], "methods": listed})
+        volumes.append(
+            {
+                "meta": meta,
+                "volume": {"number": n, "of": len(shares)},
+                "front": [],
+                "parts": parts,
+                "appendices": [],
+                "index": [],
+                "found": {},
+                "photos": [name for _, methods in share for m in methods for name in photos(m)],
+                "collect": mark is not None,
+            }
+        )
+    return volumes
+
+
+def _shares(groups: Groups, limit: int) -> list[Groups]:
+    """各册分到的工作法：照原来的次序，一册最多 `limit` 条。"""
+    shares: list[Groups] = [[]]
     room = limit
-    for name, methods in _by_first_field(book):
-        rest = methods
+    for name, rest in groups:
         while rest:
             if not room:
                 shares.append([])
@@ -88,39 +111,18 @@ def _shares(book: Book, limit: int) -> list[list[tuple[str, list[Method]]]]:
     return shares
 
 
-def booklet_data(book: Book, shelf: Shelf, meta: Data) -> Data:
-    """一个领域或一个街镇的分册。"""
-    listed = [_with_qr(method_data(m, book, _unmarked), meta) for m in shelf.methods]
-    name = shelf.term.name
-    cited = [s for s in book.sources if _cited(s, shelf.methods)]
-    data = {
-        "meta": {**meta, "subtitle": name, "counts": f"收录工作法 {len(listed)} 条"},
-        "front": [],
-        "parts": [{"title": name, "chapters": [], "methods": listed}],
-        "volume": {"number": 1, "of": 1},
-        "appendices": [references_chapter(book, cited)],
-        "index": [],
-        "collect": False,
-    }
-    return _finished([data])[0]
-
-
 def leaflet_data(book: Book, method: Method, meta: Data, large: bool = False) -> Data:
     """一条工作法的折页；`large` 是大字版。"""
     data = _with_qr(method_data(method, book, _unmarked), meta)
-    return {"meta": meta, "method": data, "large": large}
+    return {"meta": meta, "method": data, "large": large, "photos": photos(method)}
 
 
 def _unmarked(text: str) -> list[Any]:
     return [text] if text else []
 
 
-def _cited(source: str, methods: Iterable[Method]) -> bool:
-    return any(
-        isinstance(item, Citation) and item.source == source
-        for method in methods
-        for _, item in walk(method.case)
-    )
+def _cites(item: Any) -> TypeGuard[Citation]:
+    return isinstance(item, Citation)
 
 
 def _counts(book: Book) -> str:
@@ -129,42 +131,49 @@ def _counts(book: Book) -> str:
     )
 
 
-def _by_first_field(book: Book) -> list[tuple[str, list[Method]]]:
+def _by_first_field(book: Book) -> Groups:
     """每条工作法在书里只排一次，排在它的第一个领域下。"""
     groups: dict[str, list[Method]] = {field.name: [] for field in book.fields}
     for method in book.methods:
         name = method.fields[0].term.name if method.fields else "未归类"
         groups.setdefault(name, []).append(method)
-    return [(name, methods) for name, methods in groups.items() if methods]
+    return [(name, tuple(methods)) for name, methods in groups.items() if methods]
 
 
 def _with_qr(data: Data, meta: Data) -> Data:
-    """网址定了，就印二维码和短网址。"""
-    url = meta["site_url"].rstrip("/") + data["address"] if meta["site_url"] else ""
-    code = segno.make(url, error="m", micro=False).svg_inline(border=2) if url else None
-    return {**data, "url": url, "qr": code}
+    """网址定了，就印二维码（SVG 的文字）和短网址。"""
+    if not meta["site_url"]:
+        return {**data, "url": "", "qr": None}
+    url = meta["site_url"].rstrip("/") + data["address"]
+    size, path = qr_path(url)
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 {size + 4} {size + 4}">'
+        f'<path d="{path}"/></svg>'
+    )
+    return {**data, "url": url, "qr": svg}
 
 
 def _finished(volumes: list[Data]) -> list[Data]:
-    """给第一次出现的出处接上著录（脚注写在那里），给站内链接接上书里的标签。"""
-    everywhere: set[str] = set()
-    for data in volumes:
+    """给脚注编号；给指向书里别处的链接接上去处，别册的工作法指到第几法，别的指到哪一章。
+
+    指到别册的不写页码：各册才能各排各的，改一条只重排它那一册。
+    """
+    places = [_places(data) for data in volumes]
+    everywhere = {
+        label: (n, at) for n, known in enumerate(places, 1) for label, at in known.items()
+    }
+    for data, here in zip(volumes, places, strict=True):
         _place_notes(data)
-        data["own"] = sorted(_own_labels(data))
-        data["found"] = {}
-        everywhere |= set(data["own"])
-    for data in volumes:
-        for part in data["parts"]:
-            for method in part["methods"]:
-                related = method["related"]
-                method["related"] = [r for r in related if label_of(r["to"]["to"]) in everywhere]
-        own = set(data["own"])
+        for method in _methods(data):
+            related = method["related"]
+            method["related"] = [r for r in related if label_of(r["to"]["to"]) in everywhere]
         for node in references(data):
             label = label_of(node["to"])
-            if label in own:
+            if label in here:
                 node["at"] = label
             elif label in everywhere:
-                node["elsewhere"] = label
+                volume, place = everywhere[label]
+                node["elsewhere"] = {"volume": volume, "place": place}
     return volumes
 
 
@@ -173,25 +182,26 @@ def _chapters(data: Data) -> list[Data]:
     return [*data["front"], *inside, *data["appendices"]]
 
 
-def _own_labels(data: Data) -> set[str]:
-    """这一册里有的标签。"""
-    labels: set[str] = set()
+def _methods(data: Data) -> Iterator[Data]:
+    return (method for part in data["parts"] for method in part["methods"])
+
+
+def _places(data: Data) -> dict[str, int | str]:
+    """这一册里的标签 → 从别册指过来时怎样说：第几法，或者章名。"""
+    places: dict[str, int | str] = {}
     for chapter in _chapters(data):
-        labels |= {b["label"] for b in chapter["c"] if b["t"] == "h" and b.get("label")}
-        labels.add(chapter["id"])
-    for part in data["parts"]:
-        labels |= {method["label"] for method in part["methods"]}
-    return labels
+        inner = (b["label"] for b in chapter["c"] if b["t"] == "h" and b.get("label"))
+        places |= dict.fromkeys((chapter["id"], *inner), chapter["title"])
+    return places | {method["label"]: int(method["number"]) for method in _methods(data)}
 
 
 def _place_notes(data: Data) -> None:
     """给脚注编号；没有标在哪一句上的来源列为“另据”。"""
     for chapter in _chapters(data):
         _number_notes([], chapter["c"], chapter["sources"])
-    for part in data["parts"]:
-        for method in part["methods"]:
-            body = [method["summary"], method["sections"]]
-            method["uncited"] = _number_notes(method["facts"], body, method["sources"])
+    for method in _methods(data):
+        body = [method["summary"], method["sections"]]
+        method["uncited"] = _number_notes(method["facts"], body, method["sources"])
 
 
 def _number_notes(opening: list[Any], body: list[Any], sources: list[Data]) -> list[Any]:

@@ -8,10 +8,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from casebook.bind import Shelf
-from casebook.bind.prints import book_paths, leaflet_path, shelf_path
+from casebook.bind.prints import book_paths, leaflet_path, shelf_paths
+from casebook.bind.qr import qr_path
 from casebook.bind.reference import reference
 from casebook.model import Actor
-from casebook.render.web.qr import qr_path
 from casebook.render.web.writer import TBD, chinese_number
 
 SITE_NAME = "长宁社会组织参与社区治理工作法"
@@ -42,7 +42,7 @@ def environment() -> Environment:
         qr_path=qr_path,
         book_paths=book_paths,
         leaflet_path=leaflet_path,
-        shelf_path=shelf_path,
+        shelf_paths=shelf_paths,
     )
     return env
 

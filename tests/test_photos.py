@@ -1,0 +1,138 @@
+"""照片：转正、缩小、去掉拍摄信息；网站与印刷都用它；有照片的案例排得出，合规。"""
+
+import io
+import shutil
+from pathlib import Path
+
+import page
+import pikepdf
+import pytest
+from PIL import Image, ImageCms
+
+from casebook.compile import check_handbook, compile_handbook
+from casebook.publish import Cache, photo, write_prints
+from casebook.publish.photos import EDGE
+from conftest import MINIMAL, SITE_URL, build, copy_handbook
+
+ORIENTATION, GPS, MAKE = 0x0112, 0x8825, 0x010F
+
+
+def shot(width: int, height: int, **options: object) -> Image.Image:
+    """一张左上角红、其余蓝的照片。"""
+    image = Image.new("RGB", (width, height), (20, 40, 160))
+    image.paste((220, 20, 20), (0, 0, width // 2, height // 2))
+    return image
+
+
+@pytest.fixture
+def phone(tmp_path: Path) -> Path:
+    """手机横着拿拍的：要转 90 度才正，带着地点。"""
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    exif[MAKE] = "某牌手机"
+    exif.get_ifd(GPS)[1] = "N"
+    path = tmp_path / "phone.jpg"
+    shot(4000, 3000).save(path, exif=exif)
+    return path
+
+
+def test_phone_photo(phone: Path, tmp_path: Path) -> None:
+    content = photo(phone, Cache(tmp_path / "cache"))
+    with Image.open(io.BytesIO(content)) as image:
+        assert image.format == "JPEG"
+        assert image.size == (EDGE * 3 // 4, EDGE)
+        assert not image.getexif()
+        assert "exif" not in image.info
+        # 转了 90 度：红的到了右上
+        assert image.getpixel((EDGE * 3 // 4 - 20, 20))[0] > 180  # type: ignore[index]
+        assert image.getpixel((20, 20))[0] < 60  # type: ignore[index]
+    assert "某牌".encode() not in content
+    assert len(content) < phone.stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("suffix", "mode"), [(".png", "RGBA"), (".png", "P"), (".webp", "RGBA"), (".jpg", "CMYK")]
+)
+def test_every_kind(suffix: str, mode: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a{suffix}"
+    shot(300, 200).convert(mode).save(path)
+    with Image.open(io.BytesIO(photo(path, Cache(tmp_path / "cache")))) as image:
+        assert image.size == (300, 200)  # 小的不放大
+        assert image.mode in ("RGB", "RGBA")
+        assert f".{image.format}".lower().replace("jpeg", "jpg") == suffix
+
+
+def test_colours_become_srgb(tmp_path: Path) -> None:
+    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    path = tmp_path / "a.jpg"
+    shot(40, 40).save(path, icc_profile=lab)
+    with Image.open(io.BytesIO(photo(path, Cache(tmp_path / "cache")))) as image:
+        assert "icc_profile" not in image.info
+    shot(40, 40).save(path, icc_profile=b"broken")
+    assert photo(path, Cache(tmp_path / "cache"))
+
+
+def test_scaled_once(phone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = photo(phone, Cache(tmp_path / "cache"))
+    monkeypatch.setattr("casebook.publish.photos._scaled", None)
+    assert photo(phone, Cache(tmp_path / "cache")) == first
+
+
+@pytest.fixture
+def handbook_with_photos(tmp_path: Path, phone: Path) -> Path:
+    root = tmp_path / "book"
+    shutil.copytree(MINIMAL, root)
+    folder = root / "cases" / "demo-case"
+    shutil.copy(phone, folder / "巷 口#1.jpg")
+    shot(90, 1400).convert("RGBA").save(folder / "tall.png")
+    shot(2400, 300).save(folder / "wide.webp")
+    case = root / "cases" / "demo-case.yml"
+    more = "".join(
+        f'  - {{文件: "{name}", 替代文字: 替代{n}, 署名: 署名{n}, 许可: CC BY 4.0, 同意: 是}}\n'
+        for n, name in enumerate(("巷 口#1.jpg", "tall.png", "wide.webp"))
+    )
+    case.write_text(case.read_text("utf-8").replace("图片:\n", f"图片:\n{more}"), "utf-8")
+    assert check_handbook(root) == ()
+    return root
+
+
+def test_photos_are_printed(handbook_with_photos: Path, tmp_path: Path) -> None:
+    """每张都在书与折页里，有替代文字、署名、许可；合规；改了照片才重排。"""
+    root, cache, said = handbook_with_photos, Cache(tmp_path / "cache"), list[str]()
+    jobs = [*compile_handbook(root, SITE_URL).prints()]
+    write_prints(tmp_path / "out", jobs, root / "cases", cache, said.append)
+    for name in ("book/changning-gongzuofa.pdf", "cases/demo-case/demo-case.pdf"):
+        path = tmp_path / "out" / name
+        for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A):
+            report = page.validate_pdf_bytes(path.read_bytes(), profile=profile)
+            assert not report.failures, (name, [f.message for f in report.failures])
+        with pikepdf.open(path) as pdf:
+            alts = [
+                str(o.Alt) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o
+            ]
+            assert {"替代0", "替代1", "替代2"} <= set(alts)
+            assert sum(len(sheet.get_images()) for sheet in pdf.pages) >= 4
+            widths = [int(i.Width) for s in pdf.pages for i in s.get_images().values()]
+            assert max(widths) <= EDGE
+        assert path.stat().st_size < 1_000_000
+    said.clear()
+    write_prints(tmp_path / "out", jobs, root / "cases", cache, said.append)
+    assert said == []
+    shot(400, 400).save(root / "cases" / "demo-case" / "tall.png")
+    write_prints(tmp_path / "out", jobs, root / "cases", cache, said.append)
+    assert "排好 cases/demo-case/demo-case.pdf" in said
+    assert not any("other-case" in words for words in said)
+
+
+def test_site_shows_the_same_photo(phone: Path, tmp_path: Path) -> None:
+    root = copy_handbook(tmp_path / "book")
+    (root / "cases" / "mulinxiang").mkdir()
+    shutil.copy(phone, root / "cases" / "mulinxiang" / "巷 口#1.jpg")
+    with (root / "cases" / "mulinxiang.yml").open("a", encoding="utf-8") as case:
+        case.write(
+            '图片:\n  - {文件: "巷 口#1.jpg", 替代文字: 巷口, 署名: 某某, 许可: 无, 同意: 是}\n'
+        )
+    built = build(root)
+    assert built.code == 0, built.output
+    shown = (built.site / "cases" / "mulinxiang" / "巷 口#1.jpg").read_bytes()
+    assert shown == photo(phone, Cache(tmp_path / "cache"))

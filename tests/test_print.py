@@ -619,17 +619,18 @@ def test_contents(printed: dict[str, Printed], a4: Printed) -> None:
 
 
 def index_entries(book: Printed) -> dict[str, list[tuple[str, str]]]:
-    """印出来的索引：标题 → （名字, 页码）。"""
-    names = [e["name"] for group in book.job.data["index"] for e in group["entries"]]
-    either = "|".join(re.escape(norm(n)) for n in sorted(names, key=len, reverse=True))
-    text = re.sub(r"[\n\u200b\u2060 ]", "", book.tree.text(frozenset({"Lbl", "Note"})))
+    """印出来的索引：标题 → （名字, 页码）。每一条自成一段，读屏软件一条一条读。"""
+    titles = [group["title"] for group in book.job.data["index"]]
     found: dict[str, list[tuple[str, str]]] = {}
-    for group in book.job.data["index"]:
-        _, _, rest = text.rpartition(group["title"])
-        rest = re.split("组织索引|地方索引|主题索引", rest)[0]
-        found[group["title"]] = re.findall(rf"({either})\u3000(\d[\d–，]*)", rest)
-        left = re.sub(rf"({either})\u3000(\d[\d–，]*)|[A-Z]|数字与符号|^\.*\d*", "", rest)
-        assert left == "", left  # 没有页码的条目、认不得的字
+    title = ""
+    for node in book.tree.walk():
+        text = BLANK.sub("", node.text().replace("\u3000", "|"))
+        if re.fullmatch(r"H\d", node.role):
+            title = text if text in titles else ""
+        elif node.role == "P" and title and not re.fullmatch("[A-Z]|数字与符号", text):
+            name, _, places = text.partition("|")
+            assert re.fullmatch(r"\d[\d–，]*", places), text
+            found.setdefault(title, []).append((name, places))
     return found
 
 
@@ -862,6 +863,55 @@ def test_hostile_book_conforms(hostile: tuple[dict[str, Printed], list[str]]) ->
     printed, _ = hostile
     test_structure([*printed.values()])
     test_outside_checker([*printed.values()], page.ValidationProfile.PDF_UA_1)
+
+
+# —— 行格 ——
+
+
+def lines_of(path: Path, sheet: int) -> list[tuple[float, str]]:
+    """一页里的各行：离纸顶多远（点）、文字。"""
+    number = str(sheet + 1)
+    command = ["pdftotext", "-bbox-layout", "-f", number, "-l", number, path, "-"]
+    out = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
+    found: list[tuple[float, str]] = []
+    for block in re.findall(r"<line .*?</line>", out, re.S):
+        top = re.search(r'yMin="([\d.]+)"', block)
+        assert top
+        found.append((float(top[1]), norm("".join(re.findall(r">([^<]*)</word>", block)))))
+    return sorted(found)
+
+
+def test_grid(compiled: Compiled, tmp_path: Path) -> None:
+    """每页 28 行，每行 34 字；有小标题的，前后的正文也在行格上（CLREQ 占行）。"""
+    job = next(compiled.prints())
+    assert isinstance(job, PrintJob)
+    data = json.loads(json.dumps(job.data))
+    text, title = "社区治理工作法" * 100, "小标题在行格里占两行"
+    heading = {"t": "h", "l": 2, "c": [title], "label": None}
+    short = [{"t": "p", "c": ["社区治理工作法" * 9]}] * 2
+    data["front"] = [{**data["front"][0], "c": [{"t": "p", "c": [text]}, *[heading, *short] * 4]}]
+    data |= {"parts": [], "appendices": [], "index": []}
+    path = tmp_path / "grid.pdf"
+    path.write_bytes(Typesetter().pdf(PrintJob(job.path, job.template, data, 0)))
+    sheet = Printed(path, job).destination(data["front"][0]["id"]) + 1
+    top, pitch = data["meta"]["format"]["top"] / 25.4 * 72, 18.4
+
+    def body(sheet: int) -> list[tuple[float, str]]:
+        foot = top + 28 * pitch
+        return [(y, t) for y, t in lines_of(path, sheet) if top - 6 < y < foot and len(t) > 6]
+
+    first = next(y for y, t in body(sheet) if t.startswith("社区") or len(t) == 34)
+    rows = [(y - first) / pitch for y, t in body(sheet) if "标题" not in t]
+    assert all(abs(row - round(row)) < 0.03 for row in rows), rows
+    assert len(rows) > 10
+    assert any("标题" in t for _, t in body(sheet))
+    plain = {
+        **data,
+        "front": [{**data["front"][0], "c": [{"t": "p", "c": ["社区治理工作法" * 400]}]}],
+    }
+    path.write_bytes(Typesetter().pdf(PrintJob(job.path, job.template, plain, 0)))
+    full = [t for _, t in body(sheet) if set(t) <= set("社区治理工作法")]
+    assert [len(t) for t in full] == [34] * 28
 
 
 # —— 二维码 ——

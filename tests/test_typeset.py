@@ -153,6 +153,10 @@ def test_pinyin(name: str, first: str) -> None:
     assert pinyin(name)[0] == first
 
 
+def test_pinyin_is_not_fooled_by_neighbours() -> None:
+    assert pinyin("上海市长宁区")[3:5] == ("chang", "ning")  # 不是“市长”
+
+
 # —— 字库 ——
 
 SMILE, RARE = "😀", "\U00030000"

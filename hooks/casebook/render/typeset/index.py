@@ -3,21 +3,20 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from casebook.bind import Book
 from casebook.render.typeset.tree import foldable
 
-_PHRASES = {
-    "长宁": [["cháng"], ["níng"]],
-    "长宁区": [["cháng"], ["níng"], ["qū"]],
-    "长一": [["cháng"], ["yī"]],
-    "长新": [["cháng"], ["xīn"]],
-    "重建": [["chóng"], ["jiàn"]],
-    "仙霞": [["xiān"], ["xiá"]],
+_NAMES = {
+    "长宁": ("chang", "ning"),
+    "长一": ("chang", "yi"),
+    "长新": ("chang", "xin"),
+    "重建": ("chong", "jian"),
+    "仙霞": ("xian", "xia"),
 }
-"""拼音库猜不对的名字。"""
+"""拼音库猜不对的名字。先把它们分出来，免得“市长宁”里的“市长”成了一个词。"""
+_NAME = re.compile(f"({'|'.join(_NAMES)})")
 
 _KINDS = (("organisations", "组织"), ("places", "地方"), ("subjects", "主题"))
 
@@ -99,15 +98,10 @@ def _entries(book: Book) -> Iterable[Entry]:
 
 def pinyin(name: str) -> tuple[str, ...]:
     """排序用的拼音，一字一节，不带声调；书名号、引号不算。"""
+    import pypinyin  # 只查、只建网站时不必装
+
     plain = re.sub(r"[《》“”‘’（）\s·]", "", name)
-    library = _library()
-    return tuple(library.lazy_pinyin(plain, style=library.Style.NORMAL, errors="default"))
-
-
-@cache
-def _library() -> Any:
-    """拼音库，教过它猜不对的名字；只查、只建网站时不必装。"""
-    import pypinyin
-
-    pypinyin.load_phrases_dict(_PHRASES)
-    return pypinyin
+    out: list[str] = []
+    for piece in _NAME.split(plain):
+        out += _NAMES.get(piece) or pypinyin.lazy_pinyin(piece, style=pypinyin.Style.NORMAL)
+    return tuple(out)

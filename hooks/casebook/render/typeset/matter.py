@@ -18,9 +18,9 @@ from casebook.render.typeset.tree import (
 Mark = Callable[[str], list[Inline]]
 
 
-def heading(level: int, text: str, label: str | None = None) -> Block:
+def heading(level: int, words: list[Inline], label: str | None = None) -> Block:
     """一个小标题。"""
-    return {"t": "h", "l": level, "c": [text], "label": label}
+    return {"t": "h", "l": level, "c": words, "label": label}
 
 
 def chapter(scope: Scope, chapter_id: str, title: str, blocks: list[Block]) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def mechanism_chapter(book: Book, mark: Mark) -> dict[str, Any]:
     for programme in here[:1]:
         blocks += _statements(scope, programme.summary)
         blocks += scope.statements(programme.description, "编者说明")
-    blocks += [heading(2, "五社是谁"), *scope.statements(book.note("actors"), "编者说明")]
+    blocks += [heading(2, ["五社是谁"]), *scope.statements(book.note("actors"), "编者说明")]
     parts = {part.name: part for programme in here[:1] for part in programme.parts}
     items: list[list[Block]] = []
     for actor in book.actors:
@@ -55,9 +55,12 @@ def mechanism_chapter(book: Book, mark: Mark) -> dict[str, Any]:
         words += scope.say(parts[actor.name]) if actor.name in parts else [TBD]
         items.append([{"t": "p", "c": words}])
     blocks.append({"t": "list", "ordered": False, "start": 1, "items": items})
-    blocks += [heading(2, "谁在哪个方向上"), *scope.statements(book.note("directions"), "编者说明")]
+    blocks += [
+        heading(2, ["谁在哪个方向上"]),
+        *scope.statements(book.note("directions"), "编者说明"),
+    ]
     blocks += _loom(book)
-    blocks += [heading(2, "落到几个领域"), *scope.statements(book.note("fields"), "编者说明")]
+    blocks += [heading(2, ["落到几个领域"]), *scope.statements(book.note("fields"), "编者说明")]
     for programme in here[1:]:
         blocks += _programme(scope, programme, book)
     return chapter(scope, label_of("/mechanism/"), "五社联动", blocks)
@@ -124,7 +127,7 @@ def network_chapter(book: Book, mark: Mark) -> dict[str, Any]:
     ]
     for n, programme in enumerate(book.programmes_on("network")):
         blocks += _programme(scope, programme, book, titled=n > 0)
-    blocks += [heading(2, "各街镇"), _streets(book)]
+    blocks += [heading(2, ["各街镇"]), _streets(book)]
     return chapter(scope, label_of("/network/"), "“1+10+n”工作网络", blocks)
 
 
@@ -167,7 +170,7 @@ def support_chapter(book: Book, mark: Mark) -> dict[str, Any]:
 def _programme(scope: Scope, programme: Programme, book: Book, titled: bool = True) -> list[Block]:
     blocks: list[Block] = []
     if titled:
-        blocks.append(heading(2, programme.name, label_of(book.address_of(programme))))
+        blocks.append(heading(2, scope.text(programme.name), label_of(book.address_of(programme))))
     blocks += _statements(scope, programme.summary)
     for indicator_id in programme.indicators:
         i = book.indicator(indicator_id)
@@ -197,7 +200,7 @@ def policies_chapter(book: Book, mark: Mark) -> dict[str, Any]:
     scope = Scope(book, mark)
     blocks = scope.statements(book.note("policies"), "编者说明")
     for policy in book.policies:
-        blocks.append(heading(2, policy.name, label_of(f"/policies/{policy.id}/")))
+        blocks.append(heading(2, scope.text(policy.name), label_of(f"/policies/{policy.id}/")))
         known = [
             ("发文机关", "、".join(policy.issuer)),
             ("文号", policy.number),
@@ -225,14 +228,14 @@ def organisations_chapter(book: Book, mark: Mark) -> dict[str, Any]:
     blocks = scope.statements(book.note("organisations"), "编者说明")
     for shelf in book.by_organisation.values():
         o = shelf.term
-        blocks.append(heading(2, o.name, label_of(f"/organisations/{o.id}/")))
+        blocks.append(heading(2, scope.text(o.name), label_of(f"/organisations/{o.id}/")))
         words: list[Inline] = ["全称：", o.full_name or TBD, "；类型：", o.kind or TBD]
         blocks.append({"t": "p", "c": [*words, "；街镇：", o.street or TBD, "。"]})
         blocks += scope.statements(o.description)
         for method in shelf.methods:
             to: Inline = {"t": "to", "to": method.address, "c": [method.title]}
             blocks.append({"t": "p", "c": ["参与的工作法：", to]})
-    blocks.append(heading(2, "组织的类型"))
+    blocks.append(heading(2, ["组织的类型"]))
     blocks += scope.statements(book.note("organisation-kinds"), "编者说明")
     for kind in book.kinds:
         blocks.append({"t": "p", "c": [{"t": "strong", "c": [kind.name]}]})
@@ -278,7 +281,7 @@ def glossary_chapter(book: Book, mark: Mark) -> dict[str, Any]:
     blocks = scope.statements(book.note("terms"), "编者说明")
     for term in book.terms:
         also = f"（又称：{'、'.join(term.also)}）" if term.also else ""
-        blocks.append(heading(2, term.name, label_of(f"/glossary/#{term.id}")))
+        blocks.append(heading(2, scope.text(term.name), label_of(f"/glossary/#{term.id}")))
         if also:
             blocks.append({"t": "p", "c": [also]})
         blocks += scope.statements(term.description) or [{"t": "p", "c": [TBD]}]
@@ -287,16 +290,10 @@ def glossary_chapter(book: Book, mark: Mark) -> dict[str, Any]:
 
 def references_chapter(book: Book, ids: Iterable[str]) -> dict[str, Any]:
     """参考文献，按 GB/T 7714 著录。"""
-    items: list[list[Block]] = [
-        [
-            {
-                "t": "p",
-                "c": [*reference_inlines(book, i), {"t": "tag", "c": [book.sources[i].kind.value]}],
-            }
-        ]
-        for i in ids
+    items = [
+        [*reference_inlines(book, i), {"t": "tag", "c": [book.sources[i].kind.value]}] for i in ids
     ]
-    blocks: list[Block] = [{"t": "list", "ordered": True, "start": 1, "items": items}]
+    blocks: list[Block] = [{"t": "references", "items": items}]
     return {"id": label_of("/sources/"), "title": "参考文献", "c": blocks, "sources": []}
 
 

@@ -8,6 +8,7 @@ from casebook.render.typeset.tree import TBD, Block, Inline, Scope, foldable, la
 
 EDITORIAL: Inline = {"t": "tag", "c": ["编者归类"]}
 INFERRED: Inline = {"t": "tag", "c": ["编者推断"]}
+_SHORT = 200
 
 
 def method_data(method: Method, book: Book, mark: Callable[[str], list[Inline]]) -> dict[str, Any]:
@@ -244,6 +245,8 @@ def _steps(method: Method, book: Book, scope: Scope) -> Block:
             {
                 "title": foldable(step.title),
                 "c": scope.statements([step]),
+                # 长的可以跨页，短的不拆
+                "long": len(step.text or "") > _SHORT,
                 "who": [
                     {
                         "tile": tiles.get(name) or _initial(name),
@@ -294,9 +297,8 @@ def _photos(method: Method, scope: Scope) -> list[Block]:
             "t": "photo",
             "file": file,
             "alt": image.alt,
-            "caption": scope.text(
-                f"{image.caption or ''} {image.credit}。许可：{image.licence}。".strip()
-            ),
+            "title": foldable(image.caption or image.alt),
+            "caption": scope.text(f"。{image.credit}。许可：{image.licence}。"),
         }
         for file, image in zip(photos(method), method.case.images, strict=True)
     ]

@@ -1,6 +1,7 @@
 """文字 → 印刷用的树：块与行内，只有字典、列表、字符串，交给 Typst 当数据读，从不当代码。
 
-块：`p` 段落、`h` 标题、`list` 列表、`table` 表、`quote` 引文、`note` 提示框、`rule` 线。
+块：`p` 段落、`h` 标题、`list` 列表、`table` 表、`quote` 引文、`note` 提示框、`rule` 线；
+一条工作法里另有 `figure` 图、`photo` 照片、`steps` 步骤，附录里有 `references` 著录。
 行内：字符串，或 `em`、`strong`、`code`、`del`、`link`（外站）、`to`（站内）、`cite`（出处）、
 `fn`（脚注）、`tbd`（待补充）、`idx`（索引的记号）、`br`。书里的 `to` 印“见第N页”：在这一册里的有
 `at`，在别的册里的有 `elsewhere`，都是标签；第一次出现的 `cite` 带着著录 `c`。
@@ -192,7 +193,12 @@ class Scope:
             href = child.get("href", "")
             if href.startswith("/"):
                 return [{"t": "to", "to": href, "c": inner}]
-            return [{"t": "link", "url": href, "c": inner}] if href.startswith(_LINKS) else inner
+            if not href.startswith(_LINKS):
+                return inner
+            shown = href.removeprefix("mailto:")
+            # 纸上点不了：文字里没有网址的，把网址也印出来
+            told = {} if shown in "".join(child.itertext()) else {"print": shown}
+            return [{"t": "link", "url": href, "c": inner, **told}]
         kind = _WRAPPERS.get(child.tag)
         return [{"t": kind, "c": inner}] if kind else inner
 

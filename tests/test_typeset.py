@@ -379,3 +379,22 @@ def test_failure_is_told_in_chinese_and_changes_nothing(
     assert (root / "site").resolve() == target
     assert before
     assert all((root / name).read_bytes() == content for name, content in before.items())
+
+
+def test_site_without_the_printing_libraries(handbook_root: Path, tmp_path: Path) -> None:
+    """没装排 PDF 的库：查得了，不排 PDF 时建得了网站；要排时用中文说缺什么。"""
+    root = shutil.copytree(handbook_root, tmp_path / "手册", symlinks=True)
+    absent = tmp_path / "absent"
+    absent.mkdir()
+    blocked = "import sys\nfor n in ('typst', 'pypinyin', 'pikepdf'):\n    sys.modules[n] = None\n"
+    (absent / "sitecustomize.py").write_text(blocked, "utf-8")
+    printing = build(root, PYTHONPATH=str(absent))
+    assert printing.code != 0
+    assert "排 PDF 要用的 pikepdf 没有安装" in printing.output
+    assert "Traceback" not in printing.output
+    settings_file = root / "mkdocs.yml"
+    text = settings_file.read_text("utf-8").replace("extra: {print: book}", "extra: {print: none}")
+    settings_file.write_text(text, "utf-8")
+    built = build(root, PYTHONPATH=str(absent))
+    assert built.code == 0, built.output
+    assert not [*built.site.rglob("*.pdf")]

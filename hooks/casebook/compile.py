@@ -90,7 +90,7 @@ def compile_handbook(
         raise Faulty(problems)
     book = bind(library, preview)
     revision = read_revision(root)
-    edition = Edition(site_url, revision.epoch, revision.commit, printed=size != "none")
+    edition = Edition(site_url, revision.epoch, revision.commit, size)
     pages = tuple(render_site(book, edition))
     return Compiled(book, pages, tuple(_assets(root, book)), problems, revision, edition, size)
 

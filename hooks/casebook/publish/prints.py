@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache as once
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -32,7 +33,6 @@ def write_prints(
     `cases` 是案例的文件夹，照片在里面；`tell` 每排好一件说一声。排不成时抛 TypesettingFailed。
     """
     made = 0
-    tools = _tools()
     with TemporaryDirectory(prefix="casebook-") as own:
         press = Path(own)
         for template in PRESS.glob("*.typ"):
@@ -42,7 +42,7 @@ def write_prints(
         def kept(job: PrintJob, make: Callable[[PrintJob], bytes]) -> bytes:
             nonlocal made
             photos = {name: photo(cases / name, cache) for name in job.photos}
-            key = _key(job, photos, tools)
+            key = _key(job, photos, _tools())
             content = cache.get(key)
             if content is None:
                 for name, picture in photos.items():
@@ -98,6 +98,7 @@ def _key(job: PrintJob, photos: Mapping[str, bytes], tools: str) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
+@once
 def _tools() -> str:
     """模板、字体、排版机与装订的指纹。"""
     import pikepdf

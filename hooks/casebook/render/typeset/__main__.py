@@ -7,8 +7,8 @@ import json
 import sys
 from pathlib import Path
 
-from casebook.render.typeset.jobs import PrintJob
-from casebook.render.typeset.setter import TypesettingFailed, set_volume
+from casebook.render.typeset.jobs import PrintJob, TypesettingFailed
+from casebook.render.typeset.setter import set_volume
 
 try:
     pages, pdf = set_volume(Path(sys.argv[1]), PrintJob(**json.load(sys.stdin)))

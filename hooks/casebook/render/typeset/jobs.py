@@ -15,6 +15,14 @@ from casebook.render.typeset.volume import (
 )
 
 
+class TypesettingFailed(Exception):
+    """没有排成；`detail` 是排版机的原话，给改程序的人看。"""
+
+    def __init__(self, message: str, detail: str = "") -> None:
+        super().__init__(message)
+        self.detail = detail
+
+
 @dataclass(frozen=True)
 class PrintJob:
     """一件印件：站内路径、模板、数据、PDF 里写的时间（秒，自 1970 年起）。"""
@@ -48,8 +56,15 @@ def print_jobs(
     """整本书、按领域与街镇的分册、每条工作法的折页（普通与大字）。
 
     `meta` 是书名、版次、网址等；`dates` 是案例编号 → 它最后改动的（秒, 写法）；
-    `size` 是开本，见 FORMATS；`limit` 是一册最多几条。
+    `size` 是开本，见 FORMATS；`limit` 是一册最多几条。没有装排 PDF 的库时抛 TypesettingFailed。
     """
+    try:
+        import pikepdf  # noqa: F401
+        import pypinyin  # noqa: F401
+        import typst  # noqa: F401
+    except ImportError as error:
+        how = "请安装 casebook[print]，或把 mkdocs.yml 的 extra.print 改成 none"
+        raise TypesettingFailed(f"排 PDF 要用的 {error.name} 没有安装，{how}") from None
     whole = {**meta, "format": FORMATS[size]}
     if book.methods:
         paths = book_paths(len(book.methods), limit)

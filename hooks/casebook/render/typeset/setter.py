@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from casebook.render.typeset.jobs import PrintJob
+from casebook.render.typeset.jobs import PrintJob, TypesettingFailed
 
 if TYPE_CHECKING:  # 只查、只建网站时可以不装
     import typst
@@ -19,12 +19,9 @@ STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 """PDF/A-2a（长期保存）与 PDF/UA-1（无障碍）。"""
 
 
-class TypesettingFailed(Exception):
-    """没有排成；`detail` 是排版机的原话，给改程序的人看。"""
-
-    def __init__(self, path: str, detail: str) -> None:
-        super().__init__(f"{path} 没有排成。这是程序的毛病，请把这句话告诉改程序的人")
-        self.detail = detail
+def _at_fault(job: PrintJob, detail: str) -> TypesettingFailed:
+    message = f"{job.path} 没有排成。这是程序的毛病，请把这句话告诉改程序的人"
+    return TypesettingFailed(message, detail)
 
 
 class Typesetter:
@@ -53,7 +50,7 @@ class Typesetter:
             check=False,
         )
         if done.returncode:
-            raise TypesettingFailed(job.path, done.stderr.decode("utf-8", "replace"))
+            raise _at_fault(job, done.stderr.decode("utf-8", "replace"))
         return done.stdout
 
 
@@ -65,7 +62,7 @@ def set_volume(folder: Path, job: PrintJob) -> tuple[dict[str, list[int]], bytes
         try:
             pages = json.loads(compiler.query("<pages>", field="value", one=True))
         except RuntimeError as error:  # 排不成时，query 抛的是它
-            raise TypesettingFailed(job.path, str(error)) from error
+            raise _at_fault(job, str(error)) from error
     return pages, _compile(compiler, job)
 
 
@@ -80,9 +77,9 @@ def _compile(compiler: "typst.Compiler", job: PrintJob) -> bytes:
             timestamp=job.epoch,
         )
     except typst.TypstError as error:
-        raise TypesettingFailed(job.path, str(error.diagnostic or error.message)) from error
+        raise _at_fault(job, str(error.diagnostic or error.message)) from error
     if not isinstance(done, bytes):  # 只要求了 pdf，不会有多页图片
-        raise TypesettingFailed(job.path, "没有得到 PDF")
+        raise _at_fault(job, "没有得到 PDF")
     return done
 
 

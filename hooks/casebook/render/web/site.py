@@ -15,13 +15,18 @@ from casebook.render.web.writer import PageWriter
 class Edition:
     """这一次出版：网址（没有定就为空）、内容的时间（秒，自 1970 年起）、内容的版本号。
 
-    `printed` 为真时也排 PDF，页面上有它们的链接。
+    `size` 是 PDF 的开本，`none` 是不排；排的，页面上有它们的链接。
     """
 
     site_url: str = ""
     epoch: int = 0
     commit: str = ""
-    printed: bool = False
+    size: str = "none"
+
+    @property
+    def printed(self) -> bool:
+        """也排 PDF。"""
+        return self.size != "none"
 
     @property
     def date(self) -> str:

@@ -159,7 +159,7 @@ def write(count: int, target: Path, seed: int = SEED) -> Path:
     for path in target.glob("content/**/*.[my][dm]*"):  # 真案例不在这里，指向它们的链接改指第一条
         text = path.read_text("utf-8")
         path.write_text(_TO_CASE.sub(f"/cases/{case_id(1)}/", text), encoding="utf-8")
-    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8").replace("watch: [cases, hooks]\n", "")
     for own in ("hooks/handbook.py", "hooks/theme"):
         settings = settings.replace(own, str(ROOT / own))
     (target / "mkdocs.yml").write_text(settings, encoding="utf-8")

@@ -3,26 +3,22 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from html.parser import HTMLParser
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
-# 浏览器会自己去取的东西：标签 → 属性
-_FETCHED = {
-    "img": ("src",),
-    "script": ("src",),
-    "iframe": ("src",),
-    "frame": ("src",),
-    "source": ("src",),
-    "track": ("src",),
-    "input": ("src",),
-    "video": ("src", "poster"),
-    "audio": ("src",),
-    "embed": ("src",),
-    "object": ("data",),
-    "image": ("href", "xlink:href"),
-    "use": ("href", "xlink:href"),
-}
+from lxml import etree
+
+_LINKS = "//a/@href | //area/@href | //a/@*[name()='xlink:href']"
+_FETCHED = (
+    "//img/@src | //script/@src | //iframe/@src | //frame/@src | //source/@src | //track/@src"
+    " | //input/@src | //video/@src | //video/@poster | //audio/@src | //embed/@src"
+    " | //object/@data | //image/@href | //use/@href"
+    " | //*[self::image or self::use]/@*[name()='xlink:href']"
+)
+"""浏览器会自己去取的东西。"""
 _FETCHED_LINKS = {
     "stylesheet",
     "icon",
@@ -41,35 +37,24 @@ _CSS_URL = re.compile(
 )
 
 
-class _Page(HTMLParser):
+@dataclass(frozen=True)
+class _Page:
     """一页里的锚点、链接和会自动取的地址。"""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.fetched: list[str] = []
-        self._in_style = False
+    ids: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    fetched: tuple[str, ...] = ()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        self._in_style = tag == "style"
-        if values.get("id"):
-            self.ids.append(values["id"])
-        if tag in ("a", "area"):
-            self.links += [values[name] for name in ("href", "xlink:href") if name in values]
-        self.fetched += [values[name] for name in _FETCHED.get(tag, ()) if name in values]
-        self.fetched += (part.split()[0] for part in _candidates(values.get("srcset", "")))
-        self.fetched += _css_urls(values.get("style", ""))
-        if tag == "link" and _FETCHED_LINKS & set(values.get("rel", "").lower().split()):
-            self.fetched.append(values.get("href", ""))
 
-    def handle_data(self, data: str) -> None:
-        if self._in_style:
-            self.fetched += _css_urls(data)
+@dataclass(frozen=True)
+class _Link:
+    """一个链接指到哪里：`fault` 是毛病；`file` 是站内的文件，站外的为空。"""
 
-    def handle_endtag(self, tag: str) -> None:
-        self._in_style = False
+    fault: str = ""
+    scheme: str = ""
+    outside: bool = False
+    file: str = ""
+    fragment: str = ""
 
 
 def verify(site: Path, cases: Iterable[str], base: str = "/") -> list[str]:
@@ -81,22 +66,61 @@ def verify(site: Path, cases: Iterable[str], base: str = "/") -> list[str]:
     pages: dict[str, _Page] = {}
     for path in sorted(p for p in site.rglob("*") if p.suffix in (".html", ".css", ".svg")):
         name = path.relative_to(site).as_posix()
-        text = path.read_text(encoding="utf-8")
-        pages[name] = page = _Page()
+        content = path.read_bytes()
         if path.suffix == ".css":
-            page.fetched += _css_urls(text)
+            pages[name] = _Page(fetched=tuple(_css_urls(content.decode("utf-8"))))
             continue
-        page.feed(text)
-        page.close()
-        if path.suffix == ".html" and not text.rstrip().endswith("</html>"):
+        pages[name] = page = _read(content)
+        if path.suffix == ".html" and not content.rstrip().endswith(b"</html>"):
             faults.append(f"{name}：没有写完，结尾不是 </html>")
-        repeated = sorted({i for i in page.ids if page.ids.count(i) > 1})
-        faults += [f"{name}：锚点 {i} 出现了不止一次" for i in repeated]
+        if len(set(page.ids)) < len(page.ids):
+            repeated = sorted({i for i in page.ids if page.ids.count(i) > 1})
+            faults += [f"{name}：锚点 {i} 出现了不止一次" for i in repeated]
     faults += [f"案例 {case} 没有页面" for case in cases if f"cases/{case}/index.html" not in pages]
     anchors = {name: frozenset(page.ids) for name, page in pages.items()}
+    exists = cache(lambda file: file in anchors or (site / file).is_file())
     for name, page in pages.items():
-        faults += _broken(site, name, page, anchors, base.rstrip("/") + "/")
+        for link in dict.fromkeys((*page.links, *page.fetched)):
+            to = _resolved(name, link, base.rstrip("/") + "/")
+            if fault := to.fault or _unsafe(link, to, link in page.fetched):
+                faults.append(f"{name}：{fault}")
+            elif to.file and not exists(to.file):
+                faults.append(f"{name}：链接 {link} 没有这一页")
+            elif to.fragment and to.file in anchors and to.fragment not in anchors[to.file]:
+                faults.append(f"{name}：链接 {link} 没有这个锚点")
     return faults
+
+
+def _read(content: bytes) -> _Page:
+    try:
+        root = etree.fromstring(content, etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    except etree.XMLSyntaxError:  # 空的文件
+        root = None
+    if root is None:
+        return _Page()
+    find = _xpath()
+    fetched = [
+        *find["fetched"](root),
+        *(part.split()[0] for srcset in find["srcset"](root) for part in _candidates(srcset)),
+        *(url for css in find["css"](root) for url in _css_urls(css)),
+    ]
+    for link in find["link"](root):
+        if _FETCHED_LINKS & set(link.get("rel", "").lower().split()):
+            fetched.append(link.get("href", ""))
+    return _Page(tuple(find["ids"](root)), tuple(find["links"](root)), tuple(fetched))
+
+
+@cache
+def _xpath() -> dict[str, Any]:
+    asked = {
+        "ids": "//@id[. != '']",
+        "links": _LINKS,
+        "fetched": _FETCHED,
+        "srcset": "//@srcset",
+        "css": "//@style | //style/text()",
+        "link": "//link",
+    }
+    return {name: etree.XPath(path, smart_strings=False) for name, path in asked.items()}
 
 
 def _candidates(srcset: str) -> Iterator[str]:
@@ -111,35 +135,43 @@ def _css_urls(css: str) -> Iterator[str]:
             yield url
 
 
-def _broken(
-    site: Path, name: str, page: _Page, anchors: dict[str, frozenset[str]], base: str
-) -> Iterator[str]:
-    fetched = set(page.fetched)
-    for link in dict.fromkeys((*page.links, *page.fetched)):
-        try:
-            parts = urlsplit(link)
-        except ValueError:
-            yield f"{name}：链接 {link} 不是网址"
-            continue
-        if link in fetched:
-            if parts.netloc or parts.scheme not in ("", "data"):
-                yield f"{name}：会向别的服务器要 {link}"
-        elif parts.scheme not in _LINK_SCHEMES:
-            yield f"{name}：链接 {link} 不安全"
-        if parts.scheme or parts.netloc:
-            continue
-        path = unquote(parts.path)
-        if path.startswith("/"):
-            if not f"{path}/".startswith(base):
-                yield f"{name}：链接 {link} 不在这个网站里"
-                continue
-            path = "/" + path[len(base) :]
-        target = posixpath.normpath(posixpath.join("/", posixpath.dirname(name), path))
-        target = target.lstrip("/") + ("/" if path.endswith(("/", "/.", "/..")) else "")
-        if not path:
-            target = name
-        file = target.lstrip("/") + "index.html" if target[-1:] in ("", "/") else target
-        if file not in anchors and not (site / file).is_file():
-            yield f"{name}：链接 {link} 没有这一页"
-        elif parts.fragment and file in anchors and unquote(parts.fragment) not in anchors[file]:
-            yield f"{name}：链接 {link} 没有这个锚点"
+def _unsafe(link: str, to: _Link, fetched: bool) -> str:
+    if fetched and (to.outside or to.scheme not in ("", "data")):
+        return f"会向别的服务器要 {link}"
+    if not fetched and to.scheme not in _LINK_SCHEMES:
+        return f"链接 {link} 不安全"
+    return ""
+
+
+def _resolved(name: str, link: str, base: str) -> _Link:
+    """`name` 这一页上的 `link` 指到哪里。"""
+    folder = posixpath.dirname(name)
+    up = "../" * (folder.count("/") + 1) if folder else ""
+    if up and link.startswith(up):  # 从哪一页往上走到顶都一样，只算一次
+        folder, rest = "", link.removeprefix(up)
+        if not rest.startswith(("/", "../")):
+            return _target("", "", rest, link, base)
+    return _target(name, folder, link, link, base)
+
+
+@lru_cache(maxsize=65536)
+def _target(name: str, folder: str, link: str, written: str, base: str) -> _Link:
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return _Link(fault=f"链接 {written} 不是网址")
+    if parts.scheme or parts.netloc:
+        return _Link(scheme=parts.scheme, outside=bool(parts.netloc))
+    path = unquote(parts.path)
+    if path.startswith("/"):
+        if not f"{path}/".startswith(base):
+            return _Link(fault=f"链接 {written} 不在这个网站里")
+        path = "/" + path[len(base) :]
+    target = posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
+    if not path:
+        file = name or "index.html"
+    elif not target or path.endswith(("/", "/.", "/..")):
+        file = f"{target}/index.html" if target else "index.html"
+    else:
+        file = target
+    return _Link(file=file, fragment=unquote(parts.fragment))

@@ -2,7 +2,6 @@
 
 import logging
 import os
-from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,13 +16,14 @@ from casebook.problems import report, report_all
 from casebook.publish import (
     Cache,
     discard,
-    photo,
     prepare,
     publish,
     verify,
+    write_pages,
     write_prints,
     write_stamp,
 )
+from casebook.render.web import Shells
 
 HOST = File.__module__.partition(".")[0]  # mkdocs 或 properdocs
 log = logging.getLogger(f"{HOST}.hooks.handbook")
@@ -62,11 +62,12 @@ def on_pre_build(config):
 def on_files(files, config):
     for problem in state["compiled"].warnings:
         log.warning(report(problem))
-    state["pages"] = {page.source: page for page in state["compiled"].pages}
+    cases = [page for page in state["compiled"].pages if page.is_case]
+    others = [page for page in state["compiled"].pages if not page.is_case]
+    state["shells"] = shells = Shells(cases)  # 案例不一页一页地经过主机，见 shell.py
+    state["pages"] = {page.source: page for page in (*others, *shells.patterns)}
     for source in (s for s in state["pages"] if s not in files.src_uris):
         files.append(File.generated(config, source, content="", inclusion=UNLISTED))
-    for path, target in state["compiled"].assets:
-        files.append(File.generated(config, target, content=photo(path, state["cache"])))
     return files
 
 
@@ -74,8 +75,8 @@ def on_page_markdown(markdown, page, config, files):
     compiled = state["pages"][page.file.src_uri]
     page.meta = {"title": compiled.safe_title, "description": compiled.safe_description}
     page.meta |= {"section": compiled.section, "cn_class": compiled.css_class}
-    page.meta |= {"hero": compiled.hero, "notice": escape(compiled.notice)}
-    page.meta |= {"moved_to": compiled.moved_to, "search": {"exclude": bool(compiled.moved_to)}}
+    page.meta |= {"hero": compiled.hero, "notice": compiled.safe_notice}
+    page.meta |= {"moved_to": compiled.moved_to, "search": {"exclude": True}}
     return ""
 
 
@@ -83,6 +84,15 @@ def on_page_content(html, page, config, files):
     compiled = state["pages"][page.file.src_uri]
     page.toc = TableOfContents([AnchorLink(h.text, h.id, 2) for h in compiled.toc])
     return compiled.body
+
+
+def on_post_page(output, page, config):
+    return "" if state["shells"].take(page.file.src_uri, output) else output
+
+
+def on_template_context(context, template_name, config):
+    shown = (page for page in state["compiled"].pages if not page.moved_to)
+    return {**context, "addresses": sorted(page.address for page in shown)}
 
 
 def on_env(env, config, files):
@@ -98,16 +108,16 @@ def on_env(env, config, files):
 
 @event_priority(-100)
 def on_post_build(config):
-    if state["staged"] is None:
-        return
-    compiled, cases = state["compiled"], state["compiled"].published
-    faults = verify(state["staged"], cases, urlsplit(config.site_url or "/").path or "/")
-    counters = (h for h in logging.getLogger(HOST).handlers if isinstance(h, CountHandler))
-    if faults or any(counter.get_counts() for counter in counters):  # 只有 --strict 才有计数器
-        raise Abort("\n".join([*faults, "没有通过检验，已经发布的网站没有动。"]))
-    stamp = write_stamp(state["staged"], cases, compiled.revision.commit, compiled.revision.epoch)
-    publish(state["staged"], state["site"], stamp.digest)
-    config.site_dir = str(state["site"])
+    compiled, site = state["compiled"], Path(config.site_dir)
+    write_pages(site, compiled.pages, compiled.assets, state["shells"], state["cache"])
+    if state["staged"]:
+        faults = verify(site, compiled.published, urlsplit(config.site_url or "/").path or "/")
+        counters = (h for h in logging.getLogger(HOST).handlers if isinstance(h, CountHandler))
+        if faults or any(counter.get_counts() for counter in counters):  # 只有 --strict 才有计数器
+            raise Abort("\n".join([*faults, "没有通过检验，已经发布的网站没有动。"]))
+        revision = compiled.revision
+        stamp = write_stamp(site, compiled.published, revision.commit, revision.epoch)
+        config.site_dir = str(publish(site, state["site"], stamp.digest))
 
 
 def on_build_error(error):

@@ -23,6 +23,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 from xml.etree import ElementTree
 
+import corpus
 import pytest
 import yaml
 
@@ -419,3 +420,43 @@ def test_preview(tmp_path: Path) -> None:
         put(root, {"cases/xin-an-li.yml": "标题: 新写的\n一句话: 刚开头。\n状态: 征集\n版次: 1\n"})
         shown.until(lambda: "新写的" in shown.page("cases/"))
     assert not (root / "site").exists()  # 预览不出版
+
+
+# —— 外壳 ——
+
+
+def the_slow_way(root: Path) -> None:
+    """让案例也一页一页地经过主机。"""
+    for name, before, after in (
+        ("hooks/handbook.py", "if page.is_case]", "if False]"),
+        ("hooks/handbook.py", "if not page.is_case]", "if True]"),
+        ("hooks/casebook/publish/pages.py", "if page.is_case:", "if False:"),
+    ):
+        text = (root / name).read_text("utf-8")
+        assert text.count(before) == 1, name
+        (root / name).write_text(text.replace(before, after), "utf-8")
+
+
+@pytest.mark.parametrize("host", ["mkdocs", "properdocs"])
+def test_shell_is_what_the_host_writes(host: str, tmp_path: Path) -> None:
+    """填外壳写成的网页，与一页一页经过主机的，一个字节也不差：真案例、测量案例、恶意的标题。"""
+    root = copy_handbook(tmp_path / "book")
+    for name, content in corpus.cases(12).items():
+        text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+        (root / f"cases/{name}.yml").write_text(text, "utf-8")
+    hostile = yaml.safe_dump(
+        {**corpus.cases(1)["bench-00001"], "标题": '<b>"题"&amp;\'{{ x }}', "相关": []},
+        allow_unicode=True,
+    )
+    (root / "cases/nasty.yml").write_text(hostile, "utf-8")
+    slow = Path(shutil.copytree(root, tmp_path / "slow", symlinks=True))
+    the_slow_way(slow)
+    fast_built, slow_built = (
+        build(r, host=host, SITE_URL=SITE_URL, SOURCE_DATE_EPOCH="1700000000") for r in (root, slow)
+    )
+    assert fast_built.code == slow_built.code == 0, fast_built.output + slow_built.output
+    fast, ordinary = pages(fast_built.site), pages(slow_built.site)
+    assert len([n for n in fast if n.startswith("cases/")]) > 20
+    assert fast == ordinary
+    for name in ("sitemap.xml", "search/search_index.json"):
+        assert (fast_built.site / name).read_bytes() == (slow_built.site / name).read_bytes()

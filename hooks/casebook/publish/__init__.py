@@ -1,6 +1,7 @@
 """出版：先摆在一边，验过，再一步换上。"""
 
 from casebook.publish.cache import Cache
+from casebook.publish.pages import write_pages
 from casebook.publish.photos import photo
 from casebook.publish.prints import write_prints
 from casebook.publish.release import discard, prepare, publish
@@ -16,6 +17,7 @@ __all__ = [
     "prepare",
     "publish",
     "verify",
+    "write_pages",
     "write_prints",
     "write_stamp",
 ]

@@ -41,13 +41,23 @@ class WebPage:
     def __post_init__(self) -> None:
         found = _HEADING.finditer(self.body)
         entries = tuple(TocEntry(_TAG.sub("", m["text"]).strip(), m["id"]) for m in found)
-        object.__setattr__(self, "toc", entries if self.css_class == "cn-case" else ())
+        object.__setattr__(self, "toc", entries if self.is_case else ())
 
     @property
     def source(self) -> str:
         """主机眼里的源文件名：`/cases/` → `cases/index.md`，`/about/` → `about.md`。"""
         name = self.address.strip("/")
         return f"{name}/index.md" if name in _INDEXES else f"{name or 'index'}.md"
+
+    @property
+    def is_case(self) -> bool:
+        """是一条工作法的网页：有多少条，就有多少页。"""
+        return self.css_class == "cn-case"
+
+    @property
+    def safe_notice(self) -> str:
+        """给主题用的、已转义的横幅。"""
+        return html.escape(self.notice)
 
     @property
     def safe_title(self) -> str:

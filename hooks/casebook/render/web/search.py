@@ -1,0 +1,39 @@
+"""查找用的索引：每页一条，页里每个有编号的标题一条。格式照 Material 的 search_index.json。"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from casebook.render.web.page import WebPage
+
+_LEFT_OUT = re.compile(
+    r"<(nav|div|aside)\b[^>]* data-search-exclude>.*?</\1>|<svg\b.*?</svg>", re.S
+)
+_HEADING = re.compile(r'<h[123](?: id="([^"]*)")?[^>]*>(.*?)</h[123]>', re.S)
+_BLOCK_END = re.compile(r"</(?:p|li|td|th|dt|dd|div|figcaption|caption)>|<br>")
+_TAG = re.compile(r"<[^>]*>")
+_SPACES = re.compile(r"[\s\u2060\u200b]+")
+
+
+def search_docs(pages: Iterable[WebPage]) -> Iterator[dict[str, str]]:
+    """各页的条目：`location` 是站内地址，`title`、`text` 是转义过的文字。换了地址的页不收。"""
+    for page in pages:
+        if not page.moved_to:
+            yield from _page_docs(page)
+
+
+def _page_docs(page: WebPage) -> Iterator[dict[str, str]]:
+    location = page.address.removeprefix("/")
+    # 一段文字、标题的编号、标题，一段文字……编号为空的标题不另起一条
+    pieces = _HEADING.split(_LEFT_OUT.sub("", page.body))
+    place, title, text = location, page.safe_title, pieces[0]
+    for anchor, heading, rest in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        if not anchor:
+            text += f" {'' if place == location else heading} {rest}"
+            continue
+        yield {"location": place, "title": title, "text": _plain(text)}
+        place, title, text = f"{location}#{anchor}", _plain(heading), rest
+    yield {"location": place, "title": title, "text": _plain(text)}
+
+
+def _plain(html: str) -> str:
+    return _SPACES.sub(" ", _TAG.sub("", _BLOCK_END.sub(" ", html))).strip()

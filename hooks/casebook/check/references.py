@@ -4,6 +4,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from casebook.check.entries import entries
@@ -111,12 +112,21 @@ def _readable(library: Library, register: str) -> bool:
     return register == "cases" or register in library.registers
 
 
+@cache
+def _fields(
+    kind: type[Record], table: tuple[tuple[type[Record], str, str], ...]
+) -> tuple[tuple[str, str, str], ...]:
+    """`table` 里这种记录的各栏：英文名、中文键、登记簿。"""
+    return tuple(
+        (name, key_of(kind, name), register)
+        for owner, name, register in table
+        if issubclass(kind, owner)
+    )
+
+
 def _references(record: Record) -> Iterator[tuple[str, str, Loc]]:
-    for kind, name, register in _IDS:
-        if not isinstance(record, kind):
-            continue
+    for name, key, register in _fields(type(record), _IDS):
         value = getattr(record, name)
-        key = key_of(record, name)
         if isinstance(value, tuple):
             for index, item in enumerate(value):
                 yield register, item, (key, index)
@@ -125,11 +135,8 @@ def _references(record: Record) -> Iterator[tuple[str, str, Loc]]:
 
 
 def _terms(entry: Entry[Any], loc: Loc, record: Record, library: Library) -> Iterator[Problem]:
-    for kind, name, register in _TERMS:
-        if not isinstance(record, kind):
-            continue
+    for name, key, register in _fields(type(record), _TERMS):
         value = getattr(record, name)
-        key = key_of(record, name)
         items: list[tuple[str, Loc]] = (
             [(getattr(v, "name", v), (key, i)) for i, v in enumerate(value)]
             if isinstance(value, tuple)

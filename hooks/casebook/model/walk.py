@@ -2,6 +2,7 @@
 
 import typing
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from casebook.model.statements import Record
@@ -11,21 +12,30 @@ Loc = tuple[str | int, ...]
 
 def walk(record: Record, loc: Loc = ()) -> Iterator[tuple[Loc, Record]]:
     """`record` 自己和它里面的每一条记录；位置用 YAML 的键与序号写。"""
-    yield loc, record
-    for name, info in type(record).model_fields.items():
-        value: Any = getattr(record, name)
-        key = info.alias or name
-        if isinstance(value, Record):
-            yield from walk(value, (*loc, key))
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                if isinstance(item, Record):
-                    yield from walk(item, (*loc, key, index))
+    waiting: list[tuple[Loc, Record]] = [(loc, record)]
+    while waiting:
+        at, one = waiting.pop()
+        yield at, one
+        inner: list[tuple[Loc, Record]] = []
+        for name, key in _with_records(type(one)):
+            value: Any = getattr(one, name)
+            if isinstance(value, Record):
+                inner.append(((*at, key), value))
+            elif value:
+                inner += (((*at, key, n), item) for n, item in enumerate(value))
+        waiting += reversed(inner)
 
 
-def key_of(record: Record, name: str) -> str:
+@cache
+def _with_records(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    """这种记录里装着别的记录的栏目：英文名与中文键。"""
+    fields = kind.model_fields.items()
+    return tuple((name, info.alias or name) for name, info in fields if record_in(info.annotation))
+
+
+def key_of(kind: type[Record], name: str) -> str:
     """英文字段名 → YAML 里的中文键。"""
-    return type(record).model_fields[name].alias or name
+    return kind.model_fields[name].alias or name
 
 
 def record_in(annotation: Any) -> type[Record] | None:

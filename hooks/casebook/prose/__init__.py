@@ -7,7 +7,7 @@
 
 from casebook.prose.html import prose_html
 from casebook.prose.links import heading_id
-from casebook.prose.read import read_prose
+from casebook.prose.read import is_plain, read_prose
 from casebook.prose.tree import Fault, Heading, Prose, plain_text
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Heading",
     "Prose",
     "heading_id",
+    "is_plain",
     "plain_text",
     "prose_html",
     "read_prose",

@@ -12,6 +12,11 @@ from casebook.prose.tree import Prose
 _PLAIN = re.compile(r"[^\x02\x03*_`\[\]<>#|!\\\n&【〔+~=:-]*")
 
 
+def is_plain(text: str) -> bool:
+    """`text` 没有任何记号：读成一段，原样就是 HTML。"""
+    return _PLAIN.fullmatch(text) is not None and text.isprintable()
+
+
 def read_prose(text: str, page: bool = False) -> Prose:
     """读一段文字；`page` 为真时是一整篇文章，可以有标题与脚注。"""
     too_many = tuple(crowded(text))

@@ -49,7 +49,7 @@ def publish(staged: Path, site: Path, name: str) -> Path:
         link.symlink_to(os.path.relpath(release, site.parent), target_is_directory=True)
         previous = site.resolve() if site.is_symlink() else aside
         _swap(link, site)
-        _sync(releases, site.parent)
+        _sync(site.parent)
         os.utime(release)
         if not any(aside.iterdir()):
             aside.rmdir()
@@ -70,7 +70,7 @@ def _settle(staged: Path, release: Path) -> Path:
             return release
         release = release.with_name(f"{release.name}-{staged.name.removeprefix(_STAGING)}")
     staged.chmod(0o755)
-    _sync(*staged.rglob("*"), staged)
+    _sync(staged)
     return staged.rename(release)
 
 
@@ -125,14 +125,15 @@ def _abandoned(staged: Path) -> bool:
     return True
 
 
-def _sync(*paths: Path) -> None:
-    """落盘，免得换上之后断电，留下空文件。"""
-    for path in paths:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+def _sync(folder: Path) -> None:
+    """`folder` 所在的磁盘落盘，免得换上之后断电，留下空文件。一次全落：一万页逐个落要半分钟。"""
+    flush = getattr(ctypes.CDLL(None), "syncfs", None)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if flush is None or flush(descriptor) != 0:  # 不是 Linux：全部磁盘一起落
+            os.sync()
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager

@@ -65,6 +65,7 @@ class _Builder:
     def __init__(self, piece: Piece, loader: Any) -> None:
         self._piece = piece
         self._text, self._report = piece.text, piece.repaired.report
+        self._place = piece.place
         self._events: Iterator[Any] = yaml.parse(piece.source, Loader=loader)
 
     def build(self) -> Node | None:
@@ -74,7 +75,7 @@ class _Builder:
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
-                place = self._piece.place(event.start_mark)
+                place = self._place(event.start_mark)
                 if event.version or event.tags:
                     raise self._refused(place, "Y10", "不要写 % 开头的指令和 ---")
                 if documents > 1:
@@ -88,20 +89,23 @@ class _Builder:
         return Refused(self._text.problem(*place, code, message))
 
     def _node(self, event: Any, depth: int) -> Node:
-        place = self._piece.place(event.start_mark)
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
+        place = self._place(event.start_mark)
+        kind = type(event)
+        if kind is yaml.AliasEvent or event.anchor:
             raise Refused(starts_badly(self._text, *place, "Y04"))
         if event.tag and event.tag != "!":
             raise Refused(starts_badly(self._text, *place, "Y06"))
         if depth > DEPTH_LIMIT:
             raise self._refused(place, "Y07", f"嵌套超过 {DEPTH_LIMIT} 层")
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event.value, *place)
-        if isinstance(event, yaml.SequenceStartEvent):
+        if kind is yaml.ScalarEvent:
+            if event.style == '"':  # 只有双引号里能写转义，逃得过逐行检查
+                return self._quoted(event.value, *place)
+            return Scalar(event.value, *place)
+        if kind is yaml.SequenceStartEvent:
             return self._sequence(bool(event.flow_style), depth, *place)
         return self._mapping(depth, *place)
 
-    def _scalar(self, written: str, line: int, column: int) -> Scalar:
+    def _quoted(self, written: str, line: int, column: int) -> Scalar:
         value = unicodedata.normalize("NFC", written)
         if bad := first_forbidden(value):
             message = f"这里有不能用的字符 U+{ord(bad):04X}，请删掉"
@@ -111,9 +115,9 @@ class _Builder:
 
     def _sequence(self, flow: bool, depth: int, line: int, column: int) -> Sequence:
         items: list[Node] = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+        while type(event := next(self._events)) is not yaml.SequenceEndEvent:
             item = self._node(event, depth + 1)
-            if flow and isinstance(item, Scalar) and not event.style and "，" in item.text:
+            if flow and type(item) is Scalar and not event.style and "，" in item.text:
                 items += self._split(item)
             else:
                 items.append(item)
@@ -121,15 +125,15 @@ class _Builder:
 
     def _mapping(self, depth: int, line: int, column: int) -> Mapping:
         mapping = Mapping({}, {}, line, column)
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        while type(event := next(self._events)) is not yaml.MappingEndEvent:
             key = self._node(event, depth + 1)
-            if not isinstance(key, Scalar):
+            if type(key) is not Scalar:
                 raise self._refused((key.line, key.column), "Y08", "栏目名必须是文字")
             if key.text == "<<":
                 message = "不能用 << 合并；请把内容写全"
                 raise self._refused((key.line, key.column), "Y05", message)
             value = self._node(next(self._events), depth + 1)
-            empty = isinstance(value, Scalar) and not value.text
+            empty = type(value) is Scalar and not value.text
             if empty and (found := _FLOW_KEY.fullmatch(key.text)):
                 key, value = self._unglued(key, found)
             enter(key, value, mapping, self._piece.repaired)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.problems import Problem
-from casebook.read.slips import find_slip, indent_of
+from casebook.read.slips import find_slip, indent_of, suspicious
 from casebook.read.text import Text, visible
 
 _BLOCK_TEXT = re.compile(r"[:-] +[|>][+\-\d]{0,2}\s*(?: #.*)?$")
@@ -25,6 +25,11 @@ class Repaired:
         """第 `index` 行（从 0 数起）改成 `chars`：字与它原来的列。"""
         self.lines[index] = "".join(char for char, _ in chars)
         self._columns[index + 1] = [column for _, column in chars]
+
+    @property
+    def changed(self) -> bool:
+        """有改过的行。"""
+        return bool(self._columns)
 
     def place(self, line: int, column: int) -> tuple[int, int]:
         """改正后的位置 → 原文的位置（都从 1 数起）。"""
@@ -60,11 +65,11 @@ class Piece:
         """解析器说的位置 → 原文的位置。"""
         if mark is None:
             return self.span.start + 1, 1
-        lines = self.repaired.lines
-        line = self.span.start + mark.line + 1
-        if line > len(lines):  # 文件读完了才发现少了什么
-            return self.repaired.place(len(lines), len(lines[-1]) + 1)
-        return self.repaired.place(line, mark.column + self.dedent + 1)
+        repaired = self.repaired
+        line, column = self.span.start + mark.line + 1, mark.column + self.dedent + 1
+        if line > len(repaired.lines):  # 文件读完了才发现少了什么
+            line, column = len(repaired.lines), len(repaired.lines[-1]) + 1
+        return repaired.place(line, column) if repaired.changed else (line, column)
 
 
 def repair(text: Text) -> Repaired:
@@ -72,17 +77,23 @@ def repair(text: Text) -> Repaired:
     repaired = Repaired(text)
     block_indent: int | None = None
     for index, original in enumerate(text.lines):
-        chars = visible(original)
-        if original != "".join(char for char, _ in chars):
-            repaired.replace(index, chars)
+        if not original.isprintable():
+            chars = visible(original)
+            if original != "".join(char for char, _ in chars):
+                repaired.replace(index, chars)
         indent = indent_of(repaired.lines[index])
         if block_indent is not None:
             if not repaired.lines[index].strip() or indent > block_indent:
                 continue
             block_indent = None
-        _correct(repaired, index, chars)
+        if suspicious(repaired.lines[index]):
+            _correct(repaired, index, visible(original))
         line = repaired.lines[index]
-        if _BLOCK_TEXT.search(line) and not line.lstrip().startswith("#"):
+        if (
+            ("|" in line or ">" in line)
+            and _BLOCK_TEXT.search(line)
+            and not line.lstrip().startswith("#")
+        ):
             block_indent = indent
     return repaired
 

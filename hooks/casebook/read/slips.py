@@ -33,6 +33,14 @@ class Slip:
     right: str
 
 
+_SUSPICIOUS = re.compile(r"[：｜－–—]|:[^\s/]|^ *-[^\s\-\d.]| #[^\s#]")
+
+
+def suspicious(line: str) -> bool:
+    """可能有笔误，值得细看：绝大多数的行没有。"""
+    return _SUSPICIOUS.search(line) is not None
+
+
 def find_slip(lines: list[str], index: int) -> Slip | None:
     """第 `index` 行的第一处笔误；没有时为 None。"""
     line = lines[index]

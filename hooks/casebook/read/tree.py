@@ -10,7 +10,7 @@ from casebook.problems import Problem
 from casebook.read.text import Text
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Scalar:
     """一段文字；`line`、`column` 从 1 数起。"""
 
@@ -19,7 +19,7 @@ class Scalar:
     column: int
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Mapping:
     """键和值；键不重复。"""
 
@@ -29,7 +29,7 @@ class Mapping:
     column: int
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Sequence:
     """一列。"""
 
@@ -104,14 +104,12 @@ def child(node: Node, step: str | int) -> Node | None:
 
 def plain(node: Node) -> Any:
     """树 → 字典、列表、字符串；空的值略去。"""
-    match node:
-        case Scalar(text):
-            return text
-        case Sequence(items):
-            return [plain(item) for item in items]
-        case Mapping(items):
-            return {
-                key: plain(value)
-                for key, value in items.items()
-                if not (isinstance(value, Scalar) and value.text == "")
-            }
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {
+        key: plain(value)
+        for key, value in node.items.items()
+        if not isinstance(value, Scalar) or value.text
+    }

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
@@ -11,9 +12,10 @@ from markupsafe import Markup, escape
 from casebook.bind import Book
 from casebook.bind.reference import Reference, reference
 from casebook.model import Citation, Source, Statement
-from casebook.prose import plain_text, prose_html, read_prose
+from casebook.prose import is_plain, plain_text, prose_html, read_prose
 
 _DIGITS = "〇一二三四五六七八九"
+_TARGET = re.compile(r"([^?#]*)(.*)", re.S)
 _WORD_JOINER = "\u2060"  # 不让出处标落到一行开头
 TBD = Markup('<span class="cn-tbd">待补充</span>')
 """未知的标记。"""
@@ -28,11 +30,16 @@ def chinese_number(n: int) -> str:
 
 def relative(page: str, address: str) -> str:
     """从 `page` 到 `address` 的相对链接；两者都以 / 开头，`address` 可带 ? 与 #。"""
-    target, tail = re.fullmatch(r"([^?#]*)(.*)", address, re.S).groups()  # type: ignore[union-attr]
+    target, tail = _TARGET.fullmatch(address).groups()  # type: ignore[union-attr]
     if target == page:
         return tail or "./"
-    path = posixpath.relpath(target, page)
+    path = _relpath(target, page)
     return f"{path}/{tail}" if target.endswith("/") else path + tail
+
+
+@lru_cache(maxsize=65536)
+def _relpath(target: str, page: str) -> str:
+    return posixpath.relpath(target, page)
 
 
 def _by_number(locator: str) -> tuple[int, str]:
@@ -67,8 +74,8 @@ class PageWriter:
     def cite(self, citations: Iterable[Citation]) -> Markup:
         """出处标；没有来源时为空。同一来源只标一次。"""
         seen = dict.fromkeys(c.source for c in citations if self._note(c.source, c.locator))
-        marks = (_WORD_JOINER + self._mark(source) for source in seen)
-        return Markup("").join(marks)
+        marks = "".join(_WORD_JOINER + self._mark(source) for source in seen)
+        return Markup(marks)  # noqa: S704 - 里面只有号
 
     def _note(self, source: str, locator: str | None) -> bool:
         if source not in self.book.sources:
@@ -78,9 +85,9 @@ class PageWriter:
             self._locators.setdefault(source, {}).setdefault(locator)
         return True
 
-    def _mark(self, source: str) -> Markup:
+    def _mark(self, source: str) -> str:
         n = self._numbers[source]
-        return Markup('<a class="cn-cite" href="#s{0}" aria-label="出处 {0}">〔{0}〕</a>').format(n)
+        return f'<a class="cn-cite" href="#s{n}" aria-label="出处 {n}">〔{n}〕</a>'
 
     def _mark_element(self, source: str, locator: str | None) -> Element:
         if not self._note(source, locator):
@@ -92,7 +99,11 @@ class PageWriter:
 
     def prose(self, text: str, citations: Iterable[Citation] = (), page: bool = False) -> Markup:
         """Markdown → HTML，出处标接在最后一段末尾。"""
-        html = prose_html(read_prose(text, page=page), self._mark_element, self.url).rstrip()
+        if not page and is_plain(text):
+            html = f"<p>{text}</p>"
+        else:
+            prose = read_prose(text, page=page)
+            html = prose_html(prose, self._mark_element, self.url).rstrip()
         marks = str(self.cite(citations))
         if marks and html.endswith("</p>"):
             html = html[: -len("</p>")] + marks + "</p>"

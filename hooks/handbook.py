@@ -11,13 +11,14 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
-from casebook.compile import SIZES, Faulty, TypesettingFailed, compile_handbook
+from casebook.compile import SIZES, TEMPLATES, Faulty, TypesettingFailed, compile_handbook
 from casebook.problems import report, report_all
 from casebook.publish import (
     Cache,
     discard,
     prepare,
     publish,
+    template_cache,
     verify,
     write_pages,
     write_prints,
@@ -96,6 +97,7 @@ def on_template_context(context, template_name, config):
 
 
 def on_env(env, config, files):
+    env.bytecode_cache = template_cache(Path(config.config_file_path).parent / TEMPLATES)
     if state["staged"] is None:
         return
     compiled, cases = state["compiled"], Path(config.config_file_path).parent / "cases"

@@ -12,6 +12,7 @@ from casebook.check import check_library
 from casebook.check.addresses import check_addresses
 from casebook.model import Status
 from casebook.problems import Problem, Severity, sort_problems
+from casebook.publish import template_cache
 from casebook.read import Library, read_library
 from casebook.read.revision import Revision, read_revision
 from casebook.render.typeset import FORMATS, PrintJob, TypesettingFailed, VolumeSet, print_jobs
@@ -19,11 +20,14 @@ from casebook.render.web import (
     SITE_NAME,
     Edition,
     WebPage,
+    environment,
     render_site,
     site_addresses,
     written_date,
 )
 
+TEMPLATES = ".casebook-cache/templates"
+"""编好的网页模板放在哪里。"""
 SIZES = (*FORMATS, "none")
 """PDF 的开本：book（170 × 240 毫米）、a4，或 none（不排）。"""
 
@@ -101,6 +105,7 @@ def compile_handbook(
 
     `preview` 为真时连没发布的也编；`size` 是开本：book（170 × 240 毫米）、a4，或 none（不排 PDF）。
     """
+    environment().bytecode_cache = template_cache(root / TEMPLATES)
     with _unswept():
         library, problems = _checked(root)
     if any(p.severity is Severity.ERROR for p in problems):
@@ -147,4 +152,12 @@ def _assets(root: Path, book: Book) -> Iterator[tuple[Path, str]]:
             yield root / "cases" / method.id / image.file, f"cases/{method.id}/{image.file}"
 
 
-__all__ = ["SIZES", "Compiled", "Faulty", "TypesettingFailed", "check_handbook", "compile_handbook"]
+__all__ = [
+    "SIZES",
+    "TEMPLATES",
+    "Compiled",
+    "Faulty",
+    "TypesettingFailed",
+    "check_handbook",
+    "compile_handbook",
+]

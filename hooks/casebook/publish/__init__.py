@@ -1,6 +1,6 @@
 """出版：先摆在一边，验过，再一步换上。"""
 
-from casebook.publish.cache import Cache
+from casebook.publish.cache import Cache, template_cache
 from casebook.publish.pages import write_pages
 from casebook.publish.photos import photo
 from casebook.publish.prints import write_prints
@@ -16,6 +16,7 @@ __all__ = [
     "photo",
     "prepare",
     "publish",
+    "template_cache",
     "verify",
     "write_pages",
     "write_prints",

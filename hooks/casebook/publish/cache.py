@@ -8,6 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from jinja2 import FileSystemBytecodeCache
+
 _KEPT_DAYS = 30
 _OURS = re.compile(r"[0-9a-f]{64}|tmp\w+")
 
@@ -52,6 +54,16 @@ class Cache:
         for path in self._folder.iterdir():
             if _OURS.fullmatch(path.name) and path.is_file() and path.stat().st_mtime < limit:
                 path.unlink(missing_ok=True)
+
+
+def template_cache(folder: Path) -> FileSystemBytecodeCache | None:
+    """编好的网页模板放在 `folder` 里：模板、Jinja、Python 不变，就不再编。写不了时为 None。"""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder))
 
 
 def _digest(key: str, content: bytes) -> bytes:

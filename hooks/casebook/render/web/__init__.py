@@ -4,7 +4,7 @@ from casebook.render.web.page import TocEntry, WebPage
 from casebook.render.web.search import search_docs
 from casebook.render.web.shell import Shells
 from casebook.render.web.site import Edition, render_site, site_addresses, written_date
-from casebook.render.web.templating import SITE_NAME
+from casebook.render.web.templating import SITE_NAME, environment
 
 __all__ = [
     "SITE_NAME",
@@ -12,6 +12,7 @@ __all__ = [
     "Shells",
     "TocEntry",
     "WebPage",
+    "environment",
     "render_site",
     "search_docs",
     "site_addresses",

@@ -100,9 +100,8 @@ def on_env(env, config, files):
     env.bytecode_cache = template_cache(Path(config.config_file_path).parent / TEMPLATES)
     if state["staged"] is None:
         return
-    compiled, cases = state["compiled"], Path(config.config_file_path).parent / "cases"
     try:
-        write_prints(state["staged"], compiled.prints(), cases, state["cache"], log.info)
+        write_prints(state["staged"], state["compiled"].order, state["cache"], log.info)
     except TypesettingFailed as failed:
         log.debug(failed.detail)
         raise Abort(f"{failed}。已经发布的网站没有动。") from None

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from casebook.publish import PrintOrder
 
 ROOT = Path(__file__).resolve().parents[1]
 MINIMAL = ROOT / "tests" / "check" / "minimal"
@@ -75,6 +77,12 @@ def handbook(tmp_path: Path) -> Callable[..., Path]:
         return root
 
     return build
+
+
+def print_order(jobs: Iterable[Any], cases: Path) -> PrintOrder:
+    """`jobs` 的一张单子；数据不同，指纹就不同。"""
+    jobs = list(jobs)
+    return PrintOrder(lambda: jobs, repr(jobs), cases, ())
 
 
 # —— 写与出版：整本真手册，真的建，真的开 ——

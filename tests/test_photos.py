@@ -99,8 +99,8 @@ def handbook_with_photos(tmp_path: Path, phone: Path) -> Path:
 def test_photos_are_printed(handbook_with_photos: Path, tmp_path: Path) -> None:
     """每张都在书与折页里，有替代文字、署名、许可；合规；改了照片才重排。"""
     root, cache, said = handbook_with_photos, Cache(tmp_path / "cache"), list[str]()
-    jobs = [*compile_handbook(root, SITE_URL).prints()]
-    write_prints(tmp_path / "out", jobs, root / "cases", cache, said.append)
+    order = compile_handbook(root, SITE_URL).order
+    write_prints(tmp_path / "out", order, cache, said.append)
     for name in ("book/changning-gongzuofa.pdf", "cases/demo-case/demo-case.pdf"):
         path = tmp_path / "out" / name
         for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A):
@@ -116,10 +116,10 @@ def test_photos_are_printed(handbook_with_photos: Path, tmp_path: Path) -> None:
             assert max(widths) <= EDGE
         assert path.stat().st_size < 1_000_000
     said.clear()
-    write_prints(tmp_path / "out", jobs, root / "cases", cache, said.append)
+    write_prints(tmp_path / "out", order, cache, said.append)
     assert said == []
     shot(400, 400).save(root / "cases" / "demo-case" / "tall.png")
-    write_prints(tmp_path / "out", jobs, root / "cases", cache, said.append)
+    write_prints(tmp_path / "out", order, cache, said.append)
     assert "排好 cases/demo-case/demo-case.pdf" in said
     assert not any("other-case" in words for words in said)
 

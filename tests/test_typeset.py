@@ -26,7 +26,7 @@ from casebook.render.typeset import PrintJob, Typesetter, VolumeSet
 from casebook.render.typeset.index import pinyin
 from casebook.render.typeset.tree import Scope
 from casebook.render.web.writer import PageWriter
-from conftest import MINIMAL, ROOT, SITE_URL, build, copy_handbook
+from conftest import MINIMAL, ROOT, SITE_URL, build, copy_handbook, print_order
 from test_prose import HOSTILE, pieces
 
 # —— 一份文字，两种样子 ——
@@ -245,7 +245,8 @@ def warm(real_jobs: list[PrintJob], tmp_path_factory: pytest.TempPathFactory) ->
     """排过一遍：缓存与成品。"""
     folder = tmp_path_factory.mktemp("warm")
     said: list[str] = []
-    made = write_prints(folder / "site", real_jobs, CASES, Cache(folder / "cache"), said.append)
+    order = print_order(real_jobs, CASES)
+    made = write_prints(folder / "site", order, Cache(folder / "cache"), said.append)
     assert made == len(said) == len(real_jobs) == len(digests(folder / "site"))
     return folder / "cache", folder / "site"
 
@@ -253,7 +254,8 @@ def warm(real_jobs: list[PrintJob], tmp_path_factory: pytest.TempPathFactory) ->
 def again(jobs: list[PrintJob], cache: Path, site: Path) -> set[str]:
     """再排一遍；返回真正排了的。"""
     said: list[str] = []
-    assert write_prints(site, jobs, CASES, Cache(cache), said.append) == len(said)
+    order = print_order(jobs, CASES)
+    assert write_prints(site, order, Cache(cache), said.append) == len(said)
     return {words.removeprefix("排好 ") for words in said}
 
 
@@ -287,12 +289,29 @@ def test_one_statement_changed(
     assert again(jobs_of(root), cache, tmp_path / "site") == set()
 
 
+def test_what_the_list_is_made_from(handbook_root: Path, tmp_path: Path) -> None:
+    """数据不用算，也知道变没有变：文字、网址、照片，哪一样变了都不照旧单子取。"""
+    root = Path(shutil.copytree(handbook_root, tmp_path / "root", symlinks=True))
+    before = compile_handbook(root, SITE_URL).order
+    assert compile_handbook(root, SITE_URL).order.inputs == before.inputs
+    assert compile_handbook(root, "https://other.example/").order.inputs != before.inputs
+    assert compile_handbook(root, SITE_URL, size="a4").order.inputs != before.inputs
+    assert compile_handbook(root, SITE_URL, preview=True).order.inputs != before.inputs
+    for name in ("cases/mulinxiang.yml", "content/registry/terms.yml", "content/preface.md"):
+        path = root / name
+        whole = path.read_bytes()
+        path.write_bytes(whole + b"\n")
+        assert compile_handbook(root, SITE_URL).order.inputs != before.inputs, name
+        path.write_bytes(whole)
+    assert compile_handbook(root, SITE_URL).order.inputs == before.inputs
+
+
 @pytest.mark.parametrize("damage", ["空", "半", "翻", "换", "夹"])
 def test_damaged_cache(
     warm: tuple[Path, Path], real_jobs: list[PrintJob], tmp_path: Path, damage: str
 ) -> None:
     cache = shutil.copytree(warm[0], tmp_path / "cache")
-    files = sorted(p for p in cache.iterdir() if p.name != ".gitignore")
+    files = sorted(p for p in cache.iterdir() if p.is_file() and p.stat().st_size > 10_000)
     victim, other = files[0], files[1]
     whole = victim.read_bytes()
     if damage == "夹":
@@ -335,9 +354,8 @@ from pathlib import Path
 from casebook.compile import compile_handbook
 from casebook.publish import Cache, write_prints
 root, folder, url = sys.argv[1:]
-jobs = compile_handbook(Path(root), url).prints()
-cache = Cache(Path(folder) / "cache")
-write_prints(Path(folder) / "site", jobs, Path(root) / "cases", cache, lambda _: None)
+order = compile_handbook(Path(root), url).order
+write_prints(Path(folder) / "site", order, Cache(Path(folder) / "cache"), lambda _: None)
 """
 
 
@@ -361,7 +379,7 @@ def test_failure_is_told_in_chinese_and_changes_nothing(
     handbook_root: Path, warm: tuple[Path, Path], tmp_path: Path
 ) -> None:
     root = shutil.copytree(handbook_root, tmp_path / "手册", symlinks=True)
-    shutil.copytree(warm[0], root / ".casebook-cache")
+    shutil.copytree(warm[0], root / ".casebook-cache", dirs_exist_ok=True)
     first = build(root, SITE_URL=SITE_URL)
     assert first.code == 0, first.output
     before = {

@@ -11,6 +11,7 @@ import pytest
 from casebook.compile import Compiled, compile_handbook
 from casebook.publish import Cache, write_prints
 from casebook.render.typeset import VolumeSet
+from conftest import print_order
 
 ROOT = Path(__file__).parent.parent
 LIMIT = 4
@@ -35,9 +36,11 @@ def volumes(compiled: Compiled, tmp_path_factory: pytest.TempPathFactory) -> lis
     whole = next(compiled.prints(LIMIT))
     assert isinstance(whole, VolumeSet)
     cache = Cache(folder / "cache")
-    assert write_prints(folder, [whole], ROOT / "cases", cache, print) == len(whole.jobs)
+    assert write_prints(folder, print_order([whole], ROOT / "cases"), cache, print) == len(
+        whole.jobs
+    )
     again = next(compiled.prints(LIMIT))
-    assert write_prints(folder, [again], ROOT / "cases", cache, print) == 0
+    assert write_prints(folder, print_order([again], ROOT / "cases"), cache, print) == 0
     return [pages(folder / job.path) for job in whole.jobs]
 
 
@@ -88,12 +91,12 @@ def test_edit_sets_only_its_volume(compiled: Compiled, tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache")
     whole = next(compiled.prints(LIMIT))
     assert isinstance(whole, VolumeSet)
-    write_prints(tmp_path, [whole], ROOT / "cases", cache, print)
+    write_prints(tmp_path, print_order([whole], ROOT / "cases"), cache, print)
     data = json.loads(json.dumps(whole.jobs[1].data))
     data["parts"][0]["methods"][0]["sections"][0]["c"].append({"t": "p", "c": ["改了一句。"]})
     jobs = (whole.jobs[0], replace(whole.jobs[1], data=data), *whole.jobs[2:])
     said: list[str] = []
-    write_prints(tmp_path, [VolumeSet(jobs)], ROOT / "cases", cache, said.append)
+    write_prints(tmp_path, print_order([VolumeSet(jobs)], ROOT / "cases"), cache, said.append)
     made = [words.removeprefix("排好 ") for words in said]
     assert made[0] == whole.jobs[1].path
     assert made[1:] in ([], [whole.jobs[-1].path])  # 页没有挪，索引就没有变

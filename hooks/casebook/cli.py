@@ -56,7 +56,7 @@ def print_(
     try:
         compiled = compile_handbook(root, site_url, drafts, size)
         cache = Cache(root / ".casebook-cache")
-        made = write_prints(out, compiled.prints(), root / "cases", cache, typer.echo)
+        made = write_prints(out, compiled.order, cache, typer.echo)
     except Faulty as faulty:
         typer.echo(report_all(faulty.problems))
         raise typer.Exit(1) from None

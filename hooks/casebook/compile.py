@@ -1,6 +1,7 @@
 """次序：读 → 查 → 连 → 写。整条流水线在这一屏里。"""
 
 import gc
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from casebook.check import check_library
 from casebook.check.addresses import check_addresses
 from casebook.model import Status
 from casebook.problems import Problem, Severity, sort_problems
-from casebook.publish import template_cache
+from casebook.publish import PrintOrder, template_cache
 from casebook.read import Library, read_library
 from casebook.read.revision import Revision, read_revision
 from casebook.render.typeset import FORMATS, PrintJob, TypesettingFailed, VolumeSet, print_jobs
@@ -42,12 +43,20 @@ class Compiled:
     warnings: tuple[Problem, ...]
     revision: Revision
     edition: Edition
-    size: str
+    root: Path
+    inputs: str
 
     @property
     def published(self) -> tuple[str, ...]:
         """公开的案例的编号。"""
         return tuple(method.id for method in self.book.methods)
+
+    @property
+    def order(self) -> PrintOrder:
+        """要排的全部印件。"""
+        photos = tuple(source for source, _ in self.assets)
+        parts = (self.inputs, self.edition, sorted(self.revision.changed.items()))
+        return PrintOrder(self.prints, repr(parts), self.root / "cases", photos)
 
     def prints(self, limit: int = VOLUME) -> Iterator[PrintJob | VolumeSet]:
         """要排的印件，书一册最多 `limit` 条工作法；开本写了 none 时没有。"""
@@ -69,7 +78,8 @@ class Compiled:
             if (seconds := self.revision.changed.get(f"cases/{m.id}.yml"))
         }
         dates = {m: (seconds, written_date(seconds)) for m, seconds in changed.items()}
-        return print_jobs(self.book, meta, self.edition.epoch, dates, self.size, limit)
+        size = self.edition.size
+        return print_jobs(self.book, meta, self.edition.epoch, dates, size, limit)
 
 
 class Faulty(Exception):
@@ -114,7 +124,18 @@ def compile_handbook(
     revision = read_revision(root)
     edition = Edition(site_url, revision.epoch, revision.commit, size)
     pages = tuple(render_site(book, edition))
-    return Compiled(book, pages, tuple(_assets(root, book)), problems, revision, edition, size)
+    inputs = _inputs(library, preview)
+    assets = tuple(_assets(root, book))
+    return Compiled(book, pages, assets, problems, revision, edition, root, inputs)
+
+
+def _inputs(library: Library, preview: bool) -> str:
+    """读进来的全部文字的指纹。"""
+    texts = (*library.texts.values(), *(page.text for page in library.pages.values()))
+    digest = hashlib.sha256(repr(preview).encode())
+    for text in sorted(texts, key=lambda text: text.path):
+        digest.update(f"{text.path}\0{text.content}\0".encode())
+    return digest.hexdigest()
 
 
 def _checked(root: Path) -> tuple[Library, tuple[Problem, ...]]:

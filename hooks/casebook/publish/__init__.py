@@ -3,7 +3,7 @@
 from casebook.publish.cache import Cache, template_cache
 from casebook.publish.pages import write_pages
 from casebook.publish.photos import photo
-from casebook.publish.prints import write_prints
+from casebook.publish.prints import PrintOrder, write_prints
 from casebook.publish.release import discard, prepare, publish
 from casebook.publish.stamp import STAMP, Stamp, write_stamp
 from casebook.publish.verify import verify
@@ -11,6 +11,7 @@ from casebook.publish.verify import verify
 __all__ = [
     "STAMP",
     "Cache",
+    "PrintOrder",
     "Stamp",
     "discard",
     "photo",

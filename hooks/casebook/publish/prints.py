@@ -5,9 +5,12 @@ import io
 import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache as once
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from casebook.publish.cache import Cache
 from casebook.publish.photos import photo
@@ -21,37 +24,51 @@ from casebook.render.typeset import (
 )
 
 
-def write_prints(
-    folder: Path,
-    jobs: Iterable[PrintJob | VolumeSet],
-    cases: Path,
-    cache: Cache,
-    tell: Callable[[str], None],
-) -> int:
-    """把 `jobs` 排好，写到 `folder` 下；返回真正排了几件。
+@dataclass(frozen=True)
+class PrintOrder:
+    """要排的全部印件。
 
-    `cases` 是案例的文件夹，照片在里面；`tell` 每排好一件说一声。排不成时抛 TypesettingFailed。
+    `jobs` 用到时才算，`inputs` 是它们由什么算出来的指纹；照片在 `cases` 里，全部列在 `photos`。
     """
+
+    jobs: Callable[[], Iterable[PrintJob | VolumeSet]]
+    inputs: str
+    cases: Path
+    photos: tuple[Path, ...]
+
+
+def write_prints(folder: Path, order: PrintOrder, cache: Cache, tell: Callable[[str], None]) -> int:
+    """把 `order` 排好，写到 `folder` 下；返回真正排了几件。
+
+    什么都没有变时，照上次的单子从缓存里取，连数据也不算。`tell` 每排好一件说一声。
+    排不成时抛 TypesettingFailed。
+    """
+    pictures = [hashlib.sha256(path.read_bytes()).hexdigest() for path in order.photos]
+    whole = _digest(order.inputs, pictures, _tools(), _program())
+    listed: list[tuple[str, str]] = json.loads(cache.get(whole) or b"[]")
+    kept = [(path, cache.get(key)) for path, key in listed]
     made = 0
+    if kept and all(content for _, content in kept):
+        for path, content in kept:
+            _write(folder / path, _pdf(content or b""))
+    else:
+        made, listed = _set(folder, order, cache, tell)
+        cache.put(whole, json.dumps(listed).encode())
+    cache.prune()
+    return made
+
+
+def _set(
+    folder: Path, order: PrintOrder, cache: Cache, tell: Callable[[str], None]
+) -> tuple[int, list[tuple[str, str]]]:
+    """一件一件地排，没有变的从缓存里取；返回真正排了几件，和各件的路径与缓存里的名字。"""
+    made = 0
+    listed: list[tuple[str, str]] = []
     with TemporaryDirectory(prefix="casebook-") as own:
         press = Path(own)
         for template in PRESS.glob("*.typ"):
             shutil.copy(template, press)
         typesetter = Typesetter(press)
-
-        def kept(job: PrintJob, make: Callable[[PrintJob], bytes]) -> bytes:
-            nonlocal made
-            photos = {name: photo(cases / name, cache) for name in job.photos}
-            key = _key(job, photos, _tools())
-            content = cache.get(key)
-            if content is None:
-                for name, picture in photos.items():
-                    _write(press / "photos" / name, picture)
-                content = make(job)
-                cache.put(key, content)
-                made += 1
-                tell(f"排好 {job.path}")
-            return content
 
         def single(job: PrintJob) -> bytes:
             return _packed(typesetter.pdf(job))
@@ -60,18 +77,36 @@ def write_prints(
             pages, _, pdf = typesetter.volume(job).partition(b"\n")
             return pages + b"\n" + _packed(pdf)
 
-        for item in jobs:
+        def kept(job: PrintJob, make: Callable[[PrintJob], bytes]) -> bytes:
+            nonlocal made
+            photos = {name: photo(order.cases / name, cache) for name in job.photos}
+            key = _key(job, photos)
+            content = cache.get(key)
+            if content is None:
+                for name, picture in photos.items():
+                    _write(press / "photos" / name, picture)
+                content = make(job)
+                cache.put(key, content)
+                made += 1
+                tell(f"排好 {job.path}")
+            listed.append((job.path, key))
+            _write(folder / job.path, _pdf(content))
+            return content
+
+        for item in order.jobs():
             if isinstance(item, PrintJob):
-                _write(folder / item.path, kept(item, single))
+                kept(item, single)
                 continue
             found: dict[int, dict[str, list[int]]] = {}
             for number, volume in enumerate(item.jobs, 1):
-                job = with_pages(volume, found)
-                pages, _, pdf = kept(job, one_of_several).partition(b"\n")
-                found[number] = json.loads(pages)
-                _write(folder / job.path, pdf)
-    cache.prune()
-    return made
+                content = kept(with_pages(volume, found), one_of_several)
+                found[number] = json.loads(content.partition(b"\n")[0])
+    return made, listed
+
+
+def _pdf(content: bytes) -> bytes:
+    """分册的，PDF 前面有一行索引词的页码。"""
+    return content if content.startswith(b"%PDF") else content.partition(b"\n")[2]
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -91,20 +126,29 @@ def _packed(pdf: bytes) -> bytes:
     return out.getvalue()
 
 
-def _key(job: PrintJob, photos: Mapping[str, bytes], tools: str) -> str:
+def _key(job: PrintJob, photos: Mapping[str, bytes]) -> str:
     """印件由什么排成：数据、照片、模板、字体、排版机的版本、时间。都不变，印件就不变。"""
     pictures = {name: hashlib.sha256(content).hexdigest() for name, content in photos.items()}
-    parts = (job.template, job.epoch, job.data, pictures, STANDARDS, tools)
+    return _digest(job.template, job.epoch, job.data, pictures, STANDARDS, _tools())
+
+
+def _digest(*parts: Any) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+@once
+def _program() -> str:
+    """程序自己的指纹：数据怎样算出来的。"""
+    digest = hashlib.sha256()
+    for path in sorted((PRESS.parent / "casebook").rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 @once
 def _tools() -> str:
     """模板、字体、排版机与装订的指纹。"""
-    import pikepdf
-    import typst
-
-    versions = (typst.__version__, pikepdf.__version__, pikepdf.__libqpdf_version__)  # type: ignore[attr-defined]
+    versions = [f"{name} {version(name)}" for name in ("typst", "pikepdf", "pypinyin")]
     digest = hashlib.sha256(" ".join(versions).encode())
     for path in sorted((*PRESS.glob("*.typ"), *PRESS.glob("fonts/*.ttf"))):
         digest.update(path.name.encode())

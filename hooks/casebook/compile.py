@@ -2,6 +2,7 @@
 
 import gc
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -115,15 +116,16 @@ def compile_handbook(
 
     `preview` 为真时连没发布的也编；`size` 是开本：book（170 × 240 毫米）、a4，或 none（不排 PDF）。
     """
-    environment().bytecode_cache = template_cache(root / TEMPLATES)
     with _unswept():
         library, problems = _checked(root)
     if any(p.severity is Severity.ERROR for p in problems):
         raise Faulty(problems)
+    environment().bytecode_cache = template_cache(root / TEMPLATES)
     book = bind(library, preview)
     revision = read_revision(root)
     edition = Edition(site_url, revision.epoch, revision.commit, size)
-    pages = tuple(render_site(book, edition))
+    workers = 1 if preview else os.cpu_count() or 1  # 预览的主机有别的线程，不宜分进程
+    pages = tuple(render_site(book, edition, workers))
     inputs = _inputs(library, preview)
     assets = tuple(_assets(root, book))
     return Compiled(book, pages, assets, problems, revision, edition, root, inputs)

@@ -1,6 +1,6 @@
 # make site  建网站      make serve  预览      make test  跑全部测试
 .DEFAULT_GOAL := site
-.PHONY: site serve check test lint lock clean chromium
+.PHONY: site serve check test lint lock clean chromium bench-print
 
 PYTHON ?= python3
 VENV := .venv
@@ -54,6 +54,15 @@ chromium:
 	  $(SUDO) apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $(CHROMIUM_PACKAGES) >/dev/null; \
 	else echo "浏览器测试缺少工具，请先装：apt install $(CHROMIUM_PACKAGES)"; exit 1; fi
+
+# 与 WeasyPrint、Chromium 比印刷（约半小时，结果在 bench/results/）；对手装在 bench/.venv 里
+bench/.venv/done: bench/print/requirements.txt $(VENV)/dev.done
+	@$(BIN)/uv venv --quiet --clear bench/.venv
+	@$(BIN)/uv pip install --quiet --python bench/.venv/bin/python -r bench/print/requirements.txt
+	@touch $@
+
+bench-print: bench/.venv/done chromium
+	$(BIN)/python bench/print/run.py
 
 # 更新锁文件（不写下任何软件源的地址）
 lock: | $(BIN)/uv

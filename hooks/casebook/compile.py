@@ -17,7 +17,9 @@ from casebook.problems import Problem, Severity, sort_problems
 from casebook.publish import PrintOrder, template_cache
 from casebook.read import Library, read_library
 from casebook.read.revision import Revision, read_revision
-from casebook.render.typeset import FORMATS, PrintJob, TypesettingFailed, VolumeSet, print_jobs
+from casebook.render.typeset import PrintJob, TypesettingFailed, VolumeSet
+from casebook.render.typeset.jobs import print_jobs
+from casebook.render.typeset.volume import FORMATS
 from casebook.render.web import (
     SITE_NAME,
     Edition,

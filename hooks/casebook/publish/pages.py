@@ -3,10 +3,13 @@
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casebook.publish.cache import Cache
 from casebook.publish.photos import photo
-from casebook.render.web import Shells, WebPage, search_docs
+
+if TYPE_CHECKING:  # 只排 PDF 时不必装载网页这间屋子
+    from casebook.render.web import Shells, WebPage
 
 INDEX = "search/search_index.json"
 """查找的索引；查找插件已经写好设置，条目由这里来写。"""
@@ -14,9 +17,9 @@ INDEX = "search/search_index.json"
 
 def write_pages(
     site: Path,
-    pages: Iterable[WebPage],
+    pages: "Iterable[WebPage]",
     photos: Iterable[tuple[Path, str]],
-    shells: Shells,
+    shells: "Shells",
     cache: Cache,
 ) -> None:
     """写出 `pages` 里的案例、它们的照片（源文件，站内路径），以及全部 `pages` 的索引。"""
@@ -27,6 +30,8 @@ def write_pages(
     for source, target in photos:
         _write(site / target, photo(source, cache))
     if (site / INDEX).exists():  # 没有用查找插件时不写
+        from casebook.render.web import search_docs
+
         index = json.loads((site / INDEX).read_bytes())
         index["docs"] = list(search_docs(pages))
         text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))

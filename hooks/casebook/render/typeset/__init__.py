@@ -1,23 +1,17 @@
-"""印刷：Book → 整本书、分册、折页。内容当数据交给 Typst，模板在 hooks/print/。"""
+"""印刷：Book → 整本书、分册、折页。内容当数据交给 Typst，模板在 hooks/print/。
 
-from casebook.render.typeset.jobs import (
-    PrintJob,
-    TypesettingFailed,
-    VolumeSet,
-    print_jobs,
-    with_pages,
-)
+数据由 `jobs.py` 算出来；这里只有排版机与它要的东西，单独的排版进程装载得快。
+"""
+
+from casebook.render.typeset.printjob import PrintJob, TypesettingFailed, VolumeSet, with_pages
 from casebook.render.typeset.setter import PRESS, STANDARDS, Typesetter
-from casebook.render.typeset.volume import FORMATS
 
 __all__ = [
-    "FORMATS",
     "PRESS",
     "STANDARDS",
     "PrintJob",
     "Typesetter",
     "TypesettingFailed",
     "VolumeSet",
-    "print_jobs",
     "with_pages",
 ]

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from casebook.render.typeset.jobs import PrintJob, TypesettingFailed
+from casebook.render.typeset.printjob import PrintJob, TypesettingFailed
 from casebook.render.typeset.setter import set_volume
 
 try:

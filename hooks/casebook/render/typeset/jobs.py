@@ -1,11 +1,11 @@
 """要排的全部印件，各放在站内哪里。"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from casebook.bind import Book, Method
 from casebook.bind.prints import VOLUME, book_paths, leaflet_path, shelf_paths
+from casebook.render.typeset.printjob import PrintJob, TypesettingFailed, VolumeSet
 from casebook.render.typeset.volume import (
     FORMATS,
     Data,
@@ -13,36 +13,6 @@ from casebook.render.typeset.volume import (
     booklet_volumes,
     leaflet_data,
 )
-
-
-class TypesettingFailed(Exception):
-    """没有排成；`detail` 是排版机的原话，给改程序的人看。"""
-
-    def __init__(self, message: str, detail: str = "") -> None:
-        super().__init__(message)
-        self.detail = detail
-
-
-@dataclass(frozen=True)
-class PrintJob:
-    """一件印件：站内路径、模板、数据、PDF 里写的时间（秒，自 1970 年起）。"""
-
-    path: str
-    template: str
-    data: dict[str, Any]
-    epoch: int
-
-    @property
-    def photos(self) -> tuple[str, ...]:
-        """用到的照片：<案例编号>/<文件名>。"""
-        return tuple(self.data["photos"])
-
-
-@dataclass(frozen=True)
-class VolumeSet:
-    """分成几册的一本书。各册各排各的；最后一册的索引要知道前面各册的页码，见 `with_pages`。"""
-
-    jobs: tuple[PrintJob, ...]
 
 
 def print_jobs(
@@ -76,11 +46,6 @@ def print_jobs(
                 yield _bound(paths, booklet_volumes(book, shelf, whole, limit), epoch)
     for method in book.methods:
         yield from _leaflets(book, method, meta, *dates.get(method.id, (epoch, meta["date"])))
-
-
-def with_pages(job: PrintJob, found: dict[int, dict[str, list[int]]]) -> PrintJob:
-    """有索引的一册，知道了前面各册（册号 → 索引词 → 页码）的页码。"""
-    return replace(job, data={**job.data, "found": found}) if job.data["index"] else job
 
 
 def _bound(paths: list[str], volumes: list[Data], epoch: int) -> PrintJob | VolumeSet:

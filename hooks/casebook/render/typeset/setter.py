@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from casebook.render.typeset.jobs import PrintJob, TypesettingFailed
+from casebook.render.typeset.printjob import PrintJob, TypesettingFailed
 
 if TYPE_CHECKING:  # 只查、只建网站时可以不装
     import typst

@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
-import corpus
 import pytest
 import yaml
 from hypothesis import given
@@ -22,9 +21,9 @@ from playwright.sync_api import Browser
 from casebook.bind import bind
 from casebook.model import REGISTERS, Case, Citation, ProgrammeKind, SourceKind, Statement
 from casebook.read import read_library
-from casebook.render.web import Edition, WebPage, render_site
+from casebook.render.web import WebPage
 from casebook.render.web.writer import PageWriter, chinese_number, relative
-from conftest import ROOT, SITE_URL, Built, build, commit, copy_handbook, put
+from conftest import ROOT, Built, build, commit, copy_handbook, put
 
 # —— 链接 ——
 
@@ -497,11 +496,3 @@ def test_safe_title_is_escaped_once() -> None:
     page = WebPage("/x/", "</title>&lt;", '"', "关于", "<h2 id='x'>不认</h2>")
     assert page.safe_title == "&lt;/title&gt;&amp;lt;"
     assert page.safe_description == "&quot;"
-
-
-def test_many_hands_write_the_same(tmp_path: Path) -> None:
-    """分给几个进程写，与一个进程写的一样。"""
-    root = corpus.write(300, tmp_path / "many")
-    library, _ = read_library(root)
-    book, edition = bind(library), Edition(SITE_URL, size="book")
-    assert render_site(book, edition, workers=3) == render_site(book, edition)

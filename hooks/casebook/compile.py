@@ -2,7 +2,6 @@
 
 import gc
 import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -126,8 +125,7 @@ def compile_handbook(
     book = bind(library, preview)
     revision = read_revision(root)
     edition = Edition(site_url, revision.epoch, revision.commit, size)
-    workers = 1 if preview else os.cpu_count() or 1  # 预览的主机有别的线程，不宜分进程
-    pages = tuple(render_site(book, edition, workers))
+    pages = tuple(render_site(book, edition))
     inputs = _inputs(library, preview)
     assets = tuple(_assets(root, book))
     return Compiled(book, pages, assets, problems, revision, edition, root, inputs)

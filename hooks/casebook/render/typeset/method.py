@@ -9,6 +9,8 @@ from casebook.render.typeset.tree import TBD, Block, Inline, Scope, foldable, la
 EDITORIAL: Inline = {"t": "tag", "c": ["编者归类"]}
 INFERRED: Inline = {"t": "tag", "c": ["编者推断"]}
 _SHORT = 200
+_FACT_WIDTH = 24
+"""事实栏一行多少字：篇名有多高的地方可排，照它估，不必先排一遍来量。"""
 
 
 def method_data(method: Method, book: Book, mark: Callable[[str], list[Inline]]) -> dict[str, Any]:
@@ -46,6 +48,7 @@ def method_data(method: Method, book: Book, mark: Callable[[str], list[Inline]])
         "summary": summary,
         "summary_text": (case.summary.text or "").replace("\n", ""),
         "facts": facts,
+        "fact_lines": [-(-len(_spoken(words)) // _FACT_WIDTH) or 1 for _, words in facts],
         "sections": sections,
         "sources": scope.sources,
         "related": [
@@ -302,3 +305,7 @@ def _photos(method: Method, scope: Scope) -> list[Block]:
         }
         for file, image in zip(photos(method), method.case.images, strict=True)
     ]
+
+
+def _spoken(words: list[Inline]) -> str:
+    return "".join(w if isinstance(w, str) else _spoken(w.get("c", ["待补充"])) for w in words)

@@ -1,6 +1,5 @@
 """写出全部网页。"""
 
-import multiprocessing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -10,10 +9,6 @@ from casebook.render.web.page import WebPage
 from casebook.render.web.plan import Plan, plans
 from casebook.render.web.templating import environment
 from casebook.render.web.writer import PageWriter
-
-_WORTH = 100
-"""一个进程至少写多少页才值得分出去。"""
-_task: list[Any] = []
 
 
 @dataclass(frozen=True)
@@ -50,26 +45,12 @@ def site_addresses(book: Book) -> list[str]:
     return [plan.address for plan in plans(book)]
 
 
-def render_site(book: Book, edition: Edition, workers: int = 1) -> list[WebPage]:
-    """写出全部页面；页多时分给 `workers` 个进程，写出来的一样。"""
+def render_site(book: Book, edition: Edition) -> list[WebPage]:
+    """写出全部页面。"""
     planned = list(plans(book))
     titles = {plan.address: plan.title for plan in planned}
     shared = {"book": book, "edition": edition, "titles": titles}
-    workers = min(workers, len(planned) // _WORTH)
-    if workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return [_render(plan, shared) for plan in planned]
-    # 分出去的进程从 _task 里看到同一本书，不必传过去
-    _task.extend((planned, shared))
-    try:
-        with multiprocessing.get_context("fork").Pool(workers) as pool:
-            return pool.map(_render_nth, range(len(planned)), chunksize=32)
-    finally:
-        _task.clear()
-
-
-def _render_nth(number: int) -> WebPage:
-    planned, shared = _task
-    return _render(planned[number], shared)
+    return [_render(plan, shared) for plan in planned]
 
 
 def _render(plan: Plan, shared: dict[str, Any]) -> WebPage:

@@ -7,8 +7,10 @@ import re
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import FileSystemBytecodeCache
+if TYPE_CHECKING:  # 只排 PDF 时不必装载
+    from jinja2 import FileSystemBytecodeCache
 
 _KEPT_DAYS = 30
 _OURS = re.compile(r"[0-9a-f]{64}|tmp\w+")
@@ -56,8 +58,10 @@ class Cache:
                 path.unlink(missing_ok=True)
 
 
-def template_cache(folder: Path) -> FileSystemBytecodeCache | None:
+def template_cache(folder: Path) -> "FileSystemBytecodeCache | None":
     """编好的网页模板放在 `folder` 里：模板、Jinja、Python 不变，就不再编。写不了时为 None。"""
+    from jinja2 import FileSystemBytecodeCache
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / ".gitignore").write_text("*\n", encoding="utf-8")

@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree
-
 _LINKS = "//a/@href | //area/@href | //a/@*[name()='xlink:href']"
 _FETCHED = (
     "//img/@src | //script/@src | //iframe/@src | //frame/@src | //source/@src | //track/@src"
@@ -92,6 +90,8 @@ def verify(site: Path, cases: Iterable[str], base: str = "/") -> list[str]:
 
 
 def _read(content: bytes) -> _Page:
+    from lxml import etree  # 只排 PDF 时不必装载
+
     try:
         root = etree.fromstring(content, etree.HTMLParser(encoding="utf-8", huge_tree=True))
     except etree.XMLSyntaxError:  # 空的文件
@@ -112,6 +112,8 @@ def _read(content: bytes) -> _Page:
 
 @cache
 def _xpath() -> dict[str, Any]:
+    from lxml import etree
+
     asked = {
         "ids": "//@id[. != '']",
         "links": _LINKS,

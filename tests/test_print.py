@@ -865,6 +865,50 @@ def test_hostile_book_conforms(hostile: tuple[dict[str, Printed], list[str]]) ->
     test_outside_checker([*printed.values()], page.ValidationProfile.PDF_UA_1)
 
 
+def boxes(path: Path, sheet: int) -> list[tuple[float, float, float, float]]:
+    """一页里每个词的框。"""
+    number = str(sheet + 1)
+    command = ["pdftotext", "-bbox", "-f", number, "-l", number, path, "-"]
+    out = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
+    found = re.findall(r'xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">', out)
+    return [(float(a), float(b), float(c), float(d)) for a, b, c, d in found]
+
+
+def test_opening_words_do_not_collide(printed: dict[str, Printed], a4: Printed) -> None:
+    """篇名那一页：竖排的篇名、一句话与事实栏，字不压字。"""
+    for one in (*printed.values(), a4):
+        if one.job.template != "book.typ":
+            continue
+        for part in one.job.data["parts"]:
+            for method in part["methods"]:
+                placed = sorted(boxes(one.path, one.destination(method["label"])))
+                for n, (x0, y0, x1, y1) in enumerate(placed):
+                    for u0, v0, u1, v1 in placed[n + 1 :]:
+                        if u0 >= x1:
+                            break
+                        wide, high = min(x1, u1) - max(x0, u0), min(y1, v1) - max(y0, v0)
+                        area = min((x1 - x0) * (y1 - y0), (u1 - u0) * (v1 - v0))
+                        assert wide <= 0 or high <= 0 or wide * high < 0.4 * area, method["id"]
+
+
+def test_no_heading_ends_a_page(printed: dict[str, Printed], a4: Printed) -> None:
+    """页脚没有孤零零的小标题：后面一段的脚注把它挤到下一页时，标题跟着走。"""
+    seen = 0
+    for one in (*printed.values(), a4):
+        if one.job.template != "book.typ":
+            continue
+        notes = {norm(n.text())[:14] for n in one.tree.walk() if n.role == "Note"}
+        headings = {norm(n.text()) for n in one.tree.walk() if n.role in ("H2", "H3", "H4")}
+        headings -= {norm(title) for _, title, _ in one.outline()}  # 篇名本来就独占一页
+        for sheet, text in enumerate(one.bodies):
+            cut = min((at for note in notes if (at := text.find(note)) >= 0), default=len(text))
+            body = re.sub(r"〔\d+〕$", "", text[:cut])
+            seen += any(title in body for title in headings)
+            last = next((title for title in headings if body.endswith(title)), "")
+            assert not last, (one.job.path, one.labels[sheet], last)
+    assert seen > 50
+
+
 # —— 行格 ——
 
 

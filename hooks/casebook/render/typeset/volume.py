@@ -1,6 +1,8 @@
 """整本书、分册、折页 → 交给 Typst 的数据。"""
 
+import json
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, TypeGuard
 
 from casebook.bind import Book, Method, Shelf
@@ -25,6 +27,8 @@ from casebook.render.typeset.method import method_data, photos
 from casebook.render.typeset.tree import label_of
 
 Data = dict[str, Any]
+_KEPT = 2000
+"""连著录在内，不超过这么长的一段才不拆：半页以内。"""
 Groups = list[tuple[str, tuple[Method, ...]]]
 
 FORMATS = {
@@ -164,6 +168,7 @@ def _finished(volumes: list[Data]) -> list[Data]:
     }
     for data, here in zip(volumes, places, strict=True):
         _place_notes(data)
+        _keep_with_headings(data)
         for method in _methods(data):
             related = method["related"]
             method["related"] = [r for r in related if label_of(r["to"]["to"]) in everywhere]
@@ -202,6 +207,23 @@ def _place_notes(data: Data) -> None:
     for method in _methods(data):
         body = [method["summary"], method["sections"]]
         method["uncited"] = _number_notes(method["facts"], body, method["sources"])
+
+
+def _keep_with_headings(data: Data) -> None:
+    """标题后面带脚注的短段，与标题排在一起：见 lib.typ 的 together。"""
+    for chapter in _chapters(data):
+        for before, block in pairwise(chapter["c"]):
+            if before["t"] == "h":
+                _keep(block)
+    for method in _methods(data):
+        for section in method["sections"]:
+            _keep(section["c"][0])
+
+
+def _keep(block: Data) -> None:
+    short = len(json.dumps(block, ensure_ascii=False)) < _KEPT
+    if block["t"] == "p" and short and any("c" in mark for mark in _marks(block)):
+        block["keep"] = True
 
 
 def _number_notes(opening: list[Any], body: list[Any], sources: list[Data]) -> list[Any]:

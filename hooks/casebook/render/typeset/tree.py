@@ -27,6 +27,8 @@ TBD: Inline = {"t": "tbd"}
 _UNBROKEN = r"[^\s\u2e80-\uffef—…“”‘’\u200b]"
 _LONG = re.compile(_UNBROKEN + "{24,}")
 _LONG_IN_CELL = re.compile(_UNBROKEN + "{12,}")
+# 2021 年、200 多米、第 10 页
+_UNIT = re.compile(r"(?<=[0-9]) (?=[\u3400-\u9fff])|(?<=第) (?=[0-9])")
 _WRAPPERS = {"em": "em", "strong": "strong", "code": "code", "del": "del", "sup": "sup"}
 _BLOCKS = frozenset({"p", "ul", "ol", "table", "blockquote", "div", "hr", "h2", "h3", "h4"})
 _LINKS = ("http://", "https://", "mailto:")
@@ -260,6 +262,15 @@ def decode(words: str) -> str:
 def foldable(words: str, long: re.Pattern[str] = _LONG) -> str:
     """太长的字串，字与字之间给出断行处。"""
     return long.sub(lambda found: "\u200b".join(found[0]), words)
+
+
+def glued(data: Any) -> Any:
+    """数据里的每一句话：数字与后面的单位、前面的“第”之间的空格不断行。"""
+    if isinstance(data, str):
+        return _UNIT.sub("\u00a0", data)
+    if isinstance(data, dict):
+        return {key: glued(value) for key, value in data.items()}
+    return [glued(item) for item in data] if isinstance(data, list) else data
 
 
 def reference_inlines(book: Book, source_id: str) -> list[Inline]:

@@ -87,11 +87,11 @@ def test_mutual_relation_is_listed_once(handbook: Callable[..., Path]) -> None:
 def test_binding_is_linear(handbook: Callable[..., Path]) -> None:
     """同一街镇、同一家组织的几千条：不做两两比较，条数四倍，用时也约四倍（两两比较是十六倍）。"""
     library, _ = read_library(handbook())
-    entry = library.cases["demo-case"]
+    card = library.cards["demo-case"]
 
     def seconds(count: int) -> float:
-        library.cases.clear()
-        library.cases.update({f"x{n}": entry for n in range(count)})
+        library.cards.clear()
+        library.cards.update({f"x{n}": card._replace(id=f"x{n}") for n in range(count)})
         start = time.process_time()
         book = bind(library)
         assert max(len(m.related) for m in book.methods) == RELATED_LIMIT

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from casebook.bind import Book, bind
 from casebook.bind.prints import VOLUME
-from casebook.check import check_library
+from casebook.check import check_entries, check_whole
 from casebook.check.addresses import check_addresses
-from casebook.model import Status
 from casebook.problems import Problem, Severity, sort_problems
 from casebook.publish import PrintOrder, template_cache
 from casebook.read import Library, read_library
@@ -142,7 +141,8 @@ def _inputs(library: Library, preview: bool) -> str:
 
 def _checked(root: Path) -> tuple[Library, tuple[Problem, ...]]:
     library, problems = read_library(root)
-    problems += check_library(library)
+    problems += check_entries(library, [*library.cases.values()])
+    problems += check_whole(library)
     everything = _addresses(library)
     problems += check_addresses(library, everything - _draft_addresses(library), everything)
     return library, sort_problems(problems)
@@ -154,25 +154,21 @@ def _addresses(library: Library) -> frozenset[str]:
         f"/{register}/{entry_id}/"
         for register in ("fields", "actors", "directions", "organisations", "streets", "policies")
         for entry_id in library.ids(register)
-    ] + [f"/cases/{case_id}/" for case_id in library.case_ids - library.cases.keys()]
+    ] + [f"/cases/{case_id}/" for case_id in library.case_ids - library.cards.keys()]
     return frozenset([*site_addresses(bind(library, preview=True)), *unread])
 
 
 def _draft_addresses(library: Library) -> frozenset[str]:
     """没发布的案例的地址，曾用地址也算。"""
-    drafts = {
-        case_id: entry.record
-        for case_id, entry in library.cases.items()
-        if entry.record.status is not Status.PUBLISHED
-    }
-    names = (name for case_id, case in drafts.items() for name in (case_id, *case.aliases))
+    drafts = (card for card in library.cards.values() if card.draft)
+    names = (name for card in drafts for name in (card.id, *card.aliases))
     return frozenset(f"/cases/{name}/" for name in names)
 
 
 def _assets(root: Path, book: Book) -> Iterator[tuple[Path, str]]:
     for method in book.methods:
-        for image in method.case.images:
-            yield root / "cases" / method.id / image.file, f"cases/{method.id}/{image.file}"
+        for file in method.card.photos:
+            yield root / "cases" / method.id / file, f"cases/{method.id}/{file}"
 
 
 __all__ = [

@@ -1,7 +1,18 @@
 """连：记录 → Book。引用两头接好，编号、次序、相关都在这里定下来，后面只管写出来。"""
 
-from casebook.bind.bind import bind
-from casebook.bind.book import Book, Link, Mention, Method, RelatedLink, Role, Shelf, SupportLink
+from casebook.bind.bind import Binder, bind
+from casebook.bind.book import (
+    Book,
+    Full,
+    Link,
+    Mention,
+    Method,
+    Presence,
+    RelatedLink,
+    Role,
+    Shelf,
+    SupportLink,
+)
 from casebook.bind.figures import (
     Cell,
     Loom,
@@ -13,12 +24,15 @@ from casebook.bind.figures import (
 )
 
 __all__ = [
+    "Binder",
     "Book",
     "Cell",
+    "Full",
     "Link",
     "Loom",
     "Mention",
     "Method",
+    "Presence",
     "RelatedLink",
     "Role",
     "ScaleBar",

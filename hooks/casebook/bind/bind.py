@@ -1,7 +1,7 @@
 """Library → Book。每一步只看一遍，不做两两比较。"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +9,9 @@ from casebook.bind.addresses import programme_addresses
 from casebook.bind.book import (
     Book,
     Classified,
+    Full,
     Method,
+    Presence,
     RelatedLink,
     Role,
     Shelf,
@@ -19,10 +21,10 @@ from casebook.bind.uses import uses_of
 from casebook.model import (
     Actor,
     Case,
+    Policy,
     Programme,
-    Status,
 )
-from casebook.read import Library
+from casebook.read import Card, Library, support_links
 
 RELATED_LIMIT = 5
 """一条工作法最多列几条相关。"""
@@ -33,30 +35,15 @@ def bind(library: Library, preview: bool = False) -> Book:
 
     有错误的库也连得成（接不上的引用略去），那样的书只用来列地址，从不出版。
     """
-    registers = {name: r.register for name, r in library.registers.items()}
-
-    def listed(name: str) -> tuple[Any, ...]:
-        return _entries(registers, name)
-
-    cases = sorted(
-        (
-            (case_id, entry.record)
-            for case_id, entry in library.cases.items()
-            if preview or entry.record.status is Status.PUBLISHED
-        ),
-        key=lambda item: (
-            item[1].status is not Status.PUBLISHED,
-            item[1].rank or 10**6,
-            item[0],
-        ),
+    binder = Binder(library)
+    listed = binder.listed
+    cards = sorted(
+        (card for card in library.cards.values() if preview or not card.draft),
+        key=lambda card: (card.draft, card.rank, card.id),
     )
-    programmes: tuple[Programme, ...] = listed("programmes")
-    addresses = programme_addresses(programmes)
-    methods = tuple(
-        _method(f"{number:02}", case_id, case, registers, addresses)
-        for number, (case_id, case) in enumerate(cases, 1)
-    )
+    methods = tuple(binder.method(f"{n:02}", card) for n, card in enumerate(cards, 1))
     methods = _relate(methods)
+    programmes = binder.programmes
     return Book(
         methods=methods,
         actors=listed("actors"),
@@ -70,7 +57,7 @@ def bind(library: Library, preview: bool = False) -> Book:
         indicators=listed("indicators"),
         sources={source.id: source for source in listed("sources")},
         terms=listed("terms"),
-        registers=registers,
+        registers=binder.registers,
         pages=library.pages,
         by_field=_shelves(
             listed("fields"),
@@ -97,73 +84,83 @@ def bind(library: Library, preview: bool = False) -> Book:
         ),
         without_street=tuple(m for m in methods if m.street is None),
         preview=preview,
-        programme_addresses=addresses,
-        **uses_of(methods, registers, library, addresses),
+        programme_addresses=binder.addresses,
+        **uses_of(methods, binder.registers, library, binder.addresses),
     )
 
 
-def _entries(registers: dict[str, Any], name: str) -> tuple[Any, ...]:
-    return registers[name].entries if name in registers else ()
+class Binder:
+    """把一条案例接到登记簿上。词表按名称找，登记按编号找，索引只做一次。"""
 
+    def __init__(self, library: Library) -> None:
+        self.registers = {name: r.register for name, r in library.registers.items()}
+        self.programmes: tuple[Programme, ...] = self.listed("programmes")
+        self.addresses = programme_addresses(self.programmes)
+        self._library = library
+        self._named = {
+            name: {entry.name: entry for entry in reversed(self.listed(name))}
+            for name in ("fields", "directions", "streets")
+        }
+        self._with_id = {
+            name: {entry.id: entry for entry in reversed(self.listed(name))}
+            for name in ("organisations", "policies", "programmes")
+        }
 
-def _named(entries: Iterable[Any], name: str) -> Any:
-    return next((entry for entry in entries if entry.name == name), None)
+    def listed(self, name: str) -> tuple[Any, ...]:
+        """登记簿 `name` 的条目；没有这本登记簿时为空。"""
+        return self.registers[name].entries if name in self.registers else ()
 
-
-def _with_id(entries: Iterable[Any], entry_id: str) -> Any:
-    return next((entry for entry in entries if entry.id == entry_id), None)
-
-
-def _method(
-    number: str, case_id: str, case: Case, registers: dict[str, Any], addresses: dict[str, str]
-) -> Method:
-    organisations = _entries(registers, "organisations")
-
-    def classified(name: str, chosen: Any) -> tuple[Classified, ...]:
-        terms = ((_named(_entries(registers, name), c.name), c.editorial) for c in chosen)
-        return tuple(Classified(term, editorial) for term, editorial in terms if term)
-
-    def role(actor: Actor) -> Role:
-        parts = [part for part in case.actors if part.actor == actor.name]
-        return Role(
-            actor,
-            tuple((p, _with_id(organisations, p.party) if p.party else None) for p in parts),
+    def method(self, number: str, card: Card) -> Method:
+        """一张卡片 → 一条工作法；相关的还没有接。"""
+        organisations = self._with_id["organisations"]
+        parts = [
+            part for actor in self.listed("actors") for part in card.parts if part[0] == actor.name
+        ]
+        parties = dict.fromkeys(part[1] for part in parts if part[1] in organisations)
+        return Method(
+            card=card,
+            number=number,
+            street=self._named["streets"].get(card.street),
+            fields=self._classified("fields", card.fields),
+            directions=self._classified("directions", card.directions),
+            present=tuple(self._present(card)),
+            organisations=tuple(organisations[party] for party in parties),
+            opened=self._open,
         )
 
-    roles = tuple(role(actor) for actor in _entries(registers, "actors"))
-    involved = {o.id: o for r in roles for _, o in r.parts if o is not None}
-    return Method(
-        id=case_id,
-        number=number,
-        case=case,
-        street=_named(_entries(registers, "streets"), case.street) if case.street else None,
-        fields=classified("fields", case.fields),
-        directions=classified("directions", case.directions),
-        roles=roles,
-        supports=tuple(_supports(case, registers, addresses)),
-        organisations=tuple(involved.values()),
-    )
+    def full(self, case: Case) -> Full:
+        """案例的全文，引用接好。"""
+        actors = self.listed("actors")
+        return Full(case, tuple(self._role(a, case) for a in actors), tuple(self._supports(case)))
 
+    def _open(self, case_id: str) -> Full:
+        return self.full(self._library.entry(case_id).record)
 
-def _supports(
-    case: Case, registers: dict[str, Any], addresses: dict[str, str]
-) -> Iterable[SupportLink]:
-    for support in case.support:
-        if support.policy:
-            policy = _with_id(_entries(registers, "policies"), support.policy)
-            if policy:
-                yield SupportLink(support, "政策", policy, f"/policies/{policy.id}/")
-            continue
-        kind, entry_id = (
-            ("项目", support.project)
-            if support.project
-            else ("资金", support.fund)
-            if support.fund
-            else ("荣誉", support.honour)
-        )
-        programme = _with_id(_entries(registers, "programmes"), entry_id or "")
-        if programme:
-            yield SupportLink(support, kind, programme, addresses[programme.id])
+    def _classified(
+        self, register: str, chosen: tuple[tuple[str, bool], ...]
+    ) -> tuple[Classified, ...]:
+        terms = self._named[register]
+        return tuple(Classified(terms[name], ours) for name, ours in chosen if name in terms)
+
+    def _present(self, card: Card) -> Iterator[Presence]:
+        for actor in self.listed("actors"):
+            parts = [part for part in card.parts if part[0] == actor.name]
+            if any(documented for _, _, documented, _ in parts):
+                yield Presence(actor, not any(inferred for _, _, _, inferred in parts))
+
+    def _role(self, actor: Actor, case: Case) -> Role:
+        organisations = self._with_id["organisations"]
+        parts = (part for part in case.actors if part.actor == actor.name)
+        return Role(actor, tuple((part, organisations.get(part.party or "")) for part in parts))
+
+    def _supports(self, case: Case) -> Iterator[SupportLink]:
+        for support in case.support:
+            for kind, register, entry_id in support_links(support):
+                entry = self._with_id[register].get(entry_id)
+                if isinstance(entry, Policy):
+                    yield SupportLink(support, kind, entry, f"/policies/{entry.id}/")
+                elif entry:
+                    yield SupportLink(support, kind, entry, self.addresses[entry.id])
 
 
 def _relate(methods: tuple[Method, ...]) -> tuple[Method, ...]:
@@ -177,11 +174,11 @@ def _relate(methods: tuple[Method, ...]) -> tuple[Method, ...]:
             by_organisation[organisation.id].append(method)
         if method.street:
             by_street[method.street.id].append(method)
-        for related in method.case.related:
-            backlinks[related.id].append(_related(method, related.reason))
+        for other_id, reason in method.card.related:
+            backlinks[other_id].append(_related(method, reason))
     result = []
     for method in methods:
-        links = [_related(by_id[r.id], r.reason) for r in method.case.related if r.id in by_id]
+        links = [_related(by_id[i], reason) for i, reason in method.card.related if i in by_id]
         chosen = {method.id, *(link.id for link in links)}
         back = tuple(b for b in backlinks[method.id] if b.id not in chosen)[:RELATED_LIMIT]
         seen = chosen | {b.id for b in back}  # 编辑写了理由的，不再推一个出来

@@ -1,13 +1,15 @@
 """编好的书：一切引用都已接好，次序与编号都已定下。"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from casebook.model import (
     Actor,
     ActorRole,
     Case,
+    Citation,
     Direction,
     Field,
     Indicator,
@@ -18,12 +20,11 @@ from casebook.model import (
     Register,
     Source,
     Statement,
-    Status,
     Street,
     Support,
     Term,
 )
-from casebook.read import ProsePage
+from casebook.read import Card, ProsePage
 
 
 @dataclass(frozen=True)
@@ -95,45 +96,93 @@ class Classified:
 
 
 @dataclass(frozen=True)
-class Method:
-    """一条工作法，连同它和书里别处的关系。"""
+class Presence:
+    """来源写明参与的一社；`sourced` 是说它做的事没有一件是编者推断。"""
 
-    id: str
-    number: str
+    actor: Actor
+    sourced: bool
+
+
+@dataclass(frozen=True)
+class Full:
+    """一条工作法的全文，引用都已接好。"""
+
     case: Case
+    roles: tuple[Role, ...]
+    supports: tuple[SupportLink, ...]
+
+
+@dataclass(frozen=True)
+class Method:
+    """一条工作法，连同它和书里别处的关系。列在别处要的都在卡片上，全文用到时才由 `opened` 去读。"""
+
+    card: Card
+    number: str
     street: Street | None
     fields: tuple[Classified, ...]
     directions: tuple[Classified, ...]
-    roles: tuple[Role, ...]
-    supports: tuple[SupportLink, ...]
+    present: tuple[Presence, ...]
     organisations: tuple[Organisation, ...]
+    opened: Callable[[str], Full]
     related: tuple[RelatedLink, ...] = ()
     mentioned_by: tuple[RelatedLink, ...] = ()
 
     @property
+    def id(self) -> str:
+        """编号，就是文件名。"""
+        return self.card.id
+
+    @property
     def address(self) -> str:
         """站内地址，永远不变。"""
-        return f"/cases/{self.id}/"
+        return f"/cases/{self.card.id}/"
 
     @property
     def title(self) -> str:
         """标题。"""
-        return self.case.title
+        return self.card.title
 
     @property
     def link(self) -> Link:
         """指向它的链接。"""
-        return Link(self.case.title, self.address)
+        return Link(self.card.title, self.address)
 
     @property
     def draft(self) -> bool:
         """还没有发布，只在预览里看得到。"""
-        return self.case.status is not Status.PUBLISHED
+        return self.card.draft
 
     @property
-    def present(self) -> tuple[Role, ...]:
-        """来源写明参与的几社。"""
-        return tuple(role for role in self.roles if role.documented)
+    def summary(self) -> Statement:
+        """一句话，连同出处。"""
+        card = self.card
+        sources = tuple(
+            Citation.model_construct(source=source, locator=locator or None)
+            for source, locator in card.summary_sources
+        )
+        return Statement.model_construct(
+            text=card.summary or None, missing=card.summary_missing or None, sources=sources
+        )
+
+    @cached_property
+    def full(self) -> Full:
+        """全文。"""
+        return self.opened(self.card.id)
+
+    @property
+    def case(self) -> Case:
+        """案例的记录。"""
+        return self.full.case
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """五社各自的份，没有写到的也在内。"""
+        return self.full.roles
+
+    @property
+    def supports(self) -> tuple[SupportLink, ...]:
+        """用到的政策与支持。"""
+        return self.full.supports
 
     @property
     def residents(self) -> str | None:
@@ -213,7 +262,7 @@ class Book:
     def __str__(self) -> str:
         lines = []
         for m in self.methods:
-            lines.append(f"{m.number} {m.title}（{m.case.status}）{m.address}")
+            lines.append(f"{m.number} {m.title}（{m.card.status}）{m.address}")
             lines += [f"  → {r.title}：{r.reason}{'（推出）' * r.derived}" for r in m.related]
             lines += [f"  ← {r.title}：{r.reason}" for r in m.mentioned_by]
         shelves = (self.by_field, self.by_actor, self.by_direction, self.by_street)

@@ -127,7 +127,7 @@ def loom(book: Book) -> Loom:
     for method in book.methods:
         for classified in method.directions:
             for role in method.present:
-                sourced = not classified.editorial and all(not p.inferred for p, _ in role.parts)
+                sourced = not classified.editorial and role.sourced
                 key = (classified.term.id, role.actor.id)
                 found.setdefault(key, []).append((method, sourced))
 

@@ -22,16 +22,21 @@ def uses_of(
         name: defaultdict(dict) for name in ("policy", "programme", "source")
     }
 
+    entries = {
+        name: {entry.id for entry in registers[name].entries} if name in registers else set()
+        for name in ("policies", "programmes")
+    }
+
     def note(kind: str, entry_id: str, title: str, address: str, where: str) -> None:
         uses[kind][entry_id].setdefault(address, Mention(Link(title, address), where))
 
     for method in methods:
-        for _, item in walk(method.case):
-            if isinstance(item, Citation):
-                note("source", item.source, method.title, method.address, "工作法")
-        for link in method.supports:
-            kind = "policy" if link.kind == "政策" else "programme"
-            note(kind, link.entry.id, method.title, method.address, f"工作法 · {link.kind}")
+        for source in method.card.sources:
+            note("source", source, method.title, method.address, "工作法")
+        for said, register, entry_id in method.card.supports:
+            if entry_id in entries[register]:
+                kind = "policy" if register == "policies" else "programme"
+                note(kind, entry_id, method.title, method.address, f"工作法 · {said}")
     for name, register in registers.items():
         for entry in register.entries:
             title, address = entry.name, entry_address(name, entry, programmes)

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterator
 
 from casebook.check.dates import check_dates
+from casebook.check.entries import Entries, register_entries
 from casebook.check.evidence import check_evidence
-from casebook.check.glyphs import check_glyphs
-from casebook.check.images import check_images
-from casebook.check.references import check_references
-from casebook.check.text import check_text
+from casebook.check.glyphs import check_glyphs, check_page_glyphs
+from casebook.check.images import check_folders, check_images
+from casebook.check.references import check_references, check_shelves
+from casebook.check.text import check_page_text, check_text
 from casebook.problems import Problem
 from casebook.read import Library
 
-RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
+RULES: tuple[Callable[[Library, Entries], Iterator[Problem]], ...] = (
     check_references,
     check_evidence,
     check_dates,
@@ -19,12 +20,25 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_text,
     check_glyphs,
 )
-"""全部规矩；每一条看整个 Library，给出问题。"""
+"""一条一条记录的规矩：要查的记录，对照登记簿与案例的编号。"""
+WHOLE: tuple[Callable[[Library], Iterator[Problem]], ...] = (
+    check_shelves,
+    check_folders,
+    check_page_text,
+    check_page_glyphs,
+)
+"""整本的规矩：全部案例的卡片都有了再查；站内地址（R06）要等连好，见 check.addresses。"""
 
 
-def check_library(library: Library) -> list[Problem]:
-    """按全部规矩查一遍。"""
-    return [problem for rule in RULES for problem in rule(library)]
+def check_entries(library: Library, entries: Entries) -> list[Problem]:
+    """`entries` 一条一条地查。"""
+    return [problem for rule in RULES for problem in rule(library, entries)]
 
 
-__all__ = ["RULES", "check_library"]
+def check_whole(library: Library) -> list[Problem]:
+    """登记簿、文章，和案例与它们合起来才看得出的问题。"""
+    problems = check_entries(library, [*register_entries(library)])
+    return problems + [problem for rule in WHOLE for problem in rule(library)]
+
+
+__all__ = ["RULES", "WHOLE", "check_entries", "check_whole"]

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
-from casebook.model import PartialDate
+from casebook.check.entries import Entries
+from casebook.model import Case, PartialDate
 from casebook.problems import Problem
 from casebook.read import Library
 
 
-def check_dates(library: Library) -> Iterator[Problem]:
+def check_dates(_: Library, entries: Entries) -> Iterator[Problem]:
     """D01 时间按先后；D02 下次复核不早于上次。精度不同的日期，可能的先后都算对。"""
-    for entry in library.cases.values():
+    for entry in entries:
+        if not isinstance(entry.record, Case):
+            continue
         latest: PartialDate | None = None
         for index, event in enumerate(entry.record.timeline):
             if latest and event.date.last < latest.first:

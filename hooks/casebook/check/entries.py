@@ -1,14 +1,16 @@
-"""要查的全部记录：案例、登记簿条目、登记簿自己的说明。"""
+"""要查的记录：案例、登记簿条目、登记簿自己的说明。"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from casebook.read import Entry, Library
 
+Entries = Sequence[Entry[Any]]
+"""一次要查的几条记录。"""
 
-def entries(library: Library) -> Iterator[Entry[Any]]:
-    """全部案例与登记簿条目，以及各登记簿自己的说明。"""
-    yield from library.cases.values()
+
+def register_entries(library: Library) -> Iterator[Entry[Any]]:
+    """登记簿的全部条目，以及各登记簿自己的说明。"""
     for register in library.registers.values():
         head = register.register.model_copy(update={"entries": ()})
         yield Entry(head, register.document)

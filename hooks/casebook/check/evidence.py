@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from casebook.model import Source, Sourced, SourceKind, Statement, Status, TimelineEvent
+from casebook.check.entries import Entries
+from casebook.model import Case, Source, Sourced, SourceKind, Statement, Status, TimelineEvent
 from casebook.model.walk import walk
 from casebook.problems import Problem
 from casebook.read import Library
@@ -10,15 +11,15 @@ from casebook.read import Library
 _RELIABLE = (SourceKind.OFFICIAL, SourceKind.MEDIA)
 
 
-def check_evidence(library: Library) -> Iterator[Problem]:
+def check_evidence(library: Library, entries: Entries) -> Iterator[Problem]:
     """E03 发布的案例至少一个官方或媒体来源，或经核定；E04 没有来源也没有标推断的话（提醒）。"""
     kinds: dict[str, SourceKind] = {}
     for source in library.register("sources"):
         record: Source = source.record
         kinds[record.id] = record.kind
-    for entry in library.cases.values():
+    for entry in entries:
         case = entry.record
-        if case.status is not Status.PUBLISHED:
+        if not isinstance(case, Case) or case.status is not Status.PUBLISHED:
             continue
         cited = {
             citation.source

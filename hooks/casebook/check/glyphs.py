@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
 
+from casebook.check.entries import Entries
 from casebook.problems import Problem
 from casebook.read import Library, Mapping, Node, Scalar, Sequence
 from casebook.read.glyphs import REFERENCE, read_glyphs
@@ -15,23 +16,20 @@ _INVISIBLE = frozenset("\n\u200b\u2060")
 _ESCAPED = frozenset("\\&")
 
 
-def check_glyphs(library: Library) -> Iterator[Problem]:
+def check_glyphs(_: Library, entries: Entries) -> Iterator[Problem]:
     """T06：字库里没有的字符。"""
     known = read_glyphs() | _INVISIBLE
-    seen: set[str] = set()
-    documents = [
-        *(entry.document for entry in library.cases.values()),
-        *(register.document for register in library.registers.values()),
-    ]
-    for document in documents:
-        if document.text.path not in seen:
-            seen.add(document.text.path)
-            if known.issuperset(content := document.text.content) and not _ESCAPED & {*content}:
-                continue
-            scalars = [*_scalars(document.root)]
-            for scalar, after in pairwise([*scalars, None]):
-                if scalar:
-                    yield from _missing(document.text, scalar, known, after)
+    for document in {entry.path: entry.document for entry in entries}.values():
+        if known.issuperset(content := document.text.content) and not _ESCAPED & {*content}:
+            continue
+        for scalar, after in pairwise([*_scalars(document.root), None]):
+            if scalar:
+                yield from _missing(document.text, scalar, known, after)
+
+
+def check_page_glyphs(library: Library) -> Iterator[Problem]:
+    """文章里的 T06。"""
+    known = read_glyphs() | _INVISIBLE
     for page in library.pages.values():
         yield from _missing(page.text, Scalar(page.text.content, 1, 1), known, None)
 

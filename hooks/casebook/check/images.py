@@ -4,6 +4,8 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+from casebook.check.entries import Entries
+from casebook.model import Case
 from casebook.problems import Problem
 from casebook.read import Library
 
@@ -16,9 +18,12 @@ _KINDS = {
 _MOST_PIXELS = 40_000_000
 
 
-def check_images(library: Library) -> Iterator[Problem]:
+def check_images(library: Library, entries: Entries) -> Iterator[Problem]:
     """F09 位置、I01 存在、I02 格式、I03 同意、I05 坏了、I06 太大；I04 没写进“图片”（提醒）。"""
-    for case_id, entry in library.cases.items():
+    for entry in entries:
+        case_id = entry.id
+        if not isinstance(entry.record, Case):
+            continue
         folder = library.root / "cases" / case_id
         named = set()
         for index, image in enumerate(entry.record.images):
@@ -46,6 +51,10 @@ def check_images(library: Library) -> Iterator[Problem]:
             extras = (p.name for p in folder.iterdir() if p.name not in named and not _junk(p))
             for extra in sorted(extras):
                 yield entry.problem("I04", f"cases/{case_id}/{extra} 没有写进“图片”", "图片")
+
+
+def check_folders(library: Library) -> Iterator[Problem]:
+    """I04 没有主人的图片文件夹（提醒）。"""
     for folder in sorted(p for p in (library.root / "cases").glob("*") if p.is_dir()):
         if folder.name not in library.case_ids:
             yield Problem(f"cases/{folder.name}", 1, 1, "I04", "这个文件夹没有对应的案例文件")

@@ -4,68 +4,44 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Any
 
-from casebook.check.entries import entries
+from casebook.check.entries import Entries, register_entries
 from casebook.check.text import place_in_page
-from casebook.model import (
-    LABELS,
-    ActorRole,
-    Case,
-    Citation,
-    Organisation,
-    Programme,
-    Record,
-    RelatedCase,
-    Support,
-)
-from casebook.model.walk import Loc, key_of, walk
+from casebook.model import LABELS, Case, Record
+from casebook.model.references import ids_in, names_in
+from casebook.model.walk import Loc, walk
 from casebook.problems import Problem
 from casebook.prose import read_prose
 from casebook.read import Entry, Library
 
-# 这些字段按名称引用词表：（记录, 字段, 登记簿）
-_TERMS: tuple[tuple[type[Record], str, str], ...] = (
-    (Case, "fields", "fields"),
-    (Case, "directions", "directions"),
-    (Case, "street", "streets"),
-    (ActorRole, "actor", "actors"),
-    (Organisation, "kind", "organisation-kinds"),
-    (Organisation, "street", "streets"),
-    (Programme, "directions", "directions"),
-    (Programme, "actors", "actors"),
-    (Programme, "fields", "fields"),
-)
-# 这些字段按编号引用：（记录, 字段, 登记簿）
-_IDS: tuple[tuple[type[Record], str, str], ...] = (
-    (Citation, "source", "sources"),
-    (ActorRole, "party", "organisations"),
-    (Support, "policy", "policies"),
-    (Support, "project", "programmes"),
-    (Support, "fund", "programmes"),
-    (Support, "honour", "programmes"),
-    (Programme, "policies", "policies"),
-    (Programme, "indicators", "indicators"),
-    (Programme, "parent", "programmes"),
-    (RelatedCase, "id", "cases"),
-)
 # 登记了就该有人用的登记簿；别的登记簿自己就有页面。
 _MUST_BE_USED = ("sources", "organisations")
 
 
-def check_references(library: Library) -> Iterator[Problem]:
-    """R01 词表、R02 编号、R03 没用到、R04 引用自己或重复、R05 编号重复、F13 地址相同。"""
-    used: set[tuple[str, str]] = set()
-    for entry in entries(library):
+def check_references(library: Library, entries: Entries) -> Iterator[Problem]:
+    """R01 词表、R02 编号、R04 引用自己或重复。"""
+    for entry in entries:
         for loc, record in walk(entry.record):
             yield from _terms(entry, loc, record, library)
-            for register, value, place in _references(record):
-                used.add((register, value))
+            for register, value, place in ids_in(record):
                 known = library.case_ids if register == "cases" else library.ids(register)
                 if value not in known and _readable(library, register):
-                    used.add((register, _near(value, known)))  # 多半是它，不再说它没有用到
                     yield _unknown(entry, (*loc, *place), register, value, known)
+        if isinstance(entry.record, Case):
+            yield from _related(entry)
+            yield from _doers(library, entry)
+
+
+def check_shelves(library: Library) -> Iterator[Problem]:
+    """R02 文章里的来源、R03 没用到、R05 编号重复、F13 地址相同：全部案例的卡片都有了再查。"""
+    used = {reference for card in library.cards.values() for reference in card.refers}
+    used |= {
+        (register, value)
+        for entry in register_entries(library)
+        for _, record in walk(entry.record)
+        for register, value, _ in ids_in(record)
+    }
     for page in library.pages.values():
         for source, _, line in read_prose(page.body, page=True).citations:
             used.add(("sources", source))
@@ -77,16 +53,19 @@ def check_references(library: Library) -> Iterator[Problem]:
                     f"没有登记编号“{source}”的来源",
                     f"〔{near}〕" if near else "",
                 )
-    yield from _related(library)
-    yield from _doers(library)
     yield from _duplicates(library)
     unread = "\n".join(_unread(library))
     for register in _MUST_BE_USED:
+        known = library.ids(register)
+        # 写错的编号多半是它，不再说它没有用到
+        unknown = (value for name, value in used if name == register and value not in known)
+        meant = {_near(value, known) for value in unknown}
         for entry in library.register(register):
-            if (register, entry.record.id) not in used and not _named(entry.record.id, unread):
-                yield entry.problem(
-                    "R03", f"{LABELS[register]}“{entry.record.id}”登记了，但没有一处用到它", "编号"
-                )
+            entry_id = entry.record.id
+            if (register, entry_id) in used or entry_id in meant or _named(entry_id, unread):
+                continue
+            message = f"{LABELS[register]}“{entry_id}”登记了，但没有一处用到它"
+            yield entry.problem("R03", message, "编号")
 
 
 def _unread(library: Library) -> Iterator[str]:
@@ -112,47 +91,16 @@ def _readable(library: Library, register: str) -> bool:
     return register == "cases" or register in library.registers
 
 
-@cache
-def _fields(
-    kind: type[Record], table: tuple[tuple[type[Record], str, str], ...]
-) -> tuple[tuple[str, str, str], ...]:
-    """`table` 里这种记录的各栏：英文名、中文键、登记簿。"""
-    return tuple(
-        (name, key_of(kind, name), register)
-        for owner, name, register in table
-        if issubclass(kind, owner)
-    )
-
-
-def _references(record: Record) -> Iterator[tuple[str, str, Loc]]:
-    for name, key, register in _fields(type(record), _IDS):
-        value = getattr(record, name)
-        if isinstance(value, tuple):
-            for index, item in enumerate(value):
-                yield register, item, (key, index)
-        elif value:
-            yield register, value, (key,)
-
-
 def _terms(entry: Entry[Any], loc: Loc, record: Record, library: Library) -> Iterator[Problem]:
-    for name, key, register in _fields(type(record), _TERMS):
-        value = getattr(record, name)
-        items: list[tuple[str, Loc]] = (
-            [(getattr(v, "name", v), (key, i)) for i, v in enumerate(value)]
-            if isinstance(value, tuple)
-            else [(value, (key,))]
-            if value
-            else []
-        )
-        for word, place in items:
-            names = library.names(register)
-            if word in names or not _readable(library, register):
-                continue
-            near = _near(word, names)
-            listed = "、".join(e.record.name for e in library.register(register))
-            tail = f"是不是“{near}”？" if near else f"可以写：{listed}"
-            message = f"{LABELS[register]}词表里没有“{word}”。{tail}"
-            yield entry.problem("R01", message, *loc, *place, hint=near)
+    for register, word, place in names_in(record):
+        names = library.names(register)
+        if word in names or not _readable(library, register):
+            continue
+        near = _near(word, names)
+        listed = "、".join(e.record.name for e in library.register(register))
+        tail = f"是不是“{near}”？" if near else f"可以写：{listed}"
+        message = f"{LABELS[register]}词表里没有“{word}”。{tail}"
+        yield entry.problem("R01", message, *loc, *place, hint=near)
 
 
 def _unknown(
@@ -168,32 +116,29 @@ def _near(word: str, words: Iterable[str]) -> str:
     return close[0] if close else ""
 
 
-def _related(library: Library) -> Iterator[Problem]:
-    for case_id, entry in library.cases.items():
-        seen: set[str] = set()
-        for index, related in enumerate(entry.record.related):
-            if related.id == case_id:
-                yield entry.problem("R04", "相关里写了自己", "相关", index, "编号")
-            elif related.id in seen:
-                yield entry.problem("R04", f"相关里“{related.id}”写了两次", "相关", index, "编号")
-            seen.add(related.id)
+def _related(entry: Entry[Case]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, related in enumerate(entry.record.related):
+        if related.id == entry.id:
+            yield entry.problem("R04", "相关里写了自己", "相关", index, "编号")
+        elif related.id in seen:
+            yield entry.problem("R04", f"相关里“{related.id}”写了两次", "相关", index, "编号")
+        seen.add(related.id)
 
 
-def _doers(library: Library) -> Iterator[Problem]:
+def _doers(library: Library, entry: Entry[Case]) -> Iterator[Problem]:
     """步骤里“谁来做”的，要在五社或这一条的其他参与方里。"""
     if not _readable(library, "actors"):
         return
-    actors = [entry.record.name for entry in library.register("actors")]
-    for entry in library.cases.values():
-        known = (*actors, *(party.name for party in entry.record.other_parties))
-        for step, record in enumerate(entry.record.steps):
-            for index, name in enumerate(record.who):
-                if name not in known:
-                    near = _near(name, known)
-                    tail = f"是不是“{near}”？" if near else "请先写进“其他参与方”。"
-                    message = f"五社和其他参与方里没有“{name}”。{tail}"
-                    loc = ("步骤", step, "谁来做", index)
-                    yield entry.problem("R01", message, *loc, hint=near)
+    others = (party.name for party in entry.record.other_parties)
+    known = (*(actor.record.name for actor in library.register("actors")), *others)
+    for step, record in enumerate(entry.record.steps):
+        for index, name in enumerate(record.who):
+            if name not in known:
+                near = _near(name, known)
+                tail = f"是不是“{near}”？" if near else "请先写进“其他参与方”。"
+                message = f"五社和其他参与方里没有“{name}”。{tail}"
+                yield entry.problem("R01", message, "步骤", step, "谁来做", index, hint=near)
 
 
 def _duplicates(library: Library) -> Iterator[Problem]:
@@ -204,11 +149,10 @@ def _duplicates(library: Library) -> Iterator[Problem]:
             if counts[entry.record.id] == 2:
                 yield entry.problem("R05", f"编号“{entry.record.id}”用了两次", "编号")
     owners = {case_id.casefold(): case_id for case_id in library.case_ids}
-    for case_id, entry in sorted(library.cases.items()):
-        for index, alias in enumerate(entry.record.aliases):
+    for case_id, card in sorted(library.cards.items()):
+        for index, alias in enumerate(card.aliases):
             owner = owners.get(alias.casefold())
             if owner:
-                yield entry.problem(
-                    "F13", f"曾用地址“{alias}”与“{owner}”的地址相同", "曾用地址", index
-                )
+                message = f"曾用地址“{alias}”与“{owner}”的地址相同"
+                yield library.entry(case_id).problem("F13", message, "曾用地址", index)
             owners[alias.casefold()] = case_id

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from casebook.check.entries import entries
+from casebook.check.entries import Entries
 from casebook.model import Statement
 from casebook.model.walk import Loc, walk
 from casebook.problems import Problem
@@ -14,21 +14,25 @@ from casebook.prose import Prose, read_prose
 from casebook.read import Entry, Library, ProsePage
 
 
-def check_text(library: Library) -> Iterator[Problem]:
+def check_text(_: Library, entries: Entries) -> Iterator[Problem]:
     """T01 网页代码、T02 链接、T03 图片、T04 标题、T05 括号太多。"""
-    for entry, loc, prose in statements(library):
+    for entry, loc, prose in statements(entries):
         for fault in prose.faults:
             line, column = place(entry, loc, fault.line, fault.part)
             yield entry.document.text.problem(line, column, fault.code, fault.message)
+
+
+def check_page_text(library: Library) -> Iterator[Problem]:
+    """文章里的 T01–T05。"""
     for page in library.pages.values():
         for fault in read_prose(page.body, page=True).faults:
             line, column = place_in_page(page, fault.line, fault.part)
             yield page.text.problem(line, column, fault.code, fault.message)
 
 
-def statements(library: Library) -> Iterator[tuple[Entry[Any], Loc, Prose]]:
+def statements(entries: Entries) -> Iterator[tuple[Entry[Any], Loc, Prose]]:
     """每一处可用 Markdown 的文字。"""
-    for entry in entries(library):
+    for entry in entries:
         for loc, item in walk(entry.record):
             if isinstance(item, Statement) and item.text:
                 yield entry, loc, read_prose(item.text)

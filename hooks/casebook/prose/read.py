@@ -1,6 +1,7 @@
 """一段文字 → Prose。"""
 
 import re
+from functools import lru_cache
 from xml.etree.ElementTree import Element, SubElement
 
 from casebook.prose.grammar import parse
@@ -17,6 +18,7 @@ def is_plain(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None and text.isprintable()
 
 
+@lru_cache(maxsize=512)  # 查、编、写各读一遍，是同一段文字
 def read_prose(text: str, page: bool = False) -> Prose:
     """读一段文字；`page` 为真时是一整篇文章，可以有标题与脚注。"""
     too_many = tuple(crowded(text))

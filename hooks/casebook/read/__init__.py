@@ -1,21 +1,38 @@
 """读：字节 → 严格的 YAML（带位置）→ 记录。唯一使用 yaml 的地方。"""
 
+from casebook.read.card import Card, Part, card_of, support_links
 from casebook.read.document import read_document
-from casebook.read.library import Entry, Library, ProsePage, RegisterFile, read_library
+from casebook.read.library import (
+    Changed,
+    Entry,
+    Library,
+    ProsePage,
+    RegisterFile,
+    read_case,
+    read_library,
+    read_shelves,
+)
 from casebook.read.text import read_text
 from casebook.read.tree import Document, Mapping, Node, Scalar, Sequence
 
 __all__ = [
+    "Card",
+    "Changed",
     "Document",
     "Entry",
     "Library",
     "Mapping",
     "Node",
+    "Part",
     "ProsePage",
     "RegisterFile",
     "Scalar",
     "Sequence",
+    "card_of",
+    "read_case",
     "read_document",
     "read_library",
+    "read_shelves",
     "read_text",
+    "support_links",
 ]

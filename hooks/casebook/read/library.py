@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from casebook.model import REGISTERS, Case, Record, Register
 from casebook.model.pages import ProseHead
 from casebook.problems import Problem
+from casebook.read.card import Card, card_of
 from casebook.read.document import read_document
 from casebook.read.records import read_record
 from casebook.read.text import Text, read_text
@@ -36,6 +37,11 @@ class Entry(Generic[R]):
     def path(self) -> str:
         """相对仓库根的路径，用 / 分隔。"""
         return self.document.text.path
+
+    @property
+    def id(self) -> str:
+        """文件名，就是案例的编号。"""
+        return self.path.rpartition("/")[2].removesuffix(".yml")
 
     def problem(self, code: str, message: str, *loc: str | int, hint: str = "") -> Problem:
         """记录里 `loc` 之处的问题。"""
@@ -68,14 +74,19 @@ class ProsePage:
 
 @dataclass(frozen=True)
 class Library:
-    """读进来的一切。`case_ids` 连没读成的案例也算在内，别的案例引用它时不再报错。"""
+    """读进来的一切。
+
+    `cards` 是全部读成的案例的卡片，`cases` 只有这一次读了全文的；
+    `case_ids` 连没读成的案例也算在内，别的案例引用它时不再报错。
+    """
 
     root: Path
-    cases: dict[str, Entry[Case]]
     case_ids: frozenset[str]
     registers: dict[str, RegisterFile]
     pages: dict[str, ProsePage]
-    texts: dict[str, Text] = field(default_factory=dict)
+    texts: dict[str, Text]
+    cases: dict[str, Entry[Case]] = field(default_factory=dict)
+    cards: dict[str, Card] = field(default_factory=dict)
 
     def register(self, name: str) -> tuple[Entry[Any], ...]:
         """登记簿 `name` 的条目；没有这本登记簿时为空。"""
@@ -89,26 +100,46 @@ class Library:
         """登记簿 `name` 的全部名称。"""
         return self.registers[name].names if name in self.registers else frozenset()
 
+    def entry(self, case_id: str) -> Entry[Case]:
+        """一条案例的全文；没有读过的这时去读。编的时候改了，抛 Changed。"""
+        if case_id not in self.cases:
+            path = f"cases/{case_id}.yml"
+            entry, problems = read_case(read_text(path, (self.root / path).read_bytes()))
+            if entry is None or problems or card_of(case_id, entry.record) != self.cards[case_id]:
+                raise Changed(path)
+            return entry
+        return self.cases[case_id]
+
+
+class Changed(Exception):
+    """一个文件在编的时候改了。"""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} 在编的时候改了，请再编一次")
+
 
 def read_library(root: Path) -> tuple[Library, list[Problem]]:
-    """读 `root` 下的案例、登记簿与文章；返回读成的部分和全部问题。"""
-    problems: list[Problem] = []
-    library = Library(root, {}, frozenset(), {}, {})
-    case_ids: set[str] = set()
-    for text in _texts(root, "cases", problems):
-        name = Path(text.path).stem
-        case_ids.add(name)
+    """读 `root` 下的一切，案例都读全文；返回读成的部分和全部问题。"""
+    library, files, problems = read_shelves(root)
+    for case_id, path in files.items():
+        text, found = read_text(f"cases/{case_id}.yml", path.read_bytes())
+        entry, more = read_case((text, found))
+        problems += more
         library.texts[text.path] = text
-        document, found = read_document(text) if text.content else (None, [])
+        if entry is not None:
+            library.cases[case_id] = entry
+            library.cards[case_id] = card_of(case_id, entry.record)
+    return library, problems
+
+
+def read_shelves(root: Path) -> tuple[Library, dict[str, Path], list[Problem]]:
+    """读登记簿与文章；案例只看有哪些文件：编号 → 路径。"""
+    problems: list[Problem] = []
+    files = dict(_files(root, "cases", problems))
+    library = Library(root, frozenset(files), {}, {}, {})
+    for _, path in _files(root, "content/registry", problems):
+        text, found = read_text(path.relative_to(root).as_posix(), path.read_bytes())
         problems += found
-        if document is None:
-            continue
-        case, rest, found = read_record(Case, document, _FILL)
-        problems += found
-        if case is not None:
-            whole = rest is document and not document.broken
-            library.cases[name] = Entry(case, rest, whole=whole)
-    for text in _texts(root, "content/registry", problems):
         _read_register(text, library, problems)
     for name in REGISTERS:
         missing = f"content/registry/{name}.yml"
@@ -116,21 +147,27 @@ def read_library(root: Path) -> tuple[Library, list[Problem]]:
             problems.append(Problem(missing, 1, 1, "F11", f"缺少登记簿 {missing}"))
     for path in sorted((root / "content").rglob("*.md")):
         _read_page(root, path, library, problems)
-    return (
-        Library(
-            root,
-            library.cases,
-            frozenset(case_ids),
-            library.registers,
-            library.pages,
-            library.texts,
-        ),
-        problems,
-    )
+    return library, files, problems
 
 
-def _texts(root: Path, folder: str, problems: list[Problem]) -> Iterator[Text]:
-    """`folder` 里的 YAML 文件（读不成的，文字为空）；名字不合、符号链接、别的后缀都记为问题。"""
+def read_case(read: tuple[Text, list[Problem]]) -> tuple[Entry[Case] | None, list[Problem]]:
+    """`read_text` 读出来的一个案例文件 → 案例；读不成时为 None。"""
+    text, problems = read
+    if not text.content:
+        return None, problems
+    document, found = read_document(text)
+    problems = problems + found
+    if document is None:
+        return None, problems
+    case, rest, found = read_record(Case, document, _FILL)
+    problems += found
+    if case is None:
+        return None, problems
+    return Entry(case, rest, whole=rest is document and not document.broken), problems
+
+
+def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+    """`folder` 里的 YAML 文件：编号与路径；名字不合、符号链接、别的后缀都记为问题。"""
     seen: dict[str, str] = {}
     if (root / folder).is_symlink():
         problems.append(Problem(folder, 1, 1, "F09", "这是符号链接。请把文件夹本身放进来"))
@@ -160,9 +197,7 @@ def _texts(root: Path, folder: str, problems: list[Problem]) -> Iterator[Text]:
             hint = f"{near or 'mulinxiang'}.yml"
             problems.append(Problem(relative, 1, 1, "F10", message, hint))
             continue
-        text, found = read_text(relative, path.read_bytes())
-        problems += found
-        yield text
+        yield path.stem, path
 
 
 def _read_register(text: Text, library: Library, problems: list[Problem]) -> None:

@@ -138,18 +138,18 @@ def _fixed(book: Book) -> Iterator[Plan]:
 
 
 def _method(method: Method) -> Iterator[Plan]:
-    notice = f"预览：这一条还在“{method.case.status}”，没有发布。" if method.draft else ""
+    notice = f"预览：这一条还在“{method.card.status}”，没有发布。" if method.draft else ""
     yield Plan(
         method.address,
         method.title,
-        method.case.summary.text or method.title,
+        method.card.summary or method.title,
         "工作法",
         "method.html",
         {"method": method, "scale": scale_bar(method), "timeline": timeline(method)},
         css_class="cn-case",
         notice=notice,
     )
-    for alias in method.case.aliases:
+    for alias in method.card.aliases:
         moved = f"“{method.title}”换了地址。"
         yield Plan(
             f"/cases/{alias}/",

@@ -1,0 +1,105 @@
+"""卡片：一条案例的要点。列在别的页上要的、连到别处要的都在这里；全文用到时再读。"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from casebook.model import ActorRole, Case, Citation, Statement, Status, Support
+from casebook.model.references import ids_in, names_in
+from casebook.model.walk import walk
+from casebook.prose import read_prose
+
+_KINDS = (
+    ("policy", "政策", "policies"),
+    ("project", "项目", "programmes"),
+    ("fund", "资金", "programmes"),
+    ("honour", "荣誉", "programmes"),
+)
+
+
+class Part(NamedTuple):
+    """五社之一做的一件事：类别的名称、单位的编号、来源写明了做什么、是编者推断。"""
+
+    actor: str
+    party: str
+    documented: bool
+    inferred: bool
+
+
+class Card(NamedTuple):
+    """只有文字与数，一万条也只占几十兆；能原样存起来。"""
+
+    id: str
+    status: str
+    rank: int
+    title: str
+    summary: str
+    summary_missing: str
+    summary_sources: tuple[tuple[str, str], ...]
+    street: str
+    residential_area: str
+    timeline: tuple[tuple[str, str], ...]
+    fields: tuple[tuple[str, bool], ...]
+    directions: tuple[tuple[str, bool], ...]
+    parts: tuple[Part, ...]
+    supports: tuple[tuple[str, str, str], ...]
+    related: tuple[tuple[str, str], ...]
+    aliases: tuple[str, ...]
+    photos: tuple[str, ...]
+    sources: tuple[str, ...]
+    links: tuple[str, ...]
+    refers: tuple[tuple[str, str], ...]
+
+    @property
+    def draft(self) -> bool:
+        """还没有发布。"""
+        return self.status != Status.PUBLISHED
+
+
+def card_of(case_id: str, case: Case) -> Card:
+    """案例 `case` 的卡片。
+
+    `fields`、`directions` 各项带着是不是编者归类；`supports` 是（类别, 登记簿, 编号）；
+    `links` 是文字里的站内链接；`refers` 是引用到的（登记簿, 名称或编号），案例除外。
+    """
+    inside = [record for _, record in walk(case)]
+    refers = (found[:2] for record in inside for found in (*names_in(record), *ids_in(record)))
+    summary = case.summary
+    return Card(
+        id=case_id,
+        status=str(case.status),
+        rank=case.rank or 10**6,
+        title=case.title,
+        summary=summary.text or "",
+        summary_missing=summary.missing or "",
+        summary_sources=tuple((c.source, c.locator or "") for c in summary.sources),
+        street=case.street or "",
+        residential_area=case.residential_area or "",
+        timeline=tuple((str(event.date), event.event) for event in case.timeline),
+        fields=tuple((c.name, c.editorial) for c in case.fields),
+        directions=tuple((c.name, c.editorial) for c in case.directions),
+        parts=tuple(map(_part, case.actors)),
+        supports=tuple(support for s in case.support for support in support_links(s)),
+        related=tuple((r.id, r.reason) for r in case.related),
+        aliases=case.aliases,
+        photos=tuple(image.file for image in case.images),
+        sources=tuple(dict.fromkeys(r.source for r in inside if isinstance(r, Citation))),
+        links=tuple(dict.fromkeys(link for r in inside for link in _links(r))),
+        refers=tuple(dict.fromkeys(r for r in refers if r[0] != "cases")),
+    )
+
+
+def _part(role: ActorRole) -> Part:
+    return Part(role.actor, role.party or "", bool(role.text), role.inferred)
+
+
+def support_links(support: Support) -> Iterator[tuple[str, str, str]]:
+    """一条支持指的是哪一本登记簿里的哪一条：（类别, 登记簿, 编号）。"""
+    for name, kind, register in _KINDS:
+        if entry_id := getattr(support, name):
+            yield kind, register, entry_id
+
+
+def _links(record: object) -> Iterator[str]:
+    if isinstance(record, Statement) and record.text and "/" in record.text:
+        for href, _ in read_prose(record.text).links:
+            yield href

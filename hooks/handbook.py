@@ -11,24 +11,23 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
-from casebook.compile import SIZES, TEMPLATES, Faulty, TypesettingFailed, compile_handbook
-from casebook.problems import report, report_all
-from casebook.publish import (
-    Cache,
-    discard,
-    prepare,
-    publish,
-    template_cache,
-    verify,
-    write_pages,
-    write_prints,
-    write_stamp,
+from casebook.compile import (
+    CACHE,
+    SIZES,
+    Faulty,
+    TypesettingFailed,
+    Unfit,
+    compile_handbook,
+    publish_site,
+    write_site,
 )
-from casebook.render.web import Shells
+from casebook.problems import report, report_all
+from casebook.publish import Cache, LastRelease, discard, prepare, template_cache, write_prints
 
 HOST = File.__module__.partition(".")[0]  # mkdocs 或 properdocs
 log = logging.getLogger(f"{HOST}.hooks.handbook")
 UNLISTED = InclusionLevel.NOT_IN_NAV
+SEARCH = frozenset(("search", "material/search"))
 state = {}
 
 
@@ -40,10 +39,9 @@ def on_startup(command, dirty):
 def on_config(config):
     root, preview = Path(config.config_file_path).parent, state["serving"]
     size = "none" if preview else config.extra.get("print", "book")
-    if size not in SIZES:
-        raise Abort(f"mkdocs.yml 的 extra.print 只能写 {'、'.join(SIZES)}，现在是“{size}”。")
+    url, search = config.site_url or "", bool(SEARCH & {*config.plugins})
     try:
-        state["compiled"] = compile_handbook(root, config.site_url or "", preview, size)
+        state["compiled"] = compile_handbook(root, url, preview, size, search)
     except Faulty as faulty:
         if not (preview and "compiled" in state):
             raise Abort(report_all(faulty.problems)) from None
@@ -52,9 +50,10 @@ def on_config(config):
 
 @event_priority(100)
 def on_pre_build(config):
+    if (size := state["compiled"].edition.size) not in SIZES:
+        raise Abort(f"mkdocs.yml 的 extra.print 只能写 {'、'.join(SIZES)}，现在是“{size}”。")
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(state["compiled"].revision.epoch))
     state["staged"] = None
-    state["cache"] = Cache(Path(config.config_file_path).parent / ".casebook-cache")
     if not state["serving"]:
         state["site"], state["staged"] = Path(config.site_dir), prepare(Path(config.site_dir))
         config.site_dir = str(state["staged"])
@@ -63,10 +62,9 @@ def on_pre_build(config):
 def on_files(files, config):
     for problem in state["compiled"].warnings:
         log.warning(report(problem))
-    cases = [page for page in state["compiled"].pages if page.is_case]
-    others = [page for page in state["compiled"].pages if not page.is_case]
-    state["shells"] = shells = Shells(cases)  # 案例不一页一页地经过主机，见 shell.py
-    state["pages"] = {page.source: page for page in (*others, *shells.patterns)}
+    shells = state["compiled"].many.shells  # 案例等不一页一页地经过主机，见 shell.py
+    pages = (*state["compiled"].pages, *shells.patterns)
+    state["pages"] = {page.source: page for page in pages}
     for source in (s for s in state["pages"] if s not in files.src_uris):
         files.append(File.generated(config, source, content="", inclusion=UNLISTED))
     return files
@@ -88,20 +86,21 @@ def on_page_content(html, page, config, files):
 
 
 def on_post_page(output, page, config):
-    return "" if state["shells"].take(page.file.src_uri, output) else output
+    taken = state["compiled"].many.shells.take(page.file.src_uri, output)
+    return "" if taken else output
 
 
 def on_template_context(context, template_name, config):
-    shown = (page for page in state["compiled"].pages if not page.moved_to)
-    return {**context, "addresses": sorted(page.address for page in shown)}
+    return {**context, "addresses": state["compiled"].site.addresses}
 
 
 def on_env(env, config, files):
-    env.bytecode_cache = template_cache(Path(config.config_file_path).parent / TEMPLATES)
+    cache = Path(config.config_file_path).parent / CACHE
+    env.bytecode_cache = template_cache(cache / "templates")
     if state["staged"] is None:
         return
     try:
-        write_prints(state["staged"], state["compiled"].order, state["cache"], log.info)
+        write_prints(state["staged"], state["compiled"].order, Cache(cache), log.info)
     except TypesettingFailed as failed:
         log.debug(failed.detail)
         raise Abort(f"{failed}。已经发布的网站没有动。") from None
@@ -109,16 +108,16 @@ def on_env(env, config, files):
 
 @event_priority(-100)
 def on_post_build(config):
-    compiled, site = state["compiled"], Path(config.site_dir)
-    write_pages(site, compiled.pages, compiled.assets, state["shells"], state["cache"])
-    if state["staged"]:
-        faults = verify(site, compiled.published, urlsplit(config.site_url or "/").path or "/")
-        counters = (h for h in logging.getLogger(HOST).handlers if isinstance(h, CountHandler))
-        if faults or any(counter.get_counts() for counter in counters):  # 只有 --strict 才有计数器
-            raise Abort("\n".join([*faults, "没有通过检验，已经发布的网站没有动。"]))
-        revision = compiled.revision
-        stamp = write_stamp(site, compiled.published, revision.commit, revision.epoch)
-        config.site_dir = str(publish(site, state["site"], stamp.digest))
+    compiled, base = state["compiled"], urlsplit(config.site_url or "/").path or "/"
+    if state["staged"] is None:
+        return write_site(compiled, Path(config.site_dir), LastRelease(), base)
+    counters = (h for h in logging.getLogger(HOST).handlers if isinstance(h, CountHandler))
+    try:
+        if any(counter.get_counts() for counter in counters):  # 只有 --strict 才有计数器
+            raise Unfit(["主机有提醒。"])
+        config.site_dir = str(publish_site(compiled, state["staged"], state["site"], base))
+    except Unfit as unfit:
+        raise Abort(f"{unfit}\n没有通过检验，已经发布的网站没有动。") from None
 
 
 def on_build_error(error):

@@ -89,4 +89,5 @@ def test_build_stops_and_leaves_the_site(root: Path) -> None:
     assert REPORT.strip() in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     assert site(root) == before
-    assert {p.name for p in root.iterdir()} == {"cases", "content", "hooks", "mkdocs.yml", "site"}
+    wanted = {"cases", "content", "hooks", "mkdocs.yml", "site", ".casebook-cache"}
+    assert {p.name for p in root.iterdir()} == wanted

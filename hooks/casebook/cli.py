@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from casebook.compile import Faulty, TypesettingFailed, check_handbook, compile_handbook
+from casebook.compile import CACHE, Faulty, TypesettingFailed, check_handbook, compile_handbook
 from casebook.problems import Severity, report_all
 from casebook.publish import Cache, write_prints
 
@@ -55,7 +55,7 @@ def print_(
     root = root.resolve()
     try:
         compiled = compile_handbook(root, site_url, drafts, size)
-        cache = Cache(root / ".casebook-cache")
+        cache = Cache(root / CACHE)
         made = write_prints(out, compiled.order, cache, typer.echo)
     except Faulty as faulty:
         typer.echo(report_all(faulty.problems))

@@ -9,11 +9,26 @@ from pathlib import Path
 
 from casebook.bind import Book, bind
 from casebook.bind.prints import VOLUME
-from casebook.check import check_entries, check_whole
+from casebook.cases import Desk, gather
+from casebook.check import check_whole
 from casebook.check.addresses import check_addresses
 from casebook.problems import Problem, Severity, sort_problems
-from casebook.publish import PrintOrder, template_cache
-from casebook.read import Library, read_library
+from casebook.publish import (
+    Cache,
+    LastRelease,
+    Ledger,
+    ManyPages,
+    PrintOrder,
+    Written,
+    publish,
+    remember,
+    template_cache,
+    verify,
+    write_index,
+    write_photos,
+    write_stamp,
+)
+from casebook.read import File, Library, read_case, read_shelves, read_text
 from casebook.read.revision import Revision, read_revision
 from casebook.render.typeset import PrintJob, TypesettingFailed, VolumeSet
 from casebook.render.typeset.jobs import print_jobs
@@ -21,31 +36,35 @@ from casebook.render.typeset.volume import FORMATS
 from casebook.render.web import (
     SITE_NAME,
     Edition,
+    Site,
     WebPage,
     environment,
-    render_site,
-    site_addresses,
+    plans,
+    search_record,
     written_date,
 )
 
-TEMPLATES = ".casebook-cache/templates"
-"""编好的网页模板放在哪里。"""
+CACHE = ".casebook-cache"
+"""做过的东西放在哪里：账本、印件、照片、编好的网页模板。"""
 SIZES = (*FORMATS, "none")
 """PDF 的开本：book（170 × 240 毫米）、a4，或 none（不排）。"""
 
 
 @dataclass(frozen=True)
 class Compiled:
-    """编好的一切：书、网页、案例的图片（源文件 → 站内路径）、提醒。"""
+    """编好的一切：书、主机要写的网页、套外壳的网页、案例的图片（源文件 → 站内路径）、提醒。"""
 
     book: Book
+    site: Site
     pages: tuple[WebPage, ...]
+    many: ManyPages
     assets: tuple[tuple[Path, str], ...]
     warnings: tuple[Problem, ...]
     revision: Revision
     edition: Edition
     root: Path
     inputs: str
+    ledger: Ledger
 
     @property
     def published(self) -> tuple[str, ...]:
@@ -91,10 +110,12 @@ class Faulty(Exception):
         self.problems = problems
 
 
-def check_handbook(root: Path) -> tuple[Problem, ...]:
-    """读与查，不写；返回全部问题，已排好。"""
-    with _unswept():
-        return _checked(root)[1]
+class Unfit(Exception):
+    """没有通过检验；`faults` 是一句句毛病。"""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
 
 
 @contextmanager
@@ -109,53 +130,132 @@ def _unswept() -> Iterator[None]:
         gc.enable()
 
 
+def check_handbook(root: Path) -> tuple[Problem, ...]:
+    """读与查，不写；返回全部问题，已排好。"""
+    with _unswept():
+        return _read(root, None, False, _ledger(root, "check")).problems
+
+
 def compile_handbook(
-    root: Path, site_url: str = "", preview: bool = False, size: str = "book"
+    root: Path, site_url: str = "", preview: bool = False, size: str = "book", search: bool = True
 ) -> Compiled:
     """编 `root` 的手册；有错误时抛 Faulty，什么也不写。
 
-    `preview` 为真时连没发布的也编；`size` 是开本：book（170 × 240 毫米）、a4，或 none（不排 PDF）。
+    `preview` 为真时连没发布的也编；`size` 是开本：book（170 × 240 毫米）、a4，或 none（不排 PDF）；
+    `search` 为假时不做查找的索引。
     """
-    with _unswept():
-        library, problems = _checked(root)
-    if any(p.severity is Severity.ERROR for p in problems):
-        raise Faulty(problems)
-    environment().bytecode_cache = template_cache(root / TEMPLATES)
-    book = bind(library, preview)
+    environment().bytecode_cache = template_cache(root / CACHE / "templates")
+    ledger = _ledger(root, "preview" if preview else "build")
     revision = read_revision(root)
-    edition = Edition(site_url, revision.epoch, revision.commit, size)
-    pages = tuple(render_site(book, edition))
-    inputs = _inputs(library, preview)
-    assets = tuple(_assets(root, book))
-    return Compiled(book, pages, assets, problems, revision, edition, root, inputs)
+    edition = Edition(site_url, revision.epoch, revision.commit, size, search)
+    with _unswept():
+        read = _read(root, edition, preview, ledger)
+    if any(p.severity is Severity.ERROR for p in read.problems):
+        raise Faulty(read.problems)
+    book = bind(read.library, preview)
+    site = Site(book, edition, read.shelves, read.cards)
+    return Compiled(
+        book=book,
+        site=site,
+        pages=tuple(site.page(plan) for plan in site.plans if plan.single),
+        many=ManyPages(site, read.pages, ledger),
+        assets=tuple(_assets(root, book)),
+        warnings=read.problems,
+        revision=revision,
+        edition=edition,
+        root=root,
+        inputs=read.inputs,
+        ledger=ledger,
+    )
 
 
-def _inputs(library: Library, preview: bool) -> str:
-    """读进来的全部文字的指纹。"""
-    texts = (*library.texts.values(), *(page.text for page in library.pages.values()))
-    digest = hashlib.sha256(repr(preview).encode())
-    for text in sorted(texts, key=lambda text: text.path):
-        digest.update(f"{text.path}\0{text.content}\0".encode())
-    return digest.hexdigest()
+def write_site(compiled: Compiled, folder: Path, last: LastRelease, base: str) -> Written:
+    """把主机没有写的都写进 `folder`：套外壳的页、照片、查找的索引。"""
+    written = compiled.many.write(folder, last, base)
+    write_photos(folder, compiled.assets, Cache(compiled.root / CACHE))
+    single = {page.address: search_record(page) for page in compiled.pages}
+    keys = compiled.many.keys
+    write_index(folder, compiled.site, single, keys, compiled.ledger, last, written)
+    return written
 
 
-def _checked(root: Path) -> tuple[Library, tuple[Problem, ...]]:
-    library, problems = read_library(root)
-    problems += check_entries(library, [*library.cases.values()])
+def publish_site(compiled: Compiled, staged: Path, site: Path, base: str) -> Path:
+    """写完、验过、盖印、换上；返回这一版的文件夹。没有通过检验时抛 Unfit，网站没有动。"""
+    last = LastRelease.of(site, compiled.ledger)
+    written = write_site(compiled, staged, last, base)
+    faults = verify(staged, compiled.published, base, written.checked)
+    if faults:
+        raise Unfit(faults)
+    known = {**written.kept, **written.digests}
+    revision = compiled.revision
+    stamp = write_stamp(staged, compiled.published, revision.commit, revision.epoch, known)
+    release = publish(staged, site, stamp.digest, written.kept, last.folder)
+    remember(release, compiled.ledger, last, stamp.files, written.keys, written.checked.ids)
+    return release
+
+
+@dataclass(frozen=True)
+class _Read:
+    """读与查的结果。
+
+    `cards` 是卡片的指纹，`pages` 是案例的正文由什么写成；`shelves` 是登记簿、文章与设置的指纹，
+    `inputs` 是全部内容的指纹。
+    """
+
+    library: Library
+    problems: tuple[Problem, ...]
+    cards: dict[str, str]
+    pages: dict[str, str]
+    shelves: str
+    inputs: str
+
+
+def _read(root: Path, edition: Edition | None, preview: bool, ledger: Ledger) -> _Read:
+    library, files, problems = read_shelves(root)
+    desk = Desk(library, edition, preview)
+    gathered = gather(desk, files, ledger)
+    problems += gathered.problems
+    for case_id in {Path(p.path).stem for p in gathered.problems} & files.keys():
+        _open(library, files[case_id])  # 有问题的留着全文，后面的检查要看
+    library.cards.update({name: made.card for name, made in gathered.made.items()})
     problems += check_whole(library)
-    everything = _addresses(library)
+    everything = _addresses(library, desk.book)
     problems += check_addresses(library, everything - _draft_addresses(library), everything)
-    return library, sort_problems(problems)
+    shelves = desk.shelves
+    digests = sorted((name, made.digest) for name, made in gathered.made.items())
+    return _Read(
+        library=library,
+        problems=sort_problems(problems),
+        cards={name: made.card_digest for name, made in gathered.made.items()},
+        pages={name: made.page for name, made in gathered.made.items()},
+        shelves=shelves,
+        inputs=hashlib.sha256(f"{shelves}{preview}{digests}".encode()).hexdigest(),
+    )
 
 
-def _addresses(library: Library) -> frozenset[str]:
+def _open(library: Library, file: File) -> None:
+    read = read_text(file.path, file.read(library.root))
+    library.texts[file.path] = read[0]
+    entry, _ = read_case(read)
+    if entry:
+        library.cases[file.id] = entry
+
+
+def _ledger(root: Path, purpose: str) -> Ledger:
+    """构建与预览各一本：网址不同，轮流用一本就每次都要重做。"""
+    return Ledger(root / CACHE / f"{purpose}.sqlite")
+
+
+def _addresses(library: Library, shelves: Book) -> frozenset[str]:
     """全部页面的地址，没发布的、没读成的条目也算，免得别处的链接跟着报错。"""
     unread = [
         f"/{register}/{entry_id}/"
         for register in ("fields", "actors", "directions", "organisations", "streets", "policies")
         for entry_id in library.ids(register)
-    ] + [f"/cases/{case_id}/" for case_id in library.case_ids - library.cards.keys()]
-    return frozenset([*site_addresses(bind(library, preview=True)), *unread])
+    ]
+    aliases = (alias for card in library.cards.values() for alias in card.aliases)
+    cases = [f"/cases/{name}/" for name in (*library.case_ids, *aliases)]
+    return frozenset([*(plan.address for plan in plans(shelves)), *unread, *cases])
 
 
 def _draft_addresses(library: Library) -> frozenset[str]:
@@ -172,11 +272,14 @@ def _assets(root: Path, book: Book) -> Iterator[tuple[Path, str]]:
 
 
 __all__ = [
+    "CACHE",
     "SIZES",
-    "TEMPLATES",
     "Compiled",
     "Faulty",
     "TypesettingFailed",
+    "Unfit",
     "check_handbook",
     "compile_handbook",
+    "publish_site",
+    "write_site",
 ]

@@ -1,7 +1,7 @@
 """Library → Book。每一步只看一遍，不做两两比较。"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -110,8 +110,10 @@ class Binder:
         """登记簿 `name` 的条目；没有这本登记簿时为空。"""
         return self.registers[name].entries if name in self.registers else ()
 
-    def method(self, number: str, card: Card) -> Method:
-        """一张卡片 → 一条工作法；相关的还没有接。"""
+    def method(
+        self, number: str, card: Card, opened: Callable[[str], Full] | None = None
+    ) -> Method:
+        """一张卡片 → 一条工作法；相关的还没有接。全文由 `opened` 去读。"""
         organisations = self._with_id["organisations"]
         parts = [
             part for actor in self.listed("actors") for part in card.parts if part[0] == actor.name
@@ -125,7 +127,7 @@ class Binder:
             directions=self._classified("directions", card.directions),
             present=tuple(self._present(card)),
             organisations=tuple(organisations[party] for party in parties),
-            opened=self._open,
+            opened=opened or self._open,
         )
 
     def full(self, case: Case) -> Full:

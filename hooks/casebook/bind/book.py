@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from casebook.model import (
     Actor,
@@ -43,9 +43,8 @@ class Mention:
     where: str
 
 
-@dataclass(frozen=True)
-class RelatedLink:
-    """相关的另一条工作法。`editorial` 为假时是编辑写的理由，为真时由书里的记录推出。"""
+class RelatedLink(NamedTuple):
+    """相关的另一条工作法。`derived` 为假时是编辑写的理由，为真时由书里的记录推出。"""
 
     id: str
     number: str

@@ -1,43 +1,249 @@
-"""把各案例的网页、照片与查找的索引写进网站。别的页由主机写。"""
+"""把不经过主机的页（案例、各领域、各街镇……）套上外壳写进网站。
 
-import json
-from collections.abc import Iterable
+由同样的东西写成、上一版里有的页不再写，换版时接过来。
+"""
+
+import hashlib
+import marshal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, NamedTuple
 
-from casebook.publish.cache import Cache
-from casebook.publish.photos import photo
+from casebook.publish.crew import shared_out
+from casebook.publish.last import LastRelease
+from casebook.publish.ledger import Ledger
+from casebook.publish.verify import Checked, PageFacts, Target, facts_of, page_faults, repeated
+from casebook.render.web import (
+    Plan,
+    Shape,
+    Shells,
+    Site,
+    TocEntry,
+    WebPage,
+    relative,
+    search_record,
+)
 
-if TYPE_CHECKING:  # 只排 PDF 时不必装载网页这间屋子
-    from casebook.render.web import Shells, WebPage
-
-INDEX = "search/search_index.json"
-"""查找的索引；查找插件已经写好设置，条目由这里来写。"""
-
-
-def write_pages(
-    site: Path,
-    pages: "Iterable[WebPage]",
-    photos: Iterable[tuple[Path, str]],
-    shells: "Shells",
-    cache: Cache,
-) -> None:
-    """写出 `pages` 里的案例、它们的照片（源文件，站内路径），以及全部 `pages` 的索引。"""
-    pages = list(pages)
-    for page in pages:
-        if page.is_case:
-            _write(site / page.address.strip("/") / "index.html", shells.fill(page).encode())
-    for source, target in photos:
-        _write(site / target, photo(source, cache))
-    if (site / INDEX).exists():  # 没有用查找插件时不写
-        from casebook.render.web import search_docs
-
-        index = json.loads((site / INDEX).read_bytes())
-        index["docs"] = list(search_docs(pages))
-        text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-        _write(site / INDEX, text.encode())
+_FEW, _BATCH = 400, 100
 
 
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+class Body(NamedTuple):
+    """做好的一页：标题、摘要，正文的几段（之间空着编号与相关），本页目录，正文里的锚点与链接。"""
+
+    title: str
+    description: str
+    pieces: tuple[str, ...]
+    toc: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, ...], ...]
+
+
+@dataclass
+class Written:
+    """写好的各页，名字是站内的文件。
+
+    `keys` 是各页由什么写成；`kept` 是上一版里留用的 → 内容的 SHA-256；`digests` 是这次写的；
+    `checked` 给检验用。
+    """
+
+    keys: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+    checked: Checked = field(default_factory=Checked)
+
+
+class ManyPages:
+    """有多少条目就有多少的页。`cases` 是案例的编号 → 它的正文由什么写成（见 casebook.cases）。"""
+
+    def __init__(self, site: Site, cases: Mapping[str, str], ledger: Ledger) -> None:
+        self._site = site
+        self._ledger = ledger
+        self._plans = {
+            f"{plan.address[1:]}index.html": (plan, self._key(plan, cases))
+            for plan in site.plans
+            if not plan.single
+        }
+        self.shells = Shells(_shape(plan, key) for plan, key in self._plans.values())
+
+    def _key(self, plan: Plan, cases: Mapping[str, str]) -> str:
+        return cases[plan.method.id] if plan.method else self._site.key(plan)
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """各页的地址 → 正文由什么写成。"""
+        return {plan.address: key for plan, key in self._plans.values()}
+
+    def write(self, folder: Path, last: LastRelease, base: str) -> Written:
+        """写进 `folder`；上一版里没有变的留用。`base` 是网站在域名下的路径。"""
+        before = {path: kept.ids for path, (_, kept) in last.files.items()}
+        checked = Checked(before=before, facts=self.facts)
+        written, todo = Written(checked=checked), []
+        for path, (plan, key) in self._plans.items():
+            written.keys[path] = whole = self._whole(plan, key)
+            if kept := last.still(path, whole):
+                written.kept[path], checked.ids[path] = kept.digest, kept.ids
+            else:
+                todo.append(path)
+        frames = {shape: self._frame(shape) for shape in self.shells.shapes} if todo else {}
+
+        def some(paths: Sequence[str]) -> "_Batch":
+            ledger = Ledger(self._ledger.path)
+            done = _Batch(self, ledger, folder, base, frames)
+            for path in paths:
+                done.write(path, *self._plans[path])
+            ledger.close()
+            return done
+
+        checked.kept = written.kept.keys()
+        for batch in shared_out(some, todo, _FEW, _BATCH):
+            written.digests |= batch.digests
+            checked.ids |= batch.ids
+            checked.targets |= batch.targets
+            checked.faults += batch.faults
+        gone = self._ledger.keys("pages").keys() - self.keys.keys()
+        self._ledger.drop("pages", gone)
+        self._ledger.drop("records", gone)
+        self._ledger.settle()
+        return written
+
+    @property
+    def paths(self) -> list[str]:
+        """各页的文件。"""
+        return [*self._plans]
+
+    def page(self, path: str) -> WebPage:
+        """`path` 一页，正文里的空已经填好，还没有套外壳。"""
+        plan, key = self._plans[path]
+        return _filled(plan, self.body(plan, key, self._ledger), self.related(plan))
+
+    def facts(self, path: str) -> PageFacts:
+        """`path` 一页正文里的锚点与链接。"""
+        plan, key = self._plans[path]
+        body = self.body(plan, key, self._ledger)
+        related = facts_of(self.related(plan).encode())
+        return PageFacts(*(a + b for a, b in zip(body.facts, related, strict=True)))
+
+    def body(self, plan: Plan, key: str, ledger: Ledger) -> Body:
+        """一页的正文：账上有的照用，没有的写出来记上。"""
+        made = ledger.get("pages", plan.address, key)
+        if made is None:
+            if plan.method:  # 刚才还在：有别的构建在改同一本账
+                raise RuntimeError(f"{plan.address} 的正文不见了，请再编一次")
+            page = self._site.page(plan)
+            return keep_page(page, (page.body,), (search_record(page),), key, ledger)
+        return Body._make(made)
+
+    def related(self, plan: Plan) -> str:
+        """案例末尾的相关；别的页没有。"""
+        return self._site.related(plan.method) if plan.method else ""
+
+    def _whole(self, plan: Plan, key: str) -> str:
+        """整页由什么写成：正文、编号、相关、外壳。"""
+        method = plan.method
+        parts: list[Any] = [key, self.shells.of(_shape(plan, key)).digest]
+        if method:
+            links = [*map(tuple, method.related)], [*map(tuple, method.mentioned_by)]
+            parts += [method.number, *links]
+        return hashlib.blake2b(marshal.dumps(parts), digest_size=16).hexdigest()
+
+    def _frame(self, shape: Shape) -> PageFacts:
+        """外壳自己的锚点与链接：填上空的正文来看。"""
+        toc = (TocEntry("", ""),) * shape.toc
+        blank = WebPage(
+            f"/{shape.folder}/" + "x/" * (shape.depth - 1), "", "", shape.section, "", toc=toc
+        )
+        return facts_of(self.shells.of(shape).fill(blank).encode())
+
+
+class _Batch:
+    """一批页：写了哪些，里面有什么。"""
+
+    def __init__(
+        self,
+        pages: ManyPages,
+        ledger: Ledger,
+        folder: Path,
+        base: str,
+        frames: Mapping[Shape, PageFacts],
+    ) -> None:
+        self.digests: dict[str, str] = {}
+        self.ids: dict[str, str] = {}
+        self.targets: set[Target] = set()
+        self.faults: list[str] = []
+        self._given = (pages, ledger, folder, base, frames)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "_given"}
+
+    def write(self, path: str, plan: Plan, key: str) -> None:
+        """写一页。"""
+        pages, ledger, folder, base, frames = self._given
+        body = pages.body(plan, key, ledger)
+        related = pages.related(plan)
+        filled = _filled(plan, body, related)
+        shape = _shape(plan, key)
+        content = pages.shells.of(shape).fill(filled).encode()
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        self.digests[path] = hashlib.sha256(content).hexdigest()
+        self._check(path, body, related, base, frames[shape])
+
+    def _check(self, path: str, body: Body, related: str, base: str, frame: PageFacts) -> None:
+        facts = PageFacts._make(body.facts)
+        if related:
+            facts = PageFacts(
+                *(a + b for a, b in zip(facts, facts_of(related.encode()), strict=True))
+            )
+        ids = (*frame.ids, *facts.ids)
+        own = frozenset(ids)
+        self.ids[path] = "\n".join(ids)
+        self.faults += repeated(path, ids)
+
+        def missing(target: Target) -> str:
+            if target[0] != path:
+                self.targets.add(target)
+            elif target[1] and target[1] not in own:
+                return "没有这个锚点"
+            return ""
+
+        self.faults += page_faults(path, facts, base, missing)
+
+
+def keep_page(
+    page: WebPage, pieces: tuple[str, ...], record: tuple[str, ...], key: str, ledger: Ledger
+) -> Body:
+    """把写好的 `page` 记在账上；`pieces` 是分了段的正文，`record` 是分了段的查找条目。"""
+    toc = tuple((entry.text, entry.id) for entry in page.toc)
+    body = Body(page.title, page.description, pieces, toc, tuple(facts_of(page.body.encode())))
+    ledger.put("pages", [(page.address, key, tuple(body))])
+    ledger.put("records", [(page.address, key, record)])
+    return body
+
+
+def page_key(digest: str, toc: int) -> str:
+    """正文由什么写成，连同本页目录有几项：挑外壳时要知道。"""
+    return f"{digest}:{toc}"
+
+
+def _shape(plan: Plan, key: str) -> Shape:
+    folder, depth = plan.address.split("/")[1], plan.address.count("/") - 1
+    kind = (plan.section, plan.css_class, bool(plan.notice), bool(plan.moved_to))
+    return Shape(folder, depth, int(key.partition(":")[2] or 0), *kind)
+
+
+def _filled(plan: Plan, body: Body, related: str) -> WebPage:
+    """正文里的空填上，可以套外壳了。"""
+    gaps: Iterator[str] = iter((plan.method.number, related) if plan.method else ())
+    text = body.pieces[0] + "".join(next(gaps) + piece for piece in body.pieces[1:])
+    return WebPage(
+        address=plan.address,
+        title=body.title,
+        description=body.description,
+        section=plan.section,
+        body=text,
+        css_class=plan.css_class,
+        notice=plan.notice,
+        moved_to=relative(plan.address, plan.moved_to) if plan.moved_to else "",
+        toc=tuple(TocEntry(*entry) for entry in body.toc),
+    )

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
 from casebook.publish.cache import Cache
@@ -23,6 +24,14 @@ def photo(path: Path, cache: Cache) -> bytes:
         content = _scaled(original)
         cache.put(key, content)
     return content
+
+
+def write_photos(folder: Path, photos: Iterable[tuple[Path, str]], cache: Cache) -> None:
+    """把照片（源文件，站内路径）写进 `folder`。"""
+    for source, target in photos:
+        path = folder / target
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(photo(source, cache))
 
 
 def _scaled(original: bytes) -> bytes:

@@ -4,15 +4,18 @@
 验过、落盘，再用一次 rename 换掉链接（POSIX 保证 rename 是原子的）。留下上一版，再早的删掉。
 """
 
+import contextlib
 import ctypes
 import fcntl
 import filecmp
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from casebook.publish.stamp import STAMP, read_stamp
 
 _STAGING = "staging-"
 _REPLACED = "replaced-"
@@ -33,16 +36,27 @@ def prepare(site: Path) -> Path:
         staged = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
         # 故意不关：锁随进程消失，哪怕是被杀掉的
         fcntl.flock(os.open(staged, os.O_RDONLY), fcntl.LOCK_EX)
+        if site.is_symlink():  # 现在的一版里没有变的要接过来用，别的构建不要动它
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(os.open(site.resolve(), os.O_RDONLY), fcntl.LOCK_SH | fcntl.LOCK_NB)
     return staged
 
 
-def publish(staged: Path, site: Path, name: str) -> Path:
+def publish(
+    staged: Path, site: Path, name: str, kept: Collection[str] = (), last: Path | None = None
+) -> Path:
     """把建好的 `staged` 换成 `site`，这一版叫 `name`；返回这一版的文件夹。
 
-    同名的一版已在、内容也一样时，直接用它。`site` 原是普通文件夹时，与链接对换，作为上一版留下。
+    `kept` 是没有变的文件，从上一版 `last` 接过来（硬链接，不占地方）。同名的一版已在、内容也
+    一样时，直接用它。`site` 原是普通文件夹时，与链接对换，作为上一版留下。
     """
     releases = releases_of(site)
     with _lock(releases):
+        if last and last.name == name and _unchanged(staged, last):
+            discard(staged)
+            staged = last
+        elif kept and last:
+            staged = _joined(staged, kept, last, _spare(releases, site, last))
         release = _settle(staged, releases / name)
         aside = Path(tempfile.mkdtemp(prefix=_REPLACED, dir=releases))
         link = aside / site.name
@@ -57,6 +71,56 @@ def publish(staged: Path, site: Path, name: str) -> Path:
     return release
 
 
+def _unchanged(staged: Path, last: Path) -> bool:
+    """新写的与上一版里的一样；留用的已经看过了。"""
+    files = (path for path in staged.rglob("*") if path.is_file())
+    pairs = ((path, last / path.relative_to(staged)) for path in files)
+    return all(o.is_file() and filecmp.cmp(n, o, shallow=False) for n, o in pairs)
+
+
+def _spare(releases: Path, site: Path, last: Path) -> Path | None:
+    """再上一版：换上之后就没有用了，改几个文件就是新的一版，不必把几万个文件再接一遍。"""
+    current = {site.resolve(), last}
+    for folder in releases.iterdir():
+        if (folder / STAMP).exists() and folder not in current and _abandoned(folder):
+            return folder
+    return None
+
+
+def _joined(staged: Path, kept: Collection[str], last: Path, spare: Path | None) -> Path:
+    """`staged` 与上一版里没有变的 `kept` 合在一起；返回合好的文件夹。"""
+    if spare is None:
+        _link(last, staged, kept)
+        return staged
+    whole = spare.rename(staged.with_name(f"{staged.name}-"))
+    fcntl.flock(os.open(whole, os.O_RDONLY), fcntl.LOCK_EX)
+    for path in read_stamp(whole).keys() - set(kept):
+        (whole / path).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            (whole / path).parent.rmdir()  # 空了才删得掉
+    _link(last, whole, kept)
+    for file in staged.rglob("*"):
+        if file.is_file():
+            target = whole / file.relative_to(staged)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            file.replace(target)
+    discard(staged)
+    return whole
+
+
+def _link(last: Path, folder: Path, kept: Collection[str]) -> None:
+    """`kept` 里的文件，`folder` 里的就是 `last` 里的那一个。"""
+    for path in kept:
+        source, target = last / path, folder / path
+        try:
+            if source.samefile(target):
+                continue
+            target.unlink()
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        target.hardlink_to(source)
+
+
 def discard(staged: Path) -> None:
     """没有建成：扔掉。"""
     shutil.rmtree(staged, ignore_errors=True)
@@ -64,6 +128,8 @@ def discard(staged: Path) -> None:
 
 def _settle(staged: Path, release: Path) -> Path:
     """落盘、改名。同名的一版若被人动过，或没删完，就另起一个名字。"""
+    if staged == release:
+        return release
     if release.is_dir():
         if _same(staged, release):
             discard(staged)

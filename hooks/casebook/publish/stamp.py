@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -24,16 +25,31 @@ class Stamp:
         return hashlib.sha256(_text(self).encode()).hexdigest()[:16]
 
 
-def write_stamp(site: Path, cases: tuple[str, ...], commit: str, epoch: int) -> Stamp:
-    """给 `site` 写上印记并返回。"""
-    files = {
-        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(site.rglob("*"))
-        if path.is_file() and path.name != STAMP
-    }
-    stamp = Stamp(cases, commit, epoch, files)
+def write_stamp(
+    site: Path,
+    cases: tuple[str, ...],
+    commit: str,
+    epoch: int,
+    known: Mapping[str, str] | None = None,
+) -> Stamp:
+    """给 `site` 写上印记并返回；`known` 是不必再算的：路径 → SHA-256，文件可以还不在 `site` 里。"""
+    files = dict(known or {})
+    for path in site.rglob("*"):
+        name = path.relative_to(site).as_posix()
+        if name != STAMP and name not in files and path.is_file():
+            files[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    stamp = Stamp(cases, commit, epoch, dict(sorted(files.items())))
     (site / STAMP).write_text(_text(stamp), encoding="utf-8")
     return stamp
+
+
+def read_stamp(release: Path) -> Mapping[str, str]:
+    """一版的印记里的文件：路径 → SHA-256；没有印记或读不懂时为空。"""
+    try:
+        files: Mapping[str, str] = json.loads((release / STAMP).read_bytes())["files"]
+    except (OSError, ValueError, KeyError):
+        return {}
+    return files
 
 
 def _text(stamp: Stamp) -> str:

@@ -2,11 +2,12 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 _LINKS = "//a/@href | //area/@href | //a/@*[name()='xlink:href']"
@@ -35,13 +36,33 @@ _CSS_URL = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class _Page:
+class PageFacts(NamedTuple):
     """一页里的锚点、链接和会自动取的地址。"""
 
     ids: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     fetched: tuple[str, ...] = ()
+
+
+Target = tuple[str, str]
+"""链接指到的地方：站内的文件，和里面的锚点（没有时为空）。"""
+
+
+@dataclass
+class Checked:
+    """写的时候已经看过的页。
+
+    `ids` 是文件 → 它的锚点（一行一个），检验时看到的也记在这里；`targets` 是链接指到的地方；
+    `faults` 是看到的毛病。`kept` 是从上一版留用的页，`before` 是上一版的文件与锚点：少了哪一样，
+    留用的页要再看一遍，`facts` 给出一页的锚点与链接。
+    """
+
+    ids: dict[str, str] = field(default_factory=dict)
+    targets: set[Target] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+    kept: Set[str] = frozenset()
+    before: Mapping[str, str] = field(default_factory=dict)
+    facts: Callable[[str], PageFacts] = lambda _: PageFacts()
 
 
 @dataclass(frozen=True)
@@ -55,41 +76,82 @@ class _Link:
     fragment: str = ""
 
 
-def verify(site: Path, cases: Iterable[str], base: str = "/") -> list[str]:
+def verify(
+    site: Path, cases: Iterable[str], base: str = "/", checked: Checked | None = None
+) -> list[str]:
     """验 `site`；返回一句句毛病，没有就是空。
 
     `cases` 是该有页的案例；`base` 是网站在域名下的路径，404 页用它写绝对地址。
+    `checked` 里的页不再读，只看它们的链接通不通，它们的文件也不必在 `site` 里。
     """
-    faults: list[str] = []
-    pages: dict[str, _Page] = {}
+    checked = checked or Checked()
+    faults = list(checked.faults)
+    pages: dict[str, PageFacts] = {}
     for path in sorted(p for p in site.rglob("*") if p.suffix in (".html", ".css", ".svg")):
         name = path.relative_to(site).as_posix()
+        if name in checked.ids:
+            continue
         content = path.read_bytes()
         if path.suffix == ".css":
-            pages[name] = _Page(fetched=tuple(_css_urls(content.decode("utf-8"))))
+            pages[name] = PageFacts(fetched=tuple(_css_urls(content.decode("utf-8"))))
             continue
-        pages[name] = page = _read(content)
+        pages[name] = page = facts_of(content)
         if path.suffix == ".html" and not content.rstrip().endswith(b"</html>"):
             faults.append(f"{name}：没有写完，结尾不是 </html>")
-        if len(set(page.ids)) < len(page.ids):
-            repeated = sorted({i for i in page.ids if page.ids.count(i) > 1})
-            faults += [f"{name}：锚点 {i} 出现了不止一次" for i in repeated]
-    faults += [f"案例 {case} 没有页面" for case in cases if f"cases/{case}/index.html" not in pages]
-    anchors = {name: frozenset(page.ids) for name, page in pages.items()}
-    exists = cache(lambda file: file in anchors or (site / file).is_file())
+        faults += repeated(name, page.ids)
+    ids = checked.ids
+    ids |= {name: "\n".join(page.ids) for name, page in pages.items()}
+    faults += [f"案例 {case} 没有页面" for case in cases if f"cases/{case}/index.html" not in ids]
+    anchors = cache(lambda name: frozenset(ids[name].split("\n")))
+    exists = cache(lambda name: name in ids or name in checked.kept or (site / name).is_file())
+
+    def missing(target: Target) -> str:
+        file, fragment = target
+        if not exists(file):
+            return "没有这一页"
+        return "没有这个锚点" if fragment and file in ids and fragment not in anchors(file) else ""
+
+    def lost(file: str, before: str) -> bool:
+        if not exists(file):
+            return True
+        now = ids.get(file, "")
+        return now != before and not anchors(file).issuperset(before.split("\n"))
+
     for name, page in pages.items():
-        for link in dict.fromkeys((*page.links, *page.fetched)):
-            to = _resolved(name, link, base.rstrip("/") + "/")
-            if fault := to.fault or _unsafe(link, to, link in page.fetched):
-                faults.append(f"{name}：{fault}")
-            elif to.file and not exists(to.file):
-                faults.append(f"{name}：链接 {link} 没有这一页")
-            elif to.fragment and to.file in anchors and to.fragment not in anchors[to.file]:
-                faults.append(f"{name}：链接 {link} 没有这个锚点")
+        faults += page_faults(name, page, base, missing)
+    unsure = (
+        checked.kept & ids.keys() if any(lost(*one) for one in checked.before.items()) else set()
+    )
+    if any(map(missing, checked.targets)):
+        unsure |= ids.keys() - pages.keys()
+    for name in sorted(unsure):
+        faults += page_faults(name, checked.facts(name), base, missing)
     return faults
 
 
-def _read(content: bytes) -> _Page:
+def repeated(name: str, ids: Sequence[str]) -> list[str]:
+    """`name` 一页里出现了不止一次的锚点。"""
+    if len(set(ids)) == len(ids):
+        return []
+    return [f"{name}：锚点 {i} 出现了不止一次" for i, n in sorted(Counter(ids).items()) if n > 1]
+
+
+def page_faults(
+    name: str, page: PageFacts, base: str, missing: Callable[[Target], str]
+) -> list[str]:
+    """一页的链接里不通的、不安全的；`missing` 说一个地方缺了什么，不缺为空。"""
+    faults = []
+    for link in dict.fromkeys((*page.links, *page.fetched)):
+        to = _resolved(name, link, base.rstrip("/") + "/")
+        if fault := to.fault or _unsafe(link, to, link in page.fetched):
+            faults.append(f"{name}：{fault}")
+        elif to.file and (fault := missing((to.file, to.fragment))):
+            faults.append(f"{name}：链接 {link} {fault}")
+    return faults
+
+
+def facts_of(content: bytes) -> PageFacts:
+    """读 HTML（一页，或其中一段）：里面的锚点与链接。"""
     from lxml import etree  # 只排 PDF 时不必装载
 
     try:
@@ -97,7 +159,7 @@ def _read(content: bytes) -> _Page:
     except etree.XMLSyntaxError:  # 空的文件
         root = None
     if root is None:
-        return _Page()
+        return PageFacts()
     find = _xpath()
     fetched = [
         *find["fetched"](root),
@@ -107,7 +169,7 @@ def _read(content: bytes) -> _Page:
     for link in find["link"](root):
         if _FETCHED_LINKS & set(link.get("rel", "").lower().split()):
             fetched.append(link.get("href", ""))
-    return _Page(tuple(find["ids"](root)), tuple(find["links"](root)), tuple(fetched))
+    return PageFacts(tuple(find["ids"](root)), tuple(find["links"](root)), tuple(fetched))
 
 
 @cache

@@ -1,7 +1,8 @@
 """读：字节 → 严格的 YAML（带位置）→ 记录。唯一使用 yaml 的地方。"""
 
-from casebook.read.card import Card, Part, card_of, support_links
+from casebook.read.card import Card, card_of, support_links
 from casebook.read.document import read_document
+from casebook.read.files import File
 from casebook.read.library import (
     Changed,
     Entry,
@@ -20,10 +21,10 @@ __all__ = [
     "Changed",
     "Document",
     "Entry",
+    "File",
     "Library",
     "Mapping",
     "Node",
-    "Part",
     "ProsePage",
     "RegisterFile",
     "Scalar",

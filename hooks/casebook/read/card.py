@@ -16,15 +16,6 @@ _KINDS = (
 )
 
 
-class Part(NamedTuple):
-    """五社之一做的一件事：类别的名称、单位的编号、来源写明了做什么、是编者推断。"""
-
-    actor: str
-    party: str
-    documented: bool
-    inferred: bool
-
-
 class Card(NamedTuple):
     """只有文字与数，一万条也只占几十兆；能原样存起来。"""
 
@@ -40,7 +31,7 @@ class Card(NamedTuple):
     timeline: tuple[tuple[str, str], ...]
     fields: tuple[tuple[str, bool], ...]
     directions: tuple[tuple[str, bool], ...]
-    parts: tuple[Part, ...]
+    parts: tuple[tuple[str, str, bool, bool], ...]
     supports: tuple[tuple[str, str, str], ...]
     related: tuple[tuple[str, str], ...]
     aliases: tuple[str, ...]
@@ -59,6 +50,7 @@ def card_of(case_id: str, case: Case) -> Card:
     """案例 `case` 的卡片。
 
     `fields`、`directions` 各项带着是不是编者归类；`supports` 是（类别, 登记簿, 编号）；
+    `parts` 是（五社, 单位的编号, 来源写明了做什么, 是编者推断）；
     `links` 是文字里的站内链接；`refers` 是引用到的（登记簿, 名称或编号），案例除外。
     """
     inside = [record for _, record in walk(case)]
@@ -88,8 +80,8 @@ def card_of(case_id: str, case: Case) -> Card:
     )
 
 
-def _part(role: ActorRole) -> Part:
-    return Part(role.actor, role.party or "", bool(role.text), role.inferred)
+def _part(role: ActorRole) -> tuple[str, str, bool, bool]:
+    return role.actor, role.party or "", bool(role.text), role.inferred
 
 
 def support_links(support: Support) -> Iterator[tuple[str, str, str]]:

@@ -11,6 +11,7 @@ from casebook.model.pages import ProseHead
 from casebook.problems import Problem
 from casebook.read.card import Card, card_of
 from casebook.read.document import read_document
+from casebook.read.files import File, yaml_files
 from casebook.read.records import read_record
 from casebook.read.text import Text, read_text
 from casebook.read.tree import Document, Mapping, Scalar, Sequence
@@ -18,8 +19,6 @@ from casebook.read.tree import Document, Mapping, Scalar, Sequence
 R = TypeVar("R", bound=Record)
 Loc = tuple[str | int, ...]
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SUFFIXES = (".yaml", ".yml", ".txt")
 # 有必填项缺失时垫进去的值，只为把后面的检查做完；有问题的案例从不渲染。
 _FILL = {"标题": "（缺）", "一句话": "（缺）", "状态": "征集", "版次": "（缺）"}
 
@@ -121,8 +120,8 @@ class Changed(Exception):
 def read_library(root: Path) -> tuple[Library, list[Problem]]:
     """读 `root` 下的一切，案例都读全文；返回读成的部分和全部问题。"""
     library, files, problems = read_shelves(root)
-    for case_id, path in files.items():
-        text, found = read_text(f"cases/{case_id}.yml", path.read_bytes())
+    for case_id, file in files.items():
+        text, found = read_text(file.path, (root / file.path).read_bytes())
         entry, more = read_case((text, found))
         problems += more
         library.texts[text.path] = text
@@ -132,13 +131,13 @@ def read_library(root: Path) -> tuple[Library, list[Problem]]:
     return library, problems
 
 
-def read_shelves(root: Path) -> tuple[Library, dict[str, Path], list[Problem]]:
-    """读登记簿与文章；案例只看有哪些文件：编号 → 路径。"""
+def read_shelves(root: Path) -> tuple[Library, dict[str, File], list[Problem]]:
+    """读登记簿与文章；案例只看有哪些文件：编号 → 文件。"""
     problems: list[Problem] = []
-    files = dict(_files(root, "cases", problems))
+    files = {file.id: file for file in yaml_files(root, "cases", problems)}
     library = Library(root, frozenset(files), {}, {}, {})
-    for _, path in _files(root, "content/registry", problems):
-        text, found = read_text(path.relative_to(root).as_posix(), path.read_bytes())
+    for file in yaml_files(root, "content/registry", problems):
+        text, found = read_text(file.path, (root / file.path).read_bytes())
         problems += found
         _read_register(text, library, problems)
     for name in REGISTERS:
@@ -164,40 +163,6 @@ def read_case(read: tuple[Text, list[Problem]]) -> tuple[Entry[Case] | None, lis
     if case is None:
         return None, problems
     return Entry(case, rest, whole=rest is document and not document.broken), problems
-
-
-def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
-    """`folder` 里的 YAML 文件：编号与路径；名字不合、符号链接、别的后缀都记为问题。"""
-    seen: dict[str, str] = {}
-    if (root / folder).is_symlink():
-        problems.append(Problem(folder, 1, 1, "F09", "这是符号链接。请把文件夹本身放进来"))
-        return
-    for path in sorted((root / folder).glob("*")):
-        relative = path.relative_to(root).as_posix()
-        if path.name.startswith("."):
-            continue
-        if path.is_symlink():
-            problems.append(Problem(relative, 1, 1, "F09", "这是符号链接。请把文件本身放进来"))
-            continue
-        if path.is_dir():
-            continue
-        near = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")[:64]
-        if path.suffix != ".yml":
-            message = "这个文件夹里只放 .yml 文件，请改后缀或移走"
-            hint = f"{near}.yml" if near and path.suffix.lower() in _SUFFIXES else ""
-            problems.append(Problem(relative, 1, 1, "F10", message, hint))
-            continue
-        key = path.stem.casefold()
-        if key in seen:
-            message = f"网址与 {seen[key]} 相同（大小写不算）"
-            problems.append(Problem(relative, 1, 1, "F13", message))
-        seen[key] = relative
-        if not _SLUG.fullmatch(path.stem) or len(path.stem) > 64:
-            message = "文件名就是网址，只用小写英文字母、数字和连字符，不超过 64 个字符"
-            hint = f"{near or 'mulinxiang'}.yml"
-            problems.append(Problem(relative, 1, 1, "F10", message, hint))
-            continue
-        yield path.stem, path
 
 
 def _read_register(text: Text, library: Library, problems: list[Problem]) -> None:

@@ -2,7 +2,7 @@
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 _HEADING = re.compile(r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</h2>', re.S)
 # 底下还有许多页的地址，源文件名要写成 index.md
@@ -36,23 +36,13 @@ class WebPage:
     hero: str = ""
     notice: str = ""
     moved_to: str = ""
-    toc: tuple[TocEntry, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        found = _HEADING.finditer(self.body)
-        entries = tuple(TocEntry(_TAG.sub("", m["text"]).strip(), m["id"]) for m in found)
-        object.__setattr__(self, "toc", entries if self.is_case else ())
+    toc: tuple[TocEntry, ...] = ()
 
     @property
     def source(self) -> str:
         """主机眼里的源文件名：`/cases/` → `cases/index.md`，`/about/` → `about.md`。"""
         name = self.address.strip("/")
         return f"{name}/index.md" if name in _INDEXES else f"{name or 'index'}.md"
-
-    @property
-    def is_case(self) -> bool:
-        """是一条工作法的网页：有多少条，就有多少页。"""
-        return self.css_class == "cn-case"
 
     @property
     def safe_notice(self) -> str:
@@ -68,3 +58,9 @@ class WebPage:
     def safe_description(self) -> str:
         """给主题用的、已转义的摘要。"""
         return html.escape(self.description)
+
+
+def contents(body: str) -> tuple[TocEntry, ...]:
+    """本页目录：正文里的二级标题。"""
+    found = _HEADING.finditer(body)
+    return tuple(TocEntry(_TAG.sub("", m["text"]).strip(), m["id"]) for m in found)

@@ -1,33 +1,92 @@
 """全站有哪些页，各用哪个模板、要哪些东西。"""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from casebook.bind import Book, Method, Shelf, loom, scale_bar, timeline
-from casebook.model import ProgrammeKind
+from casebook.model import Policy, ProgrammeKind
 from casebook.problems import CATALOGUE
-from casebook.render.web.templating import SITE_NAME
+from casebook.render.web.templating import LIMIT, SITE_NAME, UNKNOWN_STREET
+
+_FOLDED = 5
+"""分了页的，在上一层的一览里各列几条。"""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """一页的打算；`context` 是模板要的东西，`description` 里可以有 Markdown。"""
+    """一页的打算。
+
+    `context` 是模板要的东西，`description` 里可以有 Markdown。`method` 有的是工作法自己的一页，
+    不用 `template`。`single` 的页由主机写，要看整本书；别的页有多少条目就有
+    多少，套外壳写，只看登记簿、`lists` 里列的工作法和 `also`（由别的案例来的几个数）。
+    """
 
     address: str
     title: str
     description: str
     section: str
-    template: str
+    template: str = ""
     context: dict[str, Any] = field(default_factory=dict)
     css_class: str = ""
     notice: str = ""
     moved_to: str = ""
+    method: Method | None = None
+    lists: tuple[Method, ...] = ()
+    also: str = ""
+    single: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """分了页的一列里的一页：第 `number` 页，共 `count` 页；`base` 是第一页的地址。"""
+
+    items: tuple[Any, ...]
+    number: int
+    count: int
+    base: str
+    total: int
+
+    @property
+    def address(self) -> str:
+        """这一页的地址。"""
+        return self.of(self.number)
+
+    def of(self, number: int) -> str:
+        """第 `number` 页的地址。"""
+        return self.base if number == 1 else f"{self.base}{number}/"
+
+    @property
+    def range(self) -> str:
+        """第几页，一共多少。"""
+        return f"{self.number}/{self.count} {self.total}"
+
+    @property
+    def shown(self) -> list[int]:
+        """列出链接的几页：头尾与左右各两页；0 是中间略去的。"""
+        near = {1, self.count, *range(self.number - 2, self.number + 3)}
+        pages = sorted(n for n in near if 1 <= n <= self.count)
+        gaps = (n for last, n in pairwise([0, *pages]) for n in ([0, n] if n > last + 1 else [n]))
+        return list(gaps)
+
+    def titled(self, title: str) -> str:
+        """这一页的标题：第一页不写页数。"""
+        return title if self.number == 1 else f"{title}（第 {self.number} 页）"
+
+
+def sheets(items: Sequence[Any], base: str) -> Iterator[Sheet]:
+    """`items` 分成几页；没有也有一页。"""
+    count = max(-(-len(items) // LIMIT), 1)
+    for number in range(1, count + 1):
+        own = tuple(items[(number - 1) * LIMIT : number * LIMIT])
+        yield Sheet(own, number, count, base, len(items))
 
 
 def plans(book: Book) -> Iterator[Plan]:
     """全部页面，曾用地址也算。"""
     yield _home(book)
+    yield from _all_methods(book)
     yield from _fixed(book)
     for method in book.methods:
         yield from _method(method)
@@ -38,50 +97,53 @@ def plans(book: Book) -> Iterator[Plan]:
     ):
         yield from _shelves(register, title, noun, dict(shelves))
     for shelf in book.by_organisation.values():
-        yield _shelf_page("organisations", shelf, "工作法", "organisation.html")
+        yield from _shelf_pages("organisations", shelf, "工作法", "organisation.html")
     for shelf in book.by_street.values():
-        yield _shelf_page("streets", shelf, "街镇", "street.html")
+        yield from _shelf_pages("streets", shelf, "街镇", "street.html")
+    yield from _without_street(book)
     for policy in book.policies:
-        yield Plan(
-            f"/policies/{policy.id}/",
-            policy.name,
-            f"{policy.name}：要求做什么，哪些工作法用到。",
-            "机制",
-            "policy.html",
-            {"policy": policy},
-        )
+        yield from _policy(book, policy)
     for address, page in book.pages.items():
         if address != "/":
             template = "colophon.html" if address == "/colophon/" else "prose.html"
             head = page.head
-            yield Plan(address, head.title, head.summary, "关于", template, {"page": page})
+            context = {"page": page}
+            yield Plan(address, head.title, head.summary, "关于", template, context, single=True)
 
 
 def _home(book: Book) -> Plan:
     summary = book.pages["/"].head.summary if "/" in book.pages else SITE_NAME
     first = {m.id: (scale_bar(m), timeline(m)) for m in book.methods[:2]}
     context = {"loom": loom(book), "figures": first}
-    return Plan("/", SITE_NAME, summary, "首页", "home.html", context)
+    return Plan("/", SITE_NAME, summary, "首页", "home.html", context, single=True)
+
+
+def _all_methods(book: Book) -> Iterator[Plan]:
+    for sheet in sheets(book.methods, "/cases/"):
+        yield Plan(
+            sheet.address,
+            sheet.titled("全部工作法"),
+            f"收录的 {len(book.methods)} 条工作法，可按领域、五社、方向、街镇查。",
+            "工作法",
+            "methods.html",
+            {"sheet": sheet},
+            lists=sheet.items,
+            also=f"{sheet.range} {len(book.without_street)}",
+            single=sheet.number == 1,
+        )
 
 
 def _fixed(book: Book) -> Iterator[Plan]:
     """地址固定的页。"""
-    yield Plan(
-        "/cases/",
-        "全部工作法",
-        f"收录的 {len(book.methods)} 条工作法，可按领域、五社、方向、街镇筛选。",
-        "工作法",
-        "methods.html",
-    )
-    yield Plan(
+    yield _one(
         "/organisations/",
         "按组织",
         "书里提到的社会组织，以及它们参与的工作法。",
         "工作法",
         "organisations.html",
     )
-    yield Plan("/streets/", "按街镇看", "长宁区各街镇的收录情况。", "街镇", "streets.html")
-    yield Plan(
+    yield _one("/streets/", "按街镇看", "长宁区各街镇的收录情况。", "街镇", "streets.html")
+    yield _one(
         "/mechanism/",
         "五社联动",
         "五社、五个方向与四个领域，谁在哪个方向上有记载。",
@@ -89,21 +151,21 @@ def _fixed(book: Book) -> Iterator[Plan]:
         "mechanism.html",
         {"loom": loom(book)},
     )
-    yield Plan(
+    yield _one(
         "/network/",
         "“1+10+n”工作网络",
         "区级中心、各街镇“两会一中心”与各社区社会组织。",
         "机制",
         "network.html",
     )
-    yield Plan(
+    yield _one(
         "/policies/",
         "政策",
         "社会组织参与社区治理的政策文件：要求做什么，哪些工作法用到。",
         "机制",
         "policies.html",
     )
-    yield Plan(
+    yield _one(
         "/support/",
         "支持与荣誉",
         "公益创投、专项资金、人才计划、公益伙伴月、五个“十优”、区级目录。",
@@ -111,23 +173,23 @@ def _fixed(book: Book) -> Iterator[Plan]:
         "support.html",
         {"groups": _support_groups(book)},
     )
-    yield Plan(
+    yield _one(
         "/figures/",
         "数字",
         "书里的数字，每一个都有截止日期和来源。",
         "查证",
         "figures.html",
     )
-    yield Plan("/book/", "全书与打印", "整本书、分册与折页的 PDF。", "关于", "book.html")
-    yield Plan("/glossary/", "术语", "书里的说法是什么意思。", "查证", "glossary.html")
-    yield Plan(
+    yield _one("/book/", "全书与打印", "整本书、分册与折页的 PDF。", "关于", "book.html")
+    yield _one("/glossary/", "术语", "书里的说法是什么意思。", "查证", "glossary.html")
+    yield _one(
         "/sources/",
         "来源",
         "书里引用的全部来源，按 GB/T 7714 著录。",
         "查证",
         "sources.html",
     )
-    yield Plan(
+    yield _one(
         "/guide/codes/",
         "检查代码",
         "编辑写案例时，检查程序会说的每一句话：是什么意思，怎样改。",
@@ -137,6 +199,10 @@ def _fixed(book: Book) -> Iterator[Plan]:
     )
 
 
+def _one(*parts: Any) -> Plan:
+    return replace(Plan(*parts), single=True)
+
+
 def _method(method: Method) -> Iterator[Plan]:
     notice = f"预览：这一条还在“{method.card.status}”，没有发布。" if method.draft else ""
     yield Plan(
@@ -144,10 +210,10 @@ def _method(method: Method) -> Iterator[Plan]:
         method.title,
         method.card.summary or method.title,
         "工作法",
-        "method.html",
-        {"method": method, "scale": scale_bar(method), "timeline": timeline(method)},
         css_class="cn-case",
         notice=notice,
+        method=method,
+        lists=(method,),
     )
     for alias in method.card.aliases:
         moved = f"“{method.title}”换了地址。"
@@ -159,27 +225,73 @@ def _method(method: Method) -> Iterator[Plan]:
             "moved.html",
             {"method": method},
             moved_to=method.address,
+            lists=(method,),
         )
 
 
 def _shelves(register: str, title: str, noun: str, shelves: dict[str, Shelf]) -> Iterator[Plan]:
     context = {"register": register, "noun": noun, "shelves": shelves, "index_title": title}
-    yield Plan(f"/{register}/", title, f"{title}查工作法。", "工作法", "shelves.html", context)
+    long = sum(len(shelf.methods) for shelf in shelves.values()) > LIMIT
+    shown = {**context, "most": _FOLDED if long else LIMIT}
+    yield _one(f"/{register}/", title, f"{title}查工作法。", "工作法", "shelves.html", shown)
     for shelf in shelves.values():
+        for sheet in sheets(shelf.methods, f"/{register}/{shelf.term.id}/"):
+            yield Plan(
+                sheet.address,
+                sheet.titled(shelf.term.name),
+                f"{noun}“{shelf.term.name}”收录的工作法与区级机制。",
+                "工作法",
+                "shelf.html",
+                {**context, "shelf": shelf, "sheet": sheet},
+                lists=sheet.items,
+                also=sheet.range,
+            )
+
+
+def _shelf_pages(register: str, shelf: Shelf, section: str, template: str) -> Iterator[Plan]:
+    name = shelf.term.name
+    for sheet in sheets(shelf.methods, f"/{register}/{shelf.term.id}/"):
         yield Plan(
-            f"/{register}/{shelf.term.id}/",
-            shelf.term.name,
-            f"{noun}“{shelf.term.name}”收录的工作法与区级机制。",
-            "工作法",
-            "shelf.html",
-            {**context, "shelf": shelf},
+            sheet.address,
+            sheet.titled(name),
+            f"{name}的工作法。",
+            section,
+            template,
+            {"shelf": shelf, "sheet": sheet},
+            lists=sheet.items,
+            also=sheet.range,
         )
 
 
-def _shelf_page(register: str, shelf: Shelf, section: str, template: str) -> Plan:
-    name = shelf.term.name
-    address = f"/{register}/{shelf.term.id}/"
-    return Plan(address, name, f"{name}的工作法。", section, template, {"shelf": shelf})
+def _without_street(book: Book) -> Iterator[Plan]:
+    """街镇待核的，多了自己有页，少的列在“按街镇看”里。"""
+    if len(book.without_street) <= LIMIT:
+        return
+    for sheet in sheets(book.without_street, UNKNOWN_STREET):
+        yield Plan(
+            sheet.address,
+            sheet.titled("街镇待核"),
+            "来源没有写明属于哪个街镇的工作法。",
+            "街镇",
+            "unknown-street.html",
+            {"sheet": sheet},
+            lists=sheet.items,
+            also=sheet.range,
+        )
+
+
+def _policy(book: Book, policy: Policy) -> Iterator[Plan]:
+    for sheet in sheets(book.policy_uses.get(policy.id, ()), f"/policies/{policy.id}/"):
+        yield Plan(
+            sheet.address,
+            sheet.titled(policy.name),
+            f"{policy.name}：要求做什么，哪些工作法用到。",
+            "机制",
+            "policy.html",
+            {"policy": policy, "sheet": sheet},
+            lists=(),
+            also=f"{sheet.range} {sheet.items}",
+        )
 
 
 _SUPPORT = (

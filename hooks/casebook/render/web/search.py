@@ -1,12 +1,13 @@
 """查找用的索引：每页一条，页里每个有编号的标题一条。格式照 Material 的 search_index.json。"""
 
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from casebook.render.web.page import WebPage
 
 _LEFT_OUT = re.compile(
-    r"<(nav|div|aside)\b[^>]* data-search-exclude>.*?</\1>|<svg\b.*?</svg>", re.S
+    r"<(nav|div|aside|ul)\b[^>]* data-search-exclude>.*?</\1>|<svg\b.*?</svg>", re.S
 )
 _HEADING = re.compile(r'<h[123](?: id="([^"]*)")?[^>]*>(.*?)</h[123]>', re.S)
 _BLOCK_END = re.compile(r"</(?:p|li|td|th|dt|dd|div|figcaption|caption)>|<br>")
@@ -14,11 +15,13 @@ _TAG = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"[\s\u2060\u200b]+")
 
 
-def search_docs(pages: Iterable[WebPage]) -> Iterator[dict[str, str]]:
-    """各页的条目：`location` 是站内地址，`title`、`text` 是转义过的文字。换了地址的页不收。"""
-    for page in pages:
-        if not page.moved_to:
-            yield from _page_docs(page)
+def search_record(page: WebPage) -> str:
+    """一页的条目，一条条 JSON，逗号隔开；换了地址的页没有。
+
+    `location` 是站内地址，`title`、`text` 是转义过的文字。
+    """
+    docs = () if page.moved_to else _page_docs(page)
+    return ",".join(json.dumps(d, ensure_ascii=False, separators=(",", ":")) for d in docs)
 
 
 def _page_docs(page: WebPage) -> Iterator[dict[str, str]]:

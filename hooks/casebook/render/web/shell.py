@@ -1,28 +1,40 @@
 """外壳：主题给一页加的页眉、导航、页脚。
 
-案例不一页一页地经过主机。主题照常写一张样板页，这里在样板上挖出空来，各案例填进去，字节与一页一页写的相同。
-各案例的网页只有这几处不同：标题、摘要、横幅、地址、本页目录、正文；目录有几项、有没有横幅，各要一张样板。
+有多少条目就有多少的页（案例、领域、街镇……）不一页一页地经过主机。主题照常写一张样板页，这里在样板上挖出
+空来，各页填进去，字节与一页一页写的相同。各页只有这几处不同：地址、标题、摘要、横幅、转去哪里、本页目录、
+正文；形状不同的（几层深、目录有几项、有没有横幅……）各要一张样板。
 """
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
-from casebook.render.web.page import WebPage
+from casebook.render.web.page import WebPage, contents
 
 _SLOT = "xq7{}zk"
 _SLOTS = re.compile(r"xq7(\w+?)zk")
 
-Shape = tuple[int, bool, str, str]
-"""本页目录有几项、有没有横幅、版块、样式类。"""
+
+class Shape(NamedTuple):
+    """外壳的形状：在哪个文件夹，地址有几层，本页目录有几项，版块，样式类，有没有横幅，是不是换了地址。"""
+
+    folder: str
+    depth: int
+    toc: int
+    section: str
+    css_class: str
+    noticed: bool
+    moved: bool
 
 
 class Shells:
-    """`pages` 要用的各种外壳。`patterns` 是样板页，由主机去写；写好一张，`take` 收一张。"""
+    """各种形状的外壳。`patterns` 是样板页，由主机去写；写好一张，`take` 收一张。"""
 
-    def __init__(self, pages: Iterable[WebPage]) -> None:
-        shapes = dict.fromkeys(map(_shape_of, pages))
-        made = [(shape, _pattern(number, shape)) for number, shape in enumerate(shapes)]
+    def __init__(self, shapes: Iterable[Shape]) -> None:
+        made = [(shape, _pattern(n, shape)) for n, shape in enumerate(dict.fromkeys(shapes))]
         self.patterns = tuple(pattern for _, pattern in made)
         self._awaited = {pattern.source: (shape, pattern) for shape, pattern in made}
         self._shells: dict[Shape, Shell] = {}
@@ -35,28 +47,33 @@ class Shells:
         self._shells[shape] = Shell.cut(pattern, written)
         return True
 
-    def fill(self, page: WebPage) -> str:
-        """套上外壳的 `page`。"""
-        return self._shells[_shape_of(page)].fill(page)
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """要用的各种形状。"""
+        return tuple(shape for shape, _ in self._awaited.values())
 
-
-def _shape_of(page: WebPage) -> Shape:
-    return len(page.toc), bool(page.notice), page.section, page.css_class
+    def of(self, shape: Shape) -> "Shell":
+        """一种形状的外壳。"""
+        return self._shells[shape]
 
 
 def _pattern(number: int, shape: Shape) -> WebPage:
-    count, noticed, section, css_class = shape
     headings = (
-        f'<h2 id="{_SLOT.format(f"id{n}")}">{_SLOT.format(f"text{n}")}</h2>' for n in range(count)
+        f'<h2 id="{_SLOT.format(f"id{n}")}">{_SLOT.format(f"text{n}")}</h2>'
+        for n in range(shape.toc)
     )
+    name = f"{_SLOT.format('path')}{number}"
+    body = f"{_SLOT.format('start')}{''.join(headings)}{_SLOT.format('end')}"
     return WebPage(
-        address=f"/cases/{_SLOT.format('name')}{number}/",
+        address=f"/{'/'.join([shape.folder, *[name] * (shape.depth - 1)])}/",
         title=_SLOT.format("title"),
         description=_SLOT.format("description"),
-        section=section,
-        body=f"{_SLOT.format('start')}{''.join(headings)}{_SLOT.format('end')}",
-        css_class=css_class,
-        notice=_SLOT.format("notice") if noticed else "",
+        section=shape.section,
+        body=body,
+        css_class=shape.css_class,
+        notice=_SLOT.format("notice") if shape.noticed else "",
+        moved_to=_SLOT.format("moved") if shape.moved else "",
+        toc=contents(body),
     )
 
 
@@ -72,17 +89,23 @@ class Shell:
         before, found, after = written.partition(pattern.body)
         if not found:
             raise ValueError("样板页里没有原样的正文")
-        name = pattern.address.split("/")[2]
-        whole = f"{before}{_SLOT.format('body')}{after}".replace(name, _SLOT.format("name"))
+        whole = f"{before}{_SLOT.format('body')}{after}"
+        whole = whole.replace(pattern.address.strip("/"), _SLOT.format("path"))
         return cls(tuple(_SLOTS.split(whole)))
+
+    @cached_property
+    def digest(self) -> str:
+        """外壳的指纹。"""
+        return hashlib.sha256("\0".join(self.parts).encode()).hexdigest()
 
     def fill(self, page: WebPage) -> str:
         """`page` 的网页。"""
         values = {
-            "name": page.address.split("/")[2],
+            "path": page.address.strip("/"),
             "title": page.safe_title,
             "description": page.safe_description,
             "notice": page.safe_notice,
+            "moved": page.moved_to,
             "body": page.body,
         }
         for n, entry in enumerate(page.toc):

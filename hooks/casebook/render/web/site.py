@@ -1,11 +1,12 @@
-"""写出全部网页。"""
+"""写出网页。一页由什么写成，先算指纹：指纹没有变的，正文就不必再写。"""
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
-from casebook.bind import Book
-from casebook.render.web.page import WebPage
+from casebook.bind import Book, Method, scale_bar, timeline
+from casebook.render.web.page import WebPage, contents
 from casebook.render.web.plan import Plan, plans
 from casebook.render.web.templating import environment
 from casebook.render.web.writer import PageWriter
@@ -15,13 +16,14 @@ from casebook.render.web.writer import PageWriter
 class Edition:
     """这一次出版：网址（没有定就为空）、内容的时间（秒，自 1970 年起）、内容的版本号。
 
-    `size` 是 PDF 的开本，`none` 是不排；排的，页面上有它们的链接。
+    `size` 是 PDF 的开本，`none` 是不排；排的，页面上有它们的链接。`search` 是也做查找的索引。
     """
 
     site_url: str = ""
     epoch: int = 0
     commit: str = ""
     size: str = "none"
+    search: bool = True
 
     @property
     def printed(self) -> bool:
@@ -40,32 +42,82 @@ def written_date(epoch: int) -> str:
     return f"{day.year} 年 {day.month} 月 {day.day} 日"
 
 
-def site_addresses(book: Book) -> list[str]:
-    """全部页面的站内地址（曾用地址也算）。"""
-    return [plan.address for plan in plans(book)]
+class Site:
+    """全站的网页：有哪些，各由什么写成；正文要时才写。
+
+    `shelves` 是登记簿、文章、模板与设置的指纹；`cards` 是案例的编号 → 卡片的指纹。
+    """
+
+    def __init__(
+        self, book: Book, edition: Edition, shelves: str, cards: Mapping[str, str]
+    ) -> None:
+        self.book = book
+        self.plans = tuple(plans(book))
+        self._edition = edition
+        self._cards = cards
+        self._shelves = shelves
+        self._titles = {plan.address: plan.title for plan in self.plans}
+
+    @property
+    def addresses(self) -> list[str]:
+        """公开列出的地址，换了地址的不算。"""
+        return sorted(plan.address for plan in self.plans if not plan.moved_to)
+
+    def key(self, plan: Plan) -> str:
+        """套外壳的一页的正文由什么写成；案例自己的不在这里算。"""
+        listed = "".join(f"{m.number}{self._cards[m.id]}" for m in plan.lists)
+        said = (plan.address, plan.title, plan.description, plan.also)
+        return hashlib.sha256(f"{self._shelves}{said}{listed}".encode()).hexdigest()
+
+    def page(self, plan: Plan) -> WebPage:
+        """写出一页；案例自己的一页由 `case_page` 写。"""
+        shared = {"book": self.book, "edition": self._edition, "titles": self._titles}
+        writer = PageWriter(self.book, plan.address)
+        own = {"p": writer, "address": plan.address, "title": plan.title}
+        context = {**shared, **own, **plan.context}
+        hero = (
+            environment().get_template("hero.html").render(context) if plan.address == "/" else ""
+        )
+        return WebPage(
+            address=plan.address,
+            title=plan.title,
+            description=writer.plain(plan.description),
+            section=plan.section,
+            body=environment().get_template(plan.template).render(context),
+            css_class=plan.css_class,
+            hero=hero,
+            notice=plan.notice,
+            moved_to=writer.url(plan.moved_to) if plan.moved_to else "",
+        )
+
+    def related(self, method: Method) -> str:
+        """一条工作法末尾的相关；没有时为空。"""
+        if not (method.related or method.mentioned_by):
+            return ""
+        context = {"p": PageWriter(self.book, method.address), "method": method}
+        return environment().get_template("related.html").render(context)
 
 
-def render_site(book: Book, edition: Edition) -> list[WebPage]:
-    """写出全部页面。"""
-    planned = list(plans(book))
-    titles = {plan.address: plan.title for plan in planned}
-    shared = {"book": book, "edition": edition, "titles": titles}
-    return [_render(plan, shared) for plan in planned]
-
-
-def _render(plan: Plan, shared: dict[str, Any]) -> WebPage:
-    writer = PageWriter(shared["book"], plan.address)
-    own = {"p": writer, "address": plan.address, "title": plan.title}
-    context = {**shared, **own, **plan.context}
-    hero = environment().get_template("hero.html").render(context) if plan.address == "/" else ""
+def case_page(method: Method, book: Book, edition: Edition, gaps: Mapping[str, str]) -> WebPage:
+    """写出案例自己的一页。编号与相关要看别的案例，`gaps` 是先占着位置的字：number、related。"""
+    writer = PageWriter(book, method.address)
+    context = {
+        "book": book,
+        "edition": edition,
+        "p": writer,
+        "method": method,
+        "number": gaps["number"],
+        "related": gaps["related"],
+        "scale": scale_bar(method),
+        "timeline": timeline(method),
+    }
+    body = environment().get_template("method.html").render(context)
     return WebPage(
-        address=plan.address,
-        title=plan.title,
-        description=writer.plain(plan.description),
-        section=plan.section,
-        body=environment().get_template(plan.template).render(context),
-        css_class=plan.css_class,
-        hero=hero,
-        notice=plan.notice,
-        moved_to=writer.url(plan.moved_to) if plan.moved_to else "",
+        address=method.address,
+        title=method.title,
+        description=writer.plain(method.card.summary or method.title),
+        section="工作法",
+        body=body,
+        css_class="cn-case",
+        toc=contents(body),
     )

@@ -16,6 +16,10 @@ from casebook.render.web.writer import TBD, chinese_number
 
 SITE_NAME = "长宁社会组织参与社区治理工作法"
 """书名。"""
+LIMIT = 200
+"""一页最多列几条工作法；再多就分页。"""
+UNKNOWN_STREET = "/streets/unknown-street/"
+"""街镇待核的工作法，多了单列在这里。"""
 
 
 @cache
@@ -39,6 +43,8 @@ def environment() -> Environment:
     env.globals.update(
         TBD=TBD,
         SITE_NAME=SITE_NAME,
+        LIMIT=LIMIT,
+        UNKNOWN_STREET=UNKNOWN_STREET,
         qr_path=qr_path,
         book_paths=book_paths,
         leaflet_path=leaflet_path,

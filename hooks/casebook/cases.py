@@ -1,0 +1,173 @@
+"""一条条案例：读、查、写出自己的一页。没有变的不再做；多的时候几个核一起做。
+
+一条案例的一页只看它自己、它引用到的登记与设置；编号与相关要看别的案例，先空着，写网站时再填。
+"""
+
+import hashlib
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from casebook.bind import Binder, Book, bind
+from casebook.check import check_entries
+from casebook.model import Case
+from casebook.problems import Problem, Severity
+from casebook.publish import Ledger, keep_page, page_key, program_digest, shared_out
+from casebook.read import Card, File, Library, card_of, read_case, read_text
+from casebook.render.web import Edition, case_page, search_record
+
+_SETTLED = 2_000_000_000
+"""改动后过了这么久（纳秒）才看的文件，时间与大小不变就是没有变；更近的要再算一遍指纹。"""
+_FEW, _BATCH = 200, 50
+
+
+class Made(NamedTuple):
+    """做好的一条：卡片、它的指纹、文件的指纹、正文由什么写成（没有写的为空）。"""
+
+    card: Card
+    card_digest: str
+    digest: str
+    page: str
+
+
+@dataclass
+class Gathered:
+    """收齐的案例与问题。"""
+
+    made: dict[str, Made] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Desk:
+    """做案例的桌子：登记簿、设置，各样的指纹。
+
+    `edition` 为空时只查，不写正文。`shelves` 是登记簿、文章、程序与设置合起来的指纹。
+    """
+
+    def __init__(self, library: Library, edition: Edition | None, preview: bool) -> None:
+        self.library = library
+        self.book: Book = bind(library)
+        self._binder = Binder(library)
+        self._edition = edition or Edition()
+        self._writing = edition is not None
+        self._preview = preview
+        self._entries = dict(self._fingerprints())
+        actors = [self._binder.listed("actors")]
+        self._program = _digest(program_digest(), actors, sorted(library.registers))
+        self._settings = repr(edition and (edition.site_url, edition.printed, edition.search))
+        texts = [*library.texts.values(), *(page.text for page in library.pages.values())]
+        self.shelves = _digest(self._program, self._settings, *sorted(map(repr, texts)))
+
+    def key(self, digest: str, beside: str, card: Card) -> str:
+        """这条案例由什么做成：文件、图片、引用到的登记、程序。"""
+        refers = "".join([self._entries.get(one, "?") for one in card.refers])
+        return _digest(self._program, digest, beside, refers)
+
+    def page_key(self, key: str, card: Card) -> str:
+        """它的一页由什么写成；不写的为空。"""
+        wanted = self._writing and (self._preview or not card.draft)
+        return _digest(key, self._settings) if wanted else ""
+
+    def make(self, file: File, ledger: Ledger) -> tuple[Made | None, list[Problem]]:
+        """读、查、写一条。没有问题的记在账上。"""
+        data = file.read(self.library.root)
+        digest = hashlib.sha256(data).hexdigest()
+        entry, problems = read_case(read_text(file.path, data))
+        if entry is None:
+            return None, problems
+        problems += check_entries(self.library, [entry])
+        card = card_of(file.id, entry.record)
+        key = self.key(digest, file.beside, card)
+        page = self.page_key(key, card)
+        wrong = any(problem.severity is Severity.ERROR for problem in problems)
+        written = (
+            self._write(card, entry.record, digest, page, ledger) if page and not wrong else ""
+        )
+        made = Made(card, _digest(repr(card)), digest, written)
+        if not problems:
+            ledger.put("cases", [(file.id, key, _row(file, made))])
+        return made, problems
+
+    def _write(self, card: Card, case: Case, digest: str, key: str, ledger: Ledger) -> str:
+        full = self._binder.full(case)
+        method = self._binder.method("", card, lambda _: full)
+        # 案例里不会有它自己的指纹
+        gaps = {"number": f"xq{digest[:24]}n", "related": f"xq{digest[:24]}r"}
+        page = case_page(method, self.book, self._edition, gaps)
+        before, rest = page.body.split(gaps["number"])
+        pieces = (before, *rest.split(gaps["related"]))
+        record = search_record(page) if self._edition.search else ""
+        key = page_key(key, len(page.toc))
+        keep_page(page, pieces, tuple(record.split(gaps["number"])), key, ledger)
+        return key
+
+    def _fingerprints(self) -> Iterator[tuple[tuple[str, str], str]]:
+        """登记簿的每一条：按编号、按名称。"""
+        for name, register in self._binder.registers.items():
+            for entry in reversed(register.entries):
+                address = self._binder.addresses.get(entry.id, "")
+                digest = _digest(repr(entry), address)
+                yield (name, entry.name), digest
+                yield (name, entry.id), digest
+
+
+def gather(desk: Desk, files: Mapping[str, File], ledger: Ledger) -> Gathered:
+    """收齐 `files` 的案例；账上有、没有变的照用。"""
+    gathered = Gathered()
+    kept = ledger.rows("cases")
+    written = ledger.keys("pages")
+    todo = []
+    for file in files.values():
+        made = _still(desk, file, kept.get(file.id), written, ledger)
+        if made is None:
+            todo.append(file)
+        else:
+            gathered.made[file.id] = made
+    ledger.drop("cases", kept.keys() - files.keys())
+    ledger.settle()
+
+    def some(batch: Sequence[File]) -> list[tuple[File, Made | None, list[Problem]]]:
+        own = Ledger(ledger.path)
+        done = [(file, *desk.make(file, own)) for file in batch]
+        own.close()
+        return done
+
+    for batch in shared_out(some, todo, _FEW, _BATCH):
+        for file, made, problems in batch:
+            gathered.problems += problems
+            if made:
+                gathered.made[file.id] = made
+    return gathered
+
+
+def _still(
+    desk: Desk, file: File, kept: Any, written: Mapping[str, str], ledger: Ledger
+) -> Made | None:
+    """账上的还能用；不能用时为 None。"""
+    if kept is None:
+        return None
+    key, (size, changed, seen, made) = kept
+    card = Card._make(made[0])
+    made = Made(card, *made[1:])
+    if (size, changed) != (file.size, file.changed) or seen - changed <= _SETTLED:
+        if hashlib.sha256(file.read(desk.library.root)).hexdigest() != made.digest:
+            return None
+        ledger.put("cases", [(file.id, key, _row(file, made))])
+    if key != desk.key(made.digest, file.beside, card):
+        return None
+    if not desk.library.case_ids.issuperset(one for one, _ in card.related):
+        return None
+    page = written.get(f"/cases/{file.id}/", "")
+    wanted = desk.page_key(key, card)
+    if wanted and page.partition(":")[0] != wanted:
+        return None
+    return made._replace(page=page if wanted else "")
+
+
+def _row(file: File, made: Made) -> tuple[Any, ...]:
+    return file.size, file.changed, time.time_ns(), (tuple(made.card), *made[1:])
+
+
+def _digest(*parts: Any) -> str:
+    return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()

@@ -1,0 +1,48 @@
+"""几个核一起做：一堆活分给几个进程，做完的次序与分法不影响结果。"""
+
+import gc
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_given: list[Callable[[Any], Any]] = []
+"""分身之前放下要做的事，分身看得到：函数不必能传过去。"""
+
+
+def hands() -> int:
+    """能用几个核。"""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def shared_out(
+    work: Callable[[Sequence[T]], R], items: Sequence[T], few: int, batch: int
+) -> Iterator[R]:
+    """把 `items` 一批 `batch` 个地交给 `work`，按批的次序给出结果。
+
+    不到 `few` 个、只有一个核、不能分身的系统（Windows）、正开着别的线程时，就在这里一批一批做。
+    分出去的进程是现在这个的分身，看得到同样的数据；`work` 里要自己打开文件与账本。
+    """
+    batches = [items[n : n + batch] for n in range(0, len(items), batch)]
+    alone = threading.active_count() > 1 or "fork" not in multiprocessing.get_all_start_methods()
+    if len(items) < few or hands() < 2 or alone:
+        yield from map(work, batches)
+        return
+    _given.append(work)
+    gc.collect()
+    gc.freeze()  # 分身不必去扫已有的东西，也就不必各留一份
+    try:
+        with multiprocessing.get_context("fork").Pool(hands(), maxtasksperchild=None) as pool:
+            yield from pool.imap(_one_batch, batches)
+    finally:
+        _given.pop()
+        gc.unfreeze()
+
+
+def _one_batch(items: Sequence[Any]) -> Any:
+    return _given[-1](items)

@@ -1,0 +1,74 @@
+"""上一版网站有哪些文件、各由什么写成：没有变的，这一版接过来用。"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from casebook.publish.ledger import Ledger
+
+_NAME = "."
+"""账上的这一行记的是哪一版。"""
+
+
+class Kept(NamedTuple):
+    """一个文件：内容的 SHA-256、大小、改动的时间（纳秒）、网页里的锚点（一行一个）。"""
+
+    digest: str
+    size: int
+    changed: int
+    ids: str
+
+
+@dataclass(frozen=True)
+class LastRelease:
+    """上一版在哪里，有哪些文件（路径 → 由什么写成、是什么）。没有上一版时是空的。"""
+
+    folder: Path | None = None
+    files: Mapping[str, tuple[str, Kept]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, site: Path, ledger: Ledger) -> "LastRelease":
+        """`site` 现在的一版；账上记的不是它时，当没有。"""
+        if not site.is_symlink():
+            return cls()
+        folder, rows = site.resolve(), ledger.rows("files")
+        if rows.pop(_NAME, ("", None))[0] != folder.name:
+            return cls()
+        return cls(folder, {path: (key, Kept._make(kept)) for path, (key, kept) in rows.items()})
+
+    def still(self, path: str, key: str) -> Kept | None:
+        """由同样的东西写成、没有被人动过的 `path`；没有时为 None。"""
+        found, kept = self.files.get(path, ("", None))
+        if found != key or kept is None or self.folder is None:
+            return None
+        try:
+            stat = (self.folder / path).stat()
+        except OSError:
+            return None
+        return kept if (stat.st_size, stat.st_mtime_ns) == (kept.size, kept.changed) else None
+
+
+def remember(
+    release: Path,
+    ledger: Ledger,
+    last: LastRelease,
+    digests: Mapping[str, str],
+    keys: Mapping[str, str],
+    ids: Mapping[str, str],
+) -> None:
+    """把刚换上的一版记在账上：各文件的 SHA-256、由什么写成（没有记的为空）、锚点。"""
+
+    def row(path: str, digest: str) -> tuple[str, str, tuple[str, int, int, str]]:
+        stat = (release / path).stat()
+        kept = (digest, stat.st_size, stat.st_mtime_ns, ids.get(path, ""))
+        return path, keys.get(path, ""), kept
+
+    def same(path: str, digest: str) -> bool:
+        key, kept = last.files.get(path, ("", None))
+        return bool(key) and key == keys.get(path) and kept is not None and kept.digest == digest
+
+    ledger.drop("files", last.files.keys() - digests.keys())
+    ledger.put("files", (row(p, d) for p, d in digests.items() if not same(p, d)))
+    ledger.put("files", [(_NAME, release.name, ())])
+    ledger.settle()

@@ -1,0 +1,111 @@
+"""账本：每样东西上次由什么做成、做成了什么。由同样的东西做，就不必再做。
+
+账本是一个 SQLite 文件，几张一样的表：名字、由什么做成（指纹）、做成了什么。
+取的时候再验，坏了的、别人放的都当没有。
+"""
+
+import contextlib
+import hashlib
+import marshal
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal
+
+Table = Literal["cases", "pages", "records", "files"]
+"""案例的卡片、各页的正文、查找的条目、上一版网站的文件。"""
+_TABLES: tuple[Table, ...] = ("cases", "pages", "records", "files")
+_SEAL = 16
+# 表名只有上面这几个，不从别处来
+_CREATE = "create table if not exists {} (name text primary key, key text, made blob)"
+_DROP = "delete from {} where name = ?"
+_PUT = "insert or replace into {} values (?, ?, ?)"
+_ROWS = "select name, key, made from {}"
+_KEYS = "select name, key from {}"
+_GET = "select made from {} where name = ? and key = ?"
+
+
+class Ledger:
+    """一本账。`path` 的文件不在时新建，坏了时另起一本。
+
+    存取的只有文字、数、字节、元组，和它们套成的元组。
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._waiting: dict[Table, list[tuple[str, str, bytes]]] = {}
+        self._unwanted: dict[Table, list[str]] = {}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        (path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+        try:
+            self._db = self._opened()
+        except sqlite3.DatabaseError:
+            self.reset()
+
+    def _opened(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self.path, timeout=60, isolation_level=None)
+        db.execute("pragma page_size = 16384")
+        db.execute("pragma synchronous = off")  # 断电丢了账，下次全做一遍就是
+        for table in _TABLES:
+            db.execute(_CREATE.format(table))
+        return db
+
+    def reset(self) -> None:
+        """账本坏了，另起一本。"""
+        with contextlib.suppress(AttributeError):
+            self._db.close()
+        self.path.unlink(missing_ok=True)
+        self._db = self._opened()
+
+    def close(self) -> None:
+        """落账，合上。"""
+        self.settle()
+        self._db.close()
+
+    def settle(self) -> None:
+        """记下的、不要的，一起落账。"""
+        if not (self._waiting or self._unwanted):
+            return
+        self._db.execute("begin immediate")
+        for table, names in self._unwanted.items():
+            self._db.executemany(_DROP.format(table), ((n,) for n in names))
+        for table, rows in self._waiting.items():
+            self._db.executemany(_PUT.format(table), rows)
+        self._db.execute("commit")
+        self._waiting, self._unwanted = {}, {}
+
+    def rows(self, table: Table) -> dict[str, tuple[str, Any]]:
+        """一张表的全部：名字 →（由什么做成, 做成了什么），坏了的略去。"""
+        found = self._db.execute(_ROWS.format(table))
+        opened = ((name, key, _unsealed(key, made)) for name, key, made in found)
+        return {name: (key, made) for name, key, made in opened if made is not None}
+
+    def keys(self, table: Table) -> dict[str, str]:
+        """一张表里各样东西由什么做成。"""
+        return dict(self._db.execute(_KEYS.format(table)))
+
+    def get(self, table: Table, name: str, key: str) -> Any:
+        """取一样；没有、由别的做成、坏了时为 None。"""
+        row = self._db.execute(_GET.format(table), (name, key)).fetchone()
+        return _unsealed(key, row[0]) if row else None
+
+    def put(self, table: Table, rows: Iterable[tuple[str, str, Any]]) -> None:
+        """记几样：名字、由什么做成、做成了什么。`settle` 时才落账，几个进程才不会互相等。"""
+        sealed = ((name, key, _sealed(key, made)) for name, key, made in rows)
+        self._waiting.setdefault(table, []).extend(sealed)
+
+    def drop(self, table: Table, names: Iterable[str]) -> None:
+        """几样不要了。"""
+        self._unwanted.setdefault(table, []).extend(names)
+
+
+def _sealed(key: str, made: Any) -> bytes:
+    content = marshal.dumps(made)
+    return hashlib.blake2b(key.encode() + content, digest_size=_SEAL).digest() + content
+
+
+def _unsealed(key: str, sealed: bytes) -> Any:
+    content = sealed[_SEAL:]
+    if hashlib.blake2b(key.encode() + content, digest_size=_SEAL).digest() != sealed[:_SEAL]:
+        return None
+    return marshal.loads(content)  # noqa: S302 - 验过，是自己存的

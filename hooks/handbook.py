@@ -1,5 +1,6 @@
 """MkDocs 的钩子：事件进来，casebook 出去。这里不做别的。"""
 
+import gc
 import logging
 import os
 from pathlib import Path
@@ -19,20 +20,35 @@ from casebook.compile import (
     Unfit,
     compile_handbook,
     publish_site,
-    write_site,
+    write_preview,
 )
 from casebook.problems import report, report_all
-from casebook.publish import Cache, LastRelease, discard, prepare, template_cache, write_prints
+from casebook.publish import (
+    Cache,
+    Preview,
+    discard,
+    prepare,
+    template_cache,
+    watch_saves,
+    write_prints,
+)
 
 HOST = File.__module__.partition(".")[0]  # mkdocs 或 properdocs
 log = logging.getLogger(f"{HOST}.hooks.handbook")
 UNLISTED = InclusionLevel.NOT_IN_NAV
 SEARCH = frozenset(("search", "material/search"))
-state = {}
+state = {"preview": Preview()}
 
 
 def on_startup(command, dirty):
     state["serving"] = command == "serve"
+    if not state["serving"]:  # 建一次就走的进程，不必扫垃圾
+        gc.disable()
+
+
+def on_serve(server, config, builder):
+    server.set_app(state["preview"].around(server.get_app()))
+    return watch_saves(server, (config.docs_dir, config.config_file_path))
 
 
 @event_priority(100)
@@ -53,6 +69,7 @@ def on_pre_build(config):
     if (size := state["compiled"].edition.size) not in SIZES:
         raise Abort(f"mkdocs.yml 的 extra.print 只能写 {'、'.join(SIZES)}，现在是“{size}”。")
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(state["compiled"].revision.epoch))
+    state["preview"].begin()
     state["staged"] = None
     if not state["serving"]:
         state["site"], state["staged"] = Path(config.site_dir), prepare(Path(config.site_dir))
@@ -110,7 +127,8 @@ def on_env(env, config, files):
 def on_post_build(config):
     compiled, base = state["compiled"], urlsplit(config.site_url or "/").path or "/"
     if state["staged"] is None:
-        return write_site(compiled, Path(config.site_dir), LastRelease(), base)
+        write_preview(compiled, Path(config.site_dir))
+        return state["preview"].ready(compiled.many, Path(config.site_dir), base)
     counters = (h for h in logging.getLogger(HOST).handlers if isinstance(h, CountHandler))
     try:
         if any(counter.get_counts() for counter in counters):  # 只有 --strict 才有计数器

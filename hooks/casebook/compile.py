@@ -2,7 +2,7 @@
 
 import gc
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -120,22 +120,23 @@ class Unfit(Exception):
 
 @contextmanager
 def _unswept() -> Iterator[None]:
-    """不扫垃圾：读进来的几百万个小东西都有用，一遍遍地扫要花一半的时间。读完也不再扫它们。"""
-    gc.unfreeze()
+    """不扫垃圾：一万条案例的几百万个小东西都有用，一遍遍地扫白费工夫。"""
+    swept = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
-        gc.enable()
+        if swept:
+            gc.enable()
 
 
+@_unswept()
 def check_handbook(root: Path) -> tuple[Problem, ...]:
     """读与查，不写；返回全部问题，已排好。"""
-    with _unswept():
-        return _read(root, None, False, _ledger(root, "check")).problems
+    return _read(root, None, False, _ledger(root, "check")).problems
 
 
+@_unswept()
 def compile_handbook(
     root: Path, site_url: str = "", preview: bool = False, size: str = "book", search: bool = True
 ) -> Compiled:
@@ -148,8 +149,7 @@ def compile_handbook(
     ledger = _ledger(root, "preview" if preview else "build")
     revision = read_revision(root)
     edition = Edition(site_url, revision.epoch, revision.commit, size, search)
-    with _unswept():
-        read = _read(root, edition, preview, ledger)
+    read = _read(root, edition, preview, ledger)
     if any(p.severity is Severity.ERROR for p in read.problems):
         raise Faulty(read.problems)
     book = bind(read.library, preview)
@@ -158,7 +158,7 @@ def compile_handbook(
         book=book,
         site=site,
         pages=tuple(site.page(plan) for plan in site.plans if plan.single),
-        many=ManyPages(site, read.pages, ledger),
+        many=ManyPages(site, read.pages, ledger, read.again),
         assets=tuple(_assets(root, book)),
         warnings=read.problems,
         revision=revision,
@@ -169,20 +169,19 @@ def compile_handbook(
     )
 
 
-def write_site(compiled: Compiled, folder: Path, last: LastRelease, base: str) -> Written:
-    """把主机没有写的都写进 `folder`：套外壳的页、照片、查找的索引。"""
-    written = compiled.many.write(folder, last, base)
-    write_photos(folder, compiled.assets, Cache(compiled.root / CACHE))
-    single = {page.address: search_record(page) for page in compiled.pages}
-    keys = compiled.many.keys
-    write_index(folder, compiled.site, single, keys, compiled.ledger, last, written)
-    return written
+@_unswept()
+def write_preview(compiled: Compiled, folder: Path) -> None:
+    """预览：套外壳的页有人看时才写（见 publish.Preview），这里只写照片与查找的索引。"""
+    compiled.many.prepare()
+    _write_rest(compiled, folder, LastRelease(), Written())
 
 
+@_unswept()
 def publish_site(compiled: Compiled, staged: Path, site: Path, base: str) -> Path:
     """写完、验过、盖印、换上；返回这一版的文件夹。没有通过检验时抛 Unfit，网站没有动。"""
     last = LastRelease.of(site, compiled.ledger)
-    written = write_site(compiled, staged, last, base)
+    written = compiled.many.write(staged, last, base)
+    _write_rest(compiled, staged, last, written)
     faults = verify(staged, compiled.published, base, written.checked)
     if faults:
         raise Unfit(faults)
@@ -190,8 +189,23 @@ def publish_site(compiled: Compiled, staged: Path, site: Path, base: str) -> Pat
     revision = compiled.revision
     stamp = write_stamp(staged, compiled.published, revision.commit, revision.epoch, known)
     release = publish(staged, site, stamp.digest, written.kept, last.folder)
-    remember(release, compiled.ledger, last, stamp.files, written.keys, written.checked.ids)
+    remember(
+        release,
+        compiled.ledger,
+        last,
+        written.kept,
+        stamp.files,
+        written.keys,
+        written.checked.ids,
+    )
     return release
+
+
+def _write_rest(compiled: Compiled, folder: Path, last: LastRelease, written: Written) -> None:
+    """照片与查找的索引。"""
+    write_photos(folder, compiled.assets, Cache(compiled.root / CACHE))
+    single = {page.address: search_record(page) for page in compiled.pages}
+    write_index(folder, compiled.site, single, compiled.many, compiled.ledger, last, written)
 
 
 @dataclass(frozen=True)
@@ -199,7 +213,7 @@ class _Read:
     """读与查的结果。
 
     `cards` 是卡片的指纹，`pages` 是案例的正文由什么写成；`shelves` 是登记簿、文章与设置的指纹，
-    `inputs` 是全部内容的指纹。
+    `inputs` 是全部内容的指纹；`again` 把一条案例重做，记在账上。
     """
 
     library: Library
@@ -208,6 +222,7 @@ class _Read:
     pages: dict[str, str]
     shelves: str
     inputs: str
+    again: Callable[[str, Ledger], None]
 
 
 def _read(root: Path, edition: Edition | None, preview: bool, ledger: Ledger) -> _Read:
@@ -222,6 +237,11 @@ def _read(root: Path, edition: Edition | None, preview: bool, ledger: Ledger) ->
     everything = _addresses(library, desk.book)
     problems += check_addresses(library, everything - _draft_addresses(library), everything)
     shelves = desk.shelves
+
+    def again(case_id: str, ledger: Ledger) -> None:
+        desk.make([files[case_id]], ledger)
+        ledger.settle()
+
     digests = sorted((name, made.digest) for name, made in gathered.made.items())
     return _Read(
         library=library,
@@ -230,6 +250,7 @@ def _read(root: Path, edition: Edition | None, preview: bool, ledger: Ledger) ->
         pages={name: made.page for name, made in gathered.made.items()},
         shelves=shelves,
         inputs=hashlib.sha256(f"{shelves}{preview}{digests}".encode()).hexdigest(),
+        again=again,
     )
 
 
@@ -281,5 +302,5 @@ __all__ = [
     "check_handbook",
     "compile_handbook",
     "publish_site",
-    "write_site",
+    "write_preview",
 ]

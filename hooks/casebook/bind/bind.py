@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from casebook.bind.addresses import programme_addresses
@@ -42,7 +41,7 @@ def bind(library: Library, preview: bool = False) -> Book:
         key=lambda card: (card.draft, card.rank, card.id),
     )
     methods = tuple(binder.method(f"{n:02}", card) for n, card in enumerate(cards, 1))
-    methods = _relate(methods)
+    _relate(methods)
     programmes = binder.programmes
     return Book(
         methods=methods,
@@ -165,37 +164,36 @@ class Binder:
                     yield SupportLink(support, kind, entry, self.addresses[entry.id])
 
 
-def _relate(methods: tuple[Method, ...]) -> tuple[Method, ...]:
-    """编辑写的相关在前；不够时补上同一家组织、同一街镇的。"""
+def _relate(methods: tuple[Method, ...]) -> None:
+    """接上相关：编辑写的在前；不够时补上同一家组织、同一街镇的，只从各自的头几条里取。"""
     by_id = {m.id: m for m in methods}
-    by_organisation: dict[str, list[Method]] = defaultdict(list)
-    by_street: dict[str, list[Method]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[RelatedLink]] = defaultdict(list)
     backlinks: dict[str, list[RelatedLink]] = defaultdict(list)
     for method in methods:
-        for organisation in method.organisations:
-            by_organisation[organisation.id].append(method)
-        if method.street:
-            by_street[method.street.id].append(method)
+        for key, reason in _kin(method):
+            if len(groups[key]) <= RELATED_LIMIT:
+                groups[key].append(_related(method, reason, derived=True))
         for other_id, reason in method.card.related:
             backlinks[other_id].append(_related(method, reason))
-    result = []
     for method in methods:
         links = [_related(by_id[i], reason) for i, reason in method.card.related if i in by_id]
         chosen = {method.id, *(link.id for link in links)}
-        back = tuple(b for b in backlinks[method.id] if b.id not in chosen)[:RELATED_LIMIT]
-        seen = chosen | {b.id for b in back}  # 编辑写了理由的，不再推一个出来
-        for organisation in method.organisations:
-            for other in by_organisation[organisation.id][: RELATED_LIMIT + 1]:
-                if other.id not in seen and len(links) < RELATED_LIMIT:
-                    links.append(_related(other, f"同由{organisation.name}参与", derived=True))
-                    seen.add(other.id)
-        if method.street:
-            for other in by_street[method.street.id][: RELATED_LIMIT + 1]:
-                if other.id not in seen and len(links) < RELATED_LIMIT:
-                    links.append(_related(other, f"同在{method.street.name}", derived=True))
-                    seen.add(other.id)
-        result.append(replace(method, related=tuple(links), mentioned_by=back))
-    return tuple(result)
+        back = [b for b in backlinks.get(method.id, ()) if b.id not in chosen][:RELATED_LIMIT]
+        chosen |= {b.id for b in back}  # 编辑写了理由的，不再推一个出来
+        for key, _ in _kin(method) if len(links) < RELATED_LIMIT else ():
+            for link in groups[key]:
+                if link.id not in chosen and len(links) < RELATED_LIMIT:
+                    links.append(link)
+                    chosen.add(link.id)
+        method.related, method.mentioned_by = tuple(links), tuple(back)
+
+
+def _kin(method: Method) -> Iterator[tuple[tuple[str, str], str]]:
+    """它与哪些工作法是一组：组的名字，与推荐的理由。"""
+    for organisation in method.organisations:
+        yield ("organisation", organisation.id), f"同由{organisation.name}参与"
+    if method.street:
+        yield ("street", method.street.id), f"同在{method.street.name}"
 
 
 def _related(method: Method, reason: str, derived: bool = False) -> RelatedLink:

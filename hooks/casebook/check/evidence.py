@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from casebook.check.entries import Entries
 from casebook.model import Case, Source, Sourced, SourceKind, Statement, Status, TimelineEvent
-from casebook.model.walk import walk
 from casebook.problems import Problem
 from casebook.read import Library
 
@@ -23,7 +22,7 @@ def check_evidence(library: Library, entries: Entries) -> Iterator[Problem]:
             continue
         cited = {
             citation.source
-            for _, item in walk(case)
+            for _, item in entry.parts
             for citation in (
                 *(item.sources if isinstance(item, Sourced) else ()),
                 *(case.sources if item is case else ()),
@@ -39,12 +38,13 @@ def check_evidence(library: Library, entries: Entries) -> Iterator[Problem]:
                 "这一条要发布，至少要有一个“官方”或“媒体”的来源，或写“核定”",
                 "状态",
             )
-        for loc, item in walk(case):
+        for loc, item in entry.parts:
             if not isinstance(item, Statement | TimelineEvent):
                 continue
             says = item.event if isinstance(item, TimelineEvent) else item.text
-            mistaken = any(entry.document.pruned(*loc, key) for key in ("来源", "推断"))
-            if says and not item.sources and not item.inferred and not mistaken:
+            if not says or item.sources or item.inferred:
+                continue
+            if not any(entry.document.pruned(*loc, key) for key in ("来源", "推断")):
                 yield entry.problem(
                     "E04", "这句话没有写来源，也没有标“推断: 是”。是哪里写的？", *loc
                 )

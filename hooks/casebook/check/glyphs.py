@@ -1,6 +1,7 @@
 """字库：书里印不出的字（生僻字、表情符号）不收，说清是哪一个、在哪里。"""
 
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from itertools import pairwise
 
@@ -18,18 +19,24 @@ _ESCAPED = frozenset("\\&")
 
 def check_glyphs(_: Library, entries: Entries) -> Iterator[Problem]:
     """T06：字库里没有的字符。"""
-    known = read_glyphs() | _INVISIBLE
+    known = _known()
     for document in {entry.path: entry.document for entry in entries}.values():
-        if known.issuperset(content := document.text.content) and not _ESCAPED & {*content}:
+        used = set(document.text.content)
+        if used <= known and not _ESCAPED & used:
             continue
         for scalar, after in pairwise([*_scalars(document.root), None]):
             if scalar:
                 yield from _missing(document.text, scalar, known, after)
 
 
+@cache
+def _known() -> frozenset[str]:
+    return read_glyphs() | _INVISIBLE
+
+
 def check_page_glyphs(library: Library) -> Iterator[Problem]:
     """文章里的 T06。"""
-    known = read_glyphs() | _INVISIBLE
+    known = _known()
     for page in library.pages.values():
         yield from _missing(page.text, Scalar(page.text.content, 1, 1), known, None)
 

@@ -10,7 +10,7 @@ from casebook.check.entries import Entries, register_entries
 from casebook.check.text import place_in_page
 from casebook.model import LABELS, Case, Record
 from casebook.model.references import ids_in, names_in
-from casebook.model.walk import Loc, walk
+from casebook.model.walk import Loc
 from casebook.problems import Problem
 from casebook.prose import read_prose
 from casebook.read import Entry, Library
@@ -22,7 +22,7 @@ _MUST_BE_USED = ("sources", "organisations")
 def check_references(library: Library, entries: Entries) -> Iterator[Problem]:
     """R01 词表、R02 编号、R04 引用自己或重复。"""
     for entry in entries:
-        for loc, record in walk(entry.record):
+        for loc, record in entry.parts:
             yield from _terms(entry, loc, record, library)
             for register, value, place in ids_in(record):
                 known = library.case_ids if register == "cases" else library.ids(register)
@@ -39,7 +39,7 @@ def check_shelves(library: Library) -> Iterator[Problem]:
     used |= {
         (register, value)
         for entry in register_entries(library)
-        for _, record in walk(entry.record)
+        for _, record in entry.parts
         for register, value, _ in ids_in(record)
     }
     for page in library.pages.values():

@@ -8,7 +8,7 @@ from typing import Any
 
 from casebook.check.entries import Entries
 from casebook.model import Statement
-from casebook.model.walk import Loc, walk
+from casebook.model.walk import Loc
 from casebook.problems import Problem
 from casebook.prose import Prose, read_prose
 from casebook.read import Entry, Library, ProsePage
@@ -33,7 +33,7 @@ def check_page_text(library: Library) -> Iterator[Problem]:
 def statements(entries: Entries) -> Iterator[tuple[Entry[Any], Loc, Prose]]:
     """每一处可用 Markdown 的文字。"""
     for entry in entries:
-        for loc, item in walk(entry.record):
+        for loc, item in entry.parts:
             if isinstance(item, Statement) and item.text:
                 yield entry, loc, read_prose(item.text)
 

@@ -4,7 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -26,6 +26,7 @@ class PartialDate:
     about: bool = False
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def parse(cls, text: str) -> "PartialDate":
         """读 `2023`、`2023-06`、`2023-06-14`、`约2021`；写法不对或没有这一天时抛 ValueError。"""
         found = _WRITTEN.fullmatch(text.strip())

@@ -6,6 +6,7 @@ from casebook.publish.last import LastRelease, remember
 from casebook.publish.ledger import Ledger
 from casebook.publish.pages import ManyPages, Written, keep_page, page_key
 from casebook.publish.photos import photo, write_photos
+from casebook.publish.preview import Preview, watch_saves
 from casebook.publish.prints import PrintOrder, write_prints
 from casebook.publish.program import program_digest
 from casebook.publish.release import discard, prepare, publish
@@ -19,6 +20,7 @@ __all__ = [
     "LastRelease",
     "Ledger",
     "ManyPages",
+    "Preview",
     "PrintOrder",
     "Stamp",
     "Written",
@@ -33,6 +35,7 @@ __all__ = [
     "shared_out",
     "template_cache",
     "verify",
+    "watch_saves",
     "write_index",
     "write_photos",
     "write_prints",

@@ -4,8 +4,7 @@
 """
 
 import hashlib
-import marshal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from casebook.publish.crew import shared_out
 from casebook.publish.last import LastRelease
 from casebook.publish.ledger import Ledger
 from casebook.publish.verify import Checked, PageFacts, Target, facts_of, page_faults, repeated
+from casebook.read import Changed
 from casebook.render.web import (
     Plan,
     Shape,
@@ -53,11 +53,22 @@ class Written:
 
 
 class ManyPages:
-    """有多少条目就有多少的页。`cases` 是案例的编号 → 它的正文由什么写成（见 casebook.cases）。"""
+    """有多少条目就有多少的页。
 
-    def __init__(self, site: Site, cases: Mapping[str, str], ledger: Ledger) -> None:
+    `cases` 是案例的编号 → 它的正文由什么写成（见 casebook.cases）；
+    账上的坏了，`again` 把那一条重做。
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        cases: Mapping[str, str],
+        ledger: Ledger,
+        again: Callable[[str, Ledger], None],
+    ) -> None:
         self._site = site
         self._ledger = ledger
+        self._again = again
         self._plans = {
             f"{plan.address[1:]}index.html": (plan, self._key(plan, cases))
             for plan in site.plans
@@ -69,9 +80,10 @@ class ManyPages:
         return cases[plan.method.id] if plan.method else self._site.key(plan)
 
     @property
-    def keys(self) -> dict[str, str]:
-        """各页的地址 → 正文由什么写成。"""
-        return {plan.address: key for plan, key in self._plans.values()}
+    def record_keys(self) -> dict[str, str]:
+        """各页的地址 → 查找条目由什么写成。"""
+        site = self._site
+        return {p.address: k if p.method else site.record_key(p) for p, k in self._plans.values()}
 
     def write(self, folder: Path, last: LastRelease, base: str) -> Written:
         """写进 `folder`；上一版里没有变的留用。`base` 是网站在域名下的路径。"""
@@ -100,7 +112,7 @@ class ManyPages:
             checked.ids |= batch.ids
             checked.targets |= batch.targets
             checked.faults += batch.faults
-        gone = self._ledger.keys("pages").keys() - self.keys.keys()
+        gone = self._ledger.keys("pages").keys() - {p.address for p, _ in self._plans.values()}
         self._ledger.drop("pages", gone)
         self._ledger.drop("records", gone)
         self._ledger.settle()
@@ -111,10 +123,29 @@ class ManyPages:
         """各页的文件。"""
         return [*self._plans]
 
+    def __contains__(self, path: str) -> bool:
+        return path in self._plans
+
     def page(self, path: str) -> WebPage:
         """`path` 一页，正文里的空已经填好，还没有套外壳。"""
         plan, key = self._plans[path]
         return _filled(plan, self.body(plan, key, self._ledger), self.related(plan))
+
+    def prepare(self) -> None:
+        """各页的查找条目都写好，记在账上；还不写网页。"""
+        known, wanted = self._ledger.keys("records"), self.record_keys
+        for plan, key in self._plans.values():
+            if known.get(plan.address) != wanted[plan.address]:
+                self.body(plan, key, self._ledger)
+        self._ledger.settle()
+
+    def write_one(self, path: str, folder: Path) -> None:
+        """只写 `path` 一页。自己开账本，别的线程也能用。"""
+        plan, key = self._plans[path]
+        ledger = Ledger(self._ledger.path)
+        page = _filled(plan, self.body(plan, key, ledger), self.related(plan))
+        ledger.close()
+        _write(folder / path, self.shells.of(_shape(plan, key)).fill(page).encode())
 
     def facts(self, path: str) -> PageFacts:
         """`path` 一页正文里的锚点与链接。"""
@@ -126,12 +157,27 @@ class ManyPages:
     def body(self, plan: Plan, key: str, ledger: Ledger) -> Body:
         """一页的正文：账上有的照用，没有的写出来记上。"""
         made = ledger.get("pages", plan.address, key)
-        if made is None:
-            if plan.method:  # 刚才还在：有别的构建在改同一本账
-                raise RuntimeError(f"{plan.address} 的正文不见了，请再编一次")
-            page = self._site.page(plan)
-            return keep_page(page, (page.body,), (search_record(page),), key, ledger)
-        return Body._make(made)
+        if made is None and plan.method:
+            self._again(plan.method.id, ledger)
+            made = ledger.get("pages", plan.address, key)
+            if made is None:
+                raise Changed(f"cases/{plan.method.id}.yml")
+        return self._made(plan, key, ledger) if made is None else Body._make(made)
+
+    def record(self, plan: Plan) -> tuple[bytes, ...]:
+        """一页的查找条目，账上的不能用时重做。"""
+        if plan.method:
+            self._again(plan.method.id, self._ledger)
+        else:
+            self._made(plan, self._site.key(plan), self._ledger)
+        self._ledger.settle()
+        record: tuple[bytes, ...] = self._ledger.rows("records")[plan.address][1]
+        return record
+
+    def _made(self, plan: Plan, key: str, ledger: Ledger) -> Body:
+        page = self._site.page(plan)
+        record = (search_record(page),)
+        return keep_page(page, (page.body,), key, record, self._site.record_key(plan), ledger)
 
     def related(self, plan: Plan) -> str:
         """案例末尾的相关；别的页没有。"""
@@ -144,7 +190,7 @@ class ManyPages:
         if method:
             links = [*map(tuple, method.related)], [*map(tuple, method.mentioned_by)]
             parts += [method.number, *links]
-        return hashlib.blake2b(marshal.dumps(parts), digest_size=16).hexdigest()
+        return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
     def _frame(self, shape: Shape) -> PageFacts:
         """外壳自己的锚点与链接：填上空的正文来看。"""
@@ -183,9 +229,7 @@ class _Batch:
         filled = _filled(plan, body, related)
         shape = _shape(plan, key)
         content = pages.shells.of(shape).fill(filled).encode()
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        _write(folder / path, content)
         self.digests[path] = hashlib.sha256(content).hexdigest()
         self._check(path, body, related, base, frames[shape])
 
@@ -211,13 +255,18 @@ class _Batch:
 
 
 def keep_page(
-    page: WebPage, pieces: tuple[str, ...], record: tuple[str, ...], key: str, ledger: Ledger
+    page: WebPage,
+    pieces: tuple[str, ...],
+    key: str,
+    record: tuple[str, ...],
+    record_key: str,
+    ledger: Ledger,
 ) -> Body:
-    """把写好的 `page` 记在账上；`pieces` 是分了段的正文，`record` 是分了段的查找条目。"""
+    """把写好的 `page` 记在账上：分了段的正文与查找条目，各由什么写成。"""
     toc = tuple((entry.text, entry.id) for entry in page.toc)
     body = Body(page.title, page.description, pieces, toc, tuple(facts_of(page.body.encode())))
     ledger.put("pages", [(page.address, key, tuple(body))])
-    ledger.put("records", [(page.address, key, record)])
+    ledger.put("records", [(page.address, record_key, tuple(part.encode() for part in record))])
     return body
 
 
@@ -230,6 +279,11 @@ def _shape(plan: Plan, key: str) -> Shape:
     folder, depth = plan.address.split("/")[1], plan.address.count("/") - 1
     kind = (plan.section, plan.css_class, bool(plan.notice), bool(plan.moved_to))
     return Shape(folder, depth, int(key.partition(":")[2] or 0), *kind)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def _filled(plan: Plan, body: Body, related: str) -> WebPage:

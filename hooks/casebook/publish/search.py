@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casebook.publish.last import LastRelease
 from casebook.publish.ledger import Ledger
-from casebook.publish.pages import Written
+from casebook.publish.pages import ManyPages, Written
 from casebook.render.web import Site
 
 INDEX = "search/search_index.json"
@@ -17,24 +17,25 @@ def write_index(
     folder: Path,
     site: Site,
     single: Mapping[str, str],
-    keys: Mapping[str, str],
+    many: ManyPages,
     ledger: Ledger,
     last: LastRelease,
     written: Written,
 ) -> None:
     """写 `folder` 里的索引。没有用查找插件时不写；一条也没有变时，上一版的留用。
 
-    `single` 是主机写的各页的条目，`keys` 是别的页的正文由什么写成，都按地址。
+    `single` 是主机写的各页的条目（按地址），`many` 是别的页。
     """
     path = folder / INDEX
     if not path.exists():
         return
     settings = path.read_bytes()
+    keys = many.record_keys
     numbers = [(plan.address, plan.method and plan.method.number) for plan in site.plans]
     parts = (settings, numbers, sorted(single.items()), sorted(keys.items()))
-    key = hashlib.sha256(repr(parts).encode()).hexdigest()
-    written.keys[INDEX] = key
-    if kept := last.still(INDEX, key):
+    whole = hashlib.sha256(repr(parts).encode()).hexdigest()
+    written.keys[INDEX] = whole
+    if kept := last.still(INDEX, whole):
         written.kept[INDEX] = kept.digest
         path.unlink()
         return
@@ -43,15 +44,16 @@ def write_index(
     for plan in site.plans:
         record = single.get(plan.address)
         if record is None:
-            row_key, pieces = rows[plan.address]
-            if row_key != keys[plan.address]:
-                raise RuntimeError(f"{plan.address} 的条目不见了，请再编一次")
-            record = (plan.method.number if plan.method else "").join(pieces)
-        if record:
-            records.append(record)
+            key, pieces = rows.get(plan.address, ("", ()))
+            if key != keys[plan.address]:
+                pieces = many.record(plan)
+            records.append((plan.method.number if plan.method else "").encode().join(pieces))
+        else:
+            records.append(record.encode())
     index = {**json.loads(settings), "docs": []}
     empty = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     before, _, after = empty.rpartition('"docs":[]')
-    content = f'{before}"docs":[{",".join(records)}]{after}'.encode()
+    docs = b",".join(filter(None, records))
+    content = b"".join([before.encode(), b'"docs":[', docs, b"]", after.encode()])
     path.write_bytes(content)
     written.digests[INDEX] = hashlib.sha256(content).hexdigest()

@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 STAMP = "build.json"
@@ -19,10 +20,16 @@ class Stamp:
     epoch: int
     files: dict[str, str]
 
+    @cached_property
+    def text(self) -> str:
+        """印记的文字。"""
+        content = {"case_count": len(self.cases), **vars(self)}
+        return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
     @property
     def digest(self) -> str:
         """整版内容的哈希，16 个十六进制字：同样的内容，同样的名字。"""
-        return hashlib.sha256(_text(self).encode()).hexdigest()[:16]
+        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
 
 
 def write_stamp(
@@ -39,7 +46,7 @@ def write_stamp(
         if name != STAMP and name not in files and path.is_file():
             files[name] = hashlib.sha256(path.read_bytes()).hexdigest()
     stamp = Stamp(cases, commit, epoch, dict(sorted(files.items())))
-    (site / STAMP).write_text(_text(stamp), encoding="utf-8")
+    (site / STAMP).write_text(stamp.text, encoding="utf-8")
     return stamp
 
 
@@ -50,8 +57,3 @@ def read_stamp(release: Path) -> Mapping[str, str]:
     except (OSError, ValueError, KeyError):
         return {}
     return files
-
-
-def _text(stamp: Stamp) -> str:
-    content = {"case_count": len(stamp.cases), **asdict(stamp)}
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-_LINKS = "//a/@href | //area/@href | //a/@*[name()='xlink:href']"
-_FETCHED = (
-    "//img/@src | //script/@src | //iframe/@src | //frame/@src | //source/@src | //track/@src"
-    " | //input/@src | //video/@src | //video/@poster | //audio/@src | //embed/@src"
-    " | //object/@data | //image/@href | //use/@href"
-    " | //*[self::image or self::use]/@*[name()='xlink:href']"
-)
-"""浏览器会自己去取的东西。"""
+_FETCHED = {
+    **dict.fromkeys(("img", "script", "iframe", "frame", "source", "track", "input"), ("src",)),
+    **dict.fromkeys(("audio", "embed"), ("src",)),
+    **dict.fromkeys(("image", "use"), ("href", "xlink:href")),
+    "video": ("src", "poster"),
+    "object": ("data",),
+}
+"""浏览器会自己去取的东西：元素与属性。"""
+_TELLING = ("a", "area", "link", *_FETCHED)
 _FETCHED_LINKS = {
     "stylesheet",
     "icon",
@@ -160,31 +161,32 @@ def facts_of(content: bytes) -> PageFacts:
         root = None
     if root is None:
         return PageFacts()
-    find = _xpath()
-    fetched = [
-        *find["fetched"](root),
-        *(part.split()[0] for srcset in find["srcset"](root) for part in _candidates(srcset)),
-        *(url for css in find["css"](root) for url in _css_urls(css)),
-    ]
-    for link in find["link"](root):
-        if _FETCHED_LINKS & set(link.get("rel", "").lower().split()):
-            fetched.append(link.get("href", ""))
-    return PageFacts(tuple(find["ids"](root)), tuple(find["links"](root)), tuple(fetched))
+    links: list[str] = []
+    fetched: list[str] = []
+    for element in root.iter(*_TELLING):
+        tag = element.tag
+        attributes: Iterable[tuple[Any, Any]] = element.items()
+        for name, value in attributes:
+            if name in ("href", "xlink:href") and tag in ("a", "area"):
+                links.append(value)
+            elif name in _FETCHED.get(tag, ()):
+                fetched.append(value)
+            elif name == "srcset":
+                fetched += (part.split()[0] for part in _candidates(value))
+        if tag == "link" and _FETCHED_LINKS & set(element.get("rel", "").lower().split()):
+            fetched.append(element.get("href", ""))
+    ids, styles = _asked()
+    for css in styles(root):
+        fetched += _css_urls(css)
+    return PageFacts(tuple(ids(root)), tuple(links), tuple(fetched))
 
 
 @cache
-def _xpath() -> dict[str, Any]:
+def _asked() -> tuple[Any, Any]:
     from lxml import etree
 
-    asked = {
-        "ids": "//@id[. != '']",
-        "links": _LINKS,
-        "fetched": _FETCHED,
-        "srcset": "//@srcset",
-        "css": "//@style | //style/text()",
-        "link": "//link",
-    }
-    return {name: etree.XPath(path, smart_strings=False) for name, path in asked.items()}
+    ids = etree.XPath("//@id[. != '']", smart_strings=False)
+    return ids, etree.XPath("//@style | //style/text()", smart_strings=False)
 
 
 def _candidates(srcset: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """读：字节 → 严格的 YAML（带位置）→ 记录。唯一使用 yaml 的地方。"""
 
-from casebook.read.card import Card, card_of, support_links
+from casebook.read.card import Card, support_links
 from casebook.read.document import read_document
 from casebook.read.files import File
 from casebook.read.library import (
@@ -9,6 +9,7 @@ from casebook.read.library import (
     Library,
     ProsePage,
     RegisterFile,
+    case_card,
     read_case,
     read_library,
     read_shelves,
@@ -29,7 +30,7 @@ __all__ = [
     "RegisterFile",
     "Scalar",
     "Sequence",
-    "card_of",
+    "case_card",
     "read_case",
     "read_document",
     "read_library",

@@ -1,11 +1,10 @@
 """卡片：一条案例的要点。列在别的页上要的、连到别处要的都在这里；全文用到时再读。"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from casebook.model import ActorRole, Case, Citation, Statement, Status, Support
+from casebook.model import ActorRole, Case, Citation, Record, Statement, Status, Support
 from casebook.model.references import ids_in, names_in
-from casebook.model.walk import walk
 from casebook.prose import read_prose
 
 _KINDS = (
@@ -46,14 +45,14 @@ class Card(NamedTuple):
         return self.status != Status.PUBLISHED
 
 
-def card_of(case_id: str, case: Case) -> Card:
-    """案例 `case` 的卡片。
+def card_of(case_id: str, case: Case, inside: Iterable[Record]) -> Card:
+    """案例 `case` 的卡片；`inside` 是它自己和里面的每一条记录。
 
     `fields`、`directions` 各项带着是不是编者归类；`supports` 是（类别, 登记簿, 编号）；
     `parts` 是（五社, 单位的编号, 来源写明了做什么, 是编者推断）；
     `links` 是文字里的站内链接；`refers` 是引用到的（登记簿, 名称或编号），案例除外。
     """
-    inside = [record for _, record in walk(case)]
+    inside = [*inside]
     refers = (found[:2] for record in inside for found in (*names_in(record), *ids_in(record)))
     summary = case.summary
     return Card(

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from casebook.model import REGISTERS, Case, Record, Register
 from casebook.model.pages import ProseHead
+from casebook.model.walk import Loc, walk
 from casebook.problems import Problem
 from casebook.read.card import Card, card_of
 from casebook.read.document import read_document
@@ -17,7 +19,6 @@ from casebook.read.text import Text, read_text
 from casebook.read.tree import Document, Mapping, Scalar, Sequence
 
 R = TypeVar("R", bound=Record)
-Loc = tuple[str | int, ...]
 
 # 有必填项缺失时垫进去的值，只为把后面的检查做完；有问题的案例从不渲染。
 _FILL = {"标题": "（缺）", "一句话": "（缺）", "状态": "征集", "版次": "（缺）"}
@@ -41,6 +42,11 @@ class Entry(Generic[R]):
     def id(self) -> str:
         """文件名，就是案例的编号。"""
         return self.path.rpartition("/")[2].removesuffix(".yml")
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Loc, Record], ...]:
+        """记录自己和里面的每一条记录，各在哪里；几条规矩都要走一遍，只走一次。"""
+        return tuple(walk(self.record))
 
     def problem(self, code: str, message: str, *loc: str | int, hint: str = "") -> Problem:
         """记录里 `loc` 之处的问题。"""
@@ -104,10 +110,15 @@ class Library:
         if case_id not in self.cases:
             path = f"cases/{case_id}.yml"
             entry, problems = read_case(read_text(path, (self.root / path).read_bytes()))
-            if entry is None or problems or card_of(case_id, entry.record) != self.cards[case_id]:
+            if entry is None or problems or case_card(entry) != self.cards[case_id]:
                 raise Changed(path)
             return entry
         return self.cases[case_id]
+
+
+def case_card(entry: Entry[Case]) -> Card:
+    """案例的卡片。"""
+    return card_of(entry.id, entry.record, (record for _, record in entry.parts))
 
 
 class Changed(Exception):
@@ -127,7 +138,7 @@ def read_library(root: Path) -> tuple[Library, list[Problem]]:
         library.texts[text.path] = text
         if entry is not None:
             library.cases[case_id] = entry
-            library.cards[case_id] = card_of(case_id, entry.record)
+            library.cards[case_id] = case_card(entry)
     return library, problems
 
 

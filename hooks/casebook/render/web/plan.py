@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from casebook.bind import Book, Method, Shelf, loom, scale_bar, timeline
+from casebook.bind import Book, Loom, Method, Shelf, loom, scale_bar, timeline
 from casebook.model import Policy, ProgrammeKind
 from casebook.problems import CATALOGUE
 from casebook.render.web.templating import LIMIT, SITE_NAME, UNKNOWN_STREET
@@ -14,7 +14,7 @@ _FOLDED = 5
 """分了页的，在上一层的一览里各列几条。"""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # 一万页：不冻住，建得快
 class Plan:
     """一页的打算。
 
@@ -85,9 +85,10 @@ def sheets(items: Sequence[Any], base: str) -> Iterator[Sheet]:
 
 def plans(book: Book) -> Iterator[Plan]:
     """全部页面，曾用地址也算。"""
-    yield _home(book)
+    woven = loom(book)
+    yield _home(book, woven)
     yield from _all_methods(book)
-    yield from _fixed(book)
+    yield from _fixed(book, woven)
     for method in book.methods:
         yield from _method(method)
     for register, title, noun, shelves in (
@@ -111,10 +112,10 @@ def plans(book: Book) -> Iterator[Plan]:
             yield Plan(address, head.title, head.summary, "关于", template, context, single=True)
 
 
-def _home(book: Book) -> Plan:
+def _home(book: Book, woven: Loom) -> Plan:
     summary = book.pages["/"].head.summary if "/" in book.pages else SITE_NAME
     first = {m.id: (scale_bar(m), timeline(m)) for m in book.methods[:2]}
-    context = {"loom": loom(book), "figures": first}
+    context = {"loom": woven, "figures": first}
     return Plan("/", SITE_NAME, summary, "首页", "home.html", context, single=True)
 
 
@@ -133,7 +134,7 @@ def _all_methods(book: Book) -> Iterator[Plan]:
         )
 
 
-def _fixed(book: Book) -> Iterator[Plan]:
+def _fixed(book: Book, woven: Loom) -> Iterator[Plan]:
     """地址固定的页。"""
     yield _one(
         "/organisations/",
@@ -149,7 +150,7 @@ def _fixed(book: Book) -> Iterator[Plan]:
         "五社、五个方向与四个领域，谁在哪个方向上有记载。",
         "机制",
         "mechanism.html",
-        {"loom": loom(book)},
+        {"loom": woven},
     )
     yield _one(
         "/network/",

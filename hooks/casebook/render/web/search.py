@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from casebook.render.web.page import WebPage
 
+# 导航、图、列出来的别的页与著录：找的人要的是那一页本身
 _LEFT_OUT = re.compile(
-    r"<(nav|div|aside|ul)\b[^>]* data-search-exclude>.*?</\1>|<svg\b.*?</svg>", re.S
+    r"<(nav|div|aside|ul)\b[^>]* data-search-exclude>.*?</\1>|<svg\b.*?</svg>"
+    r'|<h2 id="sources">.*?</ol>',
+    re.S,
 )
 _HEADING = re.compile(r'<h[123](?: id="([^"]*)")?[^>]*>(.*?)</h[123]>', re.S)
 _BLOCK_END = re.compile(r"</(?:p|li|td|th|dt|dd|div|figcaption|caption)>|<br>")

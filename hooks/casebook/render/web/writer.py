@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from casebook.bind import Book
 from casebook.bind.reference import Reference, reference
-from casebook.model import Citation, Source, Statement
+from casebook.model import Actor, Citation, Source, Statement
 from casebook.prose import is_plain, plain_text, prose_html, read_prose
 
 _DIGITS = "〇一二三四五六七八九"
@@ -65,6 +65,10 @@ class PageWriter:
     def file(self, path: str) -> str:
         """站内文件（如 `book/a.pdf`）→ 本页上的链接。"""
         return relative(self.address, f"/{path}")
+
+    def actor(self, name: str) -> Actor | None:
+        """五社中叫 `name` 的一社；没有时为 None。"""
+        return next((actor for actor in self.book.actors if actor.name == name), None)
 
     def figure_name(self) -> str:
         """下一张图的名字：图一、图二……"""

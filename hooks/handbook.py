@@ -127,8 +127,7 @@ def on_env(env, config, files):
 def on_post_build(config):
     compiled, base = state["compiled"], urlsplit(config.site_url or "/").path or "/"
     if state["staged"] is None:
-        write_preview(compiled, Path(config.site_dir))
-        return state["preview"].ready(compiled.many, Path(config.site_dir), base)
+        return write_preview(compiled, Path(config.site_dir), state["preview"], base)
     counters = (h for h in logging.getLogger(HOST).handlers if isinstance(h, CountHandler))
     try:
         if any(counter.get_counts() for counter in counters):  # 只有 --strict 才有计数器

@@ -18,6 +18,7 @@ from casebook.publish import (
     LastRelease,
     Ledger,
     ManyPages,
+    Preview,
     PrintOrder,
     Written,
     publish,
@@ -170,10 +171,11 @@ def compile_handbook(
 
 
 @_unswept()
-def write_preview(compiled: Compiled, folder: Path) -> None:
-    """预览：套外壳的页有人看时才写（见 publish.Preview），这里只写照片与查找的索引。"""
+def write_preview(compiled: Compiled, folder: Path, preview: Preview, base: str) -> None:
+    """预览：这里只写照片与查找的索引，套外壳的页有人看时才写。"""
     compiled.many.prepare()
     _write_rest(compiled, folder, LastRelease(), Written())
+    preview.ready(compiled.many, folder, base)
 
 
 @_unswept()

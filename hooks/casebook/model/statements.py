@@ -19,7 +19,9 @@ def field(key: str, help: str, default: Any = ..., **more: Any) -> Any:
 class Record(BaseModel):
     """一切记录的底子：不认识的栏目不收，读进来之后不再改。"""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True
+    )
 
 
 def _bare_id(value: Any) -> Any:

@@ -406,6 +406,10 @@ def test_preview(tmp_path: Path) -> None:
         # 改一个字，网页跟着变
         file.write_text(good.replace("睦邻巷微更新", "改过一次的"), "utf-8")
         shown.until(lambda: "改过一次的" in shown.page(address))
+        # 列它的页、查找的索引也跟着变
+        assert "改过一次的" in shown.page("cases/")
+        assert "改过一次的" in shown.page("streets/xinjing/")
+        assert "改过一次的" in shown.page("search/search_index.json")
         # 写错了：说出毛病，旧页照看
         file.write_text(good.replace("街镇: 新泾镇", "街镇：新径镇"), "utf-8")
         shown.until(lambda: "Y01" in shown.said)

@@ -1,6 +1,6 @@
 # make site  建网站      make serve  预览      make test  跑全部测试
 .DEFAULT_GOAL := site
-.PHONY: site serve check test lint lock clean chromium bench-print
+.PHONY: site serve check test lint lock clean chromium bench bench-peers bench-print bench-site
 
 PYTHON ?= python3
 VENV := .venv
@@ -55,14 +55,29 @@ chromium:
 	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $(CHROMIUM_PACKAGES) >/dev/null; \
 	else echo "浏览器测试缺少工具，请先装：apt install $(CHROMIUM_PACKAGES)"; exit 1; fi
 
-# 与 WeasyPrint、Chromium 比印刷（约半小时，结果在 bench/results/）；对手装在 bench/.venv 里
-bench/.venv/done: bench/print/requirements.txt $(VENV)/dev.done
-	@$(BIN)/uv venv --quiet --clear bench/.venv
-	@$(BIN)/uv pip install --quiet --python bench/.venv/bin/python -r bench/print/requirements.txt
+# 与别家比（结果在 bench/results/）：印刷、网站；别家装在 bench/.venv 与各自的 node_modules 里
+bench/.venv/done: bench/print/requirements.txt bench/site/requirements.txt $(VENV)/dev.done
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python bench/.venv
+	@$(BIN)/uv pip install --quiet --python bench/.venv/bin/python $(patsubst %,-r %,$(filter %.txt,$^))
 	@touch $@
 
+bench/site/%/node_modules/.done: bench/site/%/package.json bench/.venv/done
+	@bench/.venv/bin/python bench/site/npm_install.py bench/site/$*
+	@touch $@
+
+bench-peers: bench/.venv/done bench/site/eleventy/node_modules/.done bench/site/astro/node_modules/.done
+
+bench:
+	@echo "约五十分钟：印刷约半小时，网站约二十分钟。测的时候机器上不要做别的。"
+	@$(MAKE) --no-print-directory --keep-going bench-print bench-site
+
 bench-print: bench/.venv/done chromium
-	$(BIN)/python bench/print/run.py
+	@echo "印刷：约半小时"
+	@$(BIN)/python bench/print/run.py
+
+bench-site: bench-peers
+	@echo "网站：约二十分钟"
+	@$(BIN)/python bench/site/run.py
 
 # 更新锁文件（不写下任何软件源的地址）
 lock: | $(BIN)/uv

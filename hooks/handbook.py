@@ -25,13 +25,12 @@ from casebook.compile import (
 from casebook.problems import report, report_all
 from casebook.publish import (
     Cache,
-    Preview,
     discard,
     prepare,
     template_cache,
-    watch_saves,
     write_prints,
 )
+from casebook.publish.preview import Preview, watch_saves
 
 HOST = File.__module__.partition(".")[0]  # mkdocs 或 properdocs
 log = logging.getLogger(f"{HOST}.hooks.handbook")

@@ -1,59 +1,115 @@
-"""我们的时间用在哪里：在一个进程里建一遍，按房间加起来。
+"""我们的时间用在哪里：在一个进程、一个核里从头建一遍，一步一步记下用了多少处理器时间。
 
-python by_profile.py 手册的文件夹
+    python by_profile.py 手册的文件夹
 
-标准输出是 JSON：房间 → 秒。内置函数与标准库的时间算在调用它的房间。分给别的进程做的，这里看不见。
+标准输出是 JSON：各步 → 秒。一步里面的另一步只算在里面的那一步。
 """
 
-import cProfile
+import functools
 import json
 import logging
 import os
-import pstats
-import re
 import sys
-from collections import Counter
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-_ROOM = re.compile(r"/casebook/(\w+(?:/web|/typeset)?)|/(handbook)\.py|/site-packages/(\w+)")
-_WAITING = re.compile(r"\b(poll|select|wait\w*|acquire|posix\.read|sleep)\b")
-"""等别的进程：不算。"""
-_PYTHON = "python"
-"""Python 自己的：内置函数与标准库。"""
+STAGES = {
+    "读": (
+        "casebook.compile:read_shelves",
+        "casebook.read:File.read",
+        "casebook.cases:read_text",
+        "casebook.cases:read_case",
+    ),
+    "查": (
+        "casebook.cases:check_entries",
+        "casebook.compile:check_whole",
+        "casebook.compile:check_addresses",
+    ),
+    "卡片": ("casebook.cases:case_card",),
+    "连成一本": ("casebook.cases:bind", "casebook.compile:bind"),
+    "案例的正文": (
+        "casebook.bind:Binder.full",
+        "casebook.cases:case_page",
+        "casebook.render.web:Site.related",
+    ),
+    "别的页的正文": ("casebook.render.web:Site.page",),
+    "找锚点与链接": ("casebook.publish.pages:facts_of",),
+    "查找条目": ("casebook.cases:search_record", "casebook.publish.pages:search_record"),
+    "查找索引": ("casebook.compile:write_index",),
+    "套外壳": ("casebook.render.web.shell:Shell.fill",),
+    "写文件": ("pathlib:Path.write_bytes", "pathlib:Path.mkdir"),
+    "记账": (
+        "casebook.publish:Ledger.put",
+        "casebook.publish:Ledger.settle",
+        "casebook.publish:Ledger.rows",
+        "casebook.publish:Ledger.keys",
+        "casebook.publish:Ledger.get",
+        "casebook.compile:remember",
+    ),
+    "检验": ("casebook.compile:verify", "casebook.publish.pages:page_faults"),
+    "盖印与换上": ("casebook.compile:write_stamp", "casebook.compile:publish"),
+}
+"""一步 → 做它的函数，在用到它的地方。"""
+
+
+class Clock:
+    """各步用了多少秒；`running` 是正在做的各步，里面的在后。"""
+
+    def __init__(self) -> None:
+        self.spent: defaultdict[str, float] = defaultdict(float)
+        self._running: list[str] = []
+        self._since = 0.0
+
+    def put_on(self, stage: str, place: str) -> None:
+        """从此 `place`（模块:名字）用的时间记在 `stage` 上。"""
+        module, _, name = place.partition(":")
+        *owners, name = name.split(".")
+        owner = functools.reduce(getattr, owners, import_module(module))
+        setattr(owner, name, self._timed(stage, getattr(owner, name)))
+
+    def _timed(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def timed(*args: Any, **named: Any) -> Any:
+            self._turn()
+            self._running.append(stage)
+            try:
+                return function(*args, **named)
+            finally:
+                self._turn()
+                self._running.pop()
+
+        return timed
+
+    def _turn(self) -> None:
+        now = time.process_time()
+        if self._running:
+            self.spent[self._running[-1]] += now - self._since
+        self._since = now
 
 
 def main(folder: str) -> None:
     """建，数，印。"""
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})  # 只有一个核，就不分给别的进程做
     os.chdir(folder)
     logging.getLogger("mkdocs").setLevel(logging.ERROR)  # 与命令行的 --quiet 一样
-    profile = cProfile.Profile()
-    profile.enable()
+    clock = Clock()
+    for stage, places in STAGES.items():
+        for place in places:
+            clock.put_on(stage, place)
+    loaded = time.process_time()
     config = load_config(strict=True)
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
-    profile.disable()
-    rooms: Counter[str] = Counter()
-    for (path, _, name), (_, _, own, _, callers) in pstats.Stats(profile).stats.items():
-        if path == "~" and _WAITING.search(name):
-            continue
-        if _room(path) != _PYTHON:
-            rooms[_room(path)] += own
-            continue
-        for (caller, _, _), (_, _, spent, _) in callers.items():
-            rooms[_room(caller)] += spent
-    total = sum(rooms.values())
-    print(json.dumps({"total": round(total, 3), "rooms": dict(rooms.most_common(10))}))
-
-
-def _room(path: str) -> str:
-    """文件 → 房间。"""
-    found = _ROOM.search(path)
-    if found:
-        return found[1] or found[2] or found[3]
-    inside = path == "~" or path.startswith("<frozen") or "/lib/python" in path
-    return _PYTHON if inside else "模板与别的"
+    total = time.process_time()
+    own = {stage: clock.spent[stage] for stage in STAGES}
+    stages = {"装载程序": loaded, **own, "主机与别的": total - loaded - sum(own.values())}
+    print(json.dumps({stage: round(seconds, 4) for stage, seconds in stages.items()}))
 
 
 if __name__ == "__main__":

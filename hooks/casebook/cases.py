@@ -13,7 +13,8 @@ from casebook.bind import Binder, Book, bind
 from casebook.check import check_entries
 from casebook.model import Case
 from casebook.problems import Problem, Severity
-from casebook.publish import Ledger, keep_page, page_key, program_digest, shared_out
+from casebook.publish import Ledger, program_digest, shared_out
+from casebook.publish.pages import keep_page, page_key
 from casebook.read import Card, Entry, File, Library, case_card, read_case, read_text
 from casebook.render.web import Edition, WebPage, case_page, search_record
 

@@ -17,18 +17,17 @@ from casebook.publish import (
     Cache,
     LastRelease,
     Ledger,
-    ManyPages,
-    Preview,
     PrintOrder,
-    Written,
     publish,
     remember,
     template_cache,
     verify,
-    write_index,
     write_photos,
     write_stamp,
 )
+from casebook.publish.pages import ManyPages, Written
+from casebook.publish.preview import Preview
+from casebook.publish.search import write_index
 from casebook.read import File, Library, read_case, read_shelves, read_text
 from casebook.read.revision import Revision, read_revision
 from casebook.render.typeset import PrintJob, TypesettingFailed, VolumeSet

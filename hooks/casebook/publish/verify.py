@@ -211,6 +211,8 @@ def _unsafe(link: str, to: _Link, fetched: bool) -> str:
 
 def _resolved(name: str, link: str, base: str) -> _Link:
     """`name` 这一页上的 `link` 指到哪里。"""
+    if link.startswith("#") and link.isascii() and "%" not in link:  # 多半是出处标
+        return _Link(file=name, fragment=link[1:])
     folder = posixpath.dirname(name)
     up = "../" * (folder.count("/") + 1) if folder else ""
     if up and link.startswith(up):  # 从哪一页往上走到顶都一样，只算一次

@@ -473,5 +473,10 @@ def test_shell_is_what_the_host_writes(host: str, tmp_path: Path) -> None:
     assert len([n for n in fast if n.startswith("cases/")]) > 20
     assert {"cases/2/index.html", "actors/volunteer/2/index.html"} <= fast.keys()
     assert fast == ordinary
+    for name, page in fast.items():
+        assert not re.search("xq[0-9a-f]{24}", page), name  # 占位置的字没有留下
+    assert not re.search(
+        "xq[0-9a-f]{24}", (fast_built.site / "search/search_index.json").read_text()
+    )
     for name in ("sitemap.xml", "search/search_index.json"):
         assert (fast_built.site / name).read_bytes() == (slow_built.site / name).read_bytes()

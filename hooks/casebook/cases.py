@@ -6,7 +6,7 @@
 import hashlib
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from casebook.bind import Binder, Book, bind
@@ -127,7 +127,8 @@ class Desk:
     def _keep(self, work: "Work", page: WebPage, key: str, ledger: Ledger) -> str:
         number, related = work.gaps.values()
         before, rest = page.body.split(number)
-        record = search_record(page) if self._edition.search else ""
+        own = replace(page, body=page.body.replace(related, ""))
+        record = search_record(own) if self._edition.search else ""
         key = page_key(key, len(page.toc))
         pieces = (before, *rest.split(related))
         keep_page(page, pieces, key, tuple(record.split(number)), key, ledger)

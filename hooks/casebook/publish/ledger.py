@@ -39,8 +39,8 @@ class Ledger:
         (path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
         try:
             self._db = self._opened()
-        except sqlite3.DatabaseError:
-            self.reset()
+        except sqlite3.DatabaseError as error:
+            self._renew(error)
 
     def _opened(self) -> sqlite3.Connection:
         db = sqlite3.connect(self.path, timeout=60, isolation_level=None)
@@ -50,12 +50,22 @@ class Ledger:
             db.execute(_CREATE.format(table))
         return db
 
-    def reset(self) -> None:
-        """账本坏了，另起一本。"""
-        with contextlib.suppress(AttributeError):
+    def _renew(self, error: sqlite3.DatabaseError) -> None:
+        """账本坏了，另起一本。磁盘满、锁住了不是坏了。"""
+        if isinstance(error, sqlite3.OperationalError):
+            raise error
+        with contextlib.suppress(AttributeError, sqlite3.Error):
             self._db.close()
-        self.path.unlink(missing_ok=True)
+        for path in (self.path, self.path.with_name(f"{self.path.name}-journal")):
+            path.unlink(missing_ok=True)
         self._db = self._opened()
+
+    def _asked(self, query: str, *values: str) -> list[Any]:
+        try:
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            self._renew(error)
+            return []
 
     def close(self) -> None:
         """落账，合上。"""
@@ -66,28 +76,35 @@ class Ledger:
         """记下的、不要的，一起落账。"""
         if not (self._waiting or self._unwanted):
             return
+        try:
+            self._write()
+        except sqlite3.DatabaseError as error:
+            self._renew(error)
+            self._write()
+        self._waiting, self._unwanted = {}, {}
+
+    def _write(self) -> None:
         self._db.execute("begin immediate")
         for table, names in self._unwanted.items():
             self._db.executemany(_DROP.format(table), ((n,) for n in names))
         for table, rows in self._waiting.items():
             self._db.executemany(_PUT.format(table), rows)
         self._db.execute("commit")
-        self._waiting, self._unwanted = {}, {}
 
     def rows(self, table: Table) -> dict[str, tuple[str, Any]]:
         """一张表的全部：名字 →（由什么做成, 做成了什么），坏了的略去。"""
-        found = self._db.execute(_ROWS.format(table))
+        found = self._asked(_ROWS.format(table))
         opened = ((name, key, _unsealed(key, made)) for name, key, made in found)
         return {name: (key, made) for name, key, made in opened if made is not None}
 
     def keys(self, table: Table) -> dict[str, str]:
         """一张表里各样东西由什么做成。"""
-        return dict(self._db.execute(_KEYS.format(table)))
+        return dict(self._asked(_KEYS.format(table)))
 
     def get(self, table: Table, name: str, key: str) -> Any:
         """取一样；没有、由别的做成、坏了时为 None。"""
-        row = self._db.execute(_GET.format(table), (name, key)).fetchone()
-        return _unsealed(key, row[0]) if row else None
+        found = self._asked(_GET.format(table), name, key)
+        return _unsealed(key, found[0][0]) if found else None
 
     def put(self, table: Table, rows: Iterable[tuple[str, str, Any]]) -> None:
         """记几样：名字、由什么做成、做成了什么。`settle` 时才落账，几个进程才不会互相等。"""

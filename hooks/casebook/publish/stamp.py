@@ -48,12 +48,3 @@ def write_stamp(
     stamp = Stamp(cases, commit, epoch, dict(sorted(files.items())))
     (site / STAMP).write_text(stamp.text, encoding="utf-8")
     return stamp
-
-
-def read_stamp(release: Path) -> Mapping[str, str]:
-    """一版的印记里的文件：路径 → SHA-256；没有印记或读不懂时为空。"""
-    try:
-        files: Mapping[str, str] = json.loads((release / STAMP).read_bytes())["files"]
-    except (OSError, ValueError, KeyError):
-        return {}
-    return files

@@ -1,6 +1,6 @@
 # make site  建网站      make serve  预览      make test  跑全部测试
 .DEFAULT_GOAL := site
-.PHONY: site serve check test lint lock clean chromium bench bench-peers bench-print bench-site
+.PHONY: site serve check test quick lint lock clean chromium bench bench-peers bench-print bench-site
 
 PYTHON ?= python3
 VENV := .venv
@@ -39,6 +39,10 @@ lint: $(VENV)/dev.done
 	$(BIN)/ruff format --check hooks tests bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+# 不到五分钟的那些；提交前跑这个就够了
+quick: lint chromium
+	$(BIN)/pytest -m "not slow"
 
 test: lint chromium
 	$(BIN)/casebook check --strict

@@ -30,9 +30,7 @@ from casebook.publish.preview import Preview
 from casebook.publish.search import write_index
 from casebook.read import File, Library, read_case, read_shelves, read_text
 from casebook.read.revision import Revision, read_revision
-from casebook.render.typeset import PrintJob, TypesettingFailed, VolumeSet
-from casebook.render.typeset.jobs import print_jobs
-from casebook.render.typeset.volume import FORMATS
+from casebook.render.typeset import FORMATS, PrintJob, TypesettingFailed, VolumeSet
 from casebook.render.web import (
     SITE_NAME,
     Edition,
@@ -82,6 +80,8 @@ class Compiled:
         """要排的印件，书一册最多 `limit` 条工作法；开本写了 none 时没有。"""
         if not self.edition.printed:
             return iter(())
+        from casebook.render.typeset.jobs import print_jobs  # 没有变就不算，不必装载
+
         colophon = self.book.pages.get("/colophon/")
         meta = {
             "title": SITE_NAME,

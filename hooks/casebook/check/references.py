@@ -151,6 +151,9 @@ def _duplicates(library: Library) -> Iterator[Problem]:
     owners = {case_id.casefold(): case_id for case_id in library.case_ids}
     for case_id, card in sorted(library.cards.items()):
         for index, alias in enumerate(card.aliases):
+            if alias.isdigit():
+                message = f"曾用地址“{alias}”只是数字：那是“全部工作法”第几页的地址"
+                yield library.entry(case_id).problem("F13", message, "曾用地址", index)
             owner = owners.get(alias.casefold())
             if owner:
                 message = f"曾用地址“{alias}”与“{owner}”的地址相同"

@@ -14,6 +14,7 @@ from typing import Any
 
 from casebook.publish.cache import Cache
 from casebook.publish.photos import photo
+from casebook.publish.program import program_digest
 from casebook.render.typeset import (
     PRESS,
     STANDARDS,
@@ -22,6 +23,8 @@ from casebook.render.typeset import (
     VolumeSet,
     with_pages,
 )
+
+_TOOLS = ("typst", "pikepdf", "pypinyin")
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ def write_prints(folder: Path, order: PrintOrder, cache: Cache, tell: Callable[[
     排不成时抛 TypesettingFailed。
     """
     pictures = [hashlib.sha256(path.read_bytes()).hexdigest() for path in order.photos]
-    whole = _digest(order.inputs, pictures, _tools(), _program())
+    whole = _digest(order.inputs, pictures, _tools_at_a_glance(), program_digest())
     listed: list[tuple[str, str]] = json.loads(cache.get(whole) or b"[]")
     kept = [(path, cache.get(key)) for path, key in listed]
     made = 0
@@ -136,19 +139,17 @@ def _digest(*parts: Any) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-@once
-def _program() -> str:
-    """程序自己的指纹：数据怎样算出来的。"""
-    digest = hashlib.sha256()
-    for path in sorted((PRESS.parent / "casebook").rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+def _tools_at_a_glance() -> list[Any]:
+    """不打开字体看工具变了没有：看大小与时间。变了也只是多算一遍数据，各件仍按 `_tools` 取。"""
+    files = sorted((*PRESS.glob("*.typ"), *PRESS.glob("fonts/*.ttf")))
+    seen = [(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in files]
+    return [version(name) for name in _TOOLS] + seen
 
 
 @once
 def _tools() -> str:
     """模板、字体、排版机与装订的指纹。"""
-    versions = [f"{name} {version(name)}" for name in ("typst", "pikepdf", "pypinyin")]
+    versions = [f"{name} {version(name)}" for name in _TOOLS]
     digest = hashlib.sha256(" ".join(versions).encode())
     for path in sorted((*PRESS.glob("*.typ"), *PRESS.glob("fonts/*.ttf"))):
         digest.update(path.name.encode())

@@ -3,10 +3,17 @@
 数据由 `jobs.py` 算出来；这里只有排版机与它要的东西，单独的排版进程装载得快。
 """
 
-from casebook.render.typeset.printjob import PrintJob, TypesettingFailed, VolumeSet, with_pages
+from casebook.render.typeset.printjob import (
+    FORMATS,
+    PrintJob,
+    TypesettingFailed,
+    VolumeSet,
+    with_pages,
+)
 from casebook.render.typeset.setter import PRESS, STANDARDS, Typesetter
 
 __all__ = [
+    "FORMATS",
     "PRESS",
     "STANDARDS",
     "PrintJob",

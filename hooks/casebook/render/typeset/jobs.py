@@ -5,10 +5,9 @@ from typing import Any
 
 from casebook.bind import Book, Method
 from casebook.bind.prints import VOLUME, book_paths, leaflet_path, shelf_paths
-from casebook.render.typeset.printjob import PrintJob, TypesettingFailed, VolumeSet
+from casebook.render.typeset.printjob import FORMATS, PrintJob, TypesettingFailed, VolumeSet
 from casebook.render.typeset.tree import glued
 from casebook.render.typeset.volume import (
-    FORMATS,
     Data,
     book_volumes,
     booklet_volumes,

@@ -31,12 +31,6 @@ _KEPT = 2000
 """连著录在内，不超过这么长的一段才不拆：半页以内。"""
 Groups = list[tuple[str, tuple[Method, ...]]]
 
-FORMATS = {
-    "book": {"width": 170, "height": 240, "top": 32, "bottom": 26, "inside": 20, "outside": 24},
-    "a4": {"width": 210, "height": 297, "top": 36, "bottom": 32, "inside": 26, "outside": 28},
-}
-"""开本：毫米。"""
-
 
 def book_volumes(book: Book, meta: Data, limit: int = VOLUME) -> list[Data]:
     """整本书：前言、凡例、总论、按领域的工作法、附录、索引；一册最多 `limit` 条工作法。"""

@@ -1,0 +1,42 @@
+"""几个核一起做：做出来的、次序，都与一个核做的一样。"""
+
+import os
+from collections.abc import Sequence
+
+import pytest
+
+from casebook.publish import crew
+
+
+def squares(batch: Sequence[int]) -> tuple[int, list[int]]:
+    return os.getpid(), [n * n for n in batch]
+
+
+def done(count: int, few: int) -> list[tuple[int, list[int]]]:
+    return list(crew.shared_out(squares, range(count), few, 7))
+
+
+@pytest.mark.parametrize("hands", [1, 2, 5])
+def test_same_results_in_the_same_order(hands: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "hands", lambda: hands)
+    found = done(100, 10)
+    assert [n for _, batch in found for n in batch] == [n * n for n in range(100)]
+    assert [len(batch) for _, batch in found] == [7] * 14 + [2]
+    assert ({os.getpid()} == {pid for pid, _ in found}) is (hands == 1)
+
+
+def test_a_few_are_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "hands", lambda: 2)
+    assert {pid for pid, _ in done(9, 10)} == {os.getpid()}
+    assert done(0, 10) == []
+
+
+def test_a_failure_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "hands", lambda: 2)
+
+    def fails(batch: Sequence[int]) -> int:
+        raise ValueError(f"第 {batch[0]} 个坏了")
+
+    with pytest.raises(ValueError, match="第 0 个坏了"):
+        list(crew.shared_out(fails, range(40), 10, 7))
+    assert {pid for pid, _ in done(40, 10)} != {os.getpid()}  # 之后照常

@@ -1,0 +1,115 @@
+"""账本：由同样的东西做的才取得到；坏了的、别人的都当没有；几个进程一起记也不丢。"""
+
+import multiprocessing
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from casebook.publish import Ledger
+from conftest import build, copy_handbook
+from test_warm import tree
+
+MADE = ("文字", 3, b"\0bytes", (True, ("套着的", None)))
+
+
+def kept(folder: Path) -> Ledger:
+    ledger = Ledger(folder / "a.sqlite")
+    ledger.put("pages", [("甲", "k1", MADE), ("乙", "k2", "乙")])
+    ledger.settle()
+    return ledger
+
+
+def test_kept_by_what_it_is_made_of(tmp_path: Path) -> None:
+    ledger = kept(tmp_path)
+    assert ledger.get("pages", "甲", "k1") == MADE
+    assert ledger.get("pages", "甲", "别的") is None
+    assert ledger.get("records", "甲", "k1") is None
+    assert ledger.keys("pages") == {"甲": "k1", "乙": "k2"}
+    assert ledger.rows("pages") == {"甲": ("k1", MADE), "乙": ("k2", "乙")}
+
+
+def test_written_down_when_settled(tmp_path: Path) -> None:
+    ledger, other = kept(tmp_path), Ledger(tmp_path / "a.sqlite")
+    ledger.put("pages", [("甲", "k3", "新的")])
+    ledger.drop("pages", ["乙"])
+    assert other.keys("pages") == {"甲": "k1", "乙": "k2"}
+    ledger.close()
+    assert other.rows("pages") == {"甲": ("k3", "新的")}
+
+
+def test_a_damaged_row_is_not_there(tmp_path: Path) -> None:
+    kept(tmp_path).close()
+    with sqlite3.connect(tmp_path / "a.sqlite") as db:
+        (made,) = db.execute("select made from pages where name = '甲'").fetchone()
+        db.execute("update pages set made = ? where name = '甲'", (made[:-1] + b"x",))
+        db.execute("update pages set key = 'k9' where name = '乙'")  # 挪用别的东西做的
+    ledger = Ledger(tmp_path / "a.sqlite")
+    assert ledger.get("pages", "甲", "k1") is None
+    assert ledger.get("pages", "乙", "k9") is None
+    assert ledger.rows("pages") == {}
+
+
+@pytest.mark.parametrize("damage", ["garbage", "empty", "truncated", "foreign"])
+def test_a_damaged_file_is_replaced(tmp_path: Path, damage: str) -> None:
+    ledger = kept(tmp_path)
+    ledger.put("pages", ((f"{n}", "k", "字" * 3000) for n in range(200)))
+    ledger.close()
+    path = tmp_path / "a.sqlite"
+    data = path.read_bytes()
+    path.write_bytes(
+        {
+            "garbage": b"x" * len(data),
+            "empty": b"",
+            "truncated": data[: len(data) // 2],
+            "foreign": "别人的文件".encode(),
+        }[damage]
+    )
+    ledger = Ledger(path)
+    assert all(made == "字" * 3000 for _, made in ledger.rows("pages").values())
+    ledger.put("pages", [("又记的", "k", "在")])
+    ledger.settle()
+    assert Ledger(path).get("pages", "又记的", "k") == "在"
+
+
+def write_many(path: Path, who: int) -> None:
+    for batch in range(20):
+        ledger = Ledger(path)
+        ledger.put("pages", ((f"{who} {batch} {n}", "k", who) for n in range(10)))
+        ledger.close()
+
+
+def test_several_processes_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    Ledger(path).close()
+    spawn = multiprocessing.get_context("spawn")
+    writers = [spawn.Process(target=write_many, args=(path, who)) for who in range(3)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert [writer.exitcode for writer in writers] == [0, 0, 0]
+    assert len(Ledger(path).rows("pages")) == 600
+
+
+@pytest.mark.parametrize("damage", ["rows", "truncated"])
+def test_the_site_is_right_with_a_damaged_ledger(tmp_path: Path, damage: str) -> None:
+    """账上的正文与条目坏了，网页要重写：重做，一个字节也不差。"""
+    root = copy_handbook(tmp_path / "book")
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("{print: book}", "{print: none}"))
+    assert build(root).code == 0
+    before = tree(root / "site")
+    shutil.rmtree(root / ".site-releases")
+    (root / "site").unlink()
+    path = root / ".casebook-cache/build.sqlite"
+    if damage == "truncated":
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 3])
+    else:
+        with sqlite3.connect(path) as db:
+            db.execute("update pages set made = substr(made, 1, length(made) - 1)")
+            db.execute("update records set made = substr(made, 2)")
+    done = build(root)
+    assert done.code == 0, done.output
+    assert tree(root / "site") == before

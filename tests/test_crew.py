@@ -1,11 +1,18 @@
 """几个核一起做：做出来的、次序，都与一个核做的一样。"""
 
 import os
+import threading
 from collections.abc import Sequence
 
 import pytest
 
 from casebook.publish import crew
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """别的测试开着服务器的线程；这里当没有，才分得出去。"""
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
 
 
 def squares(batch: Sequence[int]) -> tuple[int, list[int]]:

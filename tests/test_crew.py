@@ -1,12 +1,15 @@
 """几个核一起做：做出来的、次序，都与一个核做的一样。"""
 
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Sequence
 
 import pytest
 
 from casebook.publish import crew
+from conftest import ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -47,3 +50,20 @@ def test_a_failure_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValueError, match="第 0 个坏了"):
         list(crew.shared_out(fails, range(40), 10, 7))
     assert {pid for pid, _ in done(40, 10)} != {os.getpid()}  # 之后照常
+
+
+KILLED = """
+import os, signal
+from casebook.publish import crew
+crew.hands = lambda: 2
+list(crew.shared_out(lambda batch: os.kill(os.getpid(), signal.SIGKILL), range(40), 10, 7))
+"""
+
+
+def test_a_killed_process_is_noticed() -> None:
+    """分身被杀（如内存不够）：说出来，不会一直等下去。"""
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
+    command = [sys.executable, "-c", KILLED]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "BrokenProcessPool" in done.stderr

@@ -73,6 +73,56 @@ def test_a_damaged_file_is_replaced(tmp_path: Path, damage: str) -> None:
     assert Ledger(path).get("pages", "又记的", "k") == "在"
 
 
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("name", "cast(x'61ff' as text)"),  # 坏了一位，不再是 UTF-8
+        ("name", "x'61'"),
+        ("key", "x'6b31'"),
+        ("key", "null"),
+        ("made", "null"),
+        ("made", "7"),
+        ("made", "'文字'"),
+    ],
+)
+def test_a_row_of_another_kind_is_not_there(tmp_path: Path, column: str, value: str) -> None:
+    """一行里的一格不是该有的样子：当没有这一行，照样能记。"""
+    kept(tmp_path).close()
+    with sqlite3.connect(tmp_path / "a.sqlite") as db:
+        db.execute(f"update pages set {column} = {value} where name = '甲'")
+    for ask in (
+        lambda ledger: ledger.get("pages", "甲", "k1") is None,
+        lambda ledger: ledger.rows("pages").items() <= {"乙": ("k2", "乙")}.items(),
+        lambda ledger: all(isinstance(k, str) for k in ledger.keys("pages").values()),
+    ):
+        assert ask(Ledger(tmp_path / "a.sqlite"))
+    ledger = Ledger(tmp_path / "a.sqlite")
+    ledger.put("pages", [("甲", "k1", MADE)])
+    ledger.close()
+    assert Ledger(tmp_path / "a.sqlite").get("pages", "甲", "k1") == MADE
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        "create table other (a int)",
+        "create table pages (a int)",
+        "create table pages (name text primary key, key text, made blob, more text)",
+        "create view pages as select 'a' as name, 'k' as key, 3 as made",
+    ],
+)
+def test_a_foreign_database_is_replaced(tmp_path: Path, schema: str) -> None:
+    """是 SQLite，可不是账本：当新的一本用。"""
+    path = tmp_path / "a.sqlite"
+    with sqlite3.connect(path) as db:
+        db.execute(schema)
+    ledger = Ledger(path)
+    assert ledger.rows("pages") == {}
+    ledger.put("pages", [("甲", "k1", MADE)])
+    ledger.close()
+    assert Ledger(path).get("pages", "甲", "k1") == MADE
+
+
 def write_many(path: Path, who: int) -> None:
     for batch in range(20):
         ledger = Ledger(path)
@@ -93,7 +143,7 @@ def test_several_processes_lose_nothing(tmp_path: Path) -> None:
     assert len(Ledger(path).rows("pages")) == 600
 
 
-@pytest.mark.parametrize("damage", ["rows", "truncated"])
+@pytest.mark.parametrize("damage", ["rows", "truncated", "middle"])
 def test_the_site_is_right_with_a_damaged_ledger(tmp_path: Path, damage: str) -> None:
     """账上的正文与条目坏了，网页要重写：重做，一个字节也不差。"""
     root = copy_handbook(tmp_path / "book")
@@ -106,6 +156,10 @@ def test_the_site_is_right_with_a_damaged_ledger(tmp_path: Path, damage: str) ->
     path = root / ".casebook-cache/build.sqlite"
     if damage == "truncated":
         path.write_bytes(path.read_bytes()[: path.stat().st_size // 3])
+    elif damage == "middle":
+        data = path.read_bytes()
+        half = len(data) // 2
+        path.write_bytes(data[:half] + b"\xa5" * 40_000 + data[half + 40_000 :])
     else:
         with sqlite3.connect(path) as db:
             db.execute("update pages set made = substr(made, 1, length(made) - 1)")

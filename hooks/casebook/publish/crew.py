@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -37,8 +38,9 @@ def shared_out(
     gc.collect()
     gc.freeze()  # 分身不必去扫已有的东西，也就不必各留一份
     try:
-        with multiprocessing.get_context("fork").Pool(hands(), maxtasksperchild=None) as pool:
-            yield from pool.imap(_one_batch, batches)
+        fork = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(min(hands(), len(batches)), mp_context=fork) as pool:
+            yield from pool.map(_one_batch, batches)
     finally:
         _given.pop()
         gc.unfreeze()

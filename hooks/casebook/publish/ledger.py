@@ -16,6 +16,18 @@ Table = Literal["cases", "pages", "records", "files"]
 """案例的卡片、各页的正文、查找的条目、上一版网站的文件。"""
 _TABLES: tuple[Table, ...] = ("cases", "pages", "records", "files")
 _SEAL = 16
+_NOT_DAMAGED = frozenset(
+    (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_NOMEM,
+    )
+)
+"""锁住了、磁盘满了、不能读写：账本没有坏。"""
 # 表名只有上面这几个，不从别处来
 _CREATE = "create table if not exists {} (name text primary key, key text, made blob)"
 _DROP = "delete from {} where name = ?"
@@ -52,7 +64,7 @@ class Ledger:
 
     def _renew(self, error: sqlite3.DatabaseError) -> None:
         """账本坏了，另起一本。磁盘满、锁住了不是坏了。"""
-        if isinstance(error, sqlite3.OperationalError):
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_DAMAGED:
             raise error
         with contextlib.suppress(AttributeError, sqlite3.Error):
             self._db.close()
@@ -95,11 +107,12 @@ class Ledger:
         """一张表的全部：名字 →（由什么做成, 做成了什么），坏了的略去。"""
         found = self._asked(_ROWS.format(table))
         opened = ((name, key, _unsealed(key, made)) for name, key, made in found)
-        return {name: (key, made) for name, key, made in opened if made is not None}
+        return {n: (k, made) for n, k, made in opened if isinstance(n, str) and made is not None}
 
     def keys(self, table: Table) -> dict[str, str]:
         """一张表里各样东西由什么做成。"""
-        return dict(self._asked(_KEYS.format(table)))
+        found = self._asked(_KEYS.format(table))
+        return {n: k for n, k in found if isinstance(n, str) and isinstance(k, str)}
 
     def get(self, table: Table, name: str, key: str) -> Any:
         """取一样；没有、由别的做成、坏了时为 None。"""
@@ -121,7 +134,9 @@ def _sealed(key: str, made: Any) -> bytes:
     return hashlib.blake2b(key.encode() + content, digest_size=_SEAL).digest() + content
 
 
-def _unsealed(key: str, sealed: bytes) -> Any:
+def _unsealed(key: Any, sealed: Any) -> Any:
+    if not (isinstance(key, str) and isinstance(sealed, bytes)):
+        return None
     content = sealed[_SEAL:]
     if hashlib.blake2b(key.encode() + content, digest_size=_SEAL).digest() != sealed[:_SEAL]:
         return None

@@ -17,11 +17,9 @@ from casebook.compile import (
     SIZES,
     Faulty,
     TypesettingFailed,
-    Unfit,
     compile_handbook,
-    publish_site,
-    write_preview,
 )
+from casebook.deliver import Unfit, publish_site, write_preview
 from casebook.problems import report, report_all
 from casebook.publish import (
     Cache,

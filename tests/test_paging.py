@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casebook.compile import Compiled, compile_handbook
-from casebook.render.web import environment
+from casebook.render.web import environment, sheets
 from casebook.render.web import plan as plans
 
 LIMIT = 10
@@ -31,6 +31,7 @@ def compiled(
 ) -> Callable[[int], Compiled]:
     """最小手册加上几条案例：单数的有街镇，双数的没有。"""
     monkeypatch.setattr(plans, "LIMIT", LIMIT)
+    monkeypatch.setattr(sheets, "LIMIT", LIMIT)
     monkeypatch.setitem(environment().globals, "LIMIT", LIMIT)  # 模板里也看
     root = handbook()
 

@@ -41,7 +41,7 @@ STAGES = {
     "别的页的正文": ("casebook.render.web:Site.page",),
     "找锚点与链接": ("casebook.publish.pages:facts_of",),
     "查找条目": ("casebook.cases:search_record", "casebook.publish.pages:search_record"),
-    "查找索引": ("casebook.compile:write_index",),
+    "查找索引": ("casebook.deliver:write_index",),
     "套外壳": ("casebook.render.web.shell:Shell.fill",),
     "写文件": ("pathlib:Path.write_bytes", "pathlib:Path.mkdir"),
     "记账": (
@@ -50,10 +50,10 @@ STAGES = {
         "casebook.publish:Ledger.rows",
         "casebook.publish:Ledger.keys",
         "casebook.publish:Ledger.get",
-        "casebook.compile:remember",
+        "casebook.deliver:remember",
     ),
-    "检验": ("casebook.compile:verify", "casebook.publish.pages:page_faults"),
-    "盖印与换上": ("casebook.compile:write_stamp", "casebook.compile:publish"),
+    "检验": ("casebook.deliver:verify", "casebook.publish.pages:page_faults"),
+    "盖印与换上": ("casebook.deliver:write_stamp", "casebook.deliver:publish"),
 }
 """一步 → 做它的函数，在用到它的地方。"""
 

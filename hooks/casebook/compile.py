@@ -1,4 +1,4 @@
-"""次序：读 → 查 → 连 → 写。整条流水线在这一屏里。"""
+"""次序：读 → 查 → 连 → 写。写到磁盘上是 `deliver.py` 的事。"""
 
 import gc
 import hashlib
@@ -13,21 +13,8 @@ from casebook.cases import Desk, gather
 from casebook.check import check_whole
 from casebook.check.addresses import check_addresses
 from casebook.problems import Problem, Severity, sort_problems
-from casebook.publish import (
-    Cache,
-    LastRelease,
-    Ledger,
-    PrintOrder,
-    publish,
-    remember,
-    template_cache,
-    verify,
-    write_photos,
-    write_stamp,
-)
-from casebook.publish.pages import ManyPages, Written
-from casebook.publish.preview import Preview
-from casebook.publish.search import write_index
+from casebook.publish import Ledger, PrintOrder, template_cache
+from casebook.publish.pages import ManyPages
 from casebook.read import File, Library, read_case, read_shelves, read_text
 from casebook.read.revision import Revision, read_revision
 from casebook.render.typeset import FORMATS, PrintJob, TypesettingFailed, VolumeSet
@@ -38,7 +25,6 @@ from casebook.render.web import (
     WebPage,
     environment,
     plans,
-    search_record,
     written_date,
 )
 
@@ -110,16 +96,8 @@ class Faulty(Exception):
         self.problems = problems
 
 
-class Unfit(Exception):
-    """没有通过检验；`faults` 是一句句毛病。"""
-
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = faults
-
-
 @contextmanager
-def _unswept() -> Iterator[None]:
+def unswept() -> Iterator[None]:
     """不扫垃圾：一万条案例的几百万个小东西都有用，一遍遍地扫白费工夫。"""
     swept = gc.isenabled()
     gc.disable()
@@ -130,13 +108,13 @@ def _unswept() -> Iterator[None]:
             gc.enable()
 
 
-@_unswept()
+@unswept()
 def check_handbook(root: Path) -> tuple[Problem, ...]:
     """读与查，不写；返回全部问题，已排好。"""
     return _read(root, None, False, _ledger(root, "check")).problems
 
 
-@_unswept()
+@unswept()
 def compile_handbook(
     root: Path, site_url: str = "", preview: bool = False, size: str = "book", search: bool = True
 ) -> Compiled:
@@ -167,46 +145,6 @@ def compile_handbook(
         inputs=read.inputs,
         ledger=ledger,
     )
-
-
-@_unswept()
-def write_preview(compiled: Compiled, folder: Path, preview: Preview, base: str) -> None:
-    """预览：这里只写照片与查找的索引，套外壳的页有人看时才写。"""
-    compiled.many.prepare()
-    _write_rest(compiled, folder, LastRelease(), Written())
-    preview.ready(compiled.many, folder, base)
-
-
-@_unswept()
-def publish_site(compiled: Compiled, staged: Path, site: Path, base: str) -> Path:
-    """写完、验过、盖印、换上；返回这一版的文件夹。没有通过检验时抛 Unfit，网站没有动。"""
-    last = LastRelease.of(site, compiled.ledger)
-    written = compiled.many.write(staged, last, base)
-    _write_rest(compiled, staged, last, written)
-    faults = verify(staged, compiled.published, base, written.checked)
-    if faults:
-        raise Unfit(faults)
-    known = {**written.kept, **written.digests}
-    revision = compiled.revision
-    stamp = write_stamp(staged, compiled.published, revision.commit, revision.epoch, known)
-    release = publish(staged, site, stamp.digest, written.kept, last.folder)
-    remember(
-        release,
-        compiled.ledger,
-        last,
-        written.kept,
-        stamp.files,
-        written.keys,
-        written.checked.ids,
-    )
-    return release
-
-
-def _write_rest(compiled: Compiled, folder: Path, last: LastRelease, written: Written) -> None:
-    """照片与查找的索引。"""
-    write_photos(folder, compiled.assets, Cache(compiled.root / CACHE))
-    single = {page.address: search_record(page) for page in compiled.pages}
-    write_index(folder, compiled.site, single, compiled.many, compiled.ledger, last, written)
 
 
 @dataclass(frozen=True)
@@ -299,9 +237,7 @@ __all__ = [
     "Compiled",
     "Faulty",
     "TypesettingFailed",
-    "Unfit",
     "check_handbook",
     "compile_handbook",
-    "publish_site",
-    "write_preview",
+    "unswept",
 ]

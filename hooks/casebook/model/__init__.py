@@ -14,6 +14,7 @@ from casebook.model.case import (
     TimelineEvent,
 )
 from casebook.model.dates import PartialDate
+from casebook.model.description import FieldDescription, describe, title_of
 from casebook.model.registers import (
     LABELS,
     REGISTERS,
@@ -31,6 +32,7 @@ from casebook.model.registers import (
     Street,
     Term,
 )
+from casebook.model.scalars import Kind
 from casebook.model.statements import Citation, Figure, Record, Sourced, Statement
 from casebook.model.vocabulary import ProgrammeKind, SourceKind, Status
 
@@ -44,9 +46,11 @@ __all__ = [
     "Confirmation",
     "Direction",
     "Field",
+    "FieldDescription",
     "Figure",
     "Image",
     "Indicator",
+    "Kind",
     "Organisation",
     "OrganisationKind",
     "OtherParty",
@@ -70,4 +74,6 @@ __all__ = [
     "Support",
     "Term",
     "TimelineEvent",
+    "describe",
+    "title_of",
 ]

@@ -7,8 +7,10 @@ from datetime import date
 from functools import lru_cache, total_ordering
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
+
+from casebook.model.scalars import Kind
 
 _WRITTEN = re.compile(
     r"(?P<about>约)?(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?"
@@ -80,11 +82,7 @@ def _from_text(value: Any) -> Any:
         ) from None
 
 
-DateText = Annotated[
-    PartialDate,
-    BeforeValidator(_from_text),
-    WithJsonSchema({"type": "string", "pattern": r"^约?\d{4}(-\d{2}(-\d{2})?)?$"}),
-]
+DateText = Annotated[PartialDate, BeforeValidator(_from_text), Kind.DATE]
 """模型里的日期栏：YAML 里是文字，读进来是 `PartialDate`。"""
 
 __all__ = ["DateText", "PartialDate"]

@@ -49,6 +49,15 @@ def ids_in(record: Record) -> Iterator[Reference]:
     return _found(record, _IDS)
 
 
+def register_of(kind: type[Record], name: str) -> tuple[str, bool]:
+    """`kind` 的 `name` 一栏引用哪本登记簿，是不是按名称；不引用时为空。"""
+    for table, by_name in ((_NAMES, True), (_IDS, False)):
+        for owner, field, register in table:
+            if issubclass(kind, owner) and field == name:
+                return register, by_name
+    return "", False
+
+
 def _found(record: Record, table: Table) -> Iterator[Reference]:
     for name, key, register in _fields(type(record), table):
         value = getattr(record, name)

@@ -2,10 +2,27 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
+
+
+class Kind(StrEnum):
+    """一栏里写什么。表单、模式文件、栏目说明都按它来。"""
+
+    LINE = "一行文字"
+    PROSE = "一段文字"
+    NUMBER = "数字"
+    WHOLE = "整数"
+    DATE = "日期"
+    YES_NO = "是或否"
+    ID = "编号"
+    URL = "网址"
+    CHOICE = "几个词里选一个"
+    RECORD = "几栏"
+
 
 LINE_LIMIT = 200
 PROSE_LIMIT = 20_000
@@ -77,17 +94,15 @@ def _url(value: str) -> str:
     )
 
 
-YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["是", "否"]})]
+YesNo = Annotated[bool, BeforeValidator(_yes_no), Kind.YES_NO]
 """是 / 否。"""
-Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+Number = Annotated[Decimal, BeforeValidator(_number), Kind.NUMBER]
 """阿拉伯数字，可带小数；单位另写。"""
-Slug = Annotated[
-    str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$"})
-]
+Slug = Annotated[str, AfterValidator(_slug), Kind.ID]
 """编号：小写英文字母、数字、连字符，最长 64。"""
-Line = Annotated[str, AfterValidator(_line)]
+Line = Annotated[str, AfterValidator(_line), Kind.LINE]
 """一行纯文字，最多 200 字，不解释 Markdown。"""
-Prose = Annotated[str, AfterValidator(_prose)]
+Prose = Annotated[str, AfterValidator(_prose), Kind.PROSE]
 """一段或几段文字，可用 Markdown，最多 20000 字。"""
-Url = Annotated[str, AfterValidator(_url)]
+Url = Annotated[str, AfterValidator(_url), Kind.URL]
 """http(s) 网址。"""

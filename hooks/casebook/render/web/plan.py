@@ -1,13 +1,13 @@
 """全站有哪些页，各用哪个模板、要哪些东西。"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Any
 
 from casebook.bind import Book, Loom, Method, Shelf, loom, scale_bar, timeline
 from casebook.model import Policy, ProgrammeKind
 from casebook.problems import CATALOGUE
+from casebook.render.web.sheets import sheets
 from casebook.render.web.templating import LIMIT, SITE_NAME, UNKNOWN_STREET
 
 _FOLDED = 5
@@ -36,51 +36,6 @@ class Plan:
     lists: tuple[Method, ...] = ()
     also: str = ""
     single: bool = False
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """分了页的一列里的一页：第 `number` 页，共 `count` 页；`base` 是第一页的地址。"""
-
-    items: tuple[Any, ...]
-    number: int
-    count: int
-    base: str
-    total: int
-
-    @property
-    def address(self) -> str:
-        """这一页的地址。"""
-        return self.of(self.number)
-
-    def of(self, number: int) -> str:
-        """第 `number` 页的地址。"""
-        return self.base if number == 1 else f"{self.base}{number}/"
-
-    @property
-    def range(self) -> str:
-        """第几页，一共多少。"""
-        return f"{self.number}/{self.count} {self.total}"
-
-    @property
-    def shown(self) -> list[int]:
-        """列出链接的几页：头尾与左右各两页；0 是中间略去的。"""
-        near = {1, self.count, *range(self.number - 2, self.number + 3)}
-        pages = sorted(n for n in near if 1 <= n <= self.count)
-        gaps = (n for last, n in pairwise([0, *pages]) for n in ([0, n] if n > last + 1 else [n]))
-        return list(gaps)
-
-    def titled(self, title: str) -> str:
-        """这一页的标题：第一页不写页数。"""
-        return title if self.number == 1 else f"{title}（第 {self.number} 页）"
-
-
-def sheets(items: Sequence[Any], base: str) -> Iterator[Sheet]:
-    """`items` 分成几页；没有也有一页。"""
-    count = max(-(-len(items) // LIMIT), 1)
-    for number in range(1, count + 1):
-        own = tuple(items[(number - 1) * LIMIT : number * LIMIT])
-        yield Sheet(own, number, count, base, len(items))
 
 
 def plans(book: Book) -> Iterator[Plan]:

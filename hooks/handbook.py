@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+from logging import ERROR, WARNING
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,7 +21,7 @@ from casebook.compile import (
     compile_handbook,
 )
 from casebook.deliver import Unfit, publish_site, write_preview
-from casebook.problems import report, report_all
+from casebook.problems import Severity, report, report_all
 from casebook.publish import (
     Cache,
     discard,
@@ -56,9 +57,7 @@ def on_config(config):
     try:
         state["compiled"] = compile_handbook(root, url, preview, size, search)
     except Faulty as faulty:
-        if not (preview and "compiled" in state):
-            raise Abort(report_all(faulty.problems)) from None
-        log.error(report_all(faulty.problems))  # 预览时写错了：说出来，接着给看上一次编好的
+        raise Abort(report_all(faulty.problems)) from None
 
 
 @event_priority(100)
@@ -74,8 +73,8 @@ def on_pre_build(config):
 
 
 def on_files(files, config):
-    for problem in state["compiled"].warnings:
-        log.warning(report(problem))
+    for problem in state["compiled"].problems:  # 有错误的只有预览：说出来，读得懂的照样给看
+        log.log(ERROR if problem.severity is Severity.ERROR else WARNING, report(problem))
     shells = state["compiled"].many.shells  # 案例等不一页一页地经过主机，见 shell.py
     pages = (*state["compiled"].pages, *shells.patterns)
     state["pages"] = {page.source: page for page in pages}

@@ -2,7 +2,7 @@
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,14 +36,17 @@ SIZES = (*FORMATS, "none")
 
 @dataclass(frozen=True)
 class Compiled:
-    """编好的一切：书、主机要写的网页、套外壳的网页、案例的图片（源文件 → 站内路径）、提醒。"""
+    """编好的一切：书、主机要写的网页、套外壳的网页、案例的图片（源文件 → 站内路径）、问题。
+
+    出版的，`problems` 里只有提醒；预览的，错误也在里面。
+    """
 
     book: Book
     site: Site
     pages: tuple[WebPage, ...]
     many: ManyPages
     assets: tuple[tuple[Path, str], ...]
-    warnings: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
     revision: Revision
     edition: Edition
     root: Path
@@ -120,7 +123,8 @@ def compile_handbook(
 ) -> Compiled:
     """编 `root` 的手册；有错误时抛 Faulty，什么也不写。
 
-    `preview` 为真时连没发布的也编；`size` 是开本：book（170 × 240 毫米）、a4，或 none（不排 PDF）；
+    `preview` 为真时连没发布的也编，有错误的，读得懂多少编多少；
+    `size` 是开本：book（170 × 240 毫米）、a4，或 none（不排 PDF）；
     `search` 为假时不做查找的索引。
     """
     environment().bytecode_cache = template_cache(root / CACHE / "templates")
@@ -128,7 +132,7 @@ def compile_handbook(
     revision = read_revision(root)
     edition = Edition(site_url, revision.epoch, revision.commit, size, search)
     read = _read(root, edition, preview, ledger)
-    if any(p.severity is Severity.ERROR for p in read.problems):
+    if not preview and any(p.severity is Severity.ERROR for p in read.problems):
         raise Faulty(read.problems)
     book = bind(read.library, preview)
     site = Site(book, edition, read.shelves, read.cards)
@@ -137,8 +141,8 @@ def compile_handbook(
         site=site,
         pages=tuple(site.page(plan) for plan in site.plans if plan.single),
         many=ManyPages(site, read.pages, ledger, read.again),
-        assets=tuple(_assets(root, book)),
-        warnings=read.problems,
+        assets=tuple(_assets(root, book, read.problems)),
+        problems=read.problems,
         revision=revision,
         edition=edition,
         root=root,
@@ -225,10 +229,13 @@ def _draft_addresses(library: Library) -> frozenset[str]:
     return frozenset(f"/cases/{name}/" for name in names)
 
 
-def _assets(root: Path, book: Book) -> Iterator[tuple[Path, str]]:
+def _assets(root: Path, book: Book, problems: Iterable[Problem]) -> Iterator[tuple[Path, str]]:
+    """案例的图片；有的图片不对的案例（只有预览时有）一张也不收。"""
+    faulty = {p.path for p in problems if p.severity is Severity.ERROR and p.code[0] in "IF"}
     for method in book.methods:
-        for file in method.card.photos:
-            yield root / "cases" / method.id / file, f"cases/{method.id}/{file}"
+        if f"cases/{method.id}.yml" not in faulty:
+            for file in method.card.photos:
+                yield root / "cases" / method.id / file, f"cases/{method.id}/{file}"
 
 
 __all__ = [

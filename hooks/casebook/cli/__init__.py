@@ -3,8 +3,9 @@
 from casebook.cli.app import app
 from casebook.cli.check import check
 from casebook.cli.print import print_
+from casebook.cli.serve import serve
 
-__all__ = ["app", "check", "main", "print_"]
+__all__ = ["app", "check", "main", "print_", "serve"]
 
 
 def main() -> None:

@@ -172,8 +172,7 @@ def _programme(scope: Scope, programme: Programme, book: Book, titled: bool = Tr
     if titled:
         blocks.append(heading(2, scope.text(programme.name), label_of(book.address_of(programme))))
     blocks += _statements(scope, programme.summary)
-    for indicator_id in programme.indicators:
-        i = book.indicator(indicator_id)
+    for i in book.indicators_of(programme):
         per = f" / {i.per}" if i.per else ""
         words: list[Inline] = [{"t": "strong", "c": [f"{i.name}：{i.amount}{per}"]}]
         blocks.append({"t": "p", "c": [*words, f"（截至 {i.as_of}）", *scope.cites(i.sources)]})
@@ -184,8 +183,7 @@ def _programme(scope: Scope, programme: Programme, book: Book, titled: bool = Tr
     if items:
         blocks.append({"t": "list", "ordered": False, "start": 1, "items": items})
     blocks += scope.statements(programme.description, "编者说明")
-    for policy_id in programme.policies:
-        policy = book.policy(policy_id)
+    for policy in book.policies_of(programme):
         to: Inline = {"t": "to", "to": f"/policies/{policy.id}/", "c": scope.text(policy.name)}
         blocks.append({"t": "p", "c": ["依据：", to]})
     return blocks

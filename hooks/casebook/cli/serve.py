@@ -79,7 +79,7 @@ def _announce(host: subprocess.Popen[bytes], port: int, show: bool) -> None:
     if show:
         import webbrowser
 
-        webbrowser.open(address)
+        webbrowser.open_new_tab(address)
 
 
 def _on_a_desktop() -> bool:

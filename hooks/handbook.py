@@ -29,6 +29,7 @@ from casebook.publish import (
     write_prints,
 )
 from casebook.publish.preview import Preview, watch_saves
+from casebook.read import Changed
 
 HOST = File.__module__.partition(".")[0]  # mkdocs 或 properdocs
 log = logging.getLogger(f"{HOST}.hooks.handbook")
@@ -137,3 +138,5 @@ def on_post_build(config):
 def on_build_error(error):
     if state.get("staged"):
         discard(state["staged"])
+    if isinstance(error, Changed):
+        raise Abort(f"{error}。已经发布的网站没有动。") from None

@@ -406,6 +406,32 @@ def test_a_failed_build_publishes_nothing(good: Path, tmp_path: Path, failure: s
         assert "preface/index.html：链接 ../cases/demo-case/#no 没有这个锚点" in bad.output
 
 
+def inodes(site: Path) -> dict[str, int]:
+    return {n: (site / n).stat().st_ino for n in tree(site)}
+
+
+def test_what_did_not_change_is_linked(good: Path, tmp_path: Path) -> None:
+    """改一篇文章：没有变的 PDF、照片、样式、别的页都是上一版的那一个文件；删了缓存也一样对。"""
+    root = shutil.copytree(good, tmp_path / "handbook", symlinks=True)
+    site = root / "site"
+    for wiped in (False, True):
+        about = root / "content/about.md"
+        before, nodes = tree(site), inodes(site)
+        about.write_text(about.read_text("utf-8") + "\n又一段。\n", "utf-8")
+        if wiped:
+            shutil.rmtree(root / ".casebook-cache")
+        assert build(root).code == 0
+        after, own = tree(site), inodes(site)
+        same = {n for n, content in after.items() if before.get(n) == content}
+        kinds_same = {Path(n).suffix for n in same}
+        assert {".pdf", ".html", ".css", ".js", ".woff2"} & kinds_same >= {".pdf", ".css"}
+        linked = {n for n in same if own[n] == nodes[n]}
+        assert linked == (set() if wiped else same)
+        changed = {n for n in after if n not in same}
+        assert {"about/index.html", "build.json"} <= changed
+        assert not any(n.startswith("print/cases/") for n in changed)
+
+
 # 编到一半，有人存了一条案例，账上又正好没有它的正文
 MEDDLER = """
 import sqlite3

@@ -7,7 +7,9 @@ from casebook.check.entries import Entries, register_entries
 from casebook.check.evidence import check_evidence
 from casebook.check.glyphs import check_glyphs, check_page_glyphs
 from casebook.check.images import check_folders, check_images
+from casebook.check.privacy import check_page_privacy, check_privacy
 from casebook.check.references import check_references, check_shelves
+from casebook.check.style import check_page_style, check_style
 from casebook.check.text import check_page_text, check_text
 from casebook.problems import Problem
 from casebook.read import Library
@@ -19,6 +21,8 @@ RULES: tuple[Callable[[Library, Entries], Iterator[Problem]], ...] = (
     check_images,
     check_text,
     check_glyphs,
+    check_privacy,
+    check_style,
 )
 """一条一条记录的规矩：要查的记录，对照登记簿与案例的编号。"""
 WHOLE: tuple[Callable[[Library], Iterator[Problem]], ...] = (
@@ -26,6 +30,8 @@ WHOLE: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_folders,
     check_page_text,
     check_page_glyphs,
+    check_page_privacy,
+    check_page_style,
 )
 """整本的规矩：全部案例的卡片都有了再查；站内地址（R06）要等连好，见 check.addresses。"""
 

@@ -6,8 +6,9 @@ from html import unescape
 from itertools import pairwise
 
 from casebook.check.entries import Entries
+from casebook.check.scalars import scalars
 from casebook.problems import Problem
-from casebook.read import Library, Mapping, Node, Scalar, Sequence
+from casebook.read import Library, Scalar
 from casebook.read.glyphs import REFERENCE, read_glyphs
 from casebook.read.text import Text
 
@@ -24,7 +25,7 @@ def check_glyphs(_: Library, entries: Entries) -> Iterator[Problem]:
         used = set(document.text.content)
         if used <= known and not _ESCAPED & used:
             continue
-        for scalar, after in pairwise([*_scalars(document.root), None]):
+        for scalar, after in pairwise([*scalars(document.root), None]):
             if scalar:
                 yield from _missing(document.text, scalar, known, after)
 
@@ -39,18 +40,6 @@ def check_page_glyphs(library: Library) -> Iterator[Problem]:
     known = _known()
     for page in library.pages.values():
         yield from _missing(page.text, Scalar(page.text.content, 1, 1), known, None)
-
-
-def _scalars(node: Node) -> Iterator[Scalar]:
-    match node:
-        case Scalar():
-            yield node
-        case Sequence(items):
-            for item in items:
-                yield from _scalars(item)
-        case Mapping(items):
-            for value in items.values():
-                yield from _scalars(value)
 
 
 def _missing(

@@ -13,7 +13,7 @@ from casebook.model.references import ids_in, names_in
 from casebook.model.walk import Loc
 from casebook.problems import Problem
 from casebook.prose import read_prose
-from casebook.read import Entry, Library
+from casebook.read import MISSING, Entry, Library
 
 # 登记了就该有人用的登记簿；别的登记簿自己就有页面。
 _MUST_BE_USED = ("sources", "organisations")
@@ -34,7 +34,7 @@ def check_references(library: Library, entries: Entries) -> Iterator[Problem]:
 
 
 def check_shelves(library: Library) -> Iterator[Problem]:
-    """R02 文章里的来源、R03 没用到、R05 编号重复、F13 地址相同：全部案例的卡片都有了再查。"""
+    """R02 文章里的来源、R03 没用到、R05 编号重复、R07 标题相同、F13 地址相同。"""
     used = {reference for card in library.cards.values() for reference in card.refers}
     used |= {
         (register, value)
@@ -148,6 +148,7 @@ def _duplicates(library: Library) -> Iterator[Problem]:
             counts[entry.record.id] += 1
             if counts[entry.record.id] == 2:
                 yield entry.problem("R05", f"编号“{entry.record.id}”用了两次", "编号")
+    yield from _twins(library)
     owners = {case_id.casefold(): case_id for case_id in library.case_ids}
     for case_id, card in sorted(library.cards.items()):
         for index, alias in enumerate(card.aliases):
@@ -159,3 +160,13 @@ def _duplicates(library: Library) -> Iterator[Problem]:
                 message = f"曾用地址“{alias}”与“{owner}”的地址相同"
                 yield library.entry(case_id).problem("F13", message, "曾用地址", index)
             owners[alias.casefold()] = case_id
+
+
+def _twins(library: Library) -> Iterator[Problem]:
+    """R07：标题相同，多半是一件事写了两份。"""
+    titles: dict[str, str] = {}
+    for case_id, card in sorted(library.cards.items()):
+        first = titles.setdefault(card.title, case_id)
+        if first != case_id and card.title != MISSING:
+            message = f"标题与 cases/{first}.yml 相同。是不是同一件事写了两份？"
+            yield library.entry(case_id).problem("R07", message, "标题")

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from casebook.prose.grammar import parse
 from casebook.prose.links import find_headings, find_links
-from casebook.prose.source import crowded, line_of, source_faults
+from casebook.prose.source import crowded, line_of, source_faults, style_faults
 from casebook.prose.spaces import tidy
 from casebook.prose.tree import Prose
 
@@ -28,7 +28,7 @@ def read_prose(text: str, page: bool = False) -> Prose:
         return Prose(whole, too_many, (), (), ())
     root = parse(text, page)
     tidy(root)
-    faults = list(source_faults(text))
+    faults = [*source_faults(text), *style_faults(text)]
     headings = tuple(find_headings(root, text, page, faults))
     links = tuple(find_links(root, text, faults))
     citations = tuple(

@@ -31,6 +31,26 @@ def source_faults(text: str) -> Iterator[Fault]:
             yield Fault("T03", number, message, found[0])
 
 
+_NUMBERED = re.compile(r"(?:^|(?<=\n))[ ]{0,3}[0-9]{1,2}、[^\n]*\n[ ]{0,3}[0-9]{1,2}、")
+_DEEP = re.compile(r"(?:\A|\n[ ]*\n)(?P<spaces>[ ]{4,})(?=[^\s*+-])")
+
+
+def style_faults(text: str) -> Iterator[Fault]:
+    """看着像、其实不是列表与段落的写法。"""
+    if found := _NUMBERED.search(text):
+        part = found[0].strip().partition("、")[0]
+        line = text.count("\n", 0, found.start()) + 1
+        message = f"“{part}、”开头的行不会变成列表。写成“{part}. ”，点后面空一格"
+        yield Fault("T10", line, message, f"{part}、")
+    for found in _DEEP.finditer(text):
+        before = text[: found.start()].rstrip().rpartition("\n")[2]
+        if re.match(r" *(?:[-*+]|\d{1,3}\.|\[\^)|(?:!!!| {4})", before):
+            continue  # 列表、脚注、提示框里的一段，本该缩进
+        line = text.count("\n", 0, found.start("spaces")) + 1
+        first = text[found.end() :].partition("\n")[0]
+        yield Fault("T11", line, "这一段开头空得太多。顶格写，段落的样子由书统一排", first)
+
+
 def line_of(text: str, part: str, nth: int = 1) -> int:
     """`part` 第 `nth` 次出现在第几行；没有那么多次时取最后一次，一次也没有时为 1。"""
     line = 1

@@ -4,6 +4,7 @@ from casebook.read.card import Card, support_links
 from casebook.read.document import read_document
 from casebook.read.files import File
 from casebook.read.library import (
+    MISSING,
     Changed,
     Entry,
     Library,
@@ -18,6 +19,7 @@ from casebook.read.text import read_text
 from casebook.read.tree import Document, Mapping, Node, Scalar, Sequence
 
 __all__ = [
+    "MISSING",
     "Card",
     "Changed",
     "Document",

@@ -21,7 +21,9 @@ from casebook.read.tree import Document, Mapping, Scalar, Sequence
 R = TypeVar("R", bound=Record)
 
 # 有必填项缺失时垫进去的值，只为把后面的检查做完；有问题的案例从不渲染。
-_FILL = {"标题": "（缺）", "一句话": "（缺）", "状态": "征集", "版次": "（缺）"}
+MISSING = "（缺）"
+"""缺了必填项时垫的字。"""
+_FILL = {"标题": MISSING, "一句话": MISSING, "状态": "征集", "版次": MISSING}
 
 
 @dataclass(frozen=True)
@@ -237,7 +239,7 @@ def _read_page(root: Path, path: Path, library: Library, problems: list[Problem]
     problems += found
     if document is None:
         return
-    head, _, found = read_record(ProseHead, document, {"标题": "（缺）", "摘要": "（缺）"})
+    head, _, found = read_record(ProseHead, document, {"标题": MISSING, "摘要": MISSING})
     problems += found
     if head is None:
         return

@@ -1,0 +1,37 @@
+"""一个文件里的一段段文字，和它们里面的一处在原文的哪里。"""
+
+from collections.abc import Iterator
+
+from casebook.read import Mapping, Node, Scalar, Sequence
+from casebook.read.text import Text
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """`node` 里的每一段文字，按先后。"""
+    match node:
+        case Scalar():
+            yield node
+        case Sequence(items):
+            for item in items:
+                yield from scalars(item)
+        case Mapping(items):
+            for value in items.values():
+                yield from scalars(value)
+
+
+class Finder:
+    """在原文里往下找一段文字里的一处处：折叠、转义过的，也找得到大概。"""
+
+    def __init__(self, text: Text, scalar: Scalar) -> None:
+        self._text = text
+        self._line, self._at = scalar.line, scalar.column - 1
+
+    def next(self, part: str, inside: int = 0) -> tuple[int, int, bool]:
+        """下一个 `part`，其中第 `inside` 个字的行列，和是不是真的找到了。"""
+        for number in range(self._line, len(self._text.lines) + 1):
+            start = self._at if number == self._line else 0
+            at = self._text.line(number).find(part, start)
+            if at >= 0:
+                self._line, self._at = number, at + max(inside, 1)
+                return number, at + inside + 1, True
+        return self._line, self._at + 1, False

@@ -1,0 +1,29 @@
+"""代码表：每一个代码是什么意思、举例、怎样改，一族一个文件。
+
+编辑指南的“检查代码”一页由它生成，测试逐条运行这些例子。
+"""
+
+from casebook.problems.catalogue.entry import CodeEntry
+from casebook.problems.catalogue.fields import FIELDS
+from casebook.problems.catalogue.files import FILES
+from casebook.problems.catalogue.privacy import PRIVACY
+from casebook.problems.catalogue.rules import RULES
+from casebook.problems.catalogue.syntax import SYNTAX
+from casebook.problems.catalogue.text import TEXT
+
+FAMILIES = {
+    "文件": FILES,
+    "写法": SYNTAX,
+    "栏目": FIELDS,
+    "对照": RULES,
+    "文字": TEXT,
+    "隐私": PRIVACY,
+}
+"""一族的叫法 → 它的代码。"""
+
+CATALOGUE: dict[str, CodeEntry] = {
+    entry.code: entry for family in FAMILIES.values() for entry in family
+}
+"""代码 → 说明。代码一经公布就不改意思。"""
+
+__all__ = ["CATALOGUE", "FAMILIES", "CodeEntry"]

@@ -13,6 +13,7 @@ from casebook.cases import Desk, gather
 from casebook.check import check_whole
 from casebook.check.addresses import check_addresses
 from casebook.problems import Problem, Severity, sort_problems
+from casebook.prose import read_prose
 from casebook.publish import Ledger, PrintOrder, template_cache
 from casebook.publish.pages import ManyPages
 from casebook.read import File, Library, read_case, read_shelves, read_text
@@ -36,7 +37,7 @@ SIZES = (*FORMATS, "none")
 
 @dataclass(frozen=True)
 class Compiled:
-    """编好的一切：书、主机要写的网页、套外壳的网页、案例的图片（源文件 → 站内路径）、提醒。"""
+    """编好的一切：书、主机要写的网页、套外壳的网页、图片（源文件 → 站内路径）、提醒。"""
 
     book: Book
     site: Site
@@ -58,7 +59,7 @@ class Compiled:
     @property
     def order(self) -> PrintOrder:
         """要排的全部印件。"""
-        photos = tuple(source for source, _ in self.assets)
+        photos = tuple(source for source, to in self.assets if to.startswith("cases/"))
         parts = (self.inputs, self.edition, sorted(self.revision.changed.items()))
         return PrintOrder(self.prints, repr(parts), self.root / "cases", photos)
 
@@ -229,6 +230,9 @@ def _assets(root: Path, book: Book) -> Iterator[tuple[Path, str]]:
     for method in book.methods:
         for file in method.card.photos:
             yield root / "cases" / method.id / file, f"cases/{method.id}/{file}"
+    for page in book.pages.values():
+        for file, _ in read_prose(page.body, page=True).images:
+            yield root / page.folder / file, f"{page.address}{file}".removeprefix("/")
 
 
 __all__ = [

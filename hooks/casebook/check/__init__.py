@@ -6,7 +6,7 @@ from casebook.check.dates import check_dates
 from casebook.check.entries import Entries, register_entries
 from casebook.check.evidence import check_evidence
 from casebook.check.glyphs import check_glyphs, check_page_glyphs
-from casebook.check.images import check_folders, check_images
+from casebook.check.images import check_folders, check_images, check_page_images
 from casebook.check.references import check_references, check_shelves
 from casebook.check.text import check_page_text, check_text
 from casebook.problems import Problem
@@ -25,6 +25,7 @@ WHOLE: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_shelves,
     check_folders,
     check_page_text,
+    check_page_images,
     check_page_glyphs,
 )
 """整本的规矩：全部案例的卡片都有了再查；站内地址（R06）要等连好，见 check.addresses。"""

@@ -42,18 +42,13 @@ def _markdown(page: bool) -> markdown.Markdown:
     ]
     if page:
         extensions.append(FootnoteExtension(BACKLINK_TITLE="回到正文第 {} 处脚注"))
+    # 案例的图片写在“图片”栏里，文字里不认；文章里可以插
+    images = ("image_reference", "short_image_ref") + (() if page else ("image_link",))
     md = markdown.Markdown(extensions=extensions)
     md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "<", "〔", "【"]
     md.preprocessors.deregister("html_block")
     md.parser.blockprocessors.deregister("code")
-    for pattern in (
-        "html",
-        "entity",
-        "automail",
-        "image_link",
-        "image_reference",
-        "short_image_ref",
-    ):
+    for pattern in ("html", "entity", "automail", *images):
         md.inlinePatterns.deregister(pattern)
     md.inlinePatterns.register(_Mark(r"【待补充】", md), "unknown", 185)
     md.inlinePatterns.register(_Cite(_SOURCE_MARK, md), "cite", 184)

@@ -19,15 +19,18 @@ def crowded(text: str) -> Iterator[Fault]:
                 yield Fault("T05", line, f"一段里的 {char} 超过 {_MARK_LIMIT} 个，请分段", char)
 
 
-def source_faults(text: str) -> Iterator[Fault]:
-    """网页代码与图片；行内代码里的不算。"""
+def source_faults(text: str, page: bool) -> Iterator[Fault]:
+    """网页代码与图片；行内代码里的不算。文章里（`page`）可以写 ![替代文字](文件名)。"""
+    picture = re.compile(r"!\[[^\]]*\]" + (r"\[" if page else r"[(\[]"))
     bare = _CODE_SPAN.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
     for number, line in enumerate(bare.split("\n"), 1):
         if found := _RAW_HTML.search(line):
             message = "文字里不能写网页代码（尖括号）。要显示尖括号，写成 \\<"
             yield Fault("T01", number, message, found[0])
-        if found := re.search(r"!\[[^\]]*\][(\[]", line):
+        if found := picture.search(line):
             message = "文字里不能插图片。图片放到 cases/<编号>/ 里，写进“图片”栏"
+            if page:
+                message = "文章里的图片写成 ![图里有什么](文件名)"
             yield Fault("T03", number, message, found[0])
 
 

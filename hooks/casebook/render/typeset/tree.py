@@ -185,6 +185,8 @@ class Scope:
             return [TBD]
         if child.tag == "br":
             return [{"t": "br"}]
+        if child.tag == "img":
+            return self.text(f"（图见网站：{child.get('alt')}）")
         if child.tag == "sup" and len(child) and child[0].get("class") == "footnote-ref":
             note = notes.get(child[0].get("href", "")[1:])
             return [{"t": "fn", "c": self._note_text(note, notes)}] if note is not None else []

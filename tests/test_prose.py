@@ -57,7 +57,7 @@ class Strict(HTMLParser):
     TAGS = frozenset(
         {"p", "em", "strong", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "a"}
         | {"blockquote", "code", "div", "span", "sup", "hr", "br", "h2", "h3", "h4", "del"}
-        | {"figure", "figcaption", "img"}
+        | {"figure", "figcaption", "img", "pre"}
     )
     ATTRIBUTES = frozenset(
         ["class", "id", "align", "aria-label", "href", "title", "scope", "start", "src", "alt"],

@@ -2,9 +2,10 @@
 
 from casebook.cli.app import app
 from casebook.cli.check import check
+from casebook.cli.fields import fields
 from casebook.cli.print import print_
 
-__all__ = ["app", "check", "main", "print_"]
+__all__ = ["app", "check", "fields", "main", "print_"]
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ Link = Callable[[str], str]
 _TAGS = {
     "p", "em", "strong", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td",
     "blockquote", "a", "code", "div", "span", "sup", "hr", "br", "h2", "h3", "h4", "del",
-    "figure", "figcaption", "img",
+    "figure", "figcaption", "img", "pre",
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from casebook.bind.prints import book_paths, leaflet_path, shelf_paths
 from casebook.bind.qr import qr_path
 from casebook.bind.reference import reference
 from casebook.model import Actor
+from casebook.model.manual import example_text, how_to_write
 from casebook.render.web.writer import TBD, chinese_number
 
 SITE_NAME = "长宁社会组织参与社区治理工作法"
@@ -39,6 +40,8 @@ def environment() -> Environment:
         in_groups=in_groups,
         wrap=wrap,
         visible=visible,
+        how_to_write=how_to_write,
+        example_text=example_text,
     )
     env.globals.update(
         TBD=TBD,

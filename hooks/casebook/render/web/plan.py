@@ -10,6 +10,8 @@ from casebook.problems import CATALOGUE
 from casebook.render.web.sheets import sheets
 from casebook.render.web.templating import LIMIT, SITE_NAME, UNKNOWN_STREET
 
+_OWN_TEMPLATES = {"/colophon/": "colophon.html", "/submit/": "submit.html"}
+"""文章之外还有别的东西的页。"""
 _FOLDED = 5
 """分了页的，在上一层的一览里各列几条。"""
 
@@ -61,7 +63,7 @@ def plans(book: Book) -> Iterator[Plan]:
         yield from _policy(book, policy)
     for address, page in book.pages.items():
         if address != "/":
-            template = "colophon.html" if address == "/colophon/" else "prose.html"
+            template = _OWN_TEMPLATES.get(address, "prose.html")
             head = page.head
             context = {"page": page}
             yield Plan(address, head.title, head.summary, "关于", template, context, single=True)

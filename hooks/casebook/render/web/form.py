@@ -27,7 +27,7 @@ OPEN = frozenset(("problem", "actors", "steps", "outcomes"))
 """一打开就摆着一条空白的列表；别的要按“加一条”。"""
 PLAIN: Mapping[str, str] = {
     "sources": "写在哪里：报道、文件、总结的题名，哪一天，第几页；没有就不写",
-    "text": "用平常的话写就好",
+    "text": "",
     "party": "是哪一家：组织的名称；说不准就不写",
     "fields": "属于哪个领域，可以选几个，也可以不选",
     "directions": "做的是哪个方向的事，可以选几个，也可以不选",
@@ -61,7 +61,11 @@ class Widget(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """一问。`missing` 是没有答时说的话，`says` 是一条里没有内容时说的话；`proof` 是数字，要有出处与截至。"""
+    """一问。
+
+    `missing` 是没有答时说的话，`says` 是一条里没有内容时说的话；`proof` 是数字，要有出处与截至；
+    `parts` 是引用写成几栏时的键：编号与位置。
+    """
 
     name: str
     key: str
@@ -76,6 +80,7 @@ class Question:
     says: str = ""
     proof: bool = False
     open: bool = False
+    parts: tuple[str, ...] = ()
     inner: tuple["Question", ...] = ()
 
 
@@ -100,9 +105,9 @@ def _question(kind: type[Record], field: FieldDescription, missing: str, book: B
     if widget is Widget.FIXED:
         return Question(field.name, field.key, field.help, widget, value=FIXED[field.name])
     inner = field.record if widget in (Widget.LIST, Widget.GROUP) else None
-    register = field.register
-    if field.record and widget is Widget.WORDS:
-        register = describe(field.record)[0].register
+    register, parts = field.register, describe(field.record) if field.record else ()
+    if widget is Widget.WORDS and parts:
+        register = parts[0].register
     return Question(
         name=field.name,
         key=field.key,
@@ -116,6 +121,7 @@ def _question(kind: type[Record], field: FieldDescription, missing: str, book: B
         says=says_message(inner) if inner else "",
         proof=bool(inner and issubclass(inner, Figure)),
         open=field.name in OPEN,
+        parts=tuple(part.key for part in parts) if widget is Widget.WORDS else (),
         inner=tuple(_asked(inner, book)) if inner else (),
     )
 

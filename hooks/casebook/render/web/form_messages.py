@@ -57,7 +57,9 @@ def messages() -> dict[str, dict[str, str]]:
 @cache
 def missing_messages(kind: type[Record]) -> dict[str, str]:
     """这种记录的必填栏目 → 没有写时说的话（M02）。"""
-    required = [info.alias or name for name, info in kind.model_fields.items() if info.is_required()]
+    required = [
+        info.alias or name for name, info in kind.model_fields.items() if info.is_required()
+    ]
     said = [p.message for p in _problems(kind, "{}\n") if p.code == "M02"]
     return {key: next(m for m in said if f"“{key}”" in m) for key in required}
 
@@ -83,5 +85,3 @@ def _template(probe: Probe) -> str:
     for value, name in probe.holes.items():
         message = message.replace(value, "{" + name + "}")
     return message
-
-

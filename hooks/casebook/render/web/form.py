@@ -13,8 +13,18 @@ from casebook.render.web.form_messages import missing_messages, says_message
 
 LEFT_TO_EDITORS: Mapping[type[Record], frozenset[str]] = {
     Case: frozenset(
-        ("rank", "address", "place_sources", "support", "related", "images", "sources")
-        + ("confirmed_by", "review", "aliases")
+        (
+            "rank",
+            "address",
+            "place_sources",
+            "support",
+            "related",
+            "images",
+            "sources",
+            "confirmed_by",
+            "review",
+            "aliases",
+        )
     ),
     Sourced: frozenset(("inferred",)),
     Outcome: frozenset(("value", "qualifier", "unit", "as_of")),

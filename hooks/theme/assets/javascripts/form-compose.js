@@ -96,11 +96,10 @@ const owe = (question, answer) => `登记${question.key}：${oneLine(answer)}`;
 
 /* 出处还没有登记的数字，先写成成效里的一句话，编者登记了再移到“规模”。 */
 function sentence(item, inner) {
-  const mark = oneLine(item.qualifier ?? "");
-  const amount = AFTER.includes(mark) ? `${number(item.value)} ${mark}` : `${mark} ${number(item.value)}`.trim();
-  const said = `${oneLine(item.name)}：${amount} ${oneLine(item.unit ?? "")}`.trim();
+  const [value, mark, unit] = [number(item.value), item.qualifier ?? "", oneLine(item.unit ?? "")];
+  const amount = AFTER.includes(mark) ? `${value} ${mark}${unit}` : `${mark} ${value} ${unit}`.trim();
   return {
-    [find(inner, "text").key]: markdown(`${said}（截至 ${date(item.as_of)}）。`),
+    [find(inner, "text").key]: markdown(`${oneLine(item.name)}：${amount}（截至 ${date(item.as_of)}）。`),
     [inner.find((question) => question.widget === "note").key]: owe(find(inner, "sources"), item.sources),
   };
 }

@@ -26,6 +26,7 @@ MAIN = {
     "数字": "figures/",
     "术语": "glossary/",
     "检查代码": "guide/codes/",
+    "投稿": "submit/",
 }
 
 

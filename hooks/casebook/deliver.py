@@ -9,6 +9,7 @@ from casebook.publish import (
     publish,
     remember,
     verify,
+    write_files,
     write_photos,
     write_stamp,
 )
@@ -60,7 +61,8 @@ def publish_site(compiled: Compiled, staged: Path, site: Path, base: str) -> Pat
 
 
 def _write_rest(compiled: Compiled, folder: Path, last: LastRelease, written: Written) -> None:
-    """照片与查找的索引。"""
+    """照片、网页之外的文件与查找的索引。"""
+    write_files(folder, compiled.site.files)
     write_photos(folder, compiled.assets, Cache(compiled.root / CACHE))
     single = {page.address: search_record(page) for page in compiled.pages}
     write_index(folder, compiled.site, single, compiled.many, compiled.ledger, last, written)

@@ -26,7 +26,10 @@ class Kind(StrEnum):
 
 LINE_LIMIT = 200
 PROSE_LIMIT = 20_000
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""编号的写法。"""
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+"""数字的写法。"""
 _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
 
 
@@ -43,7 +46,7 @@ def _yes_no(value: Any) -> Any:
 
 def _number(value: Any) -> Any:
     try:
-        if isinstance(value, str) and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
+        if isinstance(value, str) and NUMBER.fullmatch(value):
             return Decimal(value)
     except InvalidOperation:  # pragma: no cover - 正则已经挡住
         pass
@@ -55,7 +58,7 @@ def _number(value: Any) -> Any:
 
 
 def _slug(value: str) -> str:
-    if _SLUG.fullmatch(value) and len(value) <= 64:
+    if SLUG.fullmatch(value) and len(value) <= 64:
         return value
     raise PydanticCustomError(
         "M07",

@@ -7,16 +7,17 @@ from casebook.prose.tree import Fault
 
 _RAW_HTML = re.compile(r"(?<!\\)<(?!https?://[^\s>]*>)[A-Za-z/!?]")
 _CODE_SPAN = re.compile(r"(`+).+?\1", re.S)
-_MARK_LIMIT = 200
+MARK_LIMIT = 200
+"""一段里至多几个方括号或反引号。"""
 
 
 def crowded(text: str) -> Iterator[Fault]:
     """解析器遇到太多没有配对的方括号、反引号会非常慢；这样的文字不解析。"""
     for found in re.finditer(r"(?:[^\n]+\n?)+", text):
         for char in "[`":
-            if found[0].count(char) > _MARK_LIMIT:
+            if found[0].count(char) > MARK_LIMIT:
                 line = text.count("\n", 0, text.index(char, found.start())) + 1
-                yield Fault("T05", line, f"一段里的 {char} 超过 {_MARK_LIMIT} 个，请分段", char)
+                yield Fault("T05", line, f"一段里的 {char} 超过 {MARK_LIMIT} 个，请分段", char)
 
 
 def source_faults(text: str, page: bool) -> Iterator[Fault]:

@@ -14,6 +14,8 @@ from casebook.render.web.vocabularies import vocabularies
 
 _ABOUT = ("关于", "/about/")
 """不是编写指南的文章，在哪一版块。"""
+_OWN_TEMPLATES = {"/colophon/": "colophon.html", "/submit/": "submit.html"}
+"""文章之外还有别的东西的页。"""
 _FOLDED = 5
 """分了页的，在上一层的一览里各列几条。"""
 
@@ -65,7 +67,7 @@ def plans(book: Book) -> Iterator[Plan]:
         yield from _policy(book, policy)
     for address, page in book.pages.items():
         if address != "/":
-            template = "colophon.html" if address == "/colophon/" else "prose.html"
+            template = _OWN_TEMPLATES.get(address, "prose.html")
             head = page.head
             section, above = ("编写", "/guide/") if address.startswith("/guide/") else _ABOUT
             context = {"page": page, "trail": [(section, above)] if address != above else []}

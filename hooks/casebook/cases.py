@@ -13,9 +13,9 @@ from casebook.bind import Binder, Book, bind
 from casebook.check import check_entries
 from casebook.model import Case
 from casebook.problems import Problem, Severity
+from casebook.progress import Progress, silent
 from casebook.publish import Ledger, program_digest, shared_out
 from casebook.publish.pages import keep_page, page_key
-from casebook.publish.progress import Progress, silent
 from casebook.read import Card, Entry, File, Library, case_card, read_case, read_text
 from casebook.render.web import Edition, WebPage, case_page, search_record
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.bind import Book, bind
-from casebook.bind.prints import VOLUME
+from casebook.bind.prints import VOLUME, print_count
 from casebook.cases import Desk, gather
 from casebook.check import check_whole
 from casebook.check.addresses import check_addresses
 from casebook.problems import Problem, Severity, sort_problems
+from casebook.progress import Progress, silent
 from casebook.publish import Ledger, PrintOrder, template_cache
 from casebook.publish.pages import ManyPages
-from casebook.publish.progress import Progress, silent
 from casebook.read import File, Library, read_case, read_shelves, read_text
 from casebook.read.revision import Revision, read_revision
 from casebook.render.typeset import FORMATS, PrintJob, TypesettingFailed, VolumeSet
@@ -61,7 +61,8 @@ class Compiled:
         """要排的全部印件。"""
         photos = tuple(source for source, _ in self.assets)
         parts = (self.inputs, self.edition, sorted(self.revision.changed.items()))
-        return PrintOrder(self.prints, repr(parts), self.root / "cases", photos)
+        count = print_count(self.book)
+        return PrintOrder(self.prints, repr(parts), self.root / "cases", photos, count)
 
     def prints(self, limit: int = VOLUME) -> Iterator[PrintJob | VolumeSet]:
         """要排的印件，书一册最多 `limit` 条工作法；开本写了 none 时没有。"""

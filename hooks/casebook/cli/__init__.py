@@ -18,4 +18,4 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     speak_chinese(app)
-    app()
+    app(prog_name="casebook")

@@ -1,6 +1,5 @@
 """casebook check。"""
 
-import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -9,9 +8,10 @@ from typing import Annotated
 import typer
 
 from casebook.cli.app import Root, app, misused
-from casebook.cli.progress import progress_bars
+from casebook.cli.show import show_problems
 from casebook.compile import check_handbook
-from casebook.problems import Problem, Severity, report_all, summary
+from casebook.problems import Problem, Severity, summary
+from casebook.progress import progress_bars
 from casebook.publish.report import write_report
 from casebook.read.selection import NotOurs, selection
 
@@ -74,21 +74,15 @@ def check(
 
 
 def _say(problems: Sequence[Problem], form: Format, site_url: str) -> None:
-    """终端里分颜色、照宽度断行；别处是纯文字。给机器的总是 UTF-8，总结写到标准错误。"""
-    if form is not Format.TEXT:
-        from casebook.problems.annotations import MACHINE
+    """给机器的总是 UTF-8，总结写到标准错误。"""
+    if form is Format.TEXT:
+        show_problems(problems)
+        return
+    from casebook.problems.annotations import MACHINE
 
-        if written := MACHINE[form](problems, site_url):
-            typer.echo(written.encode())
-        typer.echo(summary(problems), err=True)
-    elif sys.stdout.isatty():
-        from rich.console import Console
-
-        from casebook.problems.terminal import print_problems
-
-        print_problems(problems, Console(highlight=False))
-    else:
-        typer.echo(report_all(problems))
+    if written := MACHINE[form](problems, site_url):
+        typer.echo(written.encode())
+    typer.echo(summary(problems), err=True)
 
 
 def _write_page(path: Path, problems: Sequence[Problem], site_url: str) -> None:

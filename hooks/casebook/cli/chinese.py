@@ -49,7 +49,6 @@ _LABELS = {
     "COMMANDS_PANEL_TITLE": "命令",
     "ERRORS_PANEL_TITLE": "出错了",
     "DEFAULT_STRING": "（不写就是 {}）",
-    "ENVVAR_STRING": "（或用环境变量 {}）",
     "REQUIRED_LONG_STRING": "（必填）",
     "DEPRECATED_STRING": "（不再用了）",
     "ABORTED_TEXT": "停下了，什么也没有做完。",
@@ -165,7 +164,7 @@ class ChineseGroup(_Chinese, TyperGroup):
 
 
 def _shown(params: Sequence[Any], ctx: Any) -> list[Any]:
-    """选项的类型与 --help 的说明换成中文；参数的名字已经说明白，不写类型。"""
+    """选项的类型、环境变量与 --help 的说明换成中文；参数的名字已经说明白，不写类型。"""
     for param in params:
         if param.param_type_name == "argument":
             param.display_type_rich = lambda ctx: None
@@ -174,4 +173,6 @@ def _shown(params: Sequence[Any], ctx: Any) -> list[Any]:
             param.metavar = _TYPES.get(written, written)
         if param.name == "help":
             param.help = "看说明"
+        if param.show_envvar and param.envvar:
+            param.help, param.show_envvar = f"{param.help}（或用环境变量 {param.envvar}）", False
     return list(params)

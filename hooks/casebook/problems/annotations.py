@@ -92,7 +92,7 @@ def as_gitlab(problems: Sequence[Problem], site_url: str = "") -> str:
             {
                 "type": "issue",
                 "check_name": problem.code,
-                "description": _said(problem, " "),
+                "description": _said(problem),
                 "fingerprint": fingerprint,
                 "severity": _GITLAB[problem.severity],
                 "location": {"path": problem.path, "lines": {"begin": problem.line}},
@@ -108,14 +108,17 @@ def as_gitee(problems: Sequence[Problem], site_url: str = "") -> str:
     """
     return "\n".join(
         f"{problem.path}:{problem.line}:{problem.column}: {problem.severity} {problem.code} "
-        + _one_line(_said(problem, " "))
+        + _one_line(_said(problem))
         for problem in problems
     )
 
 
-def _said(problem: Problem, gap: str) -> str:
-    """说明；有能抄的改法就接在后面。"""
-    return f"{problem.message}{gap}改成：{problem.hint}" if problem.hint else problem.message
+def _said(problem: Problem, gap: str = "") -> str:
+    """说明；有能抄的改法就接在后面，隔着 `gap` 或一个句号。"""
+    if not problem.hint:
+        return problem.message
+    stop = "" if problem.message.endswith(("。", "？", "！")) else "。"
+    return f"{problem.message}{gap or stop}改成：{problem.hint}"
 
 
 def _one_line(text: str) -> str:

@@ -11,7 +11,13 @@ HINT_LIMIT = 200
 
 
 def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(map(_cells, text))
+
+
+def _cells(c: str) -> int:
+    if unicodedata.combining(c):  # 叠在前一个字上
+        return 0
+    return 2 if unicodedata.east_asian_width(c) in "WF" else 1
 
 
 def shown(line: str) -> str:

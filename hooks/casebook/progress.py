@@ -1,35 +1,48 @@
-"""进度条：只在终端里，写到标准错误；一秒之内做完的不显示。"""
+"""做到哪里了：做长事的告诉一声，在终端里画成进度条。"""
 
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-from casebook.publish.progress import Progress, silent
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
 
 _PATIENCE = 1.0
+"""几秒之内做完的不画。"""
+
+
+class Progress(Protocol):
+    """告诉一声：在做什么（如“读案例”），做好了几个，一共几个。"""
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """做好了一些。"""
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """不画。"""
 
 
 @contextmanager
-def progress_bars(patience: float = _PATIENCE) -> Iterator[Progress]:
-    """`with progress_bars() as progress`：做长事的拿它去告诉；做完就擦掉。"""
-    if not sys.stderr.isatty():
+def progress_bars(wanted: bool = True, patience: float = _PATIENCE) -> Iterator[Progress]:
+    """`with progress_bars() as progress`：做长事的拿它去告诉；做完就擦掉。
+
+    画在标准错误上，它不是终端时不画。画的时候不要往终端写别的。
+    """
+    if not wanted or not sys.stderr.isatty():
         yield silent
         return
-    shown = _Shown(patience)
+    drawn = _Drawn(patience)
     try:
-        yield shown
+        yield drawn
     finally:
-        shown.stop()
+        drawn.stop()
 
 
-class _Shown:
-    """正在显示的；过了 `patience` 秒才装载 rich。
+class _Drawn:
+    """正在画的；过了 `patience` 秒才装载 rich。
 
     不开刷新的线程：有别的线程时，几个核就不能一起做（见 publish/crew.py）。
     """
@@ -41,6 +54,7 @@ class _Shown:
         self._tasks: dict[str, TaskID] = {}
 
     def __call__(self, what: str, done: int, total: int) -> None:
+        """做好了一些。"""
         if self._bars is None:
             if time.monotonic() - self._since < self._patience:
                 return
@@ -61,5 +75,13 @@ def _bars() -> "Bars":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    return Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True)
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=Console(stderr=True),
+        auto_refresh=False,
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )

@@ -117,8 +117,7 @@ def on_env(env, config, files):
         return
     try:
         with progress_bars(wanted=not log.isEnabledFor(logging.INFO)) as progress:
-            order = state["compiled"].order
-            write_prints(state["staged"], order, Cache(cache), log.info, progress)
+            write_prints(state["staged"], state["compiled"].order, Cache(cache), log.info, progress)
     except TypesettingFailed as failed:
         log.debug(failed.detail)
         raise Abort(f"{failed}。已经发布的网站没有动。") from None

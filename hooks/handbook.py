@@ -21,6 +21,7 @@ from casebook.compile import (
 )
 from casebook.deliver import Unfit, publish_site, write_preview
 from casebook.problems import report, report_all
+from casebook.progress import progress_bars
 from casebook.publish import (
     Cache,
     discard,
@@ -54,7 +55,8 @@ def on_config(config):
     size = "none" if preview else config.extra.get("print", "book")
     url, search = config.site_url or "", bool(SEARCH & {*config.plugins})
     try:
-        state["compiled"] = compile_handbook(root, url, preview, size, search)
+        with progress_bars(wanted=not log.isEnabledFor(logging.INFO)) as progress:
+            state["compiled"] = compile_handbook(root, url, preview, size, search, progress)
     except Faulty as faulty:
         if not (preview and "compiled" in state):
             raise Abort(report_all(faulty.problems)) from None
@@ -114,7 +116,8 @@ def on_env(env, config, files):
     if state["staged"] is None:
         return
     try:
-        write_prints(state["staged"], state["compiled"].order, Cache(cache), log.info)
+        with progress_bars(wanted=not log.isEnabledFor(logging.INFO)) as progress:
+            write_prints(state["staged"], state["compiled"].order, Cache(cache), log.info, progress)
     except TypesettingFailed as failed:
         log.debug(failed.detail)
         raise Abort(f"{failed}。已经发布的网站没有动。") from None

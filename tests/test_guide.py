@@ -26,6 +26,7 @@ from casebook.model.pages import ProseHead
 from casebook.model.registers import Register
 from casebook.model.walk import record_kinds
 from casebook.problems import CATALOGUE
+from casebook.problems.families import FAMILIES, why
 from conftest import ROOT
 
 GUIDE = sorted((ROOT / "content/guide").glob("*.md"))
@@ -211,9 +212,9 @@ def test_fields_of_one() -> None:
 
 def test_fields_mistyped() -> None:
     done = run("步聚")
-    assert done.returncode == 1
-    assert "是不是“步骤”？" in done.stdout
-    assert run("xyzzy").returncode == 1
+    assert done.returncode == 2
+    assert "是不是“步骤”？" in done.stderr
+    assert "casebook fields" in run("xyzzy").stderr
 
 
 def test_lookup_by_field_name() -> None:
@@ -228,10 +229,16 @@ def test_lookup_by_field_name() -> None:
 
 
 def test_every_code_is_on_its_page(compiled: Compiled) -> None:
-    page = body(compiled, "/guide/codes/")
-    for code, entry in CATALOGUE.items():
-        assert f'<tr id="{code}">' in page
-        assert entry.title in page
+    page = unescaped(body(compiled, "/guide/codes/"))
+    for letter, family in FAMILIES.items():
+        part = page.partition(f'<h2 id="{letter}">')[2].partition("<h2")[0]
+        assert family.title in part
+        shown = re.findall(r'<tr id="(\w+)">', part)
+        assert shown == [code for code in CATALOGUE if code[0] == letter]
+        for code in shown:
+            assert CATALOGUE[code].title in part
+            assert why(code) in part
+    assert {code[0] for code in CATALOGUE} == set(FAMILIES)
 
 
 # —— 文章 ——

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.bind import Book, bind
-from casebook.bind.prints import VOLUME
+from casebook.bind.prints import VOLUME, print_count
 from casebook.cases import Desk, gather
 from casebook.check import check_whole
 from casebook.check.addresses import check_addresses
 from casebook.problems import Problem, Severity, sort_problems
+from casebook.progress import Progress, silent
 from casebook.prose import read_prose
 from casebook.publish import Ledger, PrintOrder, template_cache
 from casebook.publish.pages import ManyPages
@@ -61,7 +62,8 @@ class Compiled:
         """要排的全部印件。"""
         photos = tuple(source for source, to in self.assets if to.startswith("cases/"))
         parts = (self.inputs, self.edition, sorted(self.revision.changed.items()))
-        return PrintOrder(self.prints, repr(parts), self.root / "cases", photos)
+        count = print_count(self.book)
+        return PrintOrder(self.prints, repr(parts), self.root / "cases", photos, count)
 
     def prints(self, limit: int = VOLUME) -> Iterator[PrintJob | VolumeSet]:
         """要排的印件，书一册最多 `limit` 条工作法；开本写了 none 时没有。"""
@@ -110,25 +112,30 @@ def unswept() -> Iterator[None]:
 
 
 @unswept()
-def check_handbook(root: Path) -> tuple[Problem, ...]:
-    """读与查，不写；返回全部问题，已排好。"""
-    return _read(root, None, False, _ledger(root, "check")).problems
+def check_handbook(root: Path, progress: Progress = silent) -> tuple[Problem, ...]:
+    """读与查，不写；返回全部问题，已排好。做到哪里了，告诉 `progress`。"""
+    return _read(root, None, False, _ledger(root, "check"), progress).problems
 
 
 @unswept()
 def compile_handbook(
-    root: Path, site_url: str = "", preview: bool = False, size: str = "book", search: bool = True
+    root: Path,
+    site_url: str = "",
+    preview: bool = False,
+    size: str = "book",
+    search: bool = True,
+    progress: Progress = silent,
 ) -> Compiled:
     """编 `root` 的手册；有错误时抛 Faulty，什么也不写。
 
     `preview` 为真时连没发布的也编；`size` 是开本：book（170 × 240 毫米）、a4，或 none（不排 PDF）；
-    `search` 为假时不做查找的索引。
+    `search` 为假时不做查找的索引。做到哪里了，告诉 `progress`。
     """
     environment().bytecode_cache = template_cache(root / CACHE / "templates")
     ledger = _ledger(root, "preview" if preview else "build")
     revision = read_revision(root)
     edition = Edition(site_url, revision.epoch, revision.commit, size, search)
-    read = _read(root, edition, preview, ledger)
+    read = _read(root, edition, preview, ledger, progress)
     if any(p.severity is Severity.ERROR for p in read.problems):
         raise Faulty(read.problems)
     book = bind(read.library, preview)
@@ -165,10 +172,12 @@ class _Read:
     again: Callable[[str, Ledger], None]
 
 
-def _read(root: Path, edition: Edition | None, preview: bool, ledger: Ledger) -> _Read:
+def _read(
+    root: Path, edition: Edition | None, preview: bool, ledger: Ledger, progress: Progress
+) -> _Read:
     library, files, problems = read_shelves(root)
     desk = Desk(library, edition, preview)
-    gathered = gather(desk, files, ledger)
+    gathered = gather(desk, files, ledger, progress)
     problems += gathered.problems
     for case_id in {Path(p.path).stem for p in gathered.problems} & files.keys():
         _open(library, files[case_id])  # 有问题的留着全文，后面的检查要看

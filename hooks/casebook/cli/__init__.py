@@ -1,13 +1,22 @@
 """命令行：一个命令一个文件。"""
 
+import io
+import sys
+
 from casebook.cli.app import app
 from casebook.cli.check import check
+from casebook.cli.chinese import speak_chinese
+from casebook.cli.explain import explain
 from casebook.cli.fields import fields
 from casebook.cli.print import print_
 
-__all__ = ["app", "check", "fields", "main", "print_"]
+__all__ = ["app", "check", "explain", "fields", "main", "print_"]
 
 
 def main() -> None:
     """入口。"""
-    app()
+    for stream in (sys.stdout, sys.stderr):  # Windows 的窗口多用 GBK，没有的字写成问号，不出错
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    speak_chinese(app)
+    app(prog_name="casebook")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from casebook.cli.app import app
+from casebook.cli.app import app, misused
 from casebook.model import FieldDescription
 from casebook.model.manual import (
     Section,
@@ -24,7 +24,12 @@ Rows = tuple[FieldDescription, ...]
 @app.command()
 def fields(
     what: Annotated[
-        str, typer.Argument(help="哪一种记录或哪一栏，如 步骤、街镇；写 全部，全都列出来")
+        str,
+        typer.Argument(
+            metavar="栏目",
+            show_default=False,
+            help="哪一种记录或哪一栏，如 步骤、街镇；写 全部，全都列出来",
+        ),
     ] = "",
 ) -> None:
     """栏目说明：每一栏写什么、怎样写、举个例子。"""
@@ -34,8 +39,7 @@ def fields(
     listed = [(s, s.fields) for s in sections()] if what == "全部" else found(what)
     if not listed:
         near = nearest(what)
-        typer.echo(f"没有叫“{what}”的栏目。" + (f"是不是“{near}”？" if near else _EVERYTHING))
-        raise typer.Exit(1)
+        misused(f"没有叫“{what}”的栏目。" + (f"是不是“{near}”？" if near else _EVERYTHING))
     for section, rows in listed:
         _show(section, rows)
 

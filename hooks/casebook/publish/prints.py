@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from casebook.progress import Progress, silent
 from casebook.publish.cache import Cache
 from casebook.publish.photos import photo
 from casebook.publish.program import program_digest
@@ -32,18 +33,27 @@ class PrintOrder:
     """要排的全部印件。
 
     `jobs` 用到时才算，`inputs` 是它们由什么算出来的指纹；照片在 `cases` 里，全部列在 `photos`。
+    `count` 是大约几件，只用来说做到哪里了。
     """
 
     jobs: Callable[[], Iterable[PrintJob | VolumeSet]]
     inputs: str
     cases: Path
     photos: tuple[Path, ...]
+    count: int = 0
 
 
-def write_prints(folder: Path, order: PrintOrder, cache: Cache, tell: Callable[[str], None]) -> int:
+def write_prints(
+    folder: Path,
+    order: PrintOrder,
+    cache: Cache,
+    tell: Callable[[str], None],
+    progress: Progress = silent,
+) -> int:
     """把 `order` 排好，写到 `folder` 下；返回真正排了几件。
 
-    什么都没有变时，照上次的单子从缓存里取，连数据也不算。`tell` 每排好一件说一声。
+    什么都没有变时，照上次的单子从缓存里取，连数据也不算。`tell` 每排好一件说一声，
+    `progress` 每看过一件告诉一声。
     排不成时抛 TypesettingFailed。
     """
     pictures = [hashlib.sha256(path.read_bytes()).hexdigest() for path in order.photos]
@@ -55,14 +65,18 @@ def write_prints(folder: Path, order: PrintOrder, cache: Cache, tell: Callable[[
         for path, content in kept:
             _write(folder / path, _pdf(content or b""))
     else:
-        made, listed = _set(folder, order, cache, tell)
+        made, listed = _set(folder, order, cache, tell, progress)
         cache.put(whole, json.dumps(listed).encode())
     cache.prune()
     return made
 
 
 def _set(
-    folder: Path, order: PrintOrder, cache: Cache, tell: Callable[[str], None]
+    folder: Path,
+    order: PrintOrder,
+    cache: Cache,
+    tell: Callable[[str], None],
+    progress: Progress,
 ) -> tuple[int, list[tuple[str, str]]]:
     """一件一件地排，没有变的从缓存里取；返回真正排了几件，和各件的路径与缓存里的名字。"""
     made = 0
@@ -93,6 +107,7 @@ def _set(
                 made += 1
                 tell(f"排好 {job.path}")
             listed.append((job.path, key))
+            progress("排 PDF", len(listed), max(order.count, len(listed)))
             _write(folder / job.path, _pdf(content))
             return content
 

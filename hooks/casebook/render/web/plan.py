@@ -8,6 +8,7 @@ from casebook.bind import Book, Loom, Method, Shelf, loom, scale_bar, timeline
 from casebook.model import REGISTERS, Policy, ProgrammeKind
 from casebook.model.manual import manual, section_of
 from casebook.problems import CATALOGUE
+from casebook.problems.families import FAMILIES
 from casebook.render.web.sheets import sheets
 from casebook.render.web.templating import LIMIT, SITE_NAME, UNKNOWN_STREET
 from casebook.render.web.vocabularies import vocabularies
@@ -158,7 +159,7 @@ def _fixed(book: Book, woven: Loom) -> Iterator[Plan]:
         "编辑写案例时，检查程序会说的每一句话：是什么意思，怎样改。",
         "编写",
         "codes.html",
-        {"entries": tuple(CATALOGUE.values())},
+        {"entries": tuple(CATALOGUE.values()), "families": FAMILIES},
     )
     yield _one(
         "/guide/fields/",

@@ -13,6 +13,7 @@ from casebook.bind.qr import qr_path
 from casebook.bind.reference import reference
 from casebook.model import Actor
 from casebook.model.manual import example_text, how_to_write
+from casebook.problems.families import why
 from casebook.render.web.form import questions
 from casebook.render.web.form_files import BLANK_CASE, FORM_JSON
 from casebook.render.web.writer import TBD, chinese_number
@@ -43,6 +44,7 @@ def environment() -> Environment:
         wrap=wrap,
         visible=visible,
         how_to_write=how_to_write,
+        why=why,
         example_text=example_text,
     )
     env.globals.update(

@@ -3,11 +3,13 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from playwright.sync_api import Browser
 
 from casebook.compile import Compiled, compile_handbook
 from casebook.model import LABELS, REGISTERS, Case, Record, describe
@@ -274,3 +276,67 @@ def test_every_page_of_the_guide_is_in_the_navigation() -> None:
     nav = (ROOT / "mkdocs.yml").read_text("utf-8")
     for path in GUIDE:
         assert f": guide/{path.name}\n" in nav, path.name
+
+
+# —— 在浏览器里 ——
+
+
+@pytest.fixture(scope="module")
+def base(unprinted: Path, http: Callable[[Path], str]) -> str:
+    return http(unprinted)
+
+
+def test_copy(base: str, chromium: Browser) -> None:
+    """按“复制”，剪贴板里就是要写的那个词或编号。"""
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{base}guide/vocabularies/")
+    for anchor, wanted in (("streets", "新泾镇"), ("sources", "wushe-liandong-2023")):
+        button = page.locator(f"#{anchor} ~ table [data-copy='{wanted}']").first
+        button.press("Enter")
+        page.wait_for_function("e => e.textContent === '已复制'", arg=button.element_handle())
+        assert page.evaluate("navigator.clipboard.readText()") == wanted
+    assert page.locator("[data-do=copy]", has_text="已复制").count() == 1
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_phone_menu(base: str, chromium: Browser, width: int) -> None:
+    """手机上，“编写”与它下面的各页都点得到，现在这一页露在外面。"""
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.goto(base)
+    page.get_by_role("link", name="编写", exact=True).first.click()
+    assert page.locator("h1").inner_text() == "编写指南"
+    names = page.locator(".cn-subnav a").all_inner_texts()
+    assert len(names) == len(GUIDE) + 3
+    for name in names:
+        page.locator(".cn-subnav").get_by_role("link", name=name, exact=True).click()
+        for here in (".cn-subnav [aria-current=page]", ".md-tabs__item--active"):
+            box = page.locator(here).bounding_box()
+            assert box
+            assert box["x"] >= -1
+            assert box["x"] + box["width"] <= width + 1, (name, here)
+    page.close()
+
+
+def test_prints_whole(base: str, chromium: Browser, tmp_path: Path) -> None:
+    """打印出来，例子与图都在，没有按钮。"""
+    page = chromium.new_page()
+    for address, wanted in (
+        ("guide/fields/", ("位置: 第 4 段", "必填", "CC BY 4.0")),
+        ("guide/vocabularies/", ("social-worker", "新泾镇")),
+        ("guide/tutorial/", ("社区书房", "想好一件事")),
+    ):
+        page.goto(base + address)
+        file = tmp_path / "page.pdf"
+        page.pdf(path=file, format="A4")
+        command = ["pdftotext", "-layout", file, "-"]
+        text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        flat = re.sub(r"\s+", "", text)
+        for words in wanted:
+            assert re.sub(r"\s+", "", words) in flat, (address, words)
+        assert "复制复制" not in flat
+    listed = ["pdfimages", "-list", tmp_path / "page.pdf"]
+    images = subprocess.run(listed, capture_output=True, text=True, check=True).stdout
+    assert images.count("image") >= 6
+    page.close()

@@ -22,7 +22,7 @@ from test_site import preview
 TUTORIAL = (ROOT / "content/guide/tutorial.md").read_text("utf-8")
 PICTURES = ROOT / "content/guide/tutorial"
 HOME = ROOT / "tests/pictures/home.png"
-WIDTH = 720
+WIDTH = 480
 MARGIN = 12
 NAMES = re.findall(r"\]\((\w+\.png)", TUTORIAL)
 make_room(PICTURES / name for name in NAMES)

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from casebook.compile import check_handbook
 from casebook.model import Case, describe
+from casebook.publish import Cache, photo
 from conftest import ROOT, copy_handbook
 from pictures import drift, keep, make_room
 from test_site import preview
@@ -219,3 +220,11 @@ def test_a_missing_picture_is_noticed(tmp_path: Path, monkeypatch: pytest.Monkey
     Image.new("RGB", (10, 10)).save(out, "PNG")
     with pytest.raises(AssertionError, match="没有"):
         keep(out.getvalue(), tmp_path / "none.png")
+
+
+def test_pictures_on_the_site_are_cleaned(unprinted: Path, tmp_path: Path) -> None:
+    """文章的图与案例的一样：缩小、去掉拍摄信息的那一张，不是原来的文件。"""
+    for name in NAMES:
+        published = (unprinted / "guide/tutorial" / name).read_bytes()
+        assert published == photo(PICTURES / name, Cache(tmp_path))
+        assert published != (PICTURES / name).read_bytes()

@@ -22,6 +22,7 @@ from casebook.compile import (
 )
 from casebook.deliver import Delivery, Unfit, write_preview
 from casebook.problems import Severity, report, report_all
+from casebook.progress import progress_bars
 from casebook.publish import template_cache
 from casebook.publish.preview import Preview, watch_saves
 from casebook.read import Changed
@@ -50,7 +51,8 @@ def on_config(config):
     size = "none" if preview else config.extra.get("print", "book")
     url, search = config.site_url or "", bool(SEARCH & {*config.plugins})
     try:
-        state["compiled"] = compile_handbook(root, url, preview, size, search)
+        with progress_bars(wanted=not log.isEnabledFor(logging.INFO)) as progress:
+            state["compiled"] = compile_handbook(root, url, preview, size, search, progress)
     except Faulty as faulty:
         raise Abort(report_all(faulty.problems)) from None
 
@@ -108,7 +110,8 @@ def on_env(env, config, files):
     if state["delivery"] is None:
         return
     try:
-        state["delivery"].prints(log.info)
+        with progress_bars(wanted=not log.isEnabledFor(logging.INFO)) as progress:
+            state["delivery"].prints(log.info, progress)
     except TypesettingFailed as failed:
         log.debug(failed.detail)
         raise Abort(f"{failed}。已经发布的网站没有动。") from None

@@ -150,6 +150,17 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.fixture(scope="session")
+def unprinted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """真手册的网站，不排 PDF，快得多；全场只建一次，只看不改。"""
+    root = copy_handbook(tmp_path_factory.mktemp("unprinted") / "book")
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("{print: book}", "{print: none}"), "utf-8")
+    built = build(root)
+    assert built.code == 0, built.output
+    return built.site
+
+
+@pytest.fixture(scope="session")
 def http() -> Iterator[Callable[[Path], str]]:
     """`http(folder)`：在本机开一个服务器，返回网址（以 / 结尾）。"""
     servers: list[ThreadingHTTPServer] = []

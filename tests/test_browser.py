@@ -26,6 +26,11 @@ MAIN = {
     "数字": "figures/",
     "术语": "glossary/",
     "检查代码": "guide/codes/",
+    "教程": "guide/tutorial/",
+    "栏目说明": "guide/fields/",
+    "词表": "guide/vocabularies/",
+    "交稿": "guide/sending/",
+    "投稿": "submit/",
 }
 
 

@@ -10,6 +10,8 @@ import typst
 from fontTools.pens.areaPen import AreaPen
 from fontTools.ttLib import TTFont
 
+from casebook.read.glyphs import COVERAGE
+
 FONTS = Path(__file__).resolve().parents[1] / "hooks" / "print" / "fonts"
 CORE = ("CNSong-Regular", "CNSong-Bold", "CNHei-Regular", "CNHei-Bold")
 ALL = (*CORE, "CNRare-Regular")
@@ -171,7 +173,7 @@ def test_the_text_faces_agree_and_the_rare_face_completes_them(
 
 def test_the_coverage_list_is_the_union_of_the_faces(points: dict[str, set[int]]) -> None:
     listed: list[tuple[int, int]] = []
-    for line in (FONTS / "coverage.txt").read_text("utf-8").splitlines():
+    for line in COVERAGE.read_text("utf-8").splitlines():
         first, _, last = line.partition("-")
         listed.append((int(first, 16), int(last or first, 16)))
     assert all(a[1] + 1 < b[0] for a, b in pairwise(listed))

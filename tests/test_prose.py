@@ -57,9 +57,10 @@ class Strict(HTMLParser):
     TAGS = frozenset(
         {"p", "em", "strong", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "a"}
         | {"blockquote", "code", "div", "span", "sup", "hr", "br", "h2", "h3", "h4", "del"}
+        | {"figure", "figcaption", "img", "pre"}
     )
     ATTRIBUTES = frozenset(
-        ["class", "id", "align", "aria-label", "href", "title", "scope", "start"],
+        ["class", "id", "align", "aria-label", "href", "title", "scope", "start", "src", "alt"],
     )
 
     def __init__(self) -> None:
@@ -68,13 +69,16 @@ class Strict(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in self.TAGS, tag
-        if tag not in ("br", "hr"):
+        if tag not in ("br", "hr", "img"):
             self.open.append(tag)
         for name, value in attrs:
             assert name in self.ATTRIBUTES, (tag, name)
             if name == "href":
                 assert tag == "a"
                 safe_link(value or "")
+            if name == "src":
+                assert tag == "img"
+                assert re.fullmatch(r"[^/\\:?#\s]+\.(?:png|jpe?g|webp)", value or "", re.I), value
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
@@ -124,6 +128,7 @@ def pieces() -> Iterator[str]:
         "!!! 注意\n\n    ",
     ]
     yield from [
+        "![甲](a.png",
         "[a](",
         ")",
         "](/x/)",

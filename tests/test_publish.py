@@ -471,6 +471,7 @@ def test_the_command_line_says_so_too(
         raise Changed("cases/a.yml")
 
     monkeypatch.setattr(cli, "app", finds)
+    monkeypatch.setattr(cli, "speak_chinese", lambda app: None)
     with pytest.raises(SystemExit, match="1"):
         cli.main()
     assert capsys.readouterr().err == "cases/a.yml 在编的时候改了，请再编一次。\n"

@@ -574,9 +574,6 @@ class Cold:
         for name in ("cases", "content", "hooks"):
             ignore = shutil.ignore_patterns("__pycache__", "fonts")
             shutil.copytree(e.root / name, self.root / name, ignore=ignore, dirs_exist_ok=True)
-        coverage = "hooks/print/fonts/coverage.txt"
-        (self.root / coverage).parent.mkdir(exist_ok=True)
-        shutil.copy(e.root / coverage, self.root / coverage)
         shutil.copy(e.root / "mkdocs.yml", self.root)
         put(self.root, {".git": f"gitdir: {e.root / '.git'}\n"})  # 同样的提交
         return built(e, self.root)

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from casebook.bind import Binder, Book, bind
 from casebook.check import check_entries
 from casebook.model import Case
-from casebook.problems import Problem, Severity
+from casebook.problems import Problem, has_errors
+from casebook.progress import Progress, silent
 from casebook.publish import Ledger, program_digest, shared_out
 from casebook.publish.pages import keep_page, page_key
 from casebook.read import Card, Entry, File, Library, case_card, read_case, read_text
@@ -21,6 +22,7 @@ from casebook.render.web import Edition, WebPage, case_page, search_record
 _SETTLED = 2_000_000_000
 """改动后过了这么久（纳秒）才看的文件，时间与大小不变就是没有变；更近的要再算一遍指纹。"""
 _FEW, _BATCH = 200, 25
+_WHAT = "读案例"
 
 
 class Made(NamedTuple):
@@ -113,7 +115,7 @@ class Desk:
     def _card(self, work: "Work", entry: Entry[Case]) -> Made:
         card = case_card(entry)
         work.key = self.key(work.digest, work.file.beside, card)
-        wrong = any(problem.severity is Severity.ERROR for problem in work.problems)
+        wrong = has_errors(work.problems)
         page = "" if wrong and not self._preview else self.page_key(work.key, card)
         return Made(card, _digest(repr(card)), work.digest, page)
 
@@ -144,8 +146,10 @@ class Desk:
                 yield (name, entry.id), digest
 
 
-def gather(desk: Desk, files: Mapping[str, File], ledger: Ledger) -> Gathered:
-    """收齐 `files` 的案例；账上有、没有变的照用。"""
+def gather(
+    desk: Desk, files: Mapping[str, File], ledger: Ledger, progress: Progress = silent
+) -> Gathered:
+    """收齐 `files` 的案例；账上有、没有变的照用。每做好一批，告诉 `progress` 一声。"""
     gathered = Gathered()
     kept = ledger.rows("cases")
     written = ledger.keys("pages")
@@ -165,11 +169,15 @@ def gather(desk: Desk, files: Mapping[str, File], ledger: Ledger) -> Gathered:
         own.close()
         return done
 
+    done = len(files) - len(todo)
+    progress(_WHAT, done, len(files))
     for batch in shared_out(some, todo, _FEW, _BATCH):
         for file, made, problems in batch:
             gathered.problems += problems
             if made:
                 gathered.made[file.id] = made
+        done += len(batch)
+        progress(_WHAT, done, len(files))
     return gathered
 
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.bind import Book, bind
-from casebook.bind.prints import VOLUME
+from casebook.bind.prints import VOLUME, print_count
 from casebook.cases import Desk, gather
 from casebook.check import check_whole
 from casebook.check.addresses import check_addresses
-from casebook.problems import Problem, Severity, sort_problems
+from casebook.problems import Problem, Severity, has_errors, sort_problems
+from casebook.progress import Progress, silent
+from casebook.prose import read_prose
 from casebook.publish import Ledger, PrintOrder, template_cache
 from casebook.publish.pages import ManyPages
 from casebook.read import File, Library, read_case, read_shelves, read_text
@@ -36,7 +38,7 @@ SIZES = (*FORMATS, "none")
 
 @dataclass(frozen=True)
 class Compiled:
-    """编好的一切：书、主机要写的网页、套外壳的网页、案例的图片（源文件 → 站内路径）、问题。
+    """编好的一切：书、主机要写的网页、套外壳的网页、图片（源文件 → 站内路径）、问题。
 
     出版的，`problems` 里只有提醒；预览的，错误也在里面。
     """
@@ -61,9 +63,10 @@ class Compiled:
     @property
     def order(self) -> PrintOrder:
         """要排的全部印件。"""
-        photos = tuple(source for source, _ in self.assets)
+        photos = tuple(source for source, to in self.assets if to.startswith("cases/"))
         parts = (self.inputs, self.edition, sorted(self.revision.changed.items()))
-        return PrintOrder(self.prints, repr(parts), self.root / "cases", photos)
+        count = print_count(self.book)
+        return PrintOrder(self.prints, repr(parts), self.root / "cases", photos, count)
 
     def prints(self, limit: int = VOLUME) -> Iterator[PrintJob | VolumeSet]:
         """要排的印件，书一册最多 `limit` 条工作法；开本写了 none 时没有。"""
@@ -112,27 +115,32 @@ def unswept() -> Iterator[None]:
 
 
 @unswept()
-def check_handbook(root: Path) -> tuple[Problem, ...]:
-    """读与查，不写；返回全部问题，已排好。"""
-    return _read(root, None, False, _ledger(root, "check")).problems
+def check_handbook(root: Path, progress: Progress = silent) -> tuple[Problem, ...]:
+    """读与查，不写；返回全部问题，已排好。做到哪里了，告诉 `progress`。"""
+    return _read(root, None, False, _ledger(root, "check"), progress).problems
 
 
 @unswept()
 def compile_handbook(
-    root: Path, site_url: str = "", preview: bool = False, size: str = "book", search: bool = True
+    root: Path,
+    site_url: str = "",
+    preview: bool = False,
+    size: str = "book",
+    search: bool = True,
+    progress: Progress = silent,
 ) -> Compiled:
     """编 `root` 的手册；有错误时抛 Faulty，什么也不写。
 
     `preview` 为真时连没发布的也编，有错误的，读得懂多少编多少；
     `size` 是开本：book（170 × 240 毫米）、a4，或 none（不排 PDF）；
-    `search` 为假时不做查找的索引。
+    `search` 为假时不做查找的索引。做到哪里了，告诉 `progress`。
     """
     environment().bytecode_cache = template_cache(root / CACHE / "templates")
     ledger = _ledger(root, "preview" if preview else "build")
     revision = read_revision(root)
     edition = Edition(site_url, revision.epoch, revision.commit, size, search)
-    read = _read(root, edition, preview, ledger)
-    if not preview and any(p.severity is Severity.ERROR for p in read.problems):
+    read = _read(root, edition, preview, ledger, progress)
+    if not preview and has_errors(read.problems):
         raise Faulty(read.problems)
     book = bind(read.library, preview)
     site = Site(book, edition, read.shelves, read.cards)
@@ -168,10 +176,12 @@ class _Read:
     again: Callable[[str, Ledger], None]
 
 
-def _read(root: Path, edition: Edition | None, preview: bool, ledger: Ledger) -> _Read:
+def _read(
+    root: Path, edition: Edition | None, preview: bool, ledger: Ledger, progress: Progress
+) -> _Read:
     library, files, problems = read_shelves(root)
     desk = Desk(library, edition, preview)
-    gathered = gather(desk, files, ledger)
+    gathered = gather(desk, files, ledger, progress)
     problems += gathered.problems
     for case_id in {Path(p.path).stem for p in gathered.problems} & files.keys():
         _open(library, files[case_id])  # 有问题的留着全文，后面的检查要看
@@ -236,6 +246,10 @@ def _assets(root: Path, book: Book, problems: Iterable[Problem]) -> Iterator[tup
         if f"cases/{method.id}.yml" not in faulty:
             for file in method.card.photos:
                 yield root / "cases" / method.id / file, f"cases/{method.id}/{file}"
+    for page in book.pages.values():
+        if page.text.path not in faulty:
+            for file, _ in read_prose(page.body, page=True).images:
+                yield root / page.folder / file, f"{page.address}{file}".removeprefix("/")
 
 
 __all__ = [

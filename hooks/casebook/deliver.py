@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from casebook.compile import CACHE, Compiled, unswept
+from casebook.progress import Progress, silent
 from casebook.publish import (
     Cache,
     LastRelease,
@@ -13,6 +14,7 @@ from casebook.publish import (
     publish,
     remember,
     verify,
+    write_files,
     write_photos,
     write_prints,
     write_stamp,
@@ -45,10 +47,10 @@ class Delivery:
         self.compiled, self.site, self.staged = compiled, site, prepare(site)
         self._written = Written(LastRelease.of(site, compiled.ledger))
 
-    def prints(self, tell: Callable[[str], None]) -> None:
-        """写 PDF；`tell` 每排好一件说一声。排不成时抛 TypesettingFailed。"""
+    def prints(self, tell: Callable[[str], None], progress: Progress = silent) -> None:
+        """写 PDF；`tell`、`progress` 见 write_prints。排不成时抛 TypesettingFailed。"""
         cache = Cache(self.compiled.root / CACHE)
-        write_prints(self.staged, self.compiled.order, cache, tell, self._written)
+        write_prints(self.staged, self.compiled.order, cache, tell, self._written, progress)
 
     @unswept()
     def publish(self, base: str) -> Path:
@@ -74,7 +76,8 @@ class Delivery:
 
 
 def _write_rest(compiled: Compiled, folder: Path, written: Written) -> None:
-    """照片与查找的索引。"""
+    """照片、网页之外的文件与查找的索引。"""
+    write_files(folder, compiled.site.files)
     write_photos(folder, compiled.assets, Cache(compiled.root / CACHE), written)
     single = {page.address: search_record(page) for page in compiled.pages}
     write_index(folder, compiled.site, single, compiled.many, compiled.ledger, written)

@@ -6,7 +6,7 @@ from casebook.check.dates import check_dates
 from casebook.check.entries import Entries, register_entries
 from casebook.check.evidence import check_evidence
 from casebook.check.glyphs import check_glyphs, check_page_glyphs
-from casebook.check.images import check_folders, check_images
+from casebook.check.images import check_folders, check_images, check_page_images
 from casebook.check.privacy import check_page_privacy, check_privacy
 from casebook.check.references import check_references, check_shelves
 from casebook.check.style import check_page_style, check_style
@@ -29,6 +29,7 @@ WHOLE: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_shelves,
     check_folders,
     check_page_text,
+    check_page_images,
     check_page_glyphs,
     check_page_privacy,
     check_page_style,

@@ -1,12 +1,14 @@
-"""图片：要在案例自己的文件夹里，是真的图片、打得开、不太大，登出来的人都同意了。"""
+"""图片：要在案例、文章自己的文件夹里，是真的图片、打得开、不太大，登出来的人都同意了。"""
 
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 from casebook.check.entries import Entries
+from casebook.check.text import place_in_page
 from casebook.model import Case
 from casebook.problems import Problem
+from casebook.prose import read_prose
 from casebook.read import Library
 
 _KINDS = {
@@ -30,23 +32,8 @@ def check_images(library: Library, entries: Entries) -> Iterator[Problem]:
             named.add(image.file)
             if not image.consent:
                 yield entry.problem("I03", "图中人没有都同意，不能刊登", "图片", index, "同意")
-            path = folder / image.file
-            if Path(image.file).name != image.file or path.is_symlink() or folder.is_symlink():
-                yield entry.problem(
-                    "F09", f"图片要直接放在 cases/{case_id}/ 里，只写文件名", "图片", index, "文件"
-                )
-            elif not path.is_file():
-                yield entry.problem(
-                    "I01", f"没有 cases/{case_id}/{image.file} 这张图片", "图片", index, "文件"
-                )
-            elif not _is_picture(path):
-                yield entry.problem(
-                    "I02", "图片只用 JPEG、PNG、WebP，后缀要与内容一致", "图片", index, "文件"
-                )
-            elif fault := _fault(path):
-                code, words = fault
-                message = f"cases/{case_id}/{image.file} {words}"
-                yield entry.problem(code, message, "图片", index, "文件")
+            if wrong := _wrong(library.root, f"cases/{case_id}", image.file):
+                yield entry.problem(*wrong, "图片", index, "文件")
         if folder.is_dir() and entry.whole:  # 没读全的案例，图片可能写在没读成的部分里
             extras = (p.name for p in folder.iterdir() if p.name not in named and not _junk(p))
             for extra in sorted(extras):
@@ -58,6 +45,34 @@ def check_folders(library: Library) -> Iterator[Problem]:
     for folder in sorted(p for p in (library.root / "cases").glob("*") if p.is_dir()):
         if folder.name not in library.case_ids:
             yield Problem(f"cases/{folder.name}", 1, 1, "I04", "这个文件夹没有对应的案例文件")
+
+
+def check_page_images(library: Library) -> Iterator[Problem]:
+    """文章里的图片：F09、I01、I02、I05、I06；I04 没有一篇文章用到的（提醒）。"""
+    used = set()
+    for page in library.pages.values():
+        for file, line in read_prose(page.body, page=True).images:
+            used.add(library.root / page.folder / file)
+            if wrong := _wrong(library.root, page.folder, file):
+                yield page.text.problem(*place_in_page(page, line, f"]({file}"), *wrong)
+    for path in sorted((library.root / "content").rglob("*")):
+        if path.suffix.lower() in _KINDS and path not in used and not _junk(path):
+            name = path.relative_to(library.root).as_posix()
+            yield Problem(name, 1, 1, "I04", "没有一篇文章用到这张图片")
+
+
+def _wrong(root: Path, folder: str, file: str) -> tuple[str, str] | None:
+    """`folder` 里的图片 `file` 的毛病：代码与一句话；好的是 None。"""
+    path = root / folder / file
+    if Path(file).name != file or path.is_symlink() or path.parent.is_symlink():
+        return "F09", f"图片要直接放在 {folder}/ 里，只写文件名"
+    if not path.is_file():
+        return "I01", f"没有 {folder}/{file} 这张图片"
+    if not _is_picture(path):
+        return "I02", "图片只用 JPEG、PNG、WebP，后缀要与内容一致"
+    if fault := _fault(path):
+        return fault[0], f"{folder}/{file} {fault[1]}"
+    return None
 
 
 def _fault(path: Path) -> tuple[str, str] | None:

@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from casebook.cli.app import Root, app
+from casebook.cli.show import show_problems
 from casebook.compile import CACHE, Faulty, TypesettingFailed, compile_handbook
-from casebook.problems import report_all
+from casebook.problems import has_errors
+from casebook.progress import progress_bars, silent
 from casebook.publish import Cache, write_prints
 
 
@@ -30,15 +32,21 @@ def print_(
     drafts: Annotated[bool, typer.Option("--drafts", help="没有发布的也排")] = False,
 ) -> None:
     """排出整本书、分册与折页的 PDF，不建网站。"""
-    root = root.resolve()
     try:
-        compiled = compile_handbook(root, site_url, drafts, size)
-        cache = Cache(root / CACHE)
-        made = write_prints(out, compiled.order, cache, typer.echo)
+        with progress_bars() as progress:
+            compiled = compile_handbook(root, site_url, drafts, size, progress=progress)
+            tell = typer.echo if progress is silent else _nothing  # 画着进度条，就不一件一件地说
+            if has_errors(compiled.problems):  # 连没发布的也编时，有错误也编得成
+                raise Faulty(compiled.problems)
+            cache = Cache(root / CACHE)
+            made = write_prints(out, compiled.order, cache, tell, progress=progress)
     except Faulty as faulty:
-        typer.echo(report_all(faulty.problems))
+        show_problems(faulty.problems)
         raise typer.Exit(1) from None
     except TypesettingFailed as failed:
         typer.echo(f"{failed}。")
         raise typer.Exit(1) from None
     typer.echo(f"PDF 在 {out}；这次排了 {made} 件，其余没有变。")
+
+
+def _nothing(_: str) -> None: ...

@@ -13,9 +13,10 @@ from pydantic_core import PydanticCustomError
 
 from casebook.model.scalars import Kind
 
-_WRITTEN = re.compile(
+WRITTEN = re.compile(
     r"(?P<about>约)?(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?"
 )
+"""日期的写法。"""
 
 
 _OTHERWISE = re.compile(
@@ -40,7 +41,7 @@ class PartialDate:
     @lru_cache(maxsize=4096)
     def parse(cls, text: str) -> "PartialDate":
         """读 `2023`、`2023-06`、`2023-06-14`、`约2021`；写法不对或没有这一天时抛 ValueError。"""
-        found = _WRITTEN.fullmatch(text.strip())
+        found = WRITTEN.fullmatch(text.strip())
         if not found:
             raise ValueError(text)
         year, month, day = (int(found[k]) if found[k] else None for k in ("year", "month", "day"))

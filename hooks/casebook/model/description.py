@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
+from casebook.model.examples import NO_EXAMPLE, Example, example_of
 from casebook.model.references import register_of
 from casebook.model.scalars import LINE_LIMIT, PROSE_LIMIT, Kind, as_list
 from casebook.model.statements import Quantity, Record, Sourced
@@ -31,7 +32,7 @@ class FieldDescription:
     `bare` 是这时可以只写一句话、等于写它的哪一栏。`choices` 是程序认得的几个词；
     `register` 是引用哪本登记簿，`by_name` 为真时写登记的名称，否则写编号；`record` 与 `register`
     都有时，引用写在 `bare` 那一栏里。
-    `limit` 是最多几个字；`low`、`high` 是整数的上下限。
+    `limit` 是最多几个字；`low`、`high` 是整数的上下限；`example` 是例子。
     """
 
     name: str
@@ -49,6 +50,7 @@ class FieldDescription:
     limit: int = 0
     low: int | None = None
     high: int | None = None
+    example: Example = NO_EXAMPLE
 
 
 @cache
@@ -95,6 +97,7 @@ def _field(owner: type[Record], name: str, info: FieldInfo, hint: Any) -> FieldD
         limit=longest,
         low=getattr(limits.get("Ge"), "ge", None),
         high=getattr(limits.get("Le"), "le", None),
+        example=example_of(owner, name),
     )
 
 

@@ -27,9 +27,11 @@ class Kind(StrEnum):
 
 LINE_LIMIT = 200
 PROSE_LIMIT = 20_000
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""编号的写法。"""
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+"""数字的写法。"""
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
 
 
@@ -55,12 +57,12 @@ def _yes_no(value: Any) -> Any:
 
 def _number(value: Any) -> Any:
     written = str(value)
-    if isinstance(value, str) and _NUMBER.fullmatch(value):
+    if isinstance(value, str) and NUMBER.fullmatch(value):
         return Decimal(value)
     plain = unicodedata.normalize("NFKC", written).strip()
     right = plain.replace(",", "") if _GROUPED.fullmatch(plain) else plain
     right = re.sub(r"^(-?)0+(?=[0-9])", r"\1", right)
-    meant = {"right": right} if _NUMBER.fullmatch(right) else {}
+    meant = {"right": right} if NUMBER.fullmatch(right) else {}
     if re.fullmatch(r"-?0[0-9]+", written):
         message = "“{value}”前面的 0 多余。是编号、电话就不要写在“数值”里"
         raise PydanticCustomError("M04", message, {"value": written, "perhaps": right})
@@ -72,7 +74,7 @@ def _number(value: Any) -> Any:
 
 
 def _slug(value: str) -> str:
-    if _SLUG.fullmatch(value) and len(value) <= 64:
+    if SLUG.fullmatch(value) and len(value) <= 64:
         return value
     raise PydanticCustomError(
         "M07",

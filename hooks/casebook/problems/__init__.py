@@ -1,7 +1,10 @@
-"""问题：检查发现了什么、在哪里、怎样改。收集、排序、显示都在这里。"""
+"""问题：检查发现了什么、在哪里、怎样改。收集、排序、显示都在这里。
+
+网页、终端、流水线的写法（page.py、terminal.py、annotations.py、explanation.py）用到时才装载。
+"""
 
 from casebook.problems.catalogue import CATALOGUE, CodeEntry
-from casebook.problems.problem import Edit, Problem, Severity, sort_problems
+from casebook.problems.problem import Edit, Problem, Severity, has_errors, sort_problems
 from casebook.problems.report import report, report_all, summary
 
 __all__ = [
@@ -10,6 +13,7 @@ __all__ = [
     "Edit",
     "Problem",
     "Severity",
+    "has_errors",
     "report",
     "report_all",
     "sort_problems",

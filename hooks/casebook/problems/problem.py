@@ -59,3 +59,8 @@ class Problem:
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """去重，按文件、行、列、代码排序。"""
     return tuple(sorted(set(problems)))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """有没有错误；只有提醒不算。"""
+    return any(problem.severity is Severity.ERROR for problem in problems)

@@ -6,14 +6,21 @@ from collections.abc import Iterable
 from casebook.problems.problem import Problem, Severity
 
 _LINE_LIMIT = 80
-_HINT_LIMIT = 200
+HINT_LIMIT = 200
+"""再长的改法不印。"""
 
 
 def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(map(_cells, text))
 
 
-def _shown(line: str) -> str:
+def _cells(c: str) -> int:
+    if unicodedata.combining(c):  # 叠在前一个字上
+        return 0
+    return 2 if unicodedata.east_asian_width(c) in "WF" else 1
+
+
+def shown(line: str) -> str:
     """原文里看不见的字符画成方框，免得搅乱终端，也让人看得见它在哪里。"""
     return "".join(c if c.isprintable() or c == "\u3000" else "▯" for c in line)
 
@@ -31,9 +38,9 @@ def report(problem: Problem) -> str:
     """一个问题几行字：位置、代码、说明，那一行原文和指向它的 ^，能抄的改法。"""
     text = str(problem)
     if problem.line_text.strip():
-        line, at = _window(_shown(problem.line_text.rstrip()), problem.column - 1)
+        line, at = _window(shown(problem.line_text.rstrip()), problem.column - 1)
         text += f"\n    {line}\n    {' ' * _width(line[:at])}^"
-    if problem.hint and len(problem.hint) <= _HINT_LIMIT:
+    if problem.hint and len(problem.hint) <= HINT_LIMIT:
         text += "\n    改成：" + problem.hint.replace("\n", "\n          ")
     return text
 

@@ -13,6 +13,8 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 
+from casebook.prose.fence import FENCE, FenceProcessor
+
 _SOURCE_MARK = r"〔([a-z][a-z0-9-]*)(?: ([^〔〕\n]{1,60}))?〕"
 _LIST_ITEM = re.compile(r"(?:[-*+]|\d{1,3}\.) +\S")
 
@@ -42,18 +44,15 @@ def _markdown(page: bool) -> markdown.Markdown:
     ]
     if page:
         extensions.append(FootnoteExtension(BACKLINK_TITLE="回到正文第 {} 处脚注"))
+    # 案例的图片写在“图片”栏里，文字里不认；文章里可以插
+    images = ("image_reference", "short_image_ref") + (() if page else ("image_link",))
     md = markdown.Markdown(extensions=extensions)
     md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "<", "〔", "【"]
     md.preprocessors.deregister("html_block")
     md.parser.blockprocessors.deregister("code")
-    for pattern in (
-        "html",
-        "entity",
-        "automail",
-        "image_link",
-        "image_reference",
-        "short_image_ref",
-    ):
+    if page:
+        md.parser.blockprocessors.register(FenceProcessor(md.parser), "fence", 95)
+    for pattern in ("html", "entity", "automail", *images):
         md.inlinePatterns.deregister(pattern)
     md.inlinePatterns.register(_Mark(r"【待补充】", md), "unknown", 185)
     md.inlinePatterns.register(_Cite(_SOURCE_MARK, md), "cite", 184)
@@ -82,9 +81,10 @@ class _Cite(_Mark):
 
 def _lists_apart(lines: list[str]) -> Iterator[str]:
     """紧跟在段落后面的列表，前面补一个空行：不然会接在段落里。"""
-    in_list, blank = False, True
+    in_list, blank, fenced = False, True, False
     for line in lines:
-        item = _LIST_ITEM.match(line) is not None
+        fenced ^= line.startswith(FENCE)
+        item = not fenced and _LIST_ITEM.match(line) is not None
         if item and not in_list and not blank:
             yield ""
         blank = not line.strip()

@@ -1,7 +1,7 @@
 """树 → 干净的 HTML。"""
 
 from collections.abc import Callable
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 import nh3
 from markdown.serializers import to_html_string
@@ -16,6 +16,7 @@ Link = Callable[[str], str]
 _TAGS = {
     "p", "em", "strong", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td",
     "blockquote", "a", "code", "div", "span", "sup", "hr", "br", "h2", "h3", "h4", "del",
+    "figure", "figcaption", "img", "pre",
 }  # fmt: skip
 
 
@@ -31,6 +32,7 @@ def prose_html(prose: Prose, cite: Cite, link: Link) -> str:
             "a": {"href", "class", "id", "aria-label", "title"},
             "th": {"align", "scope"},
             "ol": {"start"},
+            "img": {"src", "alt"},
         },
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
@@ -42,6 +44,8 @@ def _rendered(node: Element, cite: Cite, link: Link) -> Element:
         new = cite(node.get("source", ""), node.get("locator"))
         new.tail = node.tail
         return new
+    if (picture := _alone(node)) is not None:
+        return _figure(picture, node.tail)
     new = Element(node.tag, dict(node.attrib))
     new.text, new.tail = node.text, node.tail
     if node.tag == "a" and node.get("href", "").startswith("/"):
@@ -54,3 +58,22 @@ def _rendered(node: Element, cite: Cite, link: Link) -> Element:
         new.set("scope", "col")
     new.extend(_rendered(child, cite, link) for child in node)
     return new
+
+
+def _alone(node: Element) -> Element | None:
+    """自成一段的图片；不是时为 None。"""
+    if node.tag != "p" or len(node) != 1 or node[0].tag != "img":
+        return None
+    picture = node[0]
+    return None if (node.text or "").strip() or (picture.tail or "").strip() else picture
+
+
+def _figure(picture: Element, tail: str | None) -> Element:
+    """自成一段的图片，引号里写了图注的，写在下面。"""
+    figure = Element("figure", {"class": "cn-shot"})
+    attributes = {name: picture.get(name, "") for name in ("src", "alt")}
+    figure.append(Element("img", attributes))
+    if caption := picture.get("title"):
+        SubElement(figure, "figcaption").text = caption
+    figure.tail = tail
+    return figure

@@ -5,6 +5,7 @@ from functools import lru_cache
 from xml.etree.ElementTree import Element, SubElement
 
 from casebook.prose.grammar import parse
+from casebook.prose.images import find_images
 from casebook.prose.links import find_headings, find_links
 from casebook.prose.source import crowded, line_of, source_faults, style_faults
 from casebook.prose.spaces import tidy
@@ -25,14 +26,15 @@ def read_prose(text: str, page: bool = False) -> Prose:
     if too_many or (not page and _PLAIN.fullmatch(text)):
         whole = Element("div")
         SubElement(whole, "p").text = text
-        return Prose(whole, too_many, (), (), ())
+        return Prose(whole, too_many)
     root = parse(text, page)
     tidy(root)
-    faults = [*source_faults(text), *style_faults(text)]
+    faults = [*source_faults(text, page), *style_faults(text)]
     headings = tuple(find_headings(root, text, page, faults))
     links = tuple(find_links(root, text, faults))
+    images = tuple(find_images(root, text, faults))
     citations = tuple(
         (e.get("source", ""), e.get("locator"), line_of(text, f"〔{e.get('source')}"))
         for e in root.iter("cite")
     )
-    return Prose(root, tuple(faults), headings, links, citations)
+    return Prose(root, tuple(faults), headings, links, citations, images)

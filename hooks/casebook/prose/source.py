@@ -7,27 +7,31 @@ from casebook.prose.tree import Fault
 
 _RAW_HTML = re.compile(r"(?<!\\)<(?!https?://[^\s>]*>)[A-Za-z/!?]")
 _CODE_SPAN = re.compile(r"(`+).+?\1", re.S)
-_MARK_LIMIT = 200
+MARK_LIMIT = 200
+"""一段里至多几个方括号或反引号。"""
 
 
 def crowded(text: str) -> Iterator[Fault]:
     """解析器遇到太多没有配对的方括号、反引号会非常慢；这样的文字不解析。"""
     for found in re.finditer(r"(?:[^\n]+\n?)+", text):
         for char in "[`":
-            if found[0].count(char) > _MARK_LIMIT:
+            if found[0].count(char) > MARK_LIMIT:
                 line = text.count("\n", 0, text.index(char, found.start())) + 1
-                yield Fault("T05", line, f"一段里的 {char} 超过 {_MARK_LIMIT} 个，请分段", char)
+                yield Fault("T05", line, f"一段里的 {char} 超过 {MARK_LIMIT} 个，请分段", char)
 
 
-def source_faults(text: str) -> Iterator[Fault]:
-    """网页代码与图片；行内代码里的不算。"""
+def source_faults(text: str, page: bool) -> Iterator[Fault]:
+    """网页代码与图片；行内代码里的不算。文章里（`page`）可以写 ![替代文字](文件名)。"""
+    picture = re.compile(r"!\[[^\]]*\]" + (r"\[" if page else r"[(\[]"))
     bare = _CODE_SPAN.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
     for number, line in enumerate(bare.split("\n"), 1):
         if found := _RAW_HTML.search(line):
             message = "文字里不能写网页代码（尖括号）。要显示尖括号，写成 \\<"
             yield Fault("T01", number, message, found[0])
-        if found := re.search(r"!\[[^\]]*\][(\[]", line):
+        if found := picture.search(line):
             message = "文字里不能插图片。图片放到 cases/<编号>/ 里，写进“图片”栏"
+            if page:
+                message = "文章里的图片写成 ![图里有什么](文件名)"
             yield Fault("T03", number, message, found[0])
 
 

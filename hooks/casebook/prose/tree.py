@@ -25,13 +25,17 @@ class Heading:
 
 @dataclass(frozen=True)
 class Prose:
-    """读好的一段文字。`root` 是块的树：html 标签，另有 `cite`（出处标）。"""
+    """读好的一段文字。
+
+    `root` 是块的树：html 标签，另有 `cite`（出处标）；`images` 是文章里的图片：文件名，在第几行。
+    """
 
     root: Element
     faults: tuple[Fault, ...]
-    headings: tuple[Heading, ...]
-    links: tuple[tuple[str, int], ...]
-    citations: tuple[tuple[str, str | None, int], ...]
+    headings: tuple[Heading, ...] = ()
+    links: tuple[tuple[str, int], ...] = ()
+    citations: tuple[tuple[str, str | None, int], ...] = ()
+    images: tuple[tuple[str, int], ...] = ()
 
 
 def plain_text(prose: Prose) -> str:

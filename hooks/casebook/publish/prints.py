@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from casebook.progress import Progress, silent
 from casebook.publish.cache import Cache
 from casebook.publish.photos import photo
 from casebook.publish.program import program_digest
@@ -33,12 +34,14 @@ class PrintOrder:
     """要排的全部印件。
 
     `jobs` 用到时才算，`inputs` 是它们由什么算出来的指纹；照片在 `cases` 里，全部列在 `photos`。
+    `count` 是大约几件，只用来说做到哪里了。
     """
 
     jobs: Callable[[], Iterable[PrintJob | VolumeSet]]
     inputs: str
     cases: Path
     photos: tuple[Path, ...]
+    count: int = 0
 
 
 def write_prints(
@@ -47,11 +50,13 @@ def write_prints(
     cache: Cache,
     tell: Callable[[str], None],
     written: Written | None = None,
+    progress: Progress = silent,
 ) -> int:
-    """把 `order` 排好，写到 `folder` 下；返回真正排了几件。`tell` 每排好一件说一声。
+    """把 `order` 排好，写到 `folder` 下；返回真正排了几件。
 
     什么都没有变时，照上次的单子从缓存里取，连数据也不算；`written` 里上一版的没有变，就留用，
-    连取也不必。排不成时抛 TypesettingFailed。
+    连取也不必。`tell` 每排好一件说一声，`progress` 每看过一件告诉一声。
+    排不成时抛 TypesettingFailed。
     """
     written = written or Written()
     pictures = [hashlib.sha256(path.read_bytes()).hexdigest() for path in order.photos]
@@ -59,7 +64,7 @@ def write_prints(
     listed: list[tuple[str, str]] = json.loads(cache.get(whole) or b"[]")
     made = 0
     if not (listed and all(_again(folder, *item, cache, written) for item in listed)):
-        made, listed = _set(folder, order, cache, tell, written)
+        made, listed = _set(folder, order, cache, tell, written, progress)
         cache.put(whole, json.dumps(listed).encode())
     cache.prune()
     return made
@@ -83,6 +88,7 @@ def _set(
     cache: Cache,
     tell: Callable[[str], None],
     written: Written,
+    progress: Progress,
 ) -> tuple[int, list[tuple[str, str]]]:
     """一件一件地排，没有变的从缓存里取；返回真正排了几件，和各件的路径与缓存里的名字。"""
     made = 0
@@ -113,6 +119,7 @@ def _set(
                 made += 1
                 tell(f"排好 {job.path}")
             listed.append((job.path, key))
+            progress("排 PDF", len(listed), max(order.count, len(listed)))
             if not written.keep(job.path, key):
                 _write(folder / job.path, _pdf(content))
             return content

@@ -8,7 +8,6 @@ from pathlib import Path
 
 PROGRAM = Path(__file__).parents[1]
 """casebook 这个包。"""
-_OTHERS = ("print/fonts/coverage.txt",)
 _LIBRARIES = ("PyYAML", "Markdown", "pydantic", "nh3", "Jinja2", "MarkupSafe", "lxml", "zxing-cpp")
 
 
@@ -18,8 +17,8 @@ def program_digest() -> str:
     digest = hashlib.sha256(sys.version.encode())
     for library in _LIBRARIES:
         digest.update(f"{library} {version(library)}\0".encode())
-    files = [p for p in PROGRAM.rglob("*") if p.suffix in (".py", ".html")]
-    for path in sorted((*files, *(PROGRAM.parent / name for name in _OTHERS))):
+    files = [p for p in PROGRAM.rglob("*") if p.suffix in (".py", ".html", ".txt")]
+    for path in sorted(files):
         digest.update(path.relative_to(PROGRAM.parent).as_posix().encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

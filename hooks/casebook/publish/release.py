@@ -6,7 +6,6 @@
 
 import contextlib
 import ctypes
-import fcntl
 import filecmp
 import os
 import shutil
@@ -16,6 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from casebook.publish.stamp import STAMP
+
+with contextlib.suppress(ImportError):  # Windows 没有：那里能查、能预览，不能出版
+    import fcntl
 
 _STAGING = "staging-"
 _REPLACED = "replaced-"

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from casebook.model.scalars import SLUG
 from casebook.problems import Problem
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG_NAME = "文件名就是网址，只用小写英文字母、数字和连字符，不超过 64 个字符"
+"""文件名不合编号的写法时说的话（F10）。"""
+DIGITS_NAME = "文件名不能只是数字：那是“全部工作法”第几页的地址"
+"""文件名只是数字时说的话（F10）。"""
 _SUFFIXES = (".yaml", ".yml", ".txt")
 _ID_LIMIT = 64
 
@@ -64,13 +68,12 @@ def yaml_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[Fil
             message = f"网址与 {seen[key]} 相同（大小写不算）"
             problems.append(Problem(path, 1, 1, "F13", message))
         seen[key] = path
-        if not _SLUG.fullmatch(stem) or len(stem) > _ID_LIMIT:
-            message = "文件名就是网址，只用小写英文字母、数字和连字符，不超过 64 个字符"
-            problems.append(Problem(path, 1, 1, "F10", message, f"{near or 'mulinxiang'}.yml"))
+        if not SLUG.fullmatch(stem) or len(stem) > _ID_LIMIT:
+            hint = f"{near or 'mulinxiang'}.yml"
+            problems.append(Problem(path, 1, 1, "F10", SLUG_NAME, hint))
             continue
         if stem.isdigit():
-            message = "文件名不能只是数字：那是“全部工作法”第几页的地址"
-            problems.append(Problem(path, 1, 1, "F10", message, f"gongzuofa-{stem}.yml"))
+            problems.append(Problem(path, 1, 1, "F10", DIGITS_NAME, f"gongzuofa-{stem}.yml"))
             continue
         stat = entry.stat()
         beside = _inside(where / stem) if stem in folders else ""

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-COVERAGE = Path(__file__).parents[2] / "print" / "fonts" / "coverage.txt"
+COVERAGE = Path(__file__).with_name("coverage.txt")
 """字体一起盖住的码位，一行一段：十六进制的一个码位，或 首-尾；# 开头的是说明。"""
 
 REFERENCE = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.IGNORECASE)

@@ -78,6 +78,11 @@ class ProsePage:
     text: Text
     line: int
 
+    @property
+    def folder(self) -> str:
+        """它的图片放在哪里：与文章同名的文件夹。"""
+        return self.text.path.removesuffix(".md")
+
 
 @dataclass(frozen=True)
 class Library:

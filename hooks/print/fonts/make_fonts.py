@@ -13,7 +13,7 @@
     uv run hooks/print/fonts/make_fonts.py
 
 写出 CNSong-Regular.ttf、CNSong-Bold.ttf、CNHei-Regular.ttf、CNHei-Bold.ttf、CNRare-Regular.ttf
-和 coverage.txt。来源文件的摘要与下面记的不同就停：同样的来源，出来的字节总是一样的。
+和 casebook/read/coverage.txt。来源文件的摘要与下面记的不同就停：同样的来源，出来的字节总是一样的。
 
 通用规范汉字表（tongyong.txt）已在本目录。要从 Unihan 重做它（Debian 包 unicode-data）：
 
@@ -45,6 +45,8 @@ from fontTools.ttLib.tables import otTables
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 HERE = Path(__file__).resolve().parent
+COVERAGE = HERE.parents[1] / "casebook" / "read" / "coverage.txt"
+"""检查要用它，所以在程序里，不在字体旁边。"""
 NOTO = Path("/usr/share/fonts/opentype/noto")
 
 #: Debian 包 fonts-noto-cjk 1:20220127+repack1-1 里的四个文件。
@@ -464,7 +466,7 @@ def main() -> None:
         common = common & points if common else points
         total += path.stat().st_size
         print(f"{path.name}  {path.stat().st_size:,} 字节  {len(points):,} 字")
-    (HERE / "coverage.txt").write_text(coverage(union), "utf-8")
+    COVERAGE.write_text(coverage(union), "utf-8")
     print(f"共 {total:,} 字节，{len(union):,} 字")
     if total > LIMIT:
         sys.exit(f"超过 {LIMIT:,} 字节")

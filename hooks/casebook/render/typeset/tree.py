@@ -30,7 +30,7 @@ _LONG_IN_CELL = re.compile(_UNBROKEN + "{12,}")
 # 2021 年、200 多米、第 10 页
 _UNIT = re.compile(r"(?<=[0-9]) (?=[\u3400-\u9fff])|(?<=第) (?=[0-9])")
 _WRAPPERS = {"em": "em", "strong": "strong", "code": "code", "del": "del", "sup": "sup"}
-_BLOCKS = frozenset({"p", "ul", "ol", "table", "blockquote", "div", "hr", "h2", "h3", "h4"})
+_BLOCKS = frozenset({"p", "ul", "ol", "table", "blockquote", "div", "hr", "pre", "h2", "h3", "h4"})
 _LINKS = ("http://", "https://", "mailto:")
 _IN_NOTE = "脚注里"  # 脚注里的脚注只认一层，不会绕圈
 
@@ -145,6 +145,10 @@ class Scope:
             yield {"t": "note", "title": words, "c": inner}
         elif tag == "hr":
             yield {"t": "rule"}
+        elif tag == "pre":
+            lines = "".join(element.itertext()).rstrip("\n").split("\n")
+            code = [{"t": "code", "c": self.text(line.replace(" ", "\u00a0"))} for line in lines]
+            yield {"t": "p", "c": [part for one in code for part in (one, {"t": "br"})][:-1]}
         else:
             yield {"t": "p", "c": self._inline(element, notes)}
 
@@ -185,6 +189,8 @@ class Scope:
             return [TBD]
         if child.tag == "br":
             return [{"t": "br"}]
+        if child.tag == "img":
+            return self.text(f"（图见网站：{child.get('alt')}）")
         if child.tag == "sup" and len(child) and child[0].get("class") == "footnote-ref":
             note = notes.get(child[0].get("href", "")[1:])
             return [{"t": "fn", "c": self._note_text(note, notes)}] if note is not None else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 _HEADING = re.compile(r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</h2>', re.S)
 # 底下还有许多页的地址，源文件名要写成 index.md
 _INDEXES = frozenset(
-    ("cases", "fields", "actors", "directions", "organisations", "streets", "policies")
+    ("cases", "fields", "actors", "directions", "organisations", "streets", "policies", "guide")
 )
 _TAG = re.compile(r"<[^>]+>")
 

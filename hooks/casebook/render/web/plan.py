@@ -5,11 +5,18 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from casebook.bind import Book, Loom, Method, Shelf, loom, scale_bar, timeline
-from casebook.model import Policy, ProgrammeKind
+from casebook.model import REGISTERS, Policy, ProgrammeKind
+from casebook.model.manual import manual, section_of
 from casebook.problems import CATALOGUE
+from casebook.problems.families import FAMILIES
 from casebook.render.web.sheets import sheets
 from casebook.render.web.templating import LIMIT, SITE_NAME, UNKNOWN_STREET
+from casebook.render.web.vocabularies import vocabularies
 
+_ABOUT = ("关于", "/about/")
+"""不是编写指南的文章，在哪一版块。"""
+_OWN_TEMPLATES = {"/colophon/": "colophon.html", "/submit/": "submit.html"}
+"""文章之外还有别的东西的页。"""
 _FOLDED = 5
 """分了页的，在上一层的一览里各列几条。"""
 
@@ -61,10 +68,11 @@ def plans(book: Book) -> Iterator[Plan]:
         yield from _policy(book, policy)
     for address, page in book.pages.items():
         if address != "/":
-            template = "colophon.html" if address == "/colophon/" else "prose.html"
+            template = _OWN_TEMPLATES.get(address, "prose.html")
             head = page.head
-            context = {"page": page}
-            yield Plan(address, head.title, head.summary, "关于", template, context, single=True)
+            section, above = ("编写", "/guide/") if address.startswith("/guide/") else _ABOUT
+            context = {"page": page, "trail": [(section, above)] if address != above else []}
+            yield Plan(address, head.title, head.summary, section, template, context, single=True)
 
 
 def _home(book: Book, woven: Loom) -> Plan:
@@ -149,9 +157,25 @@ def _fixed(book: Book, woven: Loom) -> Iterator[Plan]:
         "/guide/codes/",
         "检查代码",
         "编辑写案例时，检查程序会说的每一句话：是什么意思，怎样改。",
-        "关于",
+        "编写",
         "codes.html",
-        {"entries": tuple(CATALOGUE.values())},
+        {"entries": tuple(CATALOGUE.values()), "families": FAMILIES},
+    )
+    yield _one(
+        "/guide/fields/",
+        "栏目说明",
+        "案例、文章、登记簿的每一栏：写什么，怎样写，举个例子。",
+        "编写",
+        "guide-fields.html",
+        {"parts_of_manual": manual(), "section_of": section_of, "labels_of_registers": REGISTERS},
+    )
+    yield _one(
+        "/guide/vocabularies/",
+        "词表与编号",
+        "写案例时要照抄的词和编号，怎样加一条。",
+        "编写",
+        "guide-vocabularies.html",
+        {"groups": tuple(vocabularies(book))},
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from casebook.bind import Book, Method, scale_bar, timeline
+from casebook.render.web.form_files import form_files
 from casebook.render.web.page import WebPage, contents
 from casebook.render.web.plan import Plan, plans
 from casebook.render.web.templating import environment
@@ -62,6 +63,11 @@ class Site:
     def addresses(self) -> list[str]:
         """公开列出的地址，换了地址的不算。"""
         return sorted(plan.address for plan in self.plans if not plan.moved_to)
+
+    @property
+    def files(self) -> dict[str, str]:
+        """网页之外的文件：站内路径 → 内容。"""
+        return form_files(self.book)
 
     def key(self, plan: Plan) -> str:
         """套外壳的一页的正文由什么写成；案例自己的不在这里算。"""

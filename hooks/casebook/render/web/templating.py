@@ -12,6 +12,10 @@ from casebook.bind.prints import book_paths, leaflet_path, shelf_paths
 from casebook.bind.qr import qr_path
 from casebook.bind.reference import reference
 from casebook.model import Actor
+from casebook.model.manual import example_text, how_to_write
+from casebook.problems.families import why
+from casebook.render.web.form import questions
+from casebook.render.web.form_files import BLANK_CASE, FORM_JSON
 from casebook.render.web.writer import TBD, chinese_number
 
 SITE_NAME = "长宁社会组织参与社区治理工作法"
@@ -39,13 +43,19 @@ def environment() -> Environment:
         in_groups=in_groups,
         wrap=wrap,
         visible=visible,
+        how_to_write=how_to_write,
+        why=why,
+        example_text=example_text,
     )
     env.globals.update(
         TBD=TBD,
+        BLANK_CASE=BLANK_CASE,
+        FORM_JSON=FORM_JSON,
         SITE_NAME=SITE_NAME,
         LIMIT=LIMIT,
         UNKNOWN_STREET=UNKNOWN_STREET,
         qr_path=qr_path,
+        questions=questions,
         book_paths=book_paths,
         leaflet_path=leaflet_path,
         shelf_paths=shelf_paths,

@@ -124,6 +124,17 @@
     navigator.clipboard.writeText(text).then(() => say("已复制引用：" + text), byHand);
   }
 
+  function copy(button) {
+    const text = button.dataset.copy;
+    const byHand = () => say("请手动复制：" + text);
+    if (!navigator.clipboard) return byHand();
+    navigator.clipboard.writeText(text).then(() => {
+      all("[data-do=copy]").forEach((other) => (other.textContent = "复制"));
+      button.textContent = "已复制";
+      say("已复制：" + text);
+    }, byHand);
+  }
+
   /* —— 筛选：同组为“或”，跨组为“且”；选了什么写在网址里 —— */
   const list = one(".cn-list");
   const items = list ? all("li[data-id]", list) : [];
@@ -255,6 +266,7 @@
     "search-close": closeSearch,
     speak,
     cite,
+    copy,
     view: switchView,
     reset,
     compare,

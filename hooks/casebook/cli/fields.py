@@ -1,0 +1,95 @@
+"""casebook fields：栏目说明。"""
+
+import sys
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from casebook.cli.app import app, misused
+from casebook.model import FieldDescription
+from casebook.model.manual import (
+    Section,
+    example_text,
+    found,
+    how_to_write,
+    manual,
+    nearest,
+    sections,
+)
+
+Rows = tuple[FieldDescription, ...]
+
+
+@app.command()
+def fields(
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="栏目",
+            show_default=False,
+            help="哪一种记录或哪一栏，如 步骤、街镇；写 全部，全都列出来",
+        ),
+    ] = "",
+) -> None:
+    """栏目说明：每一栏写什么、怎样写、举个例子。"""
+    if not what:
+        _contents()
+        return
+    listed = [(s, s.fields) for s in sections()] if what == "全部" else found(what)
+    if not listed:
+        near = nearest(what)
+        misused(f"没有叫“{what}”的栏目。" + (f"是不是“{near}”？" if near else _EVERYTHING))
+    for section, rows in listed:
+        _show(section, rows)
+
+
+_EVERYTHING = "运行 casebook fields，看有哪些。"
+
+
+def _contents() -> None:
+    """有哪几种记录，各有哪些栏。"""
+    for part in manual():
+        typer.echo(f"【{part.title}】")
+        for section in part.sections:
+            typer.echo(f"  {section.title}：{'、'.join(f.key for f in section.fields)}")
+    typer.echo("看一种或一栏：casebook fields 步骤；全部列出来：casebook fields 全部")
+
+
+def _show(section: Section, rows: Rows) -> None:
+    if sys.stdout.isatty():
+        _table(section, rows)
+    else:
+        typer.echo("\n".join([*_lines(section, rows), ""]))
+
+
+def _place(section: Section) -> str:
+    under = f"的“{'”“'.join(section.within)}”下面" if section.within else ""
+    return f"{section.what}。写在 {section.file} {under}".rstrip()
+
+
+def _lines(section: Section, rows: Rows) -> Iterator[str]:
+    """接到别的命令、存成文件时：一栏几行，没有框线与颜色。"""
+    yield f"{section.title}　{_place(section)}"
+    for field in rows:
+        yield f"  {field.key}{'（必填）' * field.required}　{field.help}"
+        yield f"      {how_to_write(field)}"
+        yield f"      {'仿写的例子' if field.example.made_up else '例子'}："
+        yield from (f"        {line}" for line in example_text(field).split("\n"))
+
+
+def _table(section: Section, rows: Rows) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=section.title, caption=_place(section), show_lines=True)
+    table.title_style, table.caption_style = "bold", "dim"
+    for head in ("栏目", "写什么，怎样写", "例子"):
+        table.add_column(head, overflow="fold")
+    for field in rows:
+        key = Text(field.key).append("\n必填" * field.required, "red")
+        said = Text(field.help).append(f"\n{how_to_write(field)}", "dim")
+        example = Text().append("仿写：\n" * field.example.made_up, "dim")
+        table.add_row(key, said, example.append(example_text(field)))
+    Console().print(table)

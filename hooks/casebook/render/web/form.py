@@ -1,0 +1,173 @@
+"""投稿的表单：问哪些栏目，怎样问。栏目、说明、可选的词都从模型与登记簿来，这里只定哪些不问。"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from casebook.bind import Book
+from casebook.model import Case, Figure, Kind, Record, Sourced, Statement, Status, describe
+from casebook.model.case import Outcome, TimelineEvent
+from casebook.model.description import FieldDescription
+from casebook.render.web.form_messages import missing_messages, says_message
+
+LEFT_TO_EDITORS: Mapping[type[Record], frozenset[str]] = {
+    Case: frozenset(
+        (
+            "rank",
+            "address",
+            "place_sources",
+            "support",
+            "related",
+            "images",
+            "sources",
+            "confirmed_by",
+            "review",
+            "aliases",
+        )
+    ),
+    Sourced: frozenset(("inferred",)),
+    Outcome: frozenset(("value", "qualifier", "unit", "as_of")),
+    TimelineEvent: frozenset(("sources",)),
+}
+"""不问投稿人的栏目：要知道登记的编号，或要由编者来定。成效的数字并在“规模”里问，那里逼着写截至与出处。"""
+FIXED: Mapping[str, str] = {"status": Status.COLLECTED, "edition": "1"}
+"""不问、写死的栏目。"""
+OPEN = frozenset(("problem", "actors", "steps", "outcomes"))
+"""一打开就摆着一条空白的列表；别的要按“加一条”。"""
+PLAIN: Mapping[str, str] = {
+    "sources": "写在哪里：报道、文件、总结的题名，哪一天，第几页；没有就不写",
+    "text": "",
+    "party": "是哪一家：组织的名称；说不准就不写",
+    "fields": "属于哪个领域，可以选几个，也可以不选",
+    "directions": "做的是哪个方向的事，可以选几个，也可以不选",
+    "street": "在哪个街镇；不清楚就不选，不要猜",
+    "measures": "长度、面积、户数、人次……一个数字一条；每个数字都要写截至哪一天、写在哪里",
+}
+"""模型的说明是写给编辑的；这几栏换成写给投稿人的。"""
+WORDS_LIMIT = 80
+"""用话写的出处与单位最多几个字：合起来要放得进“待补充”。"""
+
+
+class Widget(StrEnum):
+    """怎样问。"""
+
+    LINE = "line"
+    PROSE = "prose"
+    NUMBER = "number"
+    DATE = "date"
+    CHOICE = "choice"
+    CHECKS = "checks"
+    WORDS = "words"
+    """引用登记簿，用话来写：写的正好是登记过的，换成编号；不是的，记进“待补充”，等编者登记。"""
+    WHO = "who"
+    """选几个五社，另写别的人。"""
+    LIST = "list"
+    GROUP = "group"
+    FIXED = "fixed"
+    NOTE = "note"
+    """不问；投稿人写的出处等记在这一栏里。"""
+
+
+@dataclass(frozen=True)
+class Question:
+    """一问。
+
+    `missing` 是没有答时说的话，`says` 是一条里没有内容时说的话；`proof` 是数字，要有出处与截至；
+    `parts` 是引用写成几栏时的键：编号与位置。
+    """
+
+    name: str
+    key: str
+    help: str
+    widget: Widget
+    required: bool = False
+    limit: int = 0
+    register: str = ""
+    options: tuple[str, ...] = ()
+    value: str = ""
+    missing: str = ""
+    says: str = ""
+    proof: bool = False
+    open: bool = False
+    parts: tuple[str, ...] = ()
+    inner: tuple["Question", ...] = ()
+
+
+def questions(book: Book) -> tuple[Question, ...]:
+    """一份投稿要问的全部，按模型里的次序。"""
+    return tuple(_asked(Case, book))
+
+
+def _asked(kind: type[Record], book: Book) -> Iterator[Question]:
+    missing = missing_messages(kind)
+    for field in describe(kind):
+        if not _left(kind, field.name):
+            yield _question(kind, field, missing.get(field.key, ""), book)
+
+
+def _left(kind: type[Record], name: str) -> bool:
+    return any(issubclass(kind, o) and name in names for o, names in LEFT_TO_EDITORS.items())
+
+
+def _question(kind: type[Record], field: FieldDescription, missing: str, book: Book) -> Question:
+    widget = _widget(kind, field)
+    if widget is Widget.FIXED:
+        return Question(field.name, field.key, field.help, widget, value=FIXED[field.name])
+    inner = field.record if widget in (Widget.LIST, Widget.GROUP) else None
+    register, parts = field.register, describe(field.record) if field.record else ()
+    if widget is Widget.WORDS and parts:
+        register = parts[0].register
+    return Question(
+        name=field.name,
+        key=field.key,
+        help=PLAIN.get(field.name, field.help),
+        widget=widget,
+        required=field.required,
+        limit=WORDS_LIMIT if widget is Widget.WORDS else field.limit,
+        register=register,
+        options=field.choices or _options(widget, register, book),
+        missing=missing,
+        says=says_message(inner) if inner else "",
+        proof=bool(inner and issubclass(inner, Figure)),
+        open=field.name in OPEN,
+        parts=tuple(part.key for part in parts) if widget is Widget.WORDS else (),
+        inner=tuple(_asked(inner, book)) if inner else (),
+    )
+
+
+_WIDGETS = {
+    Kind.LINE: Widget.LINE,
+    Kind.PROSE: Widget.PROSE,
+    Kind.NUMBER: Widget.NUMBER,
+    Kind.DATE: Widget.DATE,
+    Kind.CHOICE: Widget.CHOICE,
+}
+
+
+def _widget(kind: type[Record], field: FieldDescription) -> Widget:
+    if kind is Case and field.name in FIXED:
+        return Widget.FIXED
+    if issubclass(kind, Statement) and field.name == "missing":
+        return Widget.NOTE
+    if field.register and field.by_name:
+        return Widget.CHECKS if field.many else Widget.CHOICE
+    if field.register or field.bare == "编号":
+        return Widget.WORDS
+    if field.record:
+        return Widget.LIST if field.many else Widget.GROUP
+    if field.many:
+        return Widget.WHO
+    return _WIDGETS[field.kind]  # 别的写法表单不会问，要写进 LEFT_TO_EDITORS
+
+
+def _options(widget: Widget, register: str, book: Book) -> tuple[str, ...]:
+    if widget is Widget.WHO:
+        return tuple(actor.name for actor in book.actors)
+    return tuple(known(register, book)) if widget in (Widget.CHECKS, Widget.CHOICE) else ()
+
+
+def known(register: str, book: Book) -> dict[str, str]:
+    """登记簿里各条的名称（来源是题名）→ 编号。"""
+    entries: tuple[Any, ...] = getattr(book.registers.get(register), "entries", ())
+    return {getattr(entry, "title", "") or entry.name: entry.id for entry in entries}

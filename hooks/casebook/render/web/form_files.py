@@ -1,0 +1,115 @@
+"""投稿一页随带的两个文件：给脚本的表单（JSON），和没有脚本也能下载的空白稿（YAML）。"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from casebook.bind import Book
+from casebook.model.dates import WRITTEN
+from casebook.model.scalars import NUMBER, SLUG
+from casebook.prose.source import MARK_LIMIT
+from casebook.read.glyphs import REFERENCE, read_glyphs
+from casebook.read.text import SIZE_LIMIT
+from casebook.render.web.form import Question, Widget, known, questions
+from casebook.render.web.form_messages import messages
+
+FORM_JSON = "submit/form.json"
+"""给脚本的表单，在网站里的路径。"""
+BLANK_CASE = "submit/tougao.yml"
+"""空白稿，在网站里的路径。"""
+HEAD = (
+    "投稿，由网站上的表单写成。放到 cases/ 里，运行 casebook check 再看。",
+    "投稿人已确认：写到的人都同意了；没有写电话、证件号、住址、病情和家庭困难的细节。",
+)
+"""下载的文件开头的说明。"""
+_BLANK_HEAD = (
+    "空白稿。不知道的栏目不要写，不要猜，不要编。",
+    "冒号用半角，后面空一格；下一层多缩进两个空格。",
+    "要写一栏，就去掉那几行开头的“# ”（井号和后面的一个空格）。",
+    "来源写在哪里、还差什么，写到“待补充”；编者登记来源之后再换成编号。",
+    "数字写在成效的话里，连同截至哪一天；存成 UTF-8 编码，文件名用小写英文字母、数字和连字符。",
+)
+
+
+def form_files(book: Book) -> dict[str, str]:
+    """路径 → 内容；没有投稿一页的书，一个也没有。"""
+    if "/submit/" not in book.pages:
+        return {}
+    return {FORM_JSON: form_json(book), BLANK_CASE: blank_case(book)}
+
+
+def form_json(book: Book) -> str:
+    """脚本要的一切：问什么，怎样查，错了说什么。"""
+    asked = questions(book)
+    registers = sorted({q.register for q in _each(asked) if q.widget is Widget.WORDS})
+    data = {
+        "questions": [_brief(q) for q in asked],
+        "known": {name: known(name, book) for name in registers},
+        "messages": messages(),
+        "patterns": {
+            "number": NUMBER.pattern,
+            "date": WRITTEN.pattern.replace("(?P<", "(?<"),
+            "slug": SLUG.pattern,
+            "reference": REFERENCE.pattern,
+        },
+        "glyphs": _ranges(),
+        "marks": MARK_LIMIT,
+        "size": SIZE_LIMIT,
+        "head": HEAD,
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def blank_case(book: Book) -> str:
+    """空白稿：要填的空着，别的前面有 #。"""
+    lines = [f"# {line}" for line in _BLANK_HEAD]
+    for question in questions(book):
+        if question.proof:  # 数字要有登记过的来源，投稿人写不了
+            continue
+        lines += ["", f"# {question.help}{'（要填）' * question.required}"]
+        if question.options:
+            lines.append(f"# 可以写：{'、'.join(question.options)}")
+        own = list(_blank(question))
+        lines += own if question.required or question.value else [f"# {line}" for line in own]
+    return "\n".join(lines) + "\n"
+
+
+def _blank(question: Question) -> Iterator[str]:
+    match question.widget:
+        case Widget.LIST | Widget.GROUP:
+            yield f"{question.key}:"
+            dash = "  - " if question.widget is Widget.LIST else "  "
+            for inner in question.inner:
+                if inner.widget is not Widget.WORDS:
+                    yield f"{dash}{inner.key}:"
+                    dash = " " * len(dash)
+        case _:
+            yield f"{question.key}: {question.value}".rstrip()
+
+
+def _each(asked: tuple[Question, ...]) -> Iterator[Question]:
+    for question in asked:
+        yield question
+        yield from _each(question.inner)
+
+
+def _brief(question: Question) -> dict[str, Any]:
+    """空的不写。"""
+    said = {name: value for name, value in asdict(question).items() if value}
+    return said | ({"inner": [_brief(q) for q in question.inner]} if question.inner else {})
+
+
+def _ranges() -> str:
+    """字库里的码位：一段一段，十六进制，写与上一段末尾的距离，如 `20-5e,22`。"""
+    ends: list[list[int]] = []
+    for code in sorted(map(ord, read_glyphs())):
+        if ends and ends[-1][1] == code - 1:
+            ends[-1][1] = code
+        else:
+            ends.append([code, code])
+    before, said = 0, []
+    for first, last in ends:
+        said.append(f"{first - before:x}" + (f"-{last - first:x}" if last > first else ""))
+        before = last
+    return ",".join(said)

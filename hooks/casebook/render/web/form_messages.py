@@ -1,0 +1,87 @@
+"""检查程序说的话，给表单用：不另写一份，让它真的查一遍有错的写法，听它怎么说，再把里面的值换成空。"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from casebook.check.glyphs import check_glyphs
+from casebook.check.text import check_text
+from casebook.model import Record
+from casebook.problems import Problem
+from casebook.read import Library, read_case, read_document, read_text
+from casebook.read.files import DIGITS_NAME, SLUG_NAME
+from casebook.read.records import read_record
+from casebook.read.text import SIZE_LIMIT
+
+_CASE = "标题: 甲\n一句话: 乙\n状态: 征集\n版次: 1\n"
+_FIGURE = "规模:\n  - 名称: 七七七\n    数值: 1\n"
+_TEXT = "启示:\n  - 内容: {}\n"
+
+
+_NOTHING = Library(Path(), frozenset(), {}, {}, {})
+"""这几条规矩不看登记簿，也要给一本书。"""
+
+
+@dataclass(frozen=True)
+class Probe:
+    """一处错：代码、出错的写法，和写法里的值 → 空的名字。"""
+
+    code: str
+    written: str
+    holes: Mapping[str, str] = field(default_factory=dict)
+
+
+_PROBES: Mapping[str, Probe] = {
+    "number": Probe("M04", "规模:\n  - 名称: 甲\n    数值: 七七七\n", {"七七七": "value"}),
+    "date": Probe("M05", "时间:\n  - 日期: 七七七\n    事件: 甲\n", {"七七七": "value"}),
+    "long": Probe("M08", f"方法名: {'长' * 201}\n", {"200": "limit", "201": "n"}),
+    "unproven": Probe("E01", _FIGURE, {"七七七": "name"}),
+    "unsourced": Probe("E01", f"{_FIGURE}    截至: 2023\n", {"七七七": "name"}),
+    "undated": Probe("E02", f"{_FIGURE}    来源: demo\n", {"七七七": "name"}),
+    "crowded": Probe("T05", _TEXT.format(f'"{"[" * 201}"'), {"[": "char"}),
+    "glyph": Probe("T06", _TEXT.format("👍"), {"👍": "char", "1F44D": "code"}),
+    "big": Probe("F05", "大" * (SIZE_LIMIT // 3 + 342), {"66": "n"}),
+}
+
+
+@cache
+def messages() -> dict[str, dict[str, str]]:
+    """名字 → 代码与一句话，里面的值是 {空}。"""
+    said = {name: {"code": p.code, "text": _template(p)} for name, p in _PROBES.items()}
+    said["name"] = {"code": "F10", "text": SLUG_NAME}
+    said["digits"] = {"code": "F10", "text": DIGITS_NAME}
+    return said
+
+
+@cache
+def missing_messages(kind: type[Record]) -> dict[str, str]:
+    """这种记录的必填栏目 → 没有写时说的话（M02）。"""
+    required = [
+        info.alias or name for name, info in kind.model_fields.items() if info.is_required()
+    ]
+    said = [p.message for p in _problems(kind, "{}\n") if p.code == "M02"]
+    return {key: next(m for m in said if f"“{key}”" in m) for key in required}
+
+
+@cache
+def says_message(kind: type[Record]) -> str:
+    """这种记录只写了来源时说的话（M11）；可以只写来源的为空。"""
+    found = [p.message for p in _problems(kind, "来源: demo\n") if p.code == "M11"]
+    return found[0] if found else ""
+
+
+def _problems(kind: type[Record], written: str) -> list[Problem]:
+    text, _ = read_text("", written.encode())
+    document, _ = read_document(text)
+    return read_record(kind, document, {})[2] if document else []
+
+
+def _template(probe: Probe) -> str:
+    entry, problems = read_case(read_text("", (_CASE + probe.written).encode()))
+    if entry:
+        problems += [*check_glyphs(_NOTHING, [entry]), *check_text(_NOTHING, [entry])]
+    message = next(p.message for p in problems if p.code == probe.code)
+    for value, name in probe.holes.items():
+        message = message.replace(value, "{" + name + "}")
+    return message

@@ -1,0 +1,124 @@
+/* 查答案。写法的规矩与说的话都是构建时从检查程序里取来的（form.json），这里只照着做。 */
+import { isBlank, people, written } from "./form-compose.js";
+
+export class Checker {
+  constructor(data) {
+    this.data = data;
+    this.known = glyphs(data.glyphs);
+    const whole = (name) => new RegExp(`^(?:${data.patterns[name]})$`, "u");
+    this.patterns = { number: whole("number"), date: whole("date"), slug: whole("slug") };
+    this.reference = new RegExp(data.patterns.reference, "giu");
+  }
+
+  /* 全部毛病：path 是一路的栏目名与序号，text 是与 casebook check 一样的话。 */
+  check(answers) {
+    return this.#record(this.data.questions, answers, []);
+  }
+
+  name(value) {
+    if (!this.patterns.slug.test(value) || value.length > 64) return this.#say("name");
+    return /^\d+$/.test(value) ? this.#say("digits") : undefined;
+  }
+
+  size(text) {
+    const { length } = new TextEncoder().encode(text);
+    return length > this.data.size ? this.#say("big", { n: Math.ceil(length / 1024) }) : undefined;
+  }
+
+  #record(questions, answers, path) {
+    return questions.flatMap((question) => this.#one(question, answers?.[question.name], [...path, question.name]));
+  }
+
+  #one(question, answer, path) {
+    const { widget } = question;
+    const wrong = (fault) => (fault ? [{ path, ...fault }] : []);
+    if (widget === "fixed" || widget === "note") return [];
+    if (isBlank(answer)) {
+      if (!question.required) return [];
+      // 一栏里面还有几栏的，话记在里面第一栏上
+      return [{ path: question.inner ? [...path, question.inner[0].name] : path, code: "M02", text: question.missing }];
+    }
+    if (widget === "group") return this.#inside(question, answer, path);
+    if (widget === "list")
+      return answer.flatMap((item, index) => (isBlank(item) ? [] : this.#inside(question, item, [...path, index])));
+    if (widget === "checks") return [];
+    if (widget === "who") return wrong(people(answer).map((name) => this.#text(question, name)).find(Boolean));
+    return wrong(this.#text(question, written[widget](answer), answer));
+  }
+
+  #inside(question, item, path) {
+    const faults = this.#record(question.inner, item, path);
+    const bad = (name) => faults.some((fault) => fault.path[path.length] === name);
+    if (question.says && isBlank(item.text)) faults.push({ path: [...path, "text"], code: "M11", text: question.says });
+    if (question.proof && !bad("name") && !bad("value")) {
+      const name = { name: written.line(item.name) };
+      if (isBlank(item.sources))
+        faults.push({ path: [...path, "sources"], ...this.#say(isBlank(item.as_of) ? "unproven" : "unsourced", name) });
+      else if (isBlank(item.as_of)) faults.push({ path: [...path, "as_of"], ...this.#say("undated", name) });
+    }
+    return faults;
+  }
+
+  #text({ widget, limit }, value) {
+    if (widget === "number" && !this.patterns.number.test(value)) return this.#say("number", { value });
+    if (widget === "date" && !this.#isDay(value)) return this.#say("date", { value });
+    const n = [...value].length;
+    if (limit && n > limit) return this.#say("long", { limit, n });
+    if (widget === "prose") {
+      for (const char of "[`")
+        if (value.split(/\n\s*\n/).some((part) => part.split(char).length - 1 > this.data.marks))
+          return this.#say("crowded", { char });
+    }
+    const odd = this.#unknown(value);
+    return odd && this.#say("glyph", { char: odd, code: odd.codePointAt(0).toString(16).toUpperCase().padStart(4, "0") });
+  }
+
+  #isDay(value) {
+    const found = this.patterns.date.exec(value)?.groups;
+    if (!found || found.year === "0000") return false;
+    const [year, month, day] = [found.year, found.month ?? "01", found.day ?? "01"].map(Number);
+    const at = new Date(Date.UTC(2000, month - 1, day));
+    at.setUTCFullYear(year, month - 1, day);
+    return at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
+  }
+
+  /* 第一个字库里没有的字；`&#x1F44D;` 一类写法，写出来是什么字就看什么字。 */
+  #unknown(value) {
+    const known = (char) => char === "\n" || this.known(char.codePointAt(0));
+    const odd = [...value].find((char) => !known(char));
+    if (odd) return odd;
+    for (const [mark] of value.matchAll(this.reference)) {
+      const page = new DOMParser().parseFromString(mark, "text/html");
+      const hidden = [...page.body.textContent].find((char) => !known(char));
+      if (hidden) return hidden;
+    }
+    return undefined;
+  }
+
+  #say(name, values = {}) {
+    const { code, text } = this.data.messages[name];
+    return { code, text: text.replace(/\{(\w+)\}/g, (hole, key) => values[key] ?? hole) };
+  }
+}
+
+/* “20-5e,22”：一段一段的码位，写的是与上一段末尾的距离。 */
+function glyphs(ranges) {
+  const starts = [];
+  const ends = [];
+  let at = 0;
+  for (const part of ranges.split(",")) {
+    const [gap, more = "0"] = part.split("-");
+    starts.push((at += parseInt(gap, 16)));
+    ends.push((at += parseInt(more, 16)));
+  }
+  return (code) => {
+    let [low, high] = [0, starts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ends[middle] < code) low = middle + 1;
+      else high = middle;
+    }
+    return low < starts.length && starts[low] <= code;
+  };
+}
+

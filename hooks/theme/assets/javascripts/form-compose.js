@@ -1,0 +1,116 @@
+/* 答案 → 一条案例。投稿人用话写的出处与单位，正好是登记过的就换成编号，不是的记进“待补充”。 */
+import { clean, date, markdown, number, oneLine } from "./form-text.js";
+
+const AFTER = ["多", "余"]; // 写在数字后面的修饰
+
+export const written = {
+  line: oneLine,
+  words: oneLine,
+  choice: (value) => value,
+  number,
+  date,
+  prose: markdown,
+};
+
+export const isBlank = (answer) =>
+  typeof answer === "string" ? !clean(answer)
+  : Array.isArray(answer) ? answer.every(isBlank)
+  : !answer || Object.values(answer).every(isBlank);
+
+/* “谁来做”：选的五社，和另写的人，用顿号、逗号隔开。 */
+export const people = (answer) => [
+  ...new Set([...(answer?.picked ?? []), ...(answer?.others ?? "").split(/[、，,;；\n]/).map(oneLine)].filter(Boolean)),
+];
+
+export function compose(questions, answers, known) {
+  const unproven = [];
+  const found = record(questions, answers, known, unproven);
+  const outcomes = find(questions, "outcomes");
+  add(found, outcomes, unproven.map((item) => sentence(item, outcomes.inner)));
+  add(found, find(questions, "other_parties"), strangers(questions, found));
+  return ordered(questions, found);
+}
+
+function add(found, { key }, more) {
+  if (more.length) found[key] = [...(found[key] ?? []), ...more];
+}
+
+/* 做事的人要先在“其他参与方”里：没写的替他添上。 */
+function strangers(questions, found) {
+  const [steps, parties] = [find(questions, "steps"), find(questions, "other_parties")];
+  const [who, name] = [find(steps.inner, "who"), find(parties.inner, "name")];
+  const told = [...who.options, ...(found[parties.key] ?? []).map((party) => party[name.key])];
+  const doing = (found[steps.key] ?? []).flatMap((step) => step[who.key] ?? []);
+  return [...new Set(doing)].filter((one) => !told.includes(one)).map((one) => ({ [name.key]: one }));
+}
+
+function record(questions, answers, known, unproven) {
+  const found = {};
+  const owed = [];
+  for (const question of questions) {
+    const value = one(question, answers[question.name], known, unproven, owed);
+    if (value !== undefined && value !== "" && !(Array.isArray(value) && !value.length)) found[question.key] = value;
+  }
+  const note = questions.find((question) => question.widget === "note");
+  if (note && owed.length) found[note.key] = owed.join("；");
+  return ordered(questions, found);
+}
+
+function one(question, answer, known, unproven, owed) {
+  const { widget } = question;
+  if (widget === "fixed") return question.value;
+  if (widget === "note" || isBlank(answer)) return undefined;
+  if (widget === "words") {
+    const found = reference(question, oneLine(answer), known);
+    if (!found) owed.push(owe(question, answer));
+    return found;
+  }
+  if (widget === "checks") return question.options.filter((name) => answer.includes(name));
+  if (widget === "who") return people(answer);
+  if (widget === "group") return record(question.inner, answer, known, unproven);
+  if (widget === "list") {
+    const told = answer.filter((item) => !isBlank(item));
+    const sources = find(question.inner, "sources");
+    const proven = (item) => !question.proof || reference(sources, oneLine(item.sources ?? ""), known);
+    unproven.push(...told.filter((item) => !proven(item)));
+    const items = told.filter(proven).map((item) => record(question.inner, item, known, unproven));
+    return question.name === "timeline" ? byDay(items, question) : items;
+  }
+  return written[widget](answer);
+}
+
+/* 登记过的题名、名称 → 编号；“题名，第 3 页” → 编号与位置。没有登记过的为空。 */
+function reference({ register, parts }, words, known) {
+  const names = known[register] ?? {};
+  if (Object.hasOwn(names, words)) return names[words];
+  if (!parts) return undefined;
+  const [id, locator] = parts;
+  for (const [name, value] of Object.entries(names)) {
+    const place = words.startsWith(name) && /^[，,。；\s]+(.+)$/u.exec(words.slice(name.length));
+    if (place) return { [id]: value, [locator]: place[1] };
+  }
+  return undefined;
+}
+
+const owe = (question, answer) => `登记${question.key}：${oneLine(answer)}`;
+
+/* 出处还没有登记的数字，先写成成效里的一句话，编者登记了再移到“规模”。 */
+function sentence(item, inner) {
+  const [value, mark, unit] = [number(item.value), item.qualifier ?? "", oneLine(item.unit ?? "")];
+  const amount = AFTER.includes(mark) ? `${value} ${mark}${unit}` : `${mark} ${value} ${unit}`.trim();
+  return {
+    [find(inner, "text").key]: markdown(`${oneLine(item.name)}：${amount}（截至 ${date(item.as_of)}）。`),
+    [inner.find((question) => question.widget === "note").key]: owe(find(inner, "sources"), item.sources),
+  };
+}
+
+/* 先后由程序来排，投稿人不必管；只知道年份的，排在那一年的开头。 */
+function byDay(events, question) {
+  const day = (event) => event[question.inner[0].key].replace("约", "").padEnd(10, "-01");
+  return [...events].sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0));
+}
+
+const find = (questions, name) => questions.find((question) => question.name === name);
+
+const ordered = (questions, found) =>
+  Object.fromEntries(questions.filter(({ key }) => key in found).map(({ key }) => [key, found[key]]));

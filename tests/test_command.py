@@ -1,0 +1,533 @@
+"""命令行，真的跑：认文件、退出码、说中文、GBK 的窗口、进度条、说明书。"""
+
+import json
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from casebook.cli import app
+from casebook.cli.chinese import in_chinese, speak_chinese
+from casebook.problems import CATALOGUE
+from casebook.read.selection import NotOurs, find_root, selection
+from conftest import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+WRONG_STREET = "街镇: 新径镇\n"
+
+
+def run(
+    *arguments: str, cwd: Path = ROOT, encoding: str = "utf-8", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """`casebook …`；没有终端。"""
+    clean = {k: v for k, v in os.environ.items() if k not in ("SITE_URL", "FORCE_COLOR")}
+    return subprocess.run(
+        [sys.executable, "-m", "casebook", *arguments],
+        cwd=cwd,
+        env={
+            **clean,
+            "PYTHONPATH": str(ROOT / "hooks"),
+            "PYTHONIOENCODING": encoding,
+            "COLUMNS": "100",
+            **environment,
+        },
+        capture_output=True,
+        encoding=encoding,
+        check=False,
+    )
+
+
+def on_terminal(*arguments: str, cwd: Path) -> str:
+    """在真的终端（pty）里跑；返回屏幕上收到的一切。"""
+    parent, child = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "casebook", *arguments],
+        cwd=cwd,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT / "hooks"),
+            "TERM": "xterm-256color",
+            "COLUMNS": "70",
+        },
+        stdin=child,
+        stdout=child,
+        stderr=child,
+        close_fds=True,
+    )
+    os.close(child)
+    seen = b""
+    while True:
+        try:
+            part = os.read(parent, 65536)
+        except OSError:  # 那一头关了
+            break
+        if not part:
+            break
+        seen += part
+    process.wait()
+    os.close(parent)
+    return seen.decode("utf-8", "replace")
+
+
+@pytest.fixture
+def wrong(handbook: Callable[..., Path]) -> Path:
+    """两个案例各有一个错，一本登记簿有一个提醒。"""
+    other = "cases/other-case.yml"
+    text = (ROOT / "tests/check/minimal" / other).read_text("utf-8")
+    sources = ROOT / "tests/check/minimal/content/registry/sources.yml"
+    return handbook(
+        {
+            other: re.sub(r"^街镇:.*$", "街镇: 长宁镇", text, flags=re.M)
+            if re.search(r"^街镇:", text, re.M)
+            else text + "街镇: 长宁镇\n",
+            "content/registry/sources.yml": sources.read_text("utf-8")
+            + "  - {编号: alone, 题名: 甲, 类别: 官方}\n",
+        },
+        WRONG_STREET,
+    )
+
+
+def paths(done: subprocess.CompletedProcess[str]) -> list[str]:
+    return [p["path"] for p in json.loads(done.stdout)["problems"]]
+
+
+DEMO, OTHER = "cases/demo-case.yml", "cases/other-case.yml"
+SOURCES = "content/registry/sources.yml"
+
+
+@pytest.mark.parametrize(
+    ("files", "shown"),
+    [
+        ([], [DEMO, OTHER, SOURCES]),
+        ([DEMO], [DEMO]),
+        (["./cases/../cases/demo-case.yml"], [DEMO]),
+        (["cases\\demo-case.yml"], [DEMO]),
+        ([".\\cases\\demo-case.yml"], [DEMO]),
+        (["cases/demo-case/lane.png"], [DEMO]),
+        (["cases/demo-case"], [DEMO]),
+        (["cases/demo-case/"], [DEMO]),
+        ([OTHER, DEMO], [DEMO, OTHER]),
+        (["cases"], [DEMO, OTHER]),
+        (["cases\\"], [DEMO, OTHER]),
+        (["content/index.md"], []),
+        ([SOURCES], [DEMO, OTHER, SOURCES]),
+        (["content/registry/terms.yml", DEMO], [DEMO, OTHER, SOURCES]),
+        (["content"], [DEMO, OTHER, SOURCES]),
+        (["."], [DEMO, OTHER, SOURCES]),
+    ],
+)
+def test_only_the_named_files_are_shown(files: list[str], shown: list[str], wrong: Path) -> None:
+    wanted = selection(wrong, files, wrong)
+    assert [path for path in (DEMO, OTHER, SOURCES) if wanted(path)] == shown
+
+
+def test_files_from_anywhere(wrong: Path, tmp_path: Path) -> None:
+    """绝对路径、在 cases/ 里面、在别的文件夹里用 --root，都认得；引用照样对着全部来看。"""
+    for cwd, *arguments in (
+        (tmp_path, "--root", str(wrong), str(wrong / DEMO)),
+        (tmp_path, "--root", str(wrong), DEMO),
+        (wrong / "cases", "demo-case.yml"),
+        (wrong / "cases" / "demo-case", "..\\demo-case.yml"),
+        (wrong, DEMO),
+    ):
+        done = run("check", *arguments, "--format", "json", cwd=cwd)
+        assert done.returncode == 1, done.stderr
+        assert paths(done) == [DEMO]
+        assert "还有 2 个问题" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("cases/demo-cas.yml", "没有“cases/demo-cas.yml”这个文件。是不是 cases/demo-case.yml？"),
+        ("demo-case", "是不是 cases/demo-case.yml？"),
+        ("content/registry/source.yml", "是不是 content/registry/sources.yml？"),
+        ("qqqqqqqq.yml", "没有“qqqqqqqq.yml”这个文件。"),
+        ("README.md", "不是手册里的文件"),
+        ("..", "不在手册的文件夹里"),
+        ("/", "不在手册的文件夹里"),
+    ],
+)
+def test_strange_files_are_refused_kindly(name: str, says: str, wrong: Path) -> None:
+    (wrong / "README.md").write_text("说明", "utf-8")
+    with pytest.raises(NotOurs, match=re.escape(says)):
+        selection(wrong, [name], wrong)
+    done = run("check", name, cwd=wrong)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_symbolic_link_is_itself(wrong: Path) -> None:
+    (wrong / "cases" / "linked.yml").symlink_to("demo-case.yml")
+    wanted = selection(wrong, ["cases/linked.yml"], wrong)
+    assert wanted("cases/linked.yml")
+    assert not wanted(DEMO)
+
+
+def test_exit_codes(wrong: Path, handbook: Callable[..., Path]) -> None:
+    assert run("check", cwd=wrong).returncode == 1
+    assert run("check", "content/index.md", cwd=wrong).returncode == 0
+    (wrong / DEMO).write_text(
+        (wrong / DEMO).read_text("utf-8").replace("新径镇", "新泾镇"), "utf-8"
+    )
+    (wrong / OTHER).write_text(
+        (wrong / OTHER).read_text("utf-8").replace("长宁镇", "新泾镇"), "utf-8"
+    )
+    assert run("check", cwd=wrong).returncode == 0
+    assert run("check", "--strict", cwd=wrong).returncode == 1
+    assert run("check", "--format", "xml", cwd=wrong).returncode == 2
+
+
+def test_outside_a_handbook(tmp_path: Path) -> None:
+    assert find_root(tmp_path) is None
+    done = run("check", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "没有手册" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_html_report_is_written(wrong: Path, tmp_path: Path) -> None:
+    page = tmp_path / "新的文件夹" / "报告.html"
+    done = run("check", "--html", str(page), DEMO, cwd=wrong)
+    assert done.returncode == 1
+    assert "新径镇" in page.read_text("utf-8")
+    assert "长宁镇" not in page.read_text("utf-8")
+    assert str(page) in done.stderr
+    done = run("check", "--html", str(tmp_path), cwd=wrong)
+    assert done.returncode == 2
+    assert "文件夹" in done.stderr
+
+
+# —— Windows ——
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "gitlab", "gitee"])
+def test_a_gbk_window(form: str, handbook: Callable[..., Path]) -> None:
+    """GBK 里没有的字不会让它出错；给机器的仍是 UTF-8。"""
+    root = handbook(None, "方法名: 办得好👍: 又\u0301好ㄅ\U00020000\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "casebook", "check", "--format", form],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONIOENCODING": "gbk"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    if form == "text":
+        assert "办得好?" in done.stdout.decode("gbk")
+    else:
+        assert "👍" in done.stdout.decode("utf-8")
+    assert "错误" in (done.stdout + done.stderr).decode("gbk", "ignore")
+
+
+@pytest.mark.parametrize("command", ["--help", "check --help", "explain", "explain T06", "chek"])
+def test_help_in_a_gbk_window(command: str) -> None:
+    done = run(*command.split(), encoding="gbk")
+    assert "Traceback" not in done.stderr
+    assert re.search(r"[\u4e00-\u9fff]", done.stdout + done.stderr)
+
+
+def test_what_windows_does_not_have_is_not_needed(wrong: Path) -> None:
+    """查的时候不用 Unix 才有的模块。"""
+    missing = ("fcntl", "grp", "pwd", "termios", "resource", "pty")
+    script = (
+        f"import sys\nfor name in {missing}: sys.modules[name] = None\n"
+        "from casebook.cli import main\nsys.argv = ['casebook', 'check']\nmain()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=wrong,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert "新径镇" in done.stdout
+
+
+# —— 终端 ——
+
+
+def test_on_a_terminal_there_is_colour_and_elsewhere_not(wrong: Path) -> None:
+    screen = on_terminal("check", cwd=wrong)
+    assert "\x1b[" in screen
+    assert "新径镇" in screen
+    assert "\x1b[" not in run("check", cwd=wrong).stdout
+
+
+@pytest.fixture
+def large(handbook: Callable[..., Path]) -> Path:
+    """六百条案例：没有账本时要查好一会儿。"""
+    root = handbook()
+    case = (root / OTHER).read_text("utf-8")
+    for number in range(600):
+        (root / "cases" / f"more-{number:03}.yml").write_text(case, "utf-8")
+    return root
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from casebook.compile import check_handbook
+from casebook.progress import progress_bars
+with progress_bars(patience=0) as progress:
+    check_handbook(Path(sys.argv[1]), progress)
+print("完", file=sys.stderr)
+"""
+
+
+def test_progress_is_drawn_on_a_terminal_and_wiped(large: Path) -> None:
+    parent, child = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, str(large)],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "TERM": "xterm", "COLUMNS": "60"},
+        stdout=subprocess.PIPE,
+        stderr=child,
+    ) as process:
+        os.close(child)
+        seen = b"".join(iter(lambda: _read(parent), b"")).decode()
+        assert process.stdout
+        assert process.stdout.read() == b""
+    os.close(parent)
+    counts = [int(n) for n in re.findall(r"(\d+)/602", seen)]
+    assert counts == sorted(counts)
+    assert counts[0] == 0
+    assert counts[-1] == 602
+    assert len(set(counts)) > 10
+    assert seen.split("602/602")[-1].count("\x1b[2K") >= 1  # 擦掉了
+    assert seen.rstrip().endswith("完")
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 65536)
+    except OSError:
+        return b""
+
+
+def test_progress_is_not_drawn_elsewhere(large: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(large)],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr == "完\n"
+    assert done.stdout == ""
+
+
+def test_rich_is_loaded_only_when_needed(wrong: Path) -> None:
+    script = (
+        "import sys\nfrom casebook.cli import main\nsys.argv = ['casebook', 'check']\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print([m for m in sys.modules if m.partition('.')[0] in ('rich', 'jinja2')][:3])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=wrong,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = done.stdout.rstrip().rpartition("\n")[2]
+    assert "rich" not in loaded
+
+
+# —— explain ——
+
+
+def test_explain_tells_title_reason_repair_and_example() -> None:
+    done = run("explain", "y01", "ｒ02", "E3")
+    assert done.returncode == 0
+    for code in ("Y01", "R02", "E03"):
+        entry = CATALOGUE[code]
+        assert f"{code} {entry.title}" in done.stdout
+        assert entry.fix in done.stdout
+        assert entry.example.split("\n")[0] in done.stdout
+    assert done.stdout.count("为什么：") == 3
+
+
+def test_explain_lists_all_by_family() -> None:
+    done = run("explain")
+    assert re.findall(r"^  ([A-Z]\d\d) ", done.stdout, re.M) == sorted(
+        CATALOGUE,
+        key=lambda code: ("FYMREDIT".index(code[0]) if code[0] in "FYMREDIT" else 99, code),
+    )
+    for entry in CATALOGUE.values():
+        assert entry.title in done.stdout
+
+
+@pytest.mark.parametrize(("code", "near"), [("Y99", "Y"), ("XX", "全部代码")])
+def test_explain_unknown_code(code: str, near: str) -> None:
+    done = run("explain", code)
+    assert done.returncode == 2
+    assert f"没有 {code} 这个代码" in done.stderr
+    assert near in done.stderr
+
+
+# —— 说中文 ——
+
+
+def commands() -> Iterator[tuple[str, Any]]:
+    """每个命令的名字，和它要的选项与参数。"""
+    speak_chinese(app)
+    group: Any = typer.main.get_command(app)
+    yield from group.commands.items()
+
+
+NAMES = sorted(name for name, _ in commands())
+LATIN = re.compile(r"(?<![\w./-])[A-Za-z]{2,}(?![\w./-])")
+"""单独的英文词；选项名、文件名、环境变量另算。"""
+KNOWN = {"casebook", "PDF", "YAML", "JSON", "HTML", "SITE_URL", "UTF", "VS", "Code", "WPS", "Word"}
+
+
+def english(text: str, *known: str) -> set[str]:
+    text = re.sub(r"--?[\w-]+|<[^>]*>|[A-Z]+_[A-Z_]+", " ", text)
+    return set(LATIN.findall(text)) - KNOWN - set(NAMES) - set(known)
+
+
+def help_words(command: Any) -> set[str]:
+    """编辑自己要写的词（可选的词、默认的值）不算英文。"""
+    words: set[str] = set()
+    for param in command.params:
+        words |= set(re.findall(r"\w+", f"{param.default} {getattr(param, 'metavar', '')}"))
+        annotation = param.type_descriptor.choices or ()
+        words |= {str(choice.value) for choice in annotation}
+    return words
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_help_of_every_command_is_chinese(name: str) -> None:
+    command = dict(commands())[name]
+    done = run(name, "--help")
+    assert done.returncode == 0
+    assert done.stdout.lstrip().startswith("用法：casebook")
+    assert english(done.stdout, *help_words(command)) == set()
+    for param in command.params:
+        for option in (*param.opts, *param.secondary_opts):
+            if option.startswith("--"):
+                assert option in done.stdout
+        assert re.search(r"[\u4e00-\u9fff]", param.help or ""), f"{name} {param.name} 没有说明"
+    for broken in ([name, "--no-such-option"], [name, *["extra"] * 0, "--root"]):
+        done = run(*broken)
+        assert done.returncode == 2, broken
+        assert english(done.stderr) == set()
+        assert done.stdout == ""
+
+
+def test_help_of_the_whole_is_chinese() -> None:
+    for arguments in ((), ("--help",)):
+        done = run(*arguments)
+        assert english(done.stdout + done.stderr) == set()
+        for name, command in commands():
+            assert re.search(rf"^│ {name} ", done.stdout + done.stderr, re.M)
+            assert re.search(r"[\u4e00-\u9fff]", command.help)
+
+
+def test_help_is_not_cut_in_a_narrow_window() -> None:
+    for name in NAMES:
+        assert "…" not in run(name, "--help", COLUMNS="44").stdout
+    assert "…" not in run("--help", COLUMNS="44").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--bogus"], "没有 --bogus 这个选项。"),
+        (["chek"], "没有 chek 这个命令。是不是 check？"),
+        (["check", "--strct"], "没有 --strct 这个选项。是不是 --root、--strict？"),
+        (["check", "-x"], "没有 -x 这个选项。"),
+        (["check", "--html"], "--html 后面要写内容。"),
+        (["check", "--strict=1"], "--strict 后面不写内容。"),
+        (
+            ["check", "--format", "xml"],
+            "--format 写得不对：没有“xml”，只能写 text、json、github、gitlab、gitee。",
+        ),
+        (["print", "extra", "more"], "多写了 extra more。"),
+    ],
+)
+def test_mistakes_are_told_in_chinese(arguments: list[str], says: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert says in re.sub(r" *│\n│ *", "", done.stderr), done.stderr
+    assert "怎样用：" in done.stderr or "后面" in says
+
+
+@pytest.mark.parametrize(
+    ("message", "says"),
+    [
+        ("Missing argument 'FILE'.", "还要写 FILE。"),
+        ("Missing option '--out'.", "还要写 --out。"),
+        ("Missing command.", "要写一个命令。"),
+        ("Option '--size' requires 2 arguments.", "--size 后面要写 2 个内容。"),
+        (
+            "Invalid value for '--port': Input should be a valid integer, unable to parse",
+            "--port 写得不对：要写整数。",
+        ),
+        (
+            "Invalid value for '--port': Input should be greater than or equal to 1",
+            "--port 写得不对：不能小于 1。",
+        ),
+        ("Invalid value for '--out': file 'x' does not exist.", "--out 写得不对：没有“x”。"),
+        (
+            "Invalid value for '--out': dir 'x' is a file.",
+            "--out 写得不对：“x”是文件，这里要写文件夹。",
+        ),
+        ("Something new", "Something new"),
+        ("没有手册", "没有手册"),
+    ],
+)
+def test_other_mistakes_of_the_library(message: str, says: str) -> None:
+    assert in_chinese(message) == says
+
+
+# —— 说明书 ——
+
+
+def test_every_command_and_option_is_in_the_readme() -> None:
+    chapter = README.split("## 命令\n", 1)[1].split("\n## ", 1)[0]
+    for name, command in commands():
+        section = re.search(rf"`casebook {name}[ `].*?(?=\n### |\Z)", chapter, re.S)
+        assert section, f"README 的“命令”里没有 casebook {name}"
+        for param in command.params:
+            for option in (*param.opts, *param.secondary_opts):
+                if option.startswith("--"):
+                    assert f"`{option}" in section[0], f"casebook {name} 的 {option} 没有写"
+
+
+def test_readme_names_only_real_commands() -> None:
+    chapter = README.split("## 命令\n", 1)[1].split("\n## ", 1)[0]
+    named = set(re.findall(r"`casebook ([a-z]+)", chapter))
+    assert named == set(NAMES)
+
+
+def test_commands_in_the_readme_run(tmp_path: Path) -> None:
+    """“命令”一节里 sh 段落的每一行，照做都成。"""
+    chapter = README.split("## 命令\n", 1)[1].split("\n## ", 1)[0]
+    root = tmp_path / "handbook"
+    root.mkdir()
+    for folder in ("cases", "content"):
+        shutil.copytree(ROOT / folder, root / folder)
+    lines = [
+        line.partition("  #")[0].strip()
+        for block in re.findall(r"```sh\n(.*?)```", chapter, re.S)
+        for line in block.splitlines()
+        if line.startswith("casebook check") or line.startswith("casebook explain")
+    ]
+    assert len(lines) >= 5
+    for line in lines:
+        done = run(*line.split()[1:], cwd=root)
+        assert done.returncode == 0, (line, done.stdout, done.stderr)

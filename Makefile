@@ -47,11 +47,12 @@ test: lint chromium
 	$(BIN)/casebook check --strict
 	$(BIN)/pytest
 
-# 浏览器测试要用 Debian 的 chromium，以及中文字体、读 PDF 的工具和 playwright 要的库
-CHROMIUM_PACKAGES := chromium fonts-noto-cjk poppler-utils git libatomic1
+# 浏览器测试要用 Debian 的 chromium，以及中文字体、读 PDF 的工具、nginx 和 playwright 要的库
+CHROMIUM_PACKAGES := chromium fonts-noto-cjk poppler-utils git libatomic1 nginx-light
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo "sudo -n")
 chromium:
 	@if command -v chromium >/dev/null && command -v pdftotext >/dev/null && fc-list :lang=zh | grep -q . && \
+	  PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null && \
 	  /sbin/ldconfig -p | grep -q libatomic.so.1; then :; \
 	elif command -v apt-get >/dev/null && $(SUDO) true 2>/dev/null; then \
 	  $(SUDO) apt-get update -qq && \

@@ -288,6 +288,14 @@ def test_nothing_asks_another_server(real: Built) -> None:
         assert fonts == [], name
 
 
+def test_no_script_is_written_in_a_page(real: Built) -> None:
+    """脚本都在文件里，严格的 Content-Security-Policy（见 deploy/nginx.conf）才用得上。"""
+    for name, page in pages(real.site).items():
+        inside = re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", page)
+        assert inside == [], name
+        assert not re.search(r"<[^>]+\son[a-z]+=", page), name
+
+
 def test_aliases_lead_to_the_new_address(real: Built, tmp_path: Path) -> None:
     root = tmp_path / "book"
     shutil.copytree(real.root, root, symlinks=True)

@@ -31,6 +31,7 @@ def write_preview(compiled: Compiled, folder: Path, preview: Preview, base: str)
     """预览：这里只写照片与查找的索引，套外壳的页有人看时才写。"""
     compiled.many.prepare()
     _write_rest(compiled, folder, LastRelease(), Written())
+    preview.edit(compiled.root / CACHE)
     preview.ready(compiled.many, folder, base, compiled.problems)
 
 

@@ -1,0 +1,21 @@
+// 打开可视化编辑器：登记我们的文件格式，再把设置交给 Sveltia CMS。
+import { format } from "./format.js";
+
+// 没有选过语言的，用中文
+const PREFERENCES = "sveltia-cms.prefs";
+const chosen = JSON.parse(localStorage.getItem(PREFERENCES) ?? "{}");
+localStorage.setItem(PREFERENCES, JSON.stringify({ locale: "zh-CN", ...chosen }));
+
+// Sveltia 只认当普通脚本装进来的自己，并且要先知道由我们来开
+window.CMS_MANUAL_INIT = true;
+const script = document.createElement("script");
+script.src = "sveltia-cms.js";
+script.onload = async () => {
+  const { config, shapes, local } = await (await fetch("config.json", { cache: "no-store" })).json();
+  for (const [name, shape] of Object.entries(shapes)) {
+    window.CMS.registerCustomFormat(name, "yml", format(shape));
+  }
+  document.documentElement.classList.toggle("local", local);
+  window.CMS.init({ config });
+};
+document.head.append(script);

@@ -29,6 +29,7 @@ from casebook.publish import (
     template_cache,
     write_prints,
 )
+from casebook.publish.admin import NoEditor, write_admin
 from casebook.publish.preview import Preview, watch_saves
 
 HOST = File.__module__.partition(".")[0]  # mkdocs 或 properdocs
@@ -114,7 +115,8 @@ def on_env(env, config, files):
         return
     try:
         write_prints(state["staged"], state["compiled"].order, Cache(cache), log.info)
-    except TypesettingFailed as failed:
+        write_admin(state["staged"], config.extra.get("admin"), cache)
+    except (TypesettingFailed, NoEditor) as failed:
         log.debug(failed.detail)
         raise Abort(f"{failed}。已经发布的网站没有动。") from None
 

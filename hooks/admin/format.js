@@ -4,8 +4,9 @@
 // 文件里可以简写（来源: 编号）。读进来补全，写回去再简写；没有改的地方，连注释、引号、次序
 // 一个字也不动：写回去是改原来的文字，不是重写一遍。
 //
-// `shape` 由模型生成（render/admin/shape.py）：[{key, many, single, yesNo, bare, brief, fields}]
-//   many 能写几项；single 只有一项时可以不写成列表；bare 只写一句话等于写哪一栏；
+// `shape` 由模型生成（render/admin/shape.py）：[{key, many, single, yesNo, bare, brief, file, fields}]
+//   many 能写几项；yesNo 写 是 或 否，不写就是否；file 是图片的文件名；
+//   single 只有一项时可以不写成列表；bare 只写一句话等于写哪一栏；
 //   brief 真的会这样简写（引用），否则只是认得（话）；fields 里面的记录。
 import { Document, Pair, Scalar, YAMLMap, YAMLSeq, isMap, isScalar, isSeq, parseDocument } from "./yaml/index.js";
 
@@ -83,10 +84,9 @@ function closedField(value, field) {
   return field.single && items.length === 1 && (typeof items[0] === "string" || field.brief) ? items[0] : items;
 }
 
-function closedItem(value, { bare, brief, fields, yesNo, required, file }) {
+function closedItem(value, { bare, brief, fields, file }) {
   if (value === true) return "是";
-  if (value === false) return yesNo && required ? "否" : undefined;
-  if (value === null || value === undefined) return undefined;
+  if (value === false || value === null || value === undefined) return undefined;
   if (isRecord(value)) {
     const inner = closed(value, fields ?? []);
     const only = inner && Object.keys(inner).length === 1;
@@ -142,6 +142,11 @@ function settledList(node, values, field) {
   values.forEach((_, index) => {
     if (!taken.has(index) && free.has(olds[index])) take(index, olds[index]);
   });
+  if (isSeq(node) && node.commentBefore && olds.length && taken.get(0) !== olds[0]) {
+    // 写在第一项前面的注释，解析器记在整列上；第一项挪走了，它跟着走
+    olds[0].commentBefore = node.commentBefore;
+    node.commentBefore = undefined;
+  }
   const list = isSeq(node) ? node : new YAMLSeq();
   list.items = values.map((value, index) => settled(taken.get(index), value, { ...field, many: false }));
   if (!isSeq(node)) list.flow = true; // 一列编号或名称写成 [甲, 乙]

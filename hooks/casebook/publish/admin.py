@@ -3,31 +3,37 @@
 import html
 import json
 import mimetypes
+import shutil
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from casebook.publish.vendor import FOLDER, NoEditor, install, vendored
-from casebook.render.admin import Backend, admin_config, content_policy
+from casebook.render.admin import Backend, BadBackend, admin_config, content_policy
+
+__all__ = ["Admin", "NoEditor", "write_admin"]
 
 _OURS = ("admin.js", "format.js", "admin.css")
 _LOGO = FOLDER.parent / "theme/assets/images/logo.svg"
 _AGAIN = '<meta http-equiv="refresh" content="2">'
 
 
-def admin_files(cache: Path, written: Any) -> Iterator[tuple[str, bytes]]:
-    """出版的网站里要放的：站内路径 → 内容。
+def write_admin(site: Path, written: Any, cache: Path) -> None:
+    """出版的网站里放上编辑器。`written` 是 mkdocs.yml 的 `extra.admin`，没有写就不放。
 
-    `written` 是 mkdocs.yml 的 `extra.admin`；写得不对抛 BadBackend，装不了抛 NoEditor。
+    写得不对、装不了，抛 NoEditor。
     """
-    backend = Backend.read(written)
-    folder = vendored(cache)
+    if not written:
+        return
+    try:
+        backend = Backend.read(written)
+    except BadBackend as bad:
+        raise NoEditor(str(bad)) from None
+    folder, place = vendored(cache), site / "admin"
     install(folder)
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        yield f"admin/{path.relative_to(folder).as_posix()}", path.read_bytes()
+    shutil.copytree(folder, place)
     for name, content in _own(backend, local=False).items():
-        yield f"admin/{name}", content
+        (place / name).write_bytes(content)
 
 
 class Admin:
@@ -81,7 +87,7 @@ class Admin:
         try:
             install(self._folder)
         except NoEditor as none:
-            self._trouble = str(none)
+            self._trouble = f"{none}。\n{none.detail}".strip()
 
 
 def _own(backend: Backend, local: bool) -> dict[str, bytes]:

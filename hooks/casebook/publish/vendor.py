@@ -25,7 +25,11 @@ _ELSEWHERE = re.compile(r"unpkg\.com|jsdelivr|hostedstatus|fonts\.g(?:oogleapis|
 
 
 class NoEditor(Exception):
-    """编辑器装不了；是一句说给编辑的话。"""
+    """编辑器装不了；是一句说给编辑的话，`detail` 是工具自己的话。"""
+
+    def __init__(self, message: str, detail: str = "") -> None:
+        super().__init__(message)
+        self.detail = detail
 
 
 def vendored(cache: Path) -> Path:
@@ -47,7 +51,7 @@ def _install(folder: Path) -> None:
     npm = shutil.which("npm", path=beside)
     if npm is None:
         raise NoEditor(
-            "没有找到 npm。它随 Node.js 一起装：到 nodejs.org 下载“长期支持版”装好，再开一次预览。"
+            "没有找到 npm。它随 Node.js 一起装：到 nodejs.org 下载“长期支持版”，装好以后重开预览"
         )
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as temporary:
@@ -68,11 +72,10 @@ def _install(folder: Path) -> None:
                 check=False,
             )
         except (OSError, subprocess.TimeoutExpired) as error:
-            raise NoEditor(f"npm 没有装成：{error}") from None
+            raise NoEditor("npm 没有装成", str(error)) from None
         if done.returncode:
-            raise NoEditor(
-                f"npm 没有装成。多半是连不上网，或 Node.js 太旧。它说：\n{done.stderr[-800:]}"
-            )
+            trouble = "npm 没有装成。多半是连不上网，或 Node.js 太旧"
+            raise NoEditor(trouble, done.stderr[-2000:].strip())
         _assemble(work / "node_modules", work / "made")
         (work / "made").replace(folder)
 

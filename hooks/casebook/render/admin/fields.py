@@ -41,23 +41,22 @@ def _at_most(limit: int) -> dict[str, Any]:
 
 def summary_of(kind: type[Record]) -> str:
     """收起来的一项显示什么：它必填的几栏；都不必填的，显示写了字的。"""
-    plain = [field for field in describe(kind) if field.kind is not Kind.RECORD]
-    told = [f for f in plain if f.required and f.kind is not Kind.YES_NO] or [
+    plain = [f for f in describe(kind) if f.kind not in (Kind.RECORD, Kind.CHOICE, Kind.YES_NO)]
+    plain = [f for f in plain if f.kind is not Kind.ID or f.register]
+    told = [f for f in plain if f.required] or [
         f for f in plain if f.register or f.kind is Kind.PROSE or f.name == "missing"
     ]
     return " ".join(f"{{{{{f.key} | truncate({_SHOWN})}}}}" for f in told)
 
 
 def _widget(owner: type[Record], field: FieldDescription, outer: FieldDescription | None) -> Widget:
-    widget: Widget = {
-        "name": field.key,
-        "label": field.key,
-        "hint": _hint(field),
-        "required": field.required,
-    }
     register, by_name = field.register, field.by_name
     if outer and outer.register and field.key == outer.bare:
         register, by_name = outer.register, outer.by_name
+    # 选的是登记簿里的一条，不叫它“编号”“名称”
+    label = LABELS[register] if register and field.key in ("编号", "名称") else field.key
+    hint = _hint(field, register)
+    widget = {"name": field.key, "label": label, "hint": hint, "required": field.required}
     if field.record:
         return widget | _records(field, field.record)
     if register:
@@ -116,9 +115,10 @@ def _plain(field: FieldDescription) -> Widget:
             return {"widget": "string", **_TYPED, **_at_most(field.limit)}
 
 
-def _hint(field: FieldDescription) -> str:
-    more = "打开就是“是”" if field.kind is Kind.YES_NO and not field.required else ""
-    if field.register and not field.record:
-        label = LABELS[field.register]
-        more = f"从“{label}”里选；没有的，先添到“{label}”里"
-    return f"{field.help}。{more}" if more else field.help
+def _hint(field: FieldDescription, register: str) -> str:
+    if register and not field.record:
+        told = "" if field.key in ("编号", "名称") else f"{field.help}。"
+        return f"{told}从“{LABELS[register]}”里选；没有的，先添到那里"
+    if field.kind is Kind.YES_NO and not field.required:
+        return f"{field.help}。打开就是“是”"
+    return field.help

@@ -453,7 +453,7 @@ def test_edit_a_case(cache: Path, tmp_path: Path, chromium: Browser) -> None:
     path = "cases/mulinxiang.yml"
     before, problems = (root / path).read_text("utf-8"), said(root)
     with preview(root) as shown:
-        page = chromium.new_page(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+        page = chromium.new_page(viewport={"width": 1280, "height": 900})
         watch = Watch(page, shown.url)
         editor = Editor(page, root, shown.url + "admin/")
         editor.open("睦邻巷微更新")
@@ -499,7 +499,7 @@ def test_a_new_case_and_a_register(cache: Path, tmp_path: Path, chromium: Browse
     photo = tmp_path / "door.jpg"
     PIL.Image.new("RGB", (800, 600), "green").save(photo)
     with preview(root) as shown:
-        page = chromium.new_page(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+        page = chromium.new_page(viewport={"width": 1280, "height": 900})
         watch = Watch(page, shown.url)
         editor = Editor(page, root, shown.url + "admin/")
         page.get_by_text("登记簿", exact=True).first.click()

@@ -1,10 +1,9 @@
 // 打开可视化编辑器：登记我们的文件格式，再把设置交给 Sveltia CMS。
 import { format } from "./format.js";
 
-// 没有选过语言的，用中文
-const PREFERENCES = "sveltia-cms.prefs";
-const chosen = JSON.parse(localStorage.getItem(PREFERENCES) ?? "{}");
-localStorage.setItem(PREFERENCES, JSON.stringify({ locale: "zh-CN", ...chosen }));
+// 界面用中文，不管浏览器是哪一种语言；在它的设置里还可以换成英文
+Object.defineProperty(navigator, "language", { value: "zh-CN" });
+Object.defineProperty(navigator, "languages", { value: ["zh-CN"] });
 
 // Sveltia 只认当普通脚本装进来的自己，并且要先知道由我们来开
 window.CMS_MANUAL_INIT = true;

@@ -69,7 +69,8 @@ def _cases() -> dict[str, Any]:
         "delete": False,
         "aliases_field": False,
         "thumbnail": False,
-        "media_folder": "/cases/{{slug}}",
+        # 图片在与案例同名的文件夹里，写的只是文件名
+        "media_folder": "{{slug}}",
         "public_folder": "",
         "sortable_fields": {"fields": ["标题", "状态", "街镇"], "default": {"field": "标题"}},
         "view_filters": [{"label": str(s), "field": "状态", "eq": str(s)} for s in Status],

@@ -10,6 +10,7 @@ Widget = dict[str, Any]
 REGISTRY = "registry"
 """登记簿在编辑器里合成的一个集合。"""
 _TYPED = {"use_emoji_autocomplete": False}
+_PICTURES = "image/jpeg,image/png,image/webp"
 _SHOWN = 40
 """收起来的一项最多显示几个字。"""
 _PATTERNS = {
@@ -62,7 +63,7 @@ def _widget(owner: type[Record], field: FieldDescription, outer: FieldDescriptio
     if register:
         return widget | _relation(register, by_name, field.many)
     if is_picture(owner, field):
-        return widget | {"widget": "image", "choose_url": False, "accept": "image/jpeg,image/png"}
+        return widget | {"widget": "image", "choose_url": False, "accept": _PICTURES}
     if field.many:
         return widget | {"widget": "list", "label_singular": "一项"}
     return widget | _plain(field)

@@ -20,17 +20,12 @@ from casebook.compile import (
     TypesettingFailed,
     compile_handbook,
 )
-from casebook.deliver import Unfit, publish_site, write_preview
+from casebook.deliver import Delivery, Unfit, write_preview
 from casebook.problems import Severity, report, report_all
-from casebook.publish import (
-    Cache,
-    discard,
-    prepare,
-    template_cache,
-    write_prints,
-)
-from casebook.publish.admin import NoEditor, write_admin
+from casebook.publish import template_cache
+from casebook.publish.admin import NoEditor
 from casebook.publish.preview import Preview, watch_saves
+from casebook.read import Changed
 
 HOST = File.__module__.partition(".")[0]  # mkdocs 或 properdocs
 log = logging.getLogger(f"{HOST}.hooks.handbook")
@@ -67,10 +62,10 @@ def on_pre_build(config):
         raise Abort(f"mkdocs.yml 的 extra.print 只能写 {'、'.join(SIZES)}，现在是“{size}”。")
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(state["compiled"].revision.epoch))
     state["preview"].begin()
-    state["staged"] = None
+    state["delivery"] = None
     if not state["serving"]:
-        state["site"], state["staged"] = Path(config.site_dir), prepare(Path(config.site_dir))
-        config.site_dir = str(state["staged"])
+        state["delivery"] = Delivery(state["compiled"], Path(config.site_dir))
+        config.site_dir = str(state["delivery"].staged)
 
 
 def on_files(files, config):
@@ -111,11 +106,11 @@ def on_template_context(context, template_name, config):
 def on_env(env, config, files):
     cache = Path(config.config_file_path).parent / CACHE
     env.bytecode_cache = template_cache(cache / "templates")
-    if state["staged"] is None:
+    if state["delivery"] is None:
         return
     try:
-        write_prints(state["staged"], state["compiled"].order, Cache(cache), log.info)
-        write_admin(state["staged"], config.extra.get("admin"), cache)
+        state["delivery"].prints(log.info)
+        state["delivery"].editor(config.extra.get("admin"))
     except (TypesettingFailed, NoEditor) as failed:
         log.debug(failed.detail)
         raise Abort(f"{failed}。已经发布的网站没有动。") from None
@@ -124,17 +119,19 @@ def on_env(env, config, files):
 @event_priority(-100)
 def on_post_build(config):
     compiled, base = state["compiled"], urlsplit(config.site_url or "/").path or "/"
-    if state["staged"] is None:
+    if state["delivery"] is None:
         return write_preview(compiled, Path(config.site_dir), state["preview"], base)
     counters = (h for h in logging.getLogger(HOST).handlers if isinstance(h, CountHandler))
     try:
         if any(counter.get_counts() for counter in counters):  # 只有 --strict 才有计数器
             raise Unfit(["主机有提醒。"])
-        config.site_dir = str(publish_site(compiled, state["staged"], state["site"], base))
+        config.site_dir = str(state["delivery"].publish(base))
     except Unfit as unfit:
         raise Abort(f"{unfit}\n没有通过检验，已经发布的网站没有动。") from None
 
 
 def on_build_error(error):
-    if state.get("staged"):
-        discard(state["staged"])
+    if state.get("delivery"):
+        state["delivery"].drop()
+    if isinstance(error, Changed):
+        raise Abort(f"{error}。已经发布的网站没有动。") from None

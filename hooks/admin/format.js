@@ -11,7 +11,7 @@
 import { Document, Pair, Scalar, YAMLMap, YAMLSeq, isMap, isScalar, isSeq, parseDocument } from "./yaml/index.js";
 
 const ORIGINAL = "#原文"; // 不会是栏目：# 在 YAML 里要加引号
-const OPTIONS = { schema: "failsafe", keepSourceTokens: true };
+const OPTIONS = { schema: "failsafe" }; // 都是文字，与我们的读者一样
 
 export const format = (shape) => ({
   fromFile: (text) => {
@@ -19,7 +19,7 @@ export const format = (shape) => ({
     return { ...opened(document.toJS() ?? {}, shape), [ORIGINAL]: text };
   },
   toFile: ({ [ORIGINAL]: text, ...values }) => {
-    const document = text ? parse(text) : new Document({}, { schema: "failsafe" });
+    const document = text ? parse(text) : new Document({}, OPTIONS);
     const root = isMap(document.contents) ? document.contents : new YAMLMap();
     root.flow = false;
     document.contents = settledMap(root, closed(values, shape) ?? {}, shape);
@@ -104,8 +104,7 @@ function settled(node, value, field) {
   if (isRecord(value)) return settledMap(isMap(node) ? node : new YAMLMap(), value, field.fields ?? [], field);
   if (isScalar(node)) {
     node.value = value;
-    if (node.type === Scalar.QUOTE_DOUBLE || node.type === Scalar.QUOTE_SINGLE) node.type = undefined;
-    delete node.source;
+    node.type = undefined;
     return styled(node);
   }
   return styled(new Scalar(value));

@@ -490,6 +490,26 @@ def test_edit_a_case(cache: Path, tmp_path: Path, chromium: Browser) -> None:
     assert watch.faults == []
 
 
+def test_a_browser_that_cannot_is_told(published: str, chromium: Browser) -> None:
+    """Firefox、Safari 没有改本机文件的功能：说一声，按钮点不了。"""
+    page = chromium.new_page()
+    page.add_init_script("delete window.showDirectoryPicker")
+    page.goto(published)
+    expect(page.get_by_text("请用 Edge 或 Chrome 打开这一页")).to_be_visible()
+    expect(page.get_by_role("button", name="打开手册的文件夹")).to_be_disabled()
+    page.close()
+
+
+def test_a_file_it_cannot_read_is_told(published: str, tmp_path: Path, chromium: Browser) -> None:
+    root = copy_handbook(tmp_path / "手册")
+    (root / "cases/zizhijin.yml").write_text("标题： 一\n状态: [", "utf-8")
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    Editor(page, root, published)
+    expect(page.get_by_text("有 1 个文件读不懂，没有列出来")).to_be_visible()
+    expect(page.get_by_role("gridcell", name="睦邻巷微更新", exact=True)).to_be_visible()
+    page.close()
+
+
 def test_a_new_case_and_a_register(cache: Path, tmp_path: Path, chromium: Browser) -> None:
     """先登记一个来源，再从头写一条引用它的，配一张照片；都只写最少的几栏。"""
     root = copy_handbook(tmp_path / "手册")

@@ -24,6 +24,7 @@ from casebook.deliver import Delivery, Unfit, write_preview
 from casebook.problems import Severity, report, report_all
 from casebook.progress import progress_bars
 from casebook.publish import template_cache
+from casebook.publish.admin import NoEditor
 from casebook.publish.preview import Preview, watch_saves
 from casebook.read import Changed
 
@@ -112,7 +113,8 @@ def on_env(env, config, files):
     try:
         with progress_bars(wanted=not log.isEnabledFor(logging.INFO)) as progress:
             state["delivery"].prints(log.info, progress)
-    except TypesettingFailed as failed:
+        state["delivery"].editor(config.extra.get("admin"))
+    except (TypesettingFailed, NoEditor) as failed:
         log.debug(failed.detail)
         raise Abort(f"{failed}。已经发布的网站没有动。") from None
 

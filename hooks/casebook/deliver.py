@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from casebook.compile import CACHE, Compiled, unswept
 from casebook.progress import Progress, silent
@@ -19,6 +20,7 @@ from casebook.publish import (
     write_prints,
     write_stamp,
 )
+from casebook.publish.admin import write_admin
 from casebook.publish.preview import Preview
 from casebook.publish.search import write_index
 from casebook.render.web import search_record
@@ -37,6 +39,7 @@ def write_preview(compiled: Compiled, folder: Path, preview: Preview, base: str)
     """预览：这里只写照片与查找的索引，套外壳的页有人看时才写。"""
     compiled.many.prepare()
     _write_rest(compiled, folder, Written())
+    preview.edit(compiled.root / CACHE)
     preview.ready(compiled.many, folder, base, compiled.problems)
 
 
@@ -51,6 +54,10 @@ class Delivery:
         """写 PDF；`tell`、`progress` 见 write_prints。排不成时抛 TypesettingFailed。"""
         cache = Cache(self.compiled.root / CACHE)
         write_prints(self.staged, self.compiled.order, cache, tell, self._written, progress)
+
+    def editor(self, settings: Any) -> None:
+        """`settings`（mkdocs.yml 的 extra.admin）要的话，放上可视化编辑器。放不成时抛 NoEditor。"""
+        write_admin(self.staged, settings, self.compiled.root / CACHE)
 
     @unswept()
     def publish(self, base: str) -> Path:

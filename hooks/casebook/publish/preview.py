@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from casebook.problems import Problem
+from casebook.publish.admin import Admin
 from casebook.publish.overlay import Overlay, with_overlay
 from casebook.publish.pages import ManyPages
 
@@ -29,6 +30,7 @@ class Preview:
         self._now: tuple[ManyPages, Path, str] | None = None
         self._writing = threading.Lock()
         self._overlay = Overlay()
+        self._admin: Admin | None = None
 
     def begin(self) -> None:
         """开始重编：来要网页的等一等。"""
@@ -40,12 +42,16 @@ class Preview:
         self._overlay.show(problems, base)
         self._ready.set()
 
+    def edit(self, cache: Path) -> None:
+        """有可视化编辑器；它装在 `cache` 里。"""
+        self._admin = self._admin or Admin(cache)
+
     def around(self, app: Application) -> Application:
         """套在主机的应用 `app` 外面：要的一页还没有写，先写出来；网页添上浮层。"""
 
         def served(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
             asked = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
-            if found := self._overlay.answer(asked):
+            if found := self._overlay.answer(asked) or self._editor(asked):
                 kind, content = found
                 headers = [("Content-Type", kind), ("Content-Length", str(len(content)))]
                 start_response("200 OK", [*headers, ("Cache-Control", "no-store")])
@@ -60,6 +66,13 @@ class Preview:
             return body
 
         return served
+
+    def _editor(self, asked: str) -> tuple[str, bytes] | None:
+        """要的是编辑器的东西，给（类型, 内容）。"""
+        if self._admin is None or self._now is None:
+            return None
+        base = self._now[2].rstrip("/") + "/"
+        return self._admin.answer(asked.removeprefix(base))
 
     def _asked(
         self, app: Application, environ: dict[str, Any], asked: str

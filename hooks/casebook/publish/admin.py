@@ -1,0 +1,109 @@
+"""`/admin/`：可视化编辑器的一页。预览时有人看才装；出版的网站里，设置要了才放。"""
+
+import html
+import json
+import mimetypes
+import shutil
+import threading
+from pathlib import Path
+from typing import Any
+
+from casebook.publish.vendor import FOLDER, NoEditor, install, vendored
+from casebook.render.admin import Backend, BadBackend, admin_config, content_policy
+
+__all__ = ["Admin", "NoEditor", "write_admin"]
+
+_OURS = ("admin.js", "format.js", "admin.css")
+_LOGO = FOLDER.parent / "theme/assets/images/logo.svg"
+_AGAIN = '<meta http-equiv="refresh" content="2">'
+
+
+def write_admin(site: Path, written: Any, cache: Path) -> None:
+    """出版的网站里放上编辑器。`written` 是 mkdocs.yml 的 `extra.admin`，没有写就不放。
+
+    写得不对、装不了，抛 NoEditor。
+    """
+    if not written:
+        return
+    try:
+        backend = Backend.read(written)
+    except BadBackend as bad:
+        raise NoEditor(str(bad)) from None
+    folder, place = vendored(cache), site / "admin"
+    install(folder)
+    shutil.copytree(folder, place)
+    for name, content in _own(backend, local=False).items():
+        (place / name).write_bytes(content)
+
+
+class Admin:
+    """预览时的编辑器：只在本机的文件夹里改。"""
+
+    def __init__(self, cache: Path) -> None:
+        self._folder = vendored(cache)
+        self._own = _own(Backend(), local=True)
+        self._installing: threading.Thread | None = None
+        self._trouble = ""
+
+    def answer(self, path: str) -> tuple[str, bytes] | None:
+        """`path` 是网站里的路径。是编辑器的东西，给（类型, 内容）；不是，给 None。"""
+        if path == "admin":  # 少写了斜杠
+            return "text/html", b'<meta http-equiv="refresh" content="0;url=admin/">'
+        if not path.startswith("admin/"):
+            return None
+        name = path.removeprefix("admin/") or "index.html"
+        if name == "index.html" and not self._folder.is_dir():
+            return "text/html; charset=utf-8", self._waiting()
+        if name in self._own:
+            return _kind(name), self._own[name]
+        file = self._folder / name
+        if file.is_file() and file.resolve().is_relative_to(self._folder.resolve()):
+            return _kind(name), file.read_bytes()
+        return None
+
+    def _waiting(self) -> bytes:
+        """第一次：在一旁装，这一页等着；没装成，说为什么。"""
+        if self._trouble:
+            trouble, self._trouble = self._trouble, ""  # 刷新就再试一次
+            title, refresh = "编辑器还没有装好", ""
+            text = "<p>编辑器要从 npm 取一次，以后不用上网。这次没有取成：</p>"
+            text += f"<pre>{html.escape(trouble)}</pre>"
+            text += "<p>改好了，刷新这一页。不用编辑器也行：预览照常，案例用文本编辑器改。</p>"
+        else:
+            if self._installing is None or not self._installing.is_alive():
+                self._installing = threading.Thread(target=self._install, daemon=True)
+                self._installing.start()
+            title, refresh, text = (
+                "正在装编辑器……",
+                _AGAIN,
+                "<p>只有第一次要装，不到一分钟。好了自己打开。</p>",
+            )
+        page = (FOLDER / "waiting.html").read_text("utf-8")
+        for key, value in (("title", title), ("refresh", refresh), ("text", text)):
+            page = page.replace(f"{{{{{key}}}}}", value)
+        return page.encode()
+
+    def _install(self) -> None:
+        try:
+            install(self._folder)
+        except NoEditor as none:
+            self._trouble = f"{none}。\n{none.detail}".strip()
+
+
+def _own(backend: Backend, local: bool) -> dict[str, bytes]:
+    """不从 npm 来的几个文件。"""
+    page = (FOLDER / "index.html").read_text("utf-8")
+    config = json.dumps(admin_config(backend, local), ensure_ascii=False)
+    return {
+        "index.html": page.replace("{{policy}}", html.escape(content_policy(backend))).encode(),
+        "config.json": config.encode(),
+        "logo.svg": _LOGO.read_bytes(),
+        **{name: (FOLDER / name).read_bytes() for name in _OURS},
+    }
+
+
+def _kind(name: str) -> str:
+    if name.endswith(".js"):  # 有的 Windows 把 .js 登记成纯文本，浏览器就不肯运行
+        return "text/javascript; charset=utf-8"
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind

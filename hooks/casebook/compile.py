@@ -2,7 +2,7 @@
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +15,10 @@ from casebook.check.addresses import check_addresses
 from casebook.problems import Problem, Severity, sort_problems
 from casebook.publish import Ledger, PrintOrder, template_cache
 from casebook.publish.pages import ManyPages
+from casebook.publish.schemas import made_schemas, refresh_schemas
 from casebook.read import File, Library, read_case, read_shelves, read_text
 from casebook.read.revision import Revision, read_revision
+from casebook.render.schema import published
 from casebook.render.typeset import FORMATS, PrintJob, TypesettingFailed, VolumeSet
 from casebook.render.web import (
     SITE_NAME,
@@ -36,7 +38,10 @@ SIZES = (*FORMATS, "none")
 
 @dataclass(frozen=True)
 class Compiled:
-    """编好的一切：书、主机要写的网页、套外壳的网页、案例的图片（源文件 → 站内路径）、提醒。"""
+    """编好的一切：书、主机要写的网页、套外壳的网页、案例的图片（源文件 → 站内路径）、提醒。
+
+    `extras` 是另外的文件：站内路径 → 内容。
+    """
 
     book: Book
     site: Site
@@ -49,6 +54,7 @@ class Compiled:
     root: Path
     inputs: str
     ledger: Ledger
+    extras: Mapping[str, bytes]
 
     @property
     def published(self) -> tuple[str, ...]:
@@ -109,25 +115,31 @@ def unswept() -> Iterator[None]:
 
 
 @unswept()
-def check_handbook(root: Path) -> tuple[Problem, ...]:
-    """读与查，不写；返回全部问题，已排好。"""
-    return _read(root, None, False, _ledger(root, "check")).problems
+def check_handbook(root: Path, refresh: bool = False) -> tuple[Problem, ...]:
+    """读与查；返回全部问题，已排好。`refresh` 为真时，给编辑器用的模式文件跟着换，此外不写。"""
+    ledger = _ledger(root, "check")
+    read = _read(root, None, False, ledger)
+    if refresh:
+        refresh_schemas(read.library, ledger)
+    return read.problems
 
 
 @unswept()
 def compile_handbook(
     root: Path, site_url: str = "", preview: bool = False, size: str = "book", search: bool = True
 ) -> Compiled:
-    """编 `root` 的手册；有错误时抛 Faulty，什么也不写。
+    """编 `root` 的手册；有错误时抛 Faulty，网站什么也不写。
 
-    `preview` 为真时连没发布的也编；`size` 是开本：book（170 × 240 毫米）、a4，或 none（不排 PDF）；
-    `search` 为假时不做查找的索引。
+    `preview` 为真时连没发布的也编，给编辑器用的模式文件跟着换；`size` 是开本：
+    book（170 × 240 毫米）、a4，或 none（不排 PDF）；`search` 为假时不做查找的索引。
     """
     environment().bytecode_cache = template_cache(root / CACHE / "templates")
     ledger = _ledger(root, "preview" if preview else "build")
     revision = read_revision(root)
     edition = Edition(site_url, revision.epoch, revision.commit, size, search)
     read = _read(root, edition, preview, ledger)
+    if preview:
+        refresh_schemas(read.library, ledger)
     if any(p.severity is Severity.ERROR for p in read.problems):
         raise Faulty(read.problems)
     book = bind(read.library, preview)
@@ -144,6 +156,7 @@ def compile_handbook(
         root=root,
         inputs=read.inputs,
         ledger=ledger,
+        extras=published(made_schemas(read.library, ledger), site_url),
     )
 
 

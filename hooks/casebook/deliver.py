@@ -12,6 +12,7 @@ from casebook.publish import (
     write_photos,
     write_stamp,
 )
+from casebook.publish.extras import write_extras
 from casebook.publish.pages import Written
 from casebook.publish.preview import Preview
 from casebook.publish.search import write_index
@@ -60,7 +61,8 @@ def publish_site(compiled: Compiled, staged: Path, site: Path, base: str) -> Pat
 
 
 def _write_rest(compiled: Compiled, folder: Path, last: LastRelease, written: Written) -> None:
-    """照片与查找的索引。"""
+    """照片、另外的文件、查找的索引。"""
     write_photos(folder, compiled.assets, Cache(compiled.root / CACHE))
+    write_extras(folder, compiled.extras, last, written)
     single = {page.address: search_record(page) for page in compiled.pages}
     write_index(folder, compiled.site, single, compiled.many, compiled.ledger, last, written)

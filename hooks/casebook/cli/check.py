@@ -16,7 +16,7 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="有提醒也算没通过")] = False,
 ) -> None:
     """检查全部案例、登记簿与文章，一次报出所有问题。"""
-    problems = check_handbook(root.resolve())
+    problems = check_handbook(root.resolve(), refresh=True)
     typer.echo(report_all(problems))
     if any(p.severity is Severity.ERROR for p in problems) or (strict and problems):
         raise typer.Exit(1)

@@ -28,8 +28,7 @@ site: $(VENV)/site.done
 	@echo "网站建好了：$(CURDIR)/site/index.html"
 
 serve: $(VENV)/site.done
-	@echo "预览：浏览器打开 http://127.0.0.1:8000/ ；按 Ctrl-C 停下"
-	@$(BIN)/mkdocs serve --quiet
+	@$(BIN)/casebook serve
 
 check: $(VENV)/site.done
 	@$(BIN)/casebook check --strict

@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+from logging import ERROR, WARNING
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,16 +20,11 @@ from casebook.compile import (
     TypesettingFailed,
     compile_handbook,
 )
-from casebook.deliver import Unfit, publish_site, write_preview
-from casebook.problems import report, report_all
-from casebook.publish import (
-    Cache,
-    discard,
-    prepare,
-    template_cache,
-    write_prints,
-)
+from casebook.deliver import Delivery, Unfit, write_preview
+from casebook.problems import Severity, report, report_all
+from casebook.publish import template_cache
 from casebook.publish.preview import Preview, watch_saves
+from casebook.read import Changed
 
 HOST = File.__module__.partition(".")[0]  # mkdocs 或 properdocs
 log = logging.getLogger(f"{HOST}.hooks.handbook")
@@ -56,9 +52,7 @@ def on_config(config):
     try:
         state["compiled"] = compile_handbook(root, url, preview, size, search)
     except Faulty as faulty:
-        if not (preview and "compiled" in state):
-            raise Abort(report_all(faulty.problems)) from None
-        log.error(report_all(faulty.problems))  # 预览时写错了：说出来，接着给看上一次编好的
+        raise Abort(report_all(faulty.problems)) from None
 
 
 @event_priority(100)
@@ -67,15 +61,15 @@ def on_pre_build(config):
         raise Abort(f"mkdocs.yml 的 extra.print 只能写 {'、'.join(SIZES)}，现在是“{size}”。")
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(state["compiled"].revision.epoch))
     state["preview"].begin()
-    state["staged"] = None
+    state["delivery"] = None
     if not state["serving"]:
-        state["site"], state["staged"] = Path(config.site_dir), prepare(Path(config.site_dir))
-        config.site_dir = str(state["staged"])
+        state["delivery"] = Delivery(state["compiled"], Path(config.site_dir))
+        config.site_dir = str(state["delivery"].staged)
 
 
 def on_files(files, config):
-    for problem in state["compiled"].warnings:
-        log.warning(report(problem))
+    for problem in state["compiled"].problems:  # 有错误的只有预览：说出来，读得懂的照样给看
+        log.log(ERROR if problem.severity is Severity.ERROR else WARNING, report(problem))
     shells = state["compiled"].many.shells  # 案例等不一页一页地经过主机，见 shell.py
     pages = (*state["compiled"].pages, *shells.patterns)
     state["pages"] = {page.source: page for page in pages}
@@ -111,10 +105,10 @@ def on_template_context(context, template_name, config):
 def on_env(env, config, files):
     cache = Path(config.config_file_path).parent / CACHE
     env.bytecode_cache = template_cache(cache / "templates")
-    if state["staged"] is None:
+    if state["delivery"] is None:
         return
     try:
-        write_prints(state["staged"], state["compiled"].order, Cache(cache), log.info)
+        state["delivery"].prints(log.info)
     except TypesettingFailed as failed:
         log.debug(failed.detail)
         raise Abort(f"{failed}。已经发布的网站没有动。") from None
@@ -123,17 +117,19 @@ def on_env(env, config, files):
 @event_priority(-100)
 def on_post_build(config):
     compiled, base = state["compiled"], urlsplit(config.site_url or "/").path or "/"
-    if state["staged"] is None:
+    if state["delivery"] is None:
         return write_preview(compiled, Path(config.site_dir), state["preview"], base)
     counters = (h for h in logging.getLogger(HOST).handlers if isinstance(h, CountHandler))
     try:
         if any(counter.get_counts() for counter in counters):  # 只有 --strict 才有计数器
             raise Unfit(["主机有提醒。"])
-        config.site_dir = str(publish_site(compiled, state["staged"], state["site"], base))
+        config.site_dir = str(state["delivery"].publish(base))
     except Unfit as unfit:
         raise Abort(f"{unfit}\n没有通过检验，已经发布的网站没有动。") from None
 
 
 def on_build_error(error):
-    if state.get("staged"):
-        discard(state["staged"])
+    if state.get("delivery"):
+        state["delivery"].drop()
+    if isinstance(error, Changed):
+        raise Abort(f"{error}。已经发布的网站没有动。") from None

@@ -4,15 +4,21 @@ import base64
 import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -172,3 +178,68 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+# —— 预览 ——
+
+
+@dataclass
+class Preview:
+    """一个开着的 `casebook serve`；`said` 是它到现在说的话。"""
+
+    root: Path
+    url: str
+    lines: list[str]
+
+    @property
+    def said(self) -> str:
+        return "".join(self.lines)
+
+    def page(self, address: str) -> str:
+        with urlopen(self.url + address, timeout=10) as answer:
+            text: str = answer.read().decode()
+        return text
+
+    def until(self, true: Callable[[], bool], seconds: float = 25) -> None:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                if true():
+                    return
+            except (URLError, ConnectionError, TimeoutError):
+                pass
+            time.sleep(0.1)
+        raise AssertionError(self.said[-4000:])
+
+
+@contextmanager
+def preview(root: Path) -> Iterator[Preview]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    child = subprocess.Popen(
+        [Path(sys.executable).with_name("casebook"), "serve", "--no-open", "--port", str(port)],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    lines: list[str] = []
+
+    def listen(stream: IO[str]) -> None:
+        lines.extend(iter(stream.readline, ""))
+
+    assert child.stdout
+    listener = threading.Thread(target=listen, args=(child.stdout,), daemon=True)
+    listener.start()
+    shown = Preview(root, f"http://127.0.0.1:{port}/", lines)
+    try:
+        shown.until(lambda: "编好了" in shown.said or child.poll() is not None)
+        yield shown
+    finally:
+        child.send_signal(signal.SIGINT)
+        try:
+            child.wait(10)
+        except subprocess.TimeoutExpired:
+            child.kill()

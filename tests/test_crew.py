@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import pytest
 
 from casebook.publish import crew
+from casebook.read import Changed
 from conftest import ROOT
 
 
@@ -50,6 +51,18 @@ def test_a_failure_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValueError, match="第 0 个坏了"):
         list(crew.shared_out(fails, range(40), 10, 7))
     assert {pid for pid, _ in done(40, 10)} != {os.getpid()}  # 之后照常
+
+
+def test_a_file_changed_meanwhile_is_named_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """分身里发现文件改了：传回来的话与原来的一样。"""
+    monkeypatch.setattr(crew, "hands", lambda: 2)
+
+    def finds(batch: Sequence[int]) -> int:
+        raise Changed(f"cases/{batch[0]}.yml")
+
+    with pytest.raises(Changed) as found:
+        list(crew.shared_out(finds, range(40), 10, 7))
+    assert str(found.value) == "cases/0.yml 在编的时候改了，请再编一次"
 
 
 KILLED = """

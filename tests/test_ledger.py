@@ -51,6 +51,38 @@ def test_a_damaged_row_is_not_there(tmp_path: Path) -> None:
     assert ledger.rows("pages") == {}
 
 
+@pytest.mark.parametrize(
+    "moved",
+    [
+        "update pages set name = case name when '甲' then '丙' else name end",
+        "update pages set name = '丙', key = 'k1' where name = '甲'",
+        "insert into records select name, key, made from pages where name = '甲'",
+    ],
+)
+def test_a_row_under_another_name_is_not_there(tmp_path: Path, moved: str) -> None:
+    """封着的一行挪给了别的名字、别的表：当没有。"""
+    kept(tmp_path).close()
+    with sqlite3.connect(tmp_path / "a.sqlite") as db:
+        db.execute(moved)
+    ledger = Ledger(tmp_path / "a.sqlite")
+    assert ledger.get("pages", "丙", "k1") is None
+    assert ledger.get("records", "甲", "k1") is None
+    assert "丙" not in ledger.rows("pages")
+    assert ledger.rows("records") == {}
+
+
+def test_two_rows_swapped_are_not_there(tmp_path: Path) -> None:
+    """两行做成的东西一样来历，对换了：都当没有。"""
+    ledger = Ledger(tmp_path / "a.sqlite")
+    ledger.put("pages", [("甲", "k", "甲的"), ("乙", "k", "乙的")])
+    ledger.close()
+    with sqlite3.connect(tmp_path / "a.sqlite") as db:
+        made = dict(db.execute("select name, made from pages").fetchall())
+        for name, other in (("甲", "乙"), ("乙", "甲")):
+            db.execute("update pages set made = ? where name = ?", (made[other], name))
+    assert Ledger(tmp_path / "a.sqlite").rows("pages") == {}
+
+
 @pytest.mark.parametrize("damage", ["garbage", "empty", "truncated", "foreign"])
 def test_a_damaged_file_is_replaced(tmp_path: Path, damage: str) -> None:
     ledger = kept(tmp_path)

@@ -16,8 +16,10 @@ from typing import Any
 
 import pytest
 
+from casebook import cli
 from casebook.publish import STAMP, discard, prepare, publish, verify, write_stamp
 from casebook.publish.release import _exchange, releases_of
+from casebook.read import Changed
 from conftest import MINIMAL, ROOT, build, commit, copy_handbook, put
 
 PAGE = """<!doctype html>
@@ -402,6 +404,76 @@ def test_a_failed_build_publishes_nothing(good: Path, tmp_path: Path, failure: s
         assert "已经发布的网站没有动" in bad.output
     if failure == "锚点不通":
         assert "preface/index.html：链接 ../cases/demo-case/#no 没有这个锚点" in bad.output
+
+
+def inodes(site: Path) -> dict[str, int]:
+    return {n: (site / n).stat().st_ino for n in tree(site)}
+
+
+def test_what_did_not_change_is_linked(good: Path, tmp_path: Path) -> None:
+    """改一篇文章：没有变的 PDF、照片、样式、别的页都是上一版的那一个文件；删了缓存也一样对。"""
+    root = shutil.copytree(good, tmp_path / "handbook", symlinks=True)
+    site = root / "site"
+    for wiped in (False, True):
+        about = root / "content/about.md"
+        before, nodes = tree(site), inodes(site)
+        about.write_text(about.read_text("utf-8") + "\n又一段。\n", "utf-8")
+        if wiped:
+            shutil.rmtree(root / ".casebook-cache")
+        assert build(root).code == 0
+        after, own = tree(site), inodes(site)
+        same = {n for n, content in after.items() if before.get(n) == content}
+        kinds_same = {Path(n).suffix for n in same}
+        assert {".pdf", ".html", ".css", ".js", ".woff2"} & kinds_same >= {".pdf", ".css"}
+        linked = {n for n in same if own[n] == nodes[n]}
+        assert linked == (set() if wiped else same)
+        changed = {n for n in after if n not in same}
+        assert {"about/index.html", "build.json"} <= changed
+        assert not any(n.startswith("print/cases/") for n in changed)
+
+
+# 编到一半，有人存了一条案例，账上又正好没有它的正文
+MEDDLER = """
+import sqlite3
+from pathlib import Path
+
+def on_env(env, config, files):
+    root = Path(config.config_file_path).parent
+    case = root / "cases/demo-case.yml"
+    case.write_text(case.read_text("utf-8") + "# 又存了一次\\n", "utf-8")
+    with sqlite3.connect(root / ".casebook-cache/build.sqlite") as ledger:
+        ledger.execute("delete from pages")
+"""
+
+
+def test_a_case_saved_during_the_build(good: Path, tmp_path: Path) -> None:
+    """说出是哪一个文件，请人再编一次；网站没有动，也不印一大片程序的话。"""
+    root = shutil.copytree(good, tmp_path / "handbook", symlinks=True)
+    before, settings = tree(root / "site"), (root / "mkdocs.yml").read_text("utf-8")
+    hooks = "hooks: [hooks/handbook.py]"
+    assert hooks in settings
+    put(root, {"mkdocs.yml": settings.replace(hooks, "hooks: [meddler.py, hooks/handbook.py]")})
+    case = root / "cases/demo-case.yml"
+    put(root, {"meddler.py": MEDDLER, "cases/demo-case.yml": case.read_text("utf-8") + "\n"})
+    bad = build(root)
+    assert bad.code == 1, bad.output
+    assert "cases/demo-case.yml 在编的时候改了，请再编一次。已经发布的网站没有动。" in bad.output
+    assert "Traceback" not in bad.output
+    assert tree(root / "site") == before
+    put(root, {"mkdocs.yml": settings})
+    assert build(root).code == 0
+
+
+def test_the_command_line_says_so_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def finds() -> None:
+        raise Changed("cases/a.yml")
+
+    monkeypatch.setattr(cli, "app", finds)
+    with pytest.raises(SystemExit, match="1"):
+        cli.main()
+    assert capsys.readouterr().err == "cases/a.yml 在编的时候改了，请再编一次。\n"
 
 
 def test_a_build_killed_in_the_middle(tmp_path: Path) -> None:

@@ -3,24 +3,14 @@
 import gzip
 import hashlib
 import json
-import os
 import re
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
-from typing import IO, Any
-from urllib.error import URLError
-from urllib.request import urlopen
+from typing import Any
 from xml.etree import ElementTree
 
 import corpus
@@ -325,105 +315,6 @@ def test_build_under_a_path(tmp_path: Path) -> None:
     built = build(copy_handbook(tmp_path / "book"), SITE_URL="https://h.example/gong/zuofa/")
     assert built.code == 0, built.output
     assert 'href="/gong/zuofa/cases/"' in pages(built.site)["404.html"]
-
-
-# —— 预览 ——
-
-
-@dataclass
-class Preview:
-    """一个开着的 `mkdocs serve`；`said` 是它到现在说的话。"""
-
-    root: Path
-    url: str
-    lines: list[str]
-
-    @property
-    def said(self) -> str:
-        return "".join(self.lines)
-
-    def page(self, address: str) -> str:
-        with urlopen(self.url + address, timeout=10) as answer:
-            text: str = answer.read().decode()
-        return text
-
-    def until(self, true: Callable[[], bool], seconds: float = 25) -> None:
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            try:
-                if true():
-                    return
-            except (URLError, ConnectionError, TimeoutError):
-                pass
-            time.sleep(0.1)
-        raise AssertionError(self.said[-4000:])
-
-
-@contextmanager
-def preview(root: Path, host: str = "mkdocs") -> Iterator[Preview]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    child = subprocess.Popen(
-        [sys.executable, "-m", host, "serve", "-f", "mkdocs.yml", "-a", f"127.0.0.1:{port}"],
-        cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    lines: list[str] = []
-
-    def listen(stream: IO[str]) -> None:
-        lines.extend(iter(stream.readline, ""))
-
-    assert child.stdout
-    listener = threading.Thread(target=listen, args=(child.stdout,), daemon=True)
-    listener.start()
-    shown = Preview(root, f"http://127.0.0.1:{port}/", lines)
-    try:
-        shown.until(lambda: "Serving on" in shown.said or child.poll() is not None)
-        yield shown
-    finally:
-        child.send_signal(signal.SIGINT)
-        try:
-            child.wait(10)
-        except subprocess.TimeoutExpired:
-            child.kill()
-
-
-def test_preview(tmp_path: Path) -> None:
-    root = copy_handbook(tmp_path / "手册")
-    (name, draft), *_ = cases(root, published=False).items()
-    file = root / "cases" / "mulinxiang.yml"
-    good = file.read_text("utf-8")
-    address = "cases/mulinxiang/"
-    with preview(root) as shown:
-        page = shown.page(f"cases/{name}/")
-        assert draft["标题"] in page
-        assert f"预览：这一条还在“{draft['状态']}”，没有发布。" in page
-        assert "没有发布" not in shown.page(address)
-        # 改一个字，网页跟着变
-        file.write_text(good.replace("睦邻巷微更新", "改过一次的"), "utf-8")
-        shown.until(lambda: "改过一次的" in shown.page(address))
-        # 列它的页、查找的索引也跟着变
-        assert "改过一次的" in shown.page("cases/")
-        assert "改过一次的" in shown.page("streets/xinjing/")
-        assert "改过一次的" in shown.page("search/search_index.json")
-        # 写错了：说出毛病，旧页照看
-        file.write_text(good.replace("街镇: 新泾镇", "街镇：新径镇"), "utf-8")
-        shown.until(lambda: "Y01" in shown.said)
-        assert re.search(r"cases/mulinxiang\.yml:\d+:\d+ Y01 这里的冒号是全角的", shown.said)
-        assert "是不是“新泾镇”" in shown.said
-        assert "Traceback" not in shown.said
-        assert "改过一次的" in shown.page(address)
-        # 改好了，接着变
-        file.write_text(good.replace("睦邻巷微更新", "改过两次的"), "utf-8")
-        shown.until(lambda: "改过两次的" in shown.page(address))
-        # 添一条
-        put(root, {"cases/xin-an-li.yml": "标题: 新写的\n一句话: 刚开头。\n状态: 征集\n版次: 1\n"})
-        shown.until(lambda: "新写的" in shown.page("cases/"))
-    assert not (root / "site").exists()  # 预览不出版
 
 
 # —— 外壳 ——

@@ -16,6 +16,7 @@ import pytest
 import yaml
 from PIL import Image
 
+from casebook.publish import STAMP, Ledger
 from casebook.publish.release import releases_of
 from conftest import Built, build, commit, copy_handbook, put
 
@@ -541,8 +542,18 @@ def different(one: dict[str, bytes | None], other: dict[str, bytes | None]) -> l
     return [n for n in names if one.get(n, b"?") != other.get(n, b"?")]
 
 
+def recipes(root: Path) -> dict[str, str]:
+    """账上各文件由什么写成；主机写的不算。变了的，是这次写的。"""
+    return {
+        n: key
+        for n, key in Ledger(root / ".casebook-cache/build.sqlite").keys("files").items()
+        if key
+    }
+
+
 def inodes(site: Path) -> dict[str, int]:
-    return {p.relative_to(site).as_posix(): p.stat().st_ino for p in site.rglob("*.html")}
+    files = (p for p in site.rglob("*") if p.is_file() and p.name != STAMP)
+    return {p.relative_to(site).as_posix(): p.stat().st_ino for p in files}
 
 
 def built(e: Editor, root: Path) -> Built:
@@ -579,7 +590,7 @@ CASE = re.compile(r"cases/([^/]+)/index\.html")
 
 
 def kept(changed: Changed, name: str, content: bytes, cases: Iterable[str]) -> bool:
-    """这一步之后，内容没有变的这一页该是接过来的；分了页的、换了地址的说不准，不算。"""
+    """这一步之后，内容没有变的这一页不该再写；分了页的、换了地址的说不准，不算。"""
     if changed.rest == ALL:
         return False
     if (found := CASE.fullmatch(name)) and found[1] in cases:
@@ -612,7 +623,7 @@ def editor(book: Path, tmp_path: Path) -> Editor:
 
 @pytest.mark.slow
 def test_warm_equals_cold(editor: Editor, tmp_path: Path) -> None:
-    """每一步之后：上一版原样，没有变的页是同一个文件；每几步与从头建的比一次，一个字节也不差。"""
+    """每一步之后：上一版原样，没有变的是同一个文件，页也没有再写；每几步与从头建的比一个字节也不差。"""
     e, site = editor, editor.root / "site"
     cold = Cold(tmp_path / "另一处")
     done: list[str] = []
@@ -620,12 +631,15 @@ def test_warm_equals_cold(editor: Editor, tmp_path: Path) -> None:
     for changed in told(e):
         done.append(changed.what)
         release, before, nodes = site.resolve(), tree(site), inodes(site)
+        made = recipes(e.root)
         warm = built(e, e.root)
         assert warm.code == 0, "\n".join([*done, warm.output])
         after, own = tree(site), inodes(site)
         same = {n: c for n, c in after.items() if n in nodes and c and c == before[n]}
         due = [n for n, content in same.items() if kept(changed, n, content, e.names())]
-        assert [n for n in due if own[n] != nodes[n]] == [], "\n".join(done)
+        assert [n for n in same if own[n] != nodes[n]] == [], "\n".join(done)
+        again = recipes(e.root)
+        assert [n for n in due if again[n] != made[n]] == [], "\n".join(done)
         linked += len(due)
         if release != site.resolve():
             assert different(tree(release), before) == [], "\n".join([*done, "上一版变了"])

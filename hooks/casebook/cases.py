@@ -114,7 +114,7 @@ class Desk:
         card = case_card(entry)
         work.key = self.key(work.digest, work.file.beside, card)
         wrong = any(problem.severity is Severity.ERROR for problem in work.problems)
-        page = "" if wrong else self.page_key(work.key, card)
+        page = "" if wrong and not self._preview else self.page_key(work.key, card)
         return Made(card, _digest(repr(card)), work.digest, page)
 
     def _page(self, work: "Work") -> WebPage | None:

@@ -2,7 +2,7 @@
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,8 +38,9 @@ SIZES = (*FORMATS, "none")
 
 @dataclass(frozen=True)
 class Compiled:
-    """编好的一切：书、主机要写的网页、套外壳的网页、案例的图片（源文件 → 站内路径）、提醒。
+    """编好的一切：书、主机要写的网页、套外壳的网页、案例的图片（源文件 → 站内路径）、问题。
 
+    出版的，`problems` 里只有提醒；预览的，错误也在里面。
     `extras` 是另外的文件：站内路径 → 内容。
     """
 
@@ -48,7 +49,7 @@ class Compiled:
     pages: tuple[WebPage, ...]
     many: ManyPages
     assets: tuple[tuple[Path, str], ...]
-    warnings: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
     revision: Revision
     edition: Edition
     root: Path
@@ -120,7 +121,7 @@ def check_handbook(root: Path, refresh: bool = False) -> tuple[Problem, ...]:
     ledger = _ledger(root, "check")
     read = _read(root, None, False, ledger)
     if refresh:
-        refresh_schemas(read.library, ledger)
+        refresh_schemas(read.library, made_schemas(read.library, ledger))
     return read.problems
 
 
@@ -130,17 +131,19 @@ def compile_handbook(
 ) -> Compiled:
     """编 `root` 的手册；有错误时抛 Faulty，网站什么也不写。
 
-    `preview` 为真时连没发布的也编，给编辑器用的模式文件跟着换；`size` 是开本：
-    book（170 × 240 毫米）、a4，或 none（不排 PDF）；`search` 为假时不做查找的索引。
+    `preview` 为真时连没发布的也编，有错误的，读得懂多少编多少，给编辑器用的模式文件跟着换；
+    `size` 是开本：book（170 × 240 毫米）、a4，或 none（不排 PDF）；
+    `search` 为假时不做查找的索引。
     """
     environment().bytecode_cache = template_cache(root / CACHE / "templates")
     ledger = _ledger(root, "preview" if preview else "build")
     revision = read_revision(root)
     edition = Edition(site_url, revision.epoch, revision.commit, size, search)
     read = _read(root, edition, preview, ledger)
+    schemas = made_schemas(read.library, ledger)
     if preview:
-        refresh_schemas(read.library, ledger)
-    if any(p.severity is Severity.ERROR for p in read.problems):
+        refresh_schemas(read.library, schemas)
+    if not preview and any(p.severity is Severity.ERROR for p in read.problems):
         raise Faulty(read.problems)
     book = bind(read.library, preview)
     site = Site(book, edition, read.shelves, read.cards)
@@ -149,14 +152,14 @@ def compile_handbook(
         site=site,
         pages=tuple(site.page(plan) for plan in site.plans if plan.single),
         many=ManyPages(site, read.pages, ledger, read.again),
-        assets=tuple(_assets(root, book)),
-        warnings=read.problems,
+        assets=tuple(_assets(root, book, read.problems)),
+        problems=read.problems,
         revision=revision,
         edition=edition,
         root=root,
         inputs=read.inputs,
         ledger=ledger,
-        extras=published(made_schemas(read.library, ledger), site_url),
+        extras=published(schemas, site_url),
     )
 
 
@@ -238,10 +241,13 @@ def _draft_addresses(library: Library) -> frozenset[str]:
     return frozenset(f"/cases/{name}/" for name in names)
 
 
-def _assets(root: Path, book: Book) -> Iterator[tuple[Path, str]]:
+def _assets(root: Path, book: Book, problems: Iterable[Problem]) -> Iterator[tuple[Path, str]]:
+    """案例的图片；有的图片不对的案例（只有预览时有）一张也不收。"""
+    faulty = {p.path for p in problems if p.severity is Severity.ERROR and p.code[0] in "IF"}
     for method in book.methods:
-        for file in method.card.photos:
-            yield root / "cases" / method.id / file, f"cases/{method.id}/{file}"
+        if f"cases/{method.id}.yml" not in faulty:
+            for file in method.card.photos:
+                yield root / "cases" / method.id / file, f"cases/{method.id}/{file}"
 
 
 __all__ = [

@@ -1,19 +1,23 @@
 """交付：编好的写到磁盘上，给人预览，或出版一版。"""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from casebook.compile import CACHE, Compiled, unswept
 from casebook.publish import (
     Cache,
     LastRelease,
+    Written,
+    discard,
+    prepare,
     publish,
     remember,
     verify,
     write_photos,
+    write_prints,
     write_stamp,
 )
 from casebook.publish.extras import write_extras
-from casebook.publish.pages import Written
 from casebook.publish.preview import Preview
 from casebook.publish.search import write_index
 from casebook.render.web import search_record
@@ -31,38 +35,48 @@ class Unfit(Exception):
 def write_preview(compiled: Compiled, folder: Path, preview: Preview, base: str) -> None:
     """预览：这里只写照片与查找的索引，套外壳的页有人看时才写。"""
     compiled.many.prepare()
-    _write_rest(compiled, folder, LastRelease(), Written())
-    preview.ready(compiled.many, folder, base)
+    _write_rest(compiled, folder, Written())
+    preview.ready(compiled.many, folder, base, compiled.problems)
 
 
-@unswept()
-def publish_site(compiled: Compiled, staged: Path, site: Path, base: str) -> Path:
-    """写完、验过、盖印、换上；返回这一版的文件夹。没有通过检验时抛 Unfit，网站没有动。"""
-    last = LastRelease.of(site, compiled.ledger)
-    written = compiled.many.write(staged, last, base)
-    _write_rest(compiled, staged, last, written)
-    faults = verify(staged, compiled.published, base, written.checked)
-    if faults:
-        raise Unfit(faults)
-    known = {**written.kept, **written.digests}
-    revision = compiled.revision
-    stamp = write_stamp(staged, compiled.published, revision.commit, revision.epoch, known)
-    release = publish(staged, site, stamp.digest, written.kept, last.folder)
-    remember(
-        release,
-        compiled.ledger,
-        last,
-        written.kept,
-        stamp.files,
-        written.keys,
-        written.checked.ids,
-    )
-    return release
+class Delivery:
+    """要出版的一版：先写在 `staged` 里，与上一版一样的留用，最后换到 `site`。"""
+
+    def __init__(self, compiled: Compiled, site: Path) -> None:
+        self.compiled, self.site, self.staged = compiled, site, prepare(site)
+        self._written = Written(LastRelease.of(site, compiled.ledger))
+
+    def prints(self, tell: Callable[[str], None]) -> None:
+        """写 PDF；`tell` 每排好一件说一声。排不成时抛 TypesettingFailed。"""
+        cache = Cache(self.compiled.root / CACHE)
+        write_prints(self.staged, self.compiled.order, cache, tell, self._written)
+
+    @unswept()
+    def publish(self, base: str) -> Path:
+        """写完、验过、盖印、换上；返回这一版的文件夹。没有通过检验时抛 Unfit，网站没有动。"""
+        compiled, written, last = self.compiled, self._written, self._written.last
+        compiled.many.write(self.staged, written, base)
+        _write_rest(compiled, self.staged, written)
+        faults = verify(self.staged, compiled.published, base, written.checked)
+        if faults:
+            raise Unfit(faults)
+        known = {**written.kept, **written.digests}
+        revision = compiled.revision
+        stamp = write_stamp(self.staged, compiled.published, revision.commit, revision.epoch, known)
+        made = {p: d for p, d in stamp.files.items() if p not in written.kept}
+        kept = written.kept.keys() | last.same(made)  # 有的写好才知道与上一版一样
+        release = publish(self.staged, self.site, stamp.digest, kept, last.folder)
+        remember(release, compiled.ledger, written, stamp.files)
+        return release
+
+    def drop(self) -> None:
+        """没有建成：扔掉。"""
+        discard(self.staged)
 
 
-def _write_rest(compiled: Compiled, folder: Path, last: LastRelease, written: Written) -> None:
+def _write_rest(compiled: Compiled, folder: Path, written: Written) -> None:
     """照片、另外的文件、查找的索引。"""
-    write_photos(folder, compiled.assets, Cache(compiled.root / CACHE))
-    write_extras(folder, compiled.extras, last, written)
+    write_photos(folder, compiled.assets, Cache(compiled.root / CACHE), written)
+    write_extras(folder, compiled.extras, written)
     single = {page.address: search_record(page) for page in compiled.pages}
-    write_index(folder, compiled.site, single, compiled.many, compiled.ledger, last, written)
+    write_index(folder, compiled.site, single, compiled.many, compiled.ledger, written)

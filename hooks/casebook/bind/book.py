@@ -242,13 +242,13 @@ class Book:
         """机制或项目的站内地址。"""
         return self.programme_addresses[programme.id]
 
-    def indicator(self, indicator_id: str) -> Indicator:
-        """按编号取数字。"""
-        return next(i for i in self.indicators if i.id == indicator_id)
+    def indicators_of(self, programme: Programme) -> tuple[Indicator, ...]:
+        """机制或项目列的数字；登记簿里没有的略去（预览时会有）。"""
+        return tuple(i for n in programme.indicators for i in self.indicators if i.id == n)
 
-    def policy(self, policy_id: str) -> Policy:
-        """按编号取政策。"""
-        return next(p for p in self.policies if p.id == policy_id)
+    def policies_of(self, programme: Programme) -> tuple[Policy, ...]:
+        """机制或项目依据的政策；登记簿里没有的略去（预览时会有）。"""
+        return tuple(p for n in programme.policies for p in self.policies if p.id == n)
 
     def note(self, register: str) -> tuple[Statement, ...]:
         """登记簿自己的说明。"""

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, total_ordering
@@ -15,6 +16,14 @@ from casebook.model.scalars import Kind
 _WRITTEN = re.compile(
     r"(?P<about>约)?(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?"
 )
+
+
+_OTHERWISE = re.compile(
+    r"(?P<about>约)?\s*(?P<year>[0-9]{4})\s*(?:[-/.年]\s*"
+    r"(?:(?P<month>[0-9]{1,2})\s*(?:[-/.月]\s*(?:(?P<day>[0-9]{1,2})\s*日?)?)?)?)?"
+)
+"""别的写法：2024/5/1、2024.05.01、2023年6月……"""
+_WANTED = "“{value}”不是日期。请写成 2023、2023-06、2023-06-14，或 约2021"
 
 
 @total_ordering
@@ -75,11 +84,25 @@ def _from_text(value: Any) -> Any:
     try:
         return PartialDate.parse(value)
     except ValueError:
-        raise PydanticCustomError(
-            "M05",
-            "“{value}”不是日期。请写成 2023、2023-06、2023-06-14，或 约2021",
-            {"value": value},
-        ) from None
+        raise _not_a_date(value) from None
+
+
+def _not_a_date(value: str) -> PydanticCustomError:
+    """不是日期：认得出年月日的，说出该怎样写；没有这一天的，说没有。"""
+    found = _OTHERWISE.fullmatch(unicodedata.normalize("NFKC", value).strip())
+    parts = [found[k] for k in ("year", "month", "day") if found[k]] if found else []
+    right = "-".join([part.zfill(2) for part in parts])
+    if found and found["about"]:
+        right = f"约{right}"
+    try:
+        PartialDate.parse(right)
+    except ValueError:
+        if right:
+            said = " ".join(f"{int(p)} {unit}" for p, unit in zip(parts, "年月日", strict=False))
+            message = "没有 {said}。请核对“{value}”"
+            return PydanticCustomError("M05", message, {"value": value, "said": said})
+        return PydanticCustomError("M05", _WANTED, {"value": value})
+    return PydanticCustomError("M05", _WANTED, {"value": value, "right": right})
 
 
 DateText = Annotated[PartialDate, BeforeValidator(_from_text), Kind.DATE]

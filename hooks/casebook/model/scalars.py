@@ -1,7 +1,8 @@
 """一个 YAML 值怎样变成一个 Python 值。YAML 里一切都是文字，转换只在这里发生。"""
 
 import re
-from decimal import Decimal, InvalidOperation
+import unicodedata
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -26,6 +27,8 @@ class Kind(StrEnum):
 
 LINE_LIMIT = 200
 PROSE_LIMIT = 20_000
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
 
@@ -35,22 +38,36 @@ def as_list(value: Any) -> Any:
     return value if isinstance(value, list) or value is None else [value]
 
 
+_YES = {"yes", "y", "true", "on", "1", "对", "有", "√", "是的"}
+_NO = {"no", "n", "false", "off", "0", "不", "没有", "无", "×", "不是"}
+
+
 def _yes_no(value: Any) -> Any:
     if value in ("是", "否"):
         return value == "是"
-    raise PydanticCustomError("M06", "这里只能写 是 或 否，现在是“{value}”", {"value": str(value)})
+    word = str(value).strip().lower()
+    right = "是" if word in _YES else "否" if word in _NO else ""
+    meant = {"right": right} if right else {}
+    raise PydanticCustomError(
+        "M06", "这里只能写 是 或 否，现在是“{value}”", {"value": str(value), **meant}
+    )
 
 
 def _number(value: Any) -> Any:
-    try:
-        if isinstance(value, str) and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
-            return Decimal(value)
-    except InvalidOperation:  # pragma: no cover - 正则已经挡住
-        pass
+    written = str(value)
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return Decimal(value)
+    plain = unicodedata.normalize("NFKC", written).strip()
+    right = plain.replace(",", "") if _GROUPED.fullmatch(plain) else plain
+    right = re.sub(r"^(-?)0+(?=[0-9])", r"\1", right)
+    meant = {"right": right} if _NUMBER.fullmatch(right) else {}
+    if re.fullmatch(r"-?0[0-9]+", written):
+        message = "“{value}”前面的 0 多余。是编号、电话就不要写在“数值”里"
+        raise PydanticCustomError("M04", message, {"value": written, "perhaps": right})
     raise PydanticCustomError(
         "M04",
         "“{value}”不是数字。只写阿拉伯数字，单位写到“单位”，“多”“约”写到“修饰”",
-        {"value": str(value)},
+        {"value": written, **meant},
     )
 
 

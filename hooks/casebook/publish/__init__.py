@@ -6,7 +6,7 @@
 
 from casebook.publish.cache import Cache, template_cache
 from casebook.publish.crew import shared_out
-from casebook.publish.last import LastRelease, remember
+from casebook.publish.last import LastRelease
 from casebook.publish.ledger import Ledger
 from casebook.publish.photos import photo, write_photos
 from casebook.publish.prints import PrintOrder, write_prints
@@ -14,6 +14,7 @@ from casebook.publish.program import program_digest
 from casebook.publish.release import discard, prepare, publish
 from casebook.publish.stamp import STAMP, Stamp, write_stamp
 from casebook.publish.verify import verify
+from casebook.publish.written import Written, remember
 
 __all__ = [
     "STAMP",
@@ -22,6 +23,7 @@ __all__ = [
     "Ledger",
     "PrintOrder",
     "Stamp",
+    "Written",
     "discard",
     "photo",
     "prepare",

@@ -4,19 +4,14 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from casebook.publish.last import LastRelease
-from casebook.publish.pages import Written
+from casebook.publish.written import Written
 
 
-def write_extras(
-    folder: Path, extras: Mapping[str, bytes], last: LastRelease, written: Written
-) -> None:
+def write_extras(folder: Path, extras: Mapping[str, bytes], written: Written) -> None:
     """把 `extras`（站内路径 → 内容）写进 `folder`。"""
     for name, content in extras.items():
         digest = hashlib.sha256(content).hexdigest()
-        written.keys[name] = digest
-        if kept := last.still(name, digest):
-            written.kept[name] = kept.digest
+        if written.keep(name, digest):
             continue
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,14 +1,14 @@
 """上一版网站有哪些文件、各由什么写成：没有变的，这一版接过来用。"""
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from casebook.publish.ledger import Ledger
 
-_NAME = "."
+THIS = "."
 """账上的这一行记的是哪一版。"""
 
 
@@ -34,7 +34,7 @@ class LastRelease:
         if not site.is_symlink():
             return cls()
         folder, rows = site.resolve(), ledger.rows("files")
-        if rows.pop(_NAME, ("", None))[0] != folder.name:
+        if rows.pop(THIS, ("", None))[0] != folder.name:
             return cls()
         return cls(folder, {path: (key, Kept._make(kept)) for path, (key, kept) in rows.items()})
 
@@ -49,27 +49,12 @@ class LastRelease:
             return None
         return kept if (stat.st_size, stat.st_mtime_ns) == (kept.size, kept.changed) else None
 
-
-def remember(
-    release: Path,
-    ledger: Ledger,
-    last: LastRelease,
-    kept: Collection[str],
-    digests: Mapping[str, str],
-    keys: Mapping[str, str],
-    ids: Mapping[str, str],
-) -> None:
-    """把刚换上的一版记在账上：各文件的 SHA-256、由什么写成（没有记的为空）、锚点。
-
-    从上一版 `last` 留用的 `kept` 账上已经有了，不再记。
-    """
-
-    def row(path: str, digest: str) -> tuple[str, str, tuple[str, int, int, str]]:
-        stat = (release / path).stat()
-        made = (digest, stat.st_size, stat.st_mtime_ns, ids.get(path, ""))
-        return path, keys.get(path, ""), made
-
-    ledger.drop("files", last.files.keys() - digests.keys())
-    ledger.put("files", (row(p, d) for p, d in digests.items() if p not in kept))
-    ledger.put("files", [(_NAME, release.name, ())])
-    ledger.settle()
+    def same(self, digests: Mapping[str, str]) -> frozenset[str]:
+        """`digests`（路径 → 内容的 SHA-256）里，与上一版一个字节也不差的。"""
+        return frozenset(
+            path
+            for path, digest in digests.items()
+            if (found := self.files.get(path))
+            and found[1].digest == digest
+            and self.still(path, found[0])
+        )

@@ -106,7 +106,7 @@ class Ledger:
     def rows(self, table: Table) -> dict[str, tuple[str, Any]]:
         """一张表的全部：名字 →（由什么做成, 做成了什么），坏了的略去。"""
         found = self._asked(_ROWS.format(table))
-        opened = ((name, key, _unsealed(key, made)) for name, key, made in found)
+        opened = ((n, key, _unsealed(_label(table, n, key), made)) for n, key, made in found)
         return {n: (k, made) for n, k, made in opened if isinstance(n, str) and made is not None}
 
     def keys(self, table: Table) -> dict[str, str]:
@@ -117,11 +117,11 @@ class Ledger:
     def get(self, table: Table, name: str, key: str) -> Any:
         """取一样；没有、由别的做成、坏了时为 None。"""
         found = self._asked(_GET.format(table), name, key)
-        return _unsealed(key, found[0][0]) if found else None
+        return _unsealed(_label(table, name, key), found[0][0]) if found else None
 
     def put(self, table: Table, rows: Iterable[tuple[str, str, Any]]) -> None:
         """记几样：名字、由什么做成、做成了什么。`settle` 时才落账，几个进程才不会互相等。"""
-        sealed = ((name, key, _sealed(key, made)) for name, key, made in rows)
+        sealed = ((n, key, _sealed(_label(table, n, key), made)) for n, key, made in rows)
         self._waiting.setdefault(table, []).extend(sealed)
 
     def drop(self, table: Table, names: Iterable[str]) -> None:
@@ -129,15 +129,20 @@ class Ledger:
         self._unwanted.setdefault(table, []).extend(names)
 
 
-def _sealed(key: str, made: Any) -> bytes:
+def _label(*written: Any) -> bytes:
+    """哪张表、什么名字、由什么做成：都封进去，挪到别的一行就开不了封。"""
+    return repr(written).encode()
+
+
+def _sealed(label: bytes, made: Any) -> bytes:
     content = marshal.dumps(made)
-    return hashlib.blake2b(key.encode() + content, digest_size=_SEAL).digest() + content
+    return hashlib.blake2b(label + content, digest_size=_SEAL).digest() + content
 
 
-def _unsealed(key: Any, sealed: Any) -> Any:
-    if not (isinstance(key, str) and isinstance(sealed, bytes)):
+def _unsealed(label: bytes, sealed: Any) -> Any:
+    if not isinstance(sealed, bytes):
         return None
     content = sealed[_SEAL:]
-    if hashlib.blake2b(key.encode() + content, digest_size=_SEAL).digest() != sealed[:_SEAL]:
+    if hashlib.blake2b(label + content, digest_size=_SEAL).digest() != sealed[:_SEAL]:
         return None
     return marshal.loads(content)  # noqa: S302 - 验过，是自己存的

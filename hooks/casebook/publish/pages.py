@@ -5,14 +5,13 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from casebook.publish.crew import shared_out
-from casebook.publish.last import LastRelease
 from casebook.publish.ledger import Ledger
 from casebook.publish.verify import Checked, PageFacts, Target, facts_of, page_faults, repeated
+from casebook.publish.written import Written
 from casebook.read import Changed
 from casebook.render.web import (
     Plan,
@@ -36,20 +35,6 @@ class Body(NamedTuple):
     pieces: tuple[str, ...]
     toc: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, ...], ...]
-
-
-@dataclass
-class Written:
-    """写好的各页，名字是站内的文件。
-
-    `keys` 是各页由什么写成；`kept` 是上一版里留用的 → 内容的 SHA-256；`digests` 是这次写的；
-    `checked` 给检验用。
-    """
-
-    keys: dict[str, str] = field(default_factory=dict)
-    kept: dict[str, str] = field(default_factory=dict)
-    digests: dict[str, str] = field(default_factory=dict)
-    checked: Checked = field(default_factory=Checked)
 
 
 class ManyPages:
@@ -85,15 +70,14 @@ class ManyPages:
         site = self._site
         return {p.address: k if p.method else site.record_key(p) for p, k in self._plans.values()}
 
-    def write(self, folder: Path, last: LastRelease, base: str) -> Written:
-        """写进 `folder`；上一版里没有变的留用。`base` 是网站在域名下的路径。"""
-        before = {path: kept.ids for path, (_, kept) in last.files.items()}
-        checked = Checked(before=before, facts=self.facts)
-        written, todo = Written(checked=checked), []
+    def write(self, folder: Path, written: Written, base: str) -> None:
+        """写进 `folder`，记在 `written`；上一版里没有变的留用。`base` 是网站在域名下的路径。"""
+        before = {path: kept.ids for path, (_, kept) in written.last.files.items()}
+        checked = Checked(kept=written.kept.keys(), before=before, facts=self.facts)
+        written.checked, todo = checked, []
         for path, (plan, key) in self._plans.items():
-            written.keys[path] = whole = self._whole(plan, key)
-            if kept := last.still(path, whole):
-                written.kept[path], checked.ids[path] = kept.digest, kept.ids
+            if kept := written.keep(path, self._whole(plan, key)):
+                checked.ids[path] = kept.ids
             else:
                 todo.append(path)
         frames = {shape: self._frame(shape) for shape in self.shells.shapes} if todo else {}
@@ -106,7 +90,6 @@ class ManyPages:
             ledger.close()
             return done
 
-        checked.kept = written.kept.keys()
         for batch in shared_out(some, todo, _FEW, _BATCH):
             written.digests |= batch.digests
             checked.ids |= batch.ids
@@ -116,7 +99,6 @@ class ManyPages:
         self._ledger.drop("pages", gone)
         self._ledger.drop("records", gone)
         self._ledger.settle()
-        return written
 
     @property
     def paths(self) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from casebook.publish.cache import Cache
+from casebook.publish.written import Written
 
 EDGE = 1600
 """长边至多多少像素：印在 126 毫米宽的版心里有 300 dpi。"""
@@ -14,11 +15,8 @@ _QUALITY = 85
 
 def photo(path: Path, cache: Cache) -> bytes:
     """`path` 的照片，格式不变；做过的从缓存里取。照片要是检查过、打得开的。"""
-    import PIL
-
     original = path.read_bytes()
-    recipe = f"photo {PIL.__version__} {EDGE} {_QUALITY} {path.suffix.lower()} "
-    key = hashlib.sha256(recipe.encode() + original).hexdigest()
+    key = _key(path, original)
     content = cache.get(key)
     if content is None:
         content = _scaled(original)
@@ -26,12 +24,26 @@ def photo(path: Path, cache: Cache) -> bytes:
     return content
 
 
-def write_photos(folder: Path, photos: Iterable[tuple[Path, str]], cache: Cache) -> None:
-    """把照片（源文件，站内路径）写进 `folder`。"""
+def write_photos(
+    folder: Path, photos: Iterable[tuple[Path, str]], cache: Cache, written: Written
+) -> None:
+    """把照片（源文件，站内路径）写进 `folder`；上一版里没有变的留用。"""
     for source, target in photos:
+        key = _key(source, source.read_bytes())
+        if written.keep(target, key):
+            cache.touch(key)
+            continue
         path = folder / target
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(photo(source, cache))
+
+
+def _key(path: Path, original: bytes) -> str:
+    """网站上的一张由什么做成：原来的一张，和怎样缩小。"""
+    import PIL
+
+    recipe = f"photo {PIL.__version__} {EDGE} {_QUALITY} {path.suffix.lower()} "
+    return hashlib.sha256(recipe.encode() + original).hexdigest()
 
 
 def _scaled(original: bytes) -> bytes:

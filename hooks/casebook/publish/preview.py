@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from casebook.problems import Problem
+from casebook.publish.overlay import Overlay, with_overlay
 from casebook.publish.pages import ManyPages
 
 _PATIENCE = 30
@@ -26,33 +28,52 @@ class Preview:
         self._ready = threading.Event()
         self._now: tuple[ManyPages, Path, str] | None = None
         self._writing = threading.Lock()
+        self._overlay = Overlay()
 
     def begin(self) -> None:
         """开始重编：来要网页的等一等。"""
         self._ready.clear()
 
-    def ready(self, pages: ManyPages, folder: Path, base: str) -> None:
-        """编好了：`folder` 是主机写好的网站，`base` 是它在域名下的路径。"""
+    def ready(self, pages: ManyPages, folder: Path, base: str, problems: Iterable[Problem]) -> None:
+        """编好了：`folder` 是主机写好的网站，`base` 是它在域名下的路径，`problems` 浮在网页上。"""
         self._now = pages, folder, base
+        self._overlay.show(problems, base)
         self._ready.set()
 
     def around(self, app: Application) -> Application:
-        """套在主机的应用 `app` 外面：要的一页还没有写，先写出来。"""
+        """套在主机的应用 `app` 外面：要的一页还没有写，先写出来；网页添上浮层。"""
 
         def served(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
             asked = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
-            said: list[Any] = []
-            for again in (True, False):
-                ours = self._written(asked)
-                said.clear()
-                body = app(environ, lambda *response: said.extend(response))
-                # 主机自己也等正在编的：等的时候，写好的又清走了
-                if not (ours and again and said[0].startswith("404")):
-                    break
-            start_response(*said)
+            if found := self._overlay.answer(asked):
+                kind, content = found
+                headers = [("Content-Type", kind), ("Content-Length", str(len(content)))]
+                start_response("200 OK", [*headers, ("Cache-Control", "no-store")])
+                return [content]
+            status, headers, body = self._asked(app, environ, asked)
+            if dict(headers).get("Content-Type", "").startswith("text/html"):
+                page = with_overlay(b"".join(body), status.startswith("404"))
+                headers = [h for h in headers if h[0].lower() != "content-length"]
+                headers.append(("Content-Length", str(len(page))))
+                body = [page]
+            start_response(status, headers)
             return body
 
         return served
+
+    def _asked(
+        self, app: Application, environ: dict[str, Any], asked: str
+    ) -> tuple[str, list[tuple[str, str]], Iterable[bytes]]:
+        """主机答的：状态、抬头、内容。"""
+        said: list[Any] = []
+        for again in (True, False):
+            ours = self._written(asked)
+            said.clear()
+            body = app(environ, lambda *response: said.extend(response))
+            # 主机自己也等正在编的：等的时候，写好的又清走了
+            if not (ours and again and said[0].startswith("404")):
+                break
+        return said[0], said[1], body
 
     def _written(self, asked: str) -> bool:
         """要的是不是套外壳的页；是，就写好了。"""

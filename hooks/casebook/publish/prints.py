@@ -15,6 +15,7 @@ from typing import Any
 from casebook.publish.cache import Cache
 from casebook.publish.photos import photo
 from casebook.publish.program import program_digest
+from casebook.publish.written import Written
 from casebook.render.typeset import (
     PRESS,
     STANDARDS,
@@ -40,29 +41,48 @@ class PrintOrder:
     photos: tuple[Path, ...]
 
 
-def write_prints(folder: Path, order: PrintOrder, cache: Cache, tell: Callable[[str], None]) -> int:
-    """把 `order` 排好，写到 `folder` 下；返回真正排了几件。
+def write_prints(
+    folder: Path,
+    order: PrintOrder,
+    cache: Cache,
+    tell: Callable[[str], None],
+    written: Written | None = None,
+) -> int:
+    """把 `order` 排好，写到 `folder` 下；返回真正排了几件。`tell` 每排好一件说一声。
 
-    什么都没有变时，照上次的单子从缓存里取，连数据也不算。`tell` 每排好一件说一声。
-    排不成时抛 TypesettingFailed。
+    什么都没有变时，照上次的单子从缓存里取，连数据也不算；`written` 里上一版的没有变，就留用，
+    连取也不必。排不成时抛 TypesettingFailed。
     """
+    written = written or Written()
     pictures = [hashlib.sha256(path.read_bytes()).hexdigest() for path in order.photos]
     whole = _digest(order.inputs, pictures, _tools_at_a_glance(), program_digest())
     listed: list[tuple[str, str]] = json.loads(cache.get(whole) or b"[]")
-    kept = [(path, cache.get(key)) for path, key in listed]
     made = 0
-    if kept and all(content for _, content in kept):
-        for path, content in kept:
-            _write(folder / path, _pdf(content or b""))
-    else:
-        made, listed = _set(folder, order, cache, tell)
+    if not (listed and all(_again(folder, *item, cache, written) for item in listed)):
+        made, listed = _set(folder, order, cache, tell, written)
         cache.put(whole, json.dumps(listed).encode())
     cache.prune()
     return made
 
 
+def _again(folder: Path, path: str, key: str, cache: Cache, written: Written) -> bool:
+    """做过的一件：上一版的留用，或从缓存里取来写好；都没有时返回假。"""
+    if written.keep(path, key):
+        cache.touch(key)
+        return True
+    content = cache.get(key)
+    if content is None:
+        return False
+    _write(folder / path, _pdf(content))
+    return True
+
+
 def _set(
-    folder: Path, order: PrintOrder, cache: Cache, tell: Callable[[str], None]
+    folder: Path,
+    order: PrintOrder,
+    cache: Cache,
+    tell: Callable[[str], None],
+    written: Written,
 ) -> tuple[int, list[tuple[str, str]]]:
     """一件一件地排，没有变的从缓存里取；返回真正排了几件，和各件的路径与缓存里的名字。"""
     made = 0
@@ -93,7 +113,8 @@ def _set(
                 made += 1
                 tell(f"排好 {job.path}")
             listed.append((job.path, key))
-            _write(folder / job.path, _pdf(content))
+            if not written.keep(job.path, key):
+                _write(folder / job.path, _pdf(content))
             return content
 
         for item in order.jobs():

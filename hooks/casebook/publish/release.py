@@ -47,8 +47,8 @@ def publish(
 ) -> Path:
     """把建好的 `staged` 换成 `site`，这一版叫 `name`；返回这一版的文件夹。
 
-    `kept` 是没有变的文件，从上一版 `last` 接过来（硬链接，不占地方）。同名的一版已在、内容也
-    一样时，直接用它。`site` 原是普通文件夹时，与链接对换，作为上一版留下。
+    `kept` 是没有变的文件，从上一版 `last` 接过来（硬链接，不占地方），`staged` 里有的也不用。
+    同名的一版已在、内容也一样时，直接用它。`site` 原是普通文件夹时，与链接对换，作为上一版留下。
     """
     releases = releases_of(site)
     with _lock(releases):
@@ -97,8 +97,9 @@ def _joined(staged: Path, kept: Collection[str], last: Path, spare: Path | None)
     _strip(whole, set(kept))
     _link(last, whole, kept)
     for file in staged.rglob("*"):
-        if file.is_file():
-            target = whole / file.relative_to(staged)
+        name = file.relative_to(staged)
+        if file.is_file() and name.as_posix() not in kept:
+            target = whole / name
             target.parent.mkdir(parents=True, exist_ok=True)
             file.replace(target)
     discard(staged)

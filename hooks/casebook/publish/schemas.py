@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping
-from pathlib import Path
 
 from casebook.model import REGISTERS
 from casebook.publish.ledger import Ledger
@@ -23,15 +22,11 @@ def made_schemas(library: Library, ledger: Ledger) -> dict[str, bytes]:
     return dict(made)
 
 
-def refresh_schemas(library: Library, ledger: Ledger) -> None:
-    """仓库里的一份换成现在的；没有那个文件夹、登记簿没有全读成，就不动。"""
+def refresh_schemas(library: Library, files: Mapping[str, bytes]) -> None:
+    """仓库里的一份换成现在的 `files`；没有那个文件夹、登记簿没有全读成，就不动。"""
     folder = library.root / FOLDER
     if not folder.is_dir() or library.registers.keys() != REGISTERS.keys():
         return
-    _replace(folder, made_schemas(library, ledger))
-
-
-def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
     for name, content in files.items():
         path = folder / name
         if not path.is_file() or path.read_bytes() != content:

@@ -5,9 +5,9 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from casebook.publish.last import LastRelease
 from casebook.publish.ledger import Ledger
-from casebook.publish.pages import ManyPages, Written
+from casebook.publish.pages import ManyPages
+from casebook.publish.written import Written
 from casebook.render.web import Site
 
 INDEX = "search/search_index.json"
@@ -19,7 +19,6 @@ def write_index(
     single: Mapping[str, str],
     many: ManyPages,
     ledger: Ledger,
-    last: LastRelease,
     written: Written,
 ) -> None:
     """写 `folder` 里的索引。没有用查找插件时不写；一条也没有变时，上一版的留用。
@@ -34,9 +33,7 @@ def write_index(
     numbers = [(plan.address, plan.method and plan.method.number) for plan in site.plans]
     parts = (settings, numbers, sorted(single.items()), sorted(keys.items()))
     whole = hashlib.sha256(repr(parts).encode()).hexdigest()
-    written.keys[INDEX] = whole
-    if kept := last.still(INDEX, whole):
-        written.kept[INDEX] = kept.digest
+    if written.keep(INDEX, whole):
         path.unlink()
         return
     rows = ledger.rows("records")

@@ -122,10 +122,13 @@ def case_card(entry: Entry[Case]) -> Card:
 
 
 class Changed(Exception):
-    """一个文件在编的时候改了。"""
+    """一个文件在编的时候改了；`args` 里只有路径，从别的进程传回来也还是它。"""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"{path} 在编的时候改了，请再编一次")
+        super().__init__(path)
+
+    def __str__(self) -> str:
+        return f"{self.args[0]} 在编的时候改了，请再编一次"
 
 
 def read_library(root: Path) -> tuple[Library, list[Problem]]:

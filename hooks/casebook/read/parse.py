@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from casebook.problems import Problem
+from casebook.problems import Edit, Problem
 from casebook.read.explain import explain, starts_badly
 from casebook.read.repair import Piece, Repaired
 from casebook.read.slips import COLONS
@@ -142,7 +142,9 @@ class _Builder:
     def _unglued(self, key: Scalar, found: re.Match[str]) -> tuple[Scalar, Scalar]:
         """花括号里的 `编号：demo`、`编号:demo`，解析器当成了一个没有内容的栏目名。"""
         name, colon, words = found.groups()
-        self._report(key.line, key.column + found.start(2), *COLONS[colon], f"{name}: {words}")
+        column = key.column + found.start(2)
+        edit = Edit(column, found[0][found.start(2) : found.start(3)], ": ")
+        self._report(key.line, column, *COLONS[colon], f"{name}: {words}", edit)
         value = Scalar(words, key.line, key.column + found.start(3))
         return Scalar(name, key.line, key.column), value
 
@@ -150,6 +152,8 @@ class _Builder:
         """方括号里用全角逗号隔开的几项。"""
         column = item.column + item.text.index("，")
         message = "方括号里的各项用半角逗号隔开；若逗号是文字，请加上引号"
-        self._report(item.line, column, "Y14", message, item.text.replace("，", ", "))
+        hint = re.sub("， *", ", ", item.text)
+        edit = Edit(item.column, item.text, hint)
+        self._report(item.line, column, "Y14", message, hint, edit)
         for found in re.finditer(r"[^，\s][^，]*", item.text):
             yield Scalar(found[0].strip(), item.line, item.column + found.start())

@@ -10,7 +10,9 @@ from pydantic_core import ErrorDetails
 
 from casebook.model import Record
 from casebook.model.walk import record_in
-from casebook.problems import Problem
+from casebook.problems import Edit, Problem
+from casebook.read.elsewhere import elsewhere
+from casebook.read.explain import quoted
 from casebook.read.tree import Document, Mapping, Node, Scalar, Sequence, child
 
 R = TypeVar("R", bound=Record)
@@ -99,14 +101,17 @@ def _problem(model: type[Record], document: Document, detail: ErrorDetails) -> P
         key = str(loc[-1])
         known = _keys(_record_at(model, loc[:-1]))
         close = _meant(model, loc)
+        where = elsewhere(key)
         hint = f"{close}: ……" if close else ""
         tail = f"是不是“{close}”？" if close else f"这里可以写：{'、'.join(known)}"
+        if where:
+            tail = f"它是{where}的栏目，不写在这里。{tail if close else ''}"
         return document.text.problem(
             *document.key_position(*loc), "M01", f"不认识栏目“{key}”。{tail}", hint
         )
     message = detail["msg"]
     if kind[:1].isupper() and kind[1:].isdigit():  # 模型自己的问题，代码就是类型
-        return document.problem(loc, kind, message)
+        return document.problem(loc, kind, message, *_right(document, loc, detail))
     if kind in ("enum", "literal_error"):
         expected = [
             w.strip("'") for w in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")
@@ -131,9 +136,29 @@ def _problem(model: type[Record], document: Document, detail: ErrorDetails) -> P
     }.get(kind, "别的写法")
     if kind in ("greater_than_equal", "less_than_equal"):
         wanted = "不太大的正整数"
-    return document.problem(
-        loc, "M03", f"“{_last_key(loc)}”这里应是{wanted}，现在是{_describe(detail['input'])}"
-    )
+    message = f"“{_last_key(loc)}”这里应是{wanted}，现在是{_describe(detail['input'])}"
+    place = document.position(*loc)
+    bracket = document.text.line(place[0])[place[1] - 1 : place[1]]
+    if kind == "string_type" and bracket in ("{", "["):
+        message = f"{message}。{bracket} 开头的是文字，就加上引号"
+        return document.problem(loc, "M03", message, quoted(document.text, *place)[0])
+    return document.problem(loc, "M03", message)
+
+
+def _right(document: Document, loc: Loc, detail: ErrorDetails) -> tuple[str, Edit | None]:
+    """模型说得出该写什么的：能抄的写法；有把握的（right），也有改法。"""
+    context = detail.get("ctx", {})
+    key = _last_key(loc)
+    if "right" not in context:
+        return (f"{key}: {context['perhaps']}" if "perhaps" in context else ""), None
+    right = context["right"]
+    line, column = document.position(*loc)
+    value, source = str(context["value"]), document.text.line(line)
+    written = source[column - 1 :]
+    quote = written[:1] if written[:1] in ("'", '"') else ""
+    known = written.startswith(f"{quote}{value}{quote}")
+    edit = Edit(column + len(quote), value, right) if known else None
+    return f"{key}: {right}", edit
 
 
 def _short(value: Any) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from casebook.problems import Problem
+from casebook.problems import Edit, Problem
 from casebook.read.slips import find_slip, indent_of, suspicious
 from casebook.read.text import Text, visible
 
@@ -38,9 +38,17 @@ class Repaired:
             return line, column
         return line, columns[column - 1] if column <= len(columns) else columns[-1] + 1
 
-    def report(self, line: int, column: int, code: str, message: str, hint: str = "") -> None:
+    def report(
+        self,
+        line: int,
+        column: int,
+        code: str,
+        message: str,
+        hint: str = "",
+        edit: Edit | None = None,
+    ) -> None:
         """记下原文里某一处的问题。"""
-        self.problems.append(self.text.problem(line, column, code, message, hint))
+        self.problems.append(self.text.problem(line, column, code, message, hint, edit))
 
 
 @dataclass(frozen=True)
@@ -105,7 +113,10 @@ def _correct(repaired: Repaired, index: int, chars: list[tuple[str, int]]) -> No
         if slip is None:
             return
         column = chars[slip.start][1]
+        old = "".join(char for char, _ in chars[slip.start : slip.end])
         chars[slip.start : slip.end] = [(char, column) for char in slip.right]
         repaired.replace(index, chars)
         fixed = repaired.lines[index].strip()
-        repaired.report(index + 1, column, slip.code, slip.message, fixed)
+        written = repaired.text.lines[index].startswith(old, column - 1)
+        edit = Edit(column, old, slip.right) if written else None  # 同一处改了两回的，一回一回地来
+        repaired.report(index + 1, column, slip.code, slip.message, fixed, edit)

@@ -6,7 +6,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from casebook.problems import Problem
+from casebook.problems import Edit, Problem
 from casebook.read.text import Text
 
 
@@ -86,10 +86,15 @@ class Document:
         return isinstance(node, Mapping) and last in node.keys and last not in node.items
 
     def problem(
-        self, loc: tuple[str | int, ...], code: str, message: str, hint: str = ""
+        self,
+        loc: tuple[str | int, ...],
+        code: str,
+        message: str,
+        hint: str = "",
+        edit: Edit | None = None,
     ) -> Problem:
         """`loc` 所指之处的问题。"""
-        return self.text.problem(*self.position(*loc), code, message, hint)
+        return self.text.problem(*self.position(*loc), code, message, hint, edit)
 
 
 def child(node: Node, step: str | int) -> Node | None:

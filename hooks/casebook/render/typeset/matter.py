@@ -5,6 +5,7 @@ from typing import Any
 
 from casebook.bind import Book, loom
 from casebook.model import Programme, Statement
+from casebook.render.typeset.drawings import loom_drawing, network_drawing, streets_drawing
 from casebook.render.typeset.method import INFERRED
 from casebook.render.typeset.tree import (
     TBD,
@@ -68,28 +69,6 @@ def mechanism_chapter(book: Book, mark: Mark) -> dict[str, Any]:
 
 def _loom(book: Book) -> list[Block]:
     drawn = loom(book)
-    told = "；".join(f"{c.actor.name}与{c.direction.name}" for c in drawn.cells if c.filled)
-    figure: Block = {
-        "t": "figure",
-        "kind": "loom",
-        "title": "五社联动经纬图",
-        "caption": ["半圆是编者归入的，小圈是暂无记载。"],
-        "alt": f"纵线为五社，横线为方向。有记载的交点：{told or '无'}。",
-        "data": {
-            "actors": [{"name": a.name, "tile": a.tile} for a in drawn.actors],
-            "rows": [
-                {
-                    "name": d.name,
-                    "cells": [
-                        "none" if not c.filled else "editorial" if c.editorial else "sourced"
-                        for c in cells
-                    ],
-                }
-                for d, cells in drawn.rows
-            ],
-            "fields": [f.name for f in book.fields],
-        },
-    }
     rows = []
     for cell in drawn.cells:
         if cell.filled:
@@ -109,53 +88,18 @@ def _loom(book: Book) -> list[Block]:
         "head": head,
         "rows": rows,
     }
+    figure = loom_drawing(book, drawn)
     return [figure, table] if rows else [figure]
 
 
 def network_chapter(book: Book, mark: Mark) -> dict[str, Any]:
     """“1+10+n”工作网络。"""
     scope = Scope(book, mark)
-    blocks: list[Block] = [
-        {
-            "t": "figure",
-            "kind": "network",
-            "title": "三级网络",
-            "caption": ["方格编号只计数，不对应街镇次序；n 是多少，待补充。"],
-            "alt": f"一个区级中心，连接 {len(book.streets)} 个街镇，再连接各社区社会组织",
-            "data": {"count": len(book.streets)},
-        }
-    ]
+    blocks: list[Block] = [network_drawing(book)]
     for n, programme in enumerate(book.programmes_on("network")):
         blocks += _programme(scope, programme, book, titled=n > 0)
-    blocks += [heading(2, ["各街镇"]), _streets(book)]
+    blocks += [heading(2, ["各街镇"]), streets_drawing(book)]
     return chapter(scope, label_of("/network/"), "“1+10+n”工作网络", blocks)
-
-
-def _streets(book: Book) -> Block:
-    streets = [
-        {
-            "name": s.term.name.removesuffix("街道"),
-            "column": s.term.column,
-            "row": s.term.row,
-            "count": len(s.methods),
-        }
-        for s in book.by_street.values()
-    ]
-    counted = "；".join(
-        f"{s.term.name} {len(s.methods)} 条" for s in book.by_street.values() if s.methods
-    )
-    return {
-        "t": "figure",
-        "kind": "streets",
-        "title": "十街镇格子图",
-        "caption": ["每格一个街镇。排列只为便于查找，不表示边界、面积和准确方位。"],
-        "alt": f"各街镇收录条数：{counted or '都是零'}；其余暂无收录。",
-        "data": {
-            "columns": max((s.column for s in book.streets), default=1),
-            "rows": max((s.row for s in book.streets), default=1),
-            "streets": streets,
-        },
-    }
 
 
 def support_chapter(book: Book, mark: Mark) -> dict[str, Any]:
@@ -172,8 +116,7 @@ def _programme(scope: Scope, programme: Programme, book: Book, titled: bool = Tr
     if titled:
         blocks.append(heading(2, scope.text(programme.name), label_of(book.address_of(programme))))
     blocks += _statements(scope, programme.summary)
-    for indicator_id in programme.indicators:
-        i = book.indicator(indicator_id)
+    for i in book.indicators_of(programme):
         per = f" / {i.per}" if i.per else ""
         words: list[Inline] = [{"t": "strong", "c": [f"{i.name}：{i.amount}{per}"]}]
         blocks.append({"t": "p", "c": [*words, f"（截至 {i.as_of}）", *scope.cites(i.sources)]})
@@ -184,8 +127,7 @@ def _programme(scope: Scope, programme: Programme, book: Book, titled: bool = Tr
     if items:
         blocks.append({"t": "list", "ordered": False, "start": 1, "items": items})
     blocks += scope.statements(programme.description, "编者说明")
-    for policy_id in programme.policies:
-        policy = book.policy(policy_id)
+    for policy in book.policies_of(programme):
         to: Inline = {"t": "to", "to": f"/policies/{policy.id}/", "c": scope.text(policy.name)}
         blocks.append({"t": "p", "c": ["依据：", to]})
     return blocks

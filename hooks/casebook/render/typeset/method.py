@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from casebook.bind import Book, Method, scale_bar, timeline
+from casebook.render.typeset.drawings import five_drawing, scale_drawing, time_drawing
 from casebook.render.typeset.tree import TBD, Block, Inline, Scope, foldable, label_of
 
 EDITORIAL: Inline = {"t": "tag", "c": ["编者归类"]}
@@ -109,56 +110,9 @@ def _classified(items: Any) -> list[Inline]:
 def _problem(method: Method, scope: Scope) -> list[Block]:
     blocks = scope.statements(method.case.problem)
     if bar := scale_bar(method):
-        name, amount = bar.figure.name, bar.figure.amount
-        solid = f"图上画实到 {bar.figure.value} {bar.figure.unit}，其后为虚线，确数待补充"
-        told = (
-            f"来源写“{amount}”，{solid}。"
-            if bar.open_end
-            else f"{amount}，截至 {bar.figure.as_of}。"
-        )
-        blocks.append(
-            {
-                "t": "figure",
-                "kind": "scale",
-                "title": foldable(name),
-                "caption": [foldable(told)],
-                "alt": f"{name}示意：{amount}",
-                "data": {
-                    "value": bar.value,
-                    "end": bar.end,
-                    "ticks": list(bar.ticks),
-                    "unit": bar.figure.unit,
-                    "open": bar.figure.qualifier if bar.open_end else None,
-                },
-            }
-        )
+        blocks.append(scale_drawing(bar))
     if line := timeline(method):
-        told = "方块宽为来源写到的年或月，虚框是只知道年份，圆点是确知的一天。"
-        events = [f"{m.number}. {m.date}，{m.event.event}" for m in line.marks]
-        blocks.append(
-            {
-                "t": "figure",
-                "kind": "time",
-                "title": "经过",
-                "caption": [told],
-                "alt": "时间示意：" + "；".join(events),
-                "data": {
-                    "one_year": line.first == line.last,
-                    "first": line.first,
-                    "ticks": [list(t) for t in line.ticks],
-                    "marks": [
-                        {
-                            "n": m.number,
-                            "start": m.start,
-                            "end": m.end,
-                            "exact": m.exact,
-                            "year": m.date.month is None,
-                        }
-                        for m in line.marks
-                    ],
-                },
-            }
-        )
+        blocks.append(time_drawing(line))
         items = [
             [
                 {
@@ -178,28 +132,6 @@ def _problem(method: Method, scope: Scope) -> list[Block]:
 
 
 def _actors(method: Method, scope: Scope) -> list[Block]:
-    alt = "；".join(
-        f"{r.actor.name}：{r.word if r.documented else '来源未载'}" for r in method.roles
-    )
-    figure: Block = {
-        "t": "figure",
-        "kind": "five",
-        "title": "谁参与了",
-        "caption": ["黑底字块为来源写明参与，虚线字块为来源未载。未载不等于没有参与。"],
-        "alt": f"五社参与图。{alt}；居民：{method.residents or '来源未载'}。",
-        "data": {
-            "roles": [
-                {
-                    "tile": r.actor.tile,
-                    "label": list(r.actor.label) or [r.actor.name],
-                    "on": r.documented,
-                    "word": r.word if r.documented else "未载",
-                }
-                for r in method.roles
-            ],
-            "residents": method.residents,
-        },
-    }
     rows: list[list[dict[str, Any]]] = []
     for role in method.roles:
         tile: Inline = {"t": "tile", "c": role.actor.tile, "on": role.documented}
@@ -233,7 +165,7 @@ def _actors(method: Method, scope: Scope) -> list[Block]:
         "head": head,
         "rows": rows,
     }
-    return [figure, table]
+    return [five_drawing(method), table]
 
 
 def _initial(name: str) -> str:

@@ -1,0 +1,49 @@
+"""这一版网站里的文件：哪些是这次写的，哪些从上一版留用，各由什么写成。"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from casebook.publish.last import THIS, Kept, LastRelease
+from casebook.publish.ledger import Ledger
+from casebook.publish.verify import Checked
+
+
+@dataclass
+class Written:
+    """名字都是站内的文件。`last` 是上一版。
+
+    `keys` 是由什么写成（主机写的没有）；`kept` 是留用的 → 内容的 SHA-256；`digests` 是这次写的、
+    已经算过的 SHA-256；`checked` 给检验用。
+    """
+
+    last: LastRelease = field(default_factory=LastRelease)
+    keys: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+    checked: Checked = field(default_factory=Checked)
+
+    def keep(self, path: str, key: str) -> Kept | None:
+        """`path` 要由 `key` 写成；上一版里的还是它，就留用，不必写。没有时为 None，该去写。"""
+        self.keys[path] = key
+        self.kept.pop(path, None)
+        if kept := self.last.still(path, key):
+            self.kept[path] = kept.digest
+        return kept
+
+
+def remember(release: Path, ledger: Ledger, written: Written, digests: Mapping[str, str]) -> None:
+    """把刚换上的一版 `release` 记在账上：各文件的 SHA-256、由什么写成（主机写的为空）、锚点。
+
+    留用的账上已经有了，不再记。
+    """
+
+    def row(path: str, digest: str) -> tuple[str, str, tuple[str, int, int, str]]:
+        stat = (release / path).stat()
+        ids = written.checked.ids.get(path, "")
+        return path, written.keys.get(path, ""), (digest, stat.st_size, stat.st_mtime_ns, ids)
+
+    ledger.drop("files", written.last.files.keys() - digests.keys())
+    ledger.put("files", (row(p, d) for p, d in digests.items() if p not in written.kept))
+    ledger.put("files", [(THIS, release.name, ())])
+    ledger.settle()

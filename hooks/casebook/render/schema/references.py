@@ -20,7 +20,7 @@ class Listed(NamedTuple):
 
 
 Shelf = Mapping[str, tuple[Listed, ...]]
-"""登记簿（和案例）→ 里面有什么。读不成的登记簿不在里面。"""
+"""登记簿（和案例）→ 里面有什么。读不成的登记簿不在里面，引用它的只查写法。"""
 
 
 def shelf_of(library: Library) -> dict[str, tuple[Listed, ...]]:
@@ -57,6 +57,8 @@ def reference(shelf: Shelf, register: str, by_name: bool) -> Schema:
     listed = shelf.get(register, ())
     label = LABELS[register]
     if by_name:
+        if not listed:
+            return {"type": ["string", "number"], "errorMessage": f"写{label}的名称"}
         terms = {one.name: one.about for one in listed if one.name}
         message = f"{label}词表里没有这个词。可以写：{'、'.join(terms)}"
         return {**words(terms, message), "enumDescriptions": [*terms.values()]}

@@ -2,7 +2,7 @@
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +17,10 @@ from casebook.progress import Progress, silent
 from casebook.prose import read_prose
 from casebook.publish import Ledger, PrintOrder, template_cache
 from casebook.publish.pages import ManyPages
+from casebook.publish.schemas import made_schemas, refresh_schemas
 from casebook.read import File, Library, read_case, read_shelves, read_text
 from casebook.read.revision import Revision, read_revision
+from casebook.render.schema import published
 from casebook.render.typeset import FORMATS, PrintJob, TypesettingFailed, VolumeSet
 from casebook.render.web import (
     SITE_NAME,
@@ -41,6 +43,7 @@ class Compiled:
     """编好的一切：书、主机要写的网页、套外壳的网页、图片（源文件 → 站内路径）、问题。
 
     出版的，`problems` 里只有提醒；预览的，错误也在里面。
+    `extras` 是另外的文件：站内路径 → 内容。
     """
 
     book: Book
@@ -54,6 +57,7 @@ class Compiled:
     root: Path
     inputs: str
     ledger: Ledger
+    extras: Mapping[str, bytes]
 
     @property
     def published(self) -> tuple[str, ...]:
@@ -115,9 +119,18 @@ def unswept() -> Iterator[None]:
 
 
 @unswept()
-def check_handbook(root: Path, progress: Progress = silent) -> tuple[Problem, ...]:
-    """读与查，不写；返回全部问题，已排好。做到哪里了，告诉 `progress`。"""
-    return _read(root, None, False, _ledger(root, "check"), progress).problems
+def check_handbook(
+    root: Path, progress: Progress = silent, refresh: bool = False
+) -> tuple[Problem, ...]:
+    """读与查；返回全部问题，已排好。做到哪里了，告诉 `progress`。
+
+    `refresh` 为真时，给编辑器用的模式文件跟着换，此外不写。
+    """
+    ledger = _ledger(root, "check")
+    read = _read(root, None, False, ledger, progress)
+    if refresh:
+        refresh_schemas(read.library, made_schemas(read.library, ledger))
+    return read.problems
 
 
 @unswept()
@@ -129,9 +142,9 @@ def compile_handbook(
     search: bool = True,
     progress: Progress = silent,
 ) -> Compiled:
-    """编 `root` 的手册；有错误时抛 Faulty，什么也不写。
+    """编 `root` 的手册；有错误时抛 Faulty，网站什么也不写。
 
-    `preview` 为真时连没发布的也编，有错误的，读得懂多少编多少；
+    `preview` 为真时连没发布的也编，有错误的，读得懂多少编多少，给编辑器用的模式文件跟着换；
     `size` 是开本：book（170 × 240 毫米）、a4，或 none（不排 PDF）；
     `search` 为假时不做查找的索引。做到哪里了，告诉 `progress`。
     """
@@ -140,7 +153,10 @@ def compile_handbook(
     revision = read_revision(root)
     edition = Edition(site_url, revision.epoch, revision.commit, size, search)
     read = _read(root, edition, preview, ledger, progress)
-    if not preview and has_errors(read.problems):
+    schemas = made_schemas(read.library, ledger)
+    if preview:
+        refresh_schemas(read.library, schemas)
+    elif has_errors(read.problems):
         raise Faulty(read.problems)
     book = bind(read.library, preview)
     site = Site(book, edition, read.shelves, read.cards)
@@ -156,6 +172,7 @@ def compile_handbook(
         root=root,
         inputs=read.inputs,
         ledger=ledger,
+        extras={**published(schemas, site_url), **site.files},
     )
 
 

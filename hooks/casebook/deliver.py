@@ -15,12 +15,12 @@ from casebook.publish import (
     publish,
     remember,
     verify,
-    write_files,
     write_photos,
     write_prints,
     write_stamp,
 )
 from casebook.publish.admin import write_admin
+from casebook.publish.extras import write_extras
 from casebook.publish.preview import Preview
 from casebook.publish.search import write_index
 from casebook.render.web import search_record
@@ -83,8 +83,8 @@ class Delivery:
 
 
 def _write_rest(compiled: Compiled, folder: Path, written: Written) -> None:
-    """照片、网页之外的文件与查找的索引。"""
-    write_files(folder, compiled.site.files)
+    """照片、另外的文件、查找的索引。"""
     write_photos(folder, compiled.assets, Cache(compiled.root / CACHE), written)
+    write_extras(folder, compiled.extras, written)
     single = {page.address: search_record(page) for page in compiled.pages}
     write_index(folder, compiled.site, single, compiled.many, compiled.ledger, written)

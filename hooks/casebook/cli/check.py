@@ -62,7 +62,7 @@ def check(
     except NotOurs as stranger:
         misused(str(stranger))
     with progress_bars() as progress:
-        everything = check_handbook(root, progress)
+        everything = check_handbook(root, progress, refresh=True)
     problems = [problem for problem in everything if wanted(problem.path)]
     if html:
         _write_page(html, problems, site_url)

@@ -6,7 +6,6 @@
 
 from casebook.publish.cache import Cache, template_cache
 from casebook.publish.crew import shared_out
-from casebook.publish.files import write_files
 from casebook.publish.last import LastRelease
 from casebook.publish.ledger import Ledger
 from casebook.publish.photos import photo, write_photos
@@ -34,7 +33,6 @@ __all__ = [
     "shared_out",
     "template_cache",
     "verify",
-    "write_files",
     "write_photos",
     "write_prints",
     "write_stamp",

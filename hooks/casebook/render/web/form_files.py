@@ -32,11 +32,11 @@ _BLANK_HEAD = (
 )
 
 
-def form_files(book: Book) -> dict[str, str]:
+def form_files(book: Book) -> dict[str, bytes]:
     """路径 → 内容；没有投稿一页的书，一个也没有。"""
     if "/submit/" not in book.pages:
         return {}
-    return {FORM_JSON: form_json(book), BLANK_CASE: blank_case(book)}
+    return {FORM_JSON: form_json(book).encode(), BLANK_CASE: blank_case(book).encode()}
 
 
 def form_json(book: Book) -> str:

@@ -65,7 +65,7 @@ class Site:
         return sorted(plan.address for plan in self.plans if not plan.moved_to)
 
     @property
-    def files(self) -> dict[str, str]:
+    def files(self) -> dict[str, bytes]:
         """网页之外的文件：站内路径 → 内容。"""
         return form_files(self.book)
 

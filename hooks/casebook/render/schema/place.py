@@ -1,0 +1,16 @@
+"""模式文件放在哪里，哪个文件用哪一份。"""
+
+FOLDER = ".vscode/schema"
+"""给编辑器用的模式文件，在仓库里；网站上的在 /schema/。"""
+
+
+def schema_name(path: str) -> str:
+    """`path`（相对仓库根）用哪一份：案例是 case，登记簿与文件同名。"""
+    folder, _, name = path.rpartition("/")
+    return "case" if folder == "cases" else name.removesuffix(".yml")
+
+
+def modeline(path: str) -> str:
+    """新文件 `path`（相对仓库根，如 cases/a.yml）的第一行：编辑器由此知道用哪一份模式文件。"""
+    up = "../" * path.count("/")
+    return f"# yaml-language-server: $schema={up}{FOLDER}/{schema_name(path)}.json"

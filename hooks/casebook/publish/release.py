@@ -11,7 +11,7 @@ import filecmp
 import os
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -43,11 +43,16 @@ def prepare(site: Path) -> Path:
 
 
 def publish(
-    staged: Path, site: Path, name: str, kept: Collection[str] = (), last: Path | None = None
+    staged: Path,
+    site: Path,
+    name: str,
+    kept: Mapping[str, int] | None = None,
+    last: Path | None = None,
 ) -> Path:
     """把建好的 `staged` 换成 `site`，这一版叫 `name`；返回这一版的文件夹。
 
-    `kept` 是没有变的文件，从上一版 `last` 接过来（硬链接，不占地方），`staged` 里有的也不用。
+    `kept` 是没有变的文件（→ 它的 inode），从上一版 `last` 接过来（硬链接，不占地方），
+    `staged` 里有的也不用。
     同名的一版已在、内容也一样时，直接用它。`site` 原是普通文件夹时，与链接对换，作为上一版留下。
     """
     releases = releases_of(site)
@@ -87,15 +92,16 @@ def _spare(releases: Path, site: Path, last: Path) -> Path | None:
     return None
 
 
-def _joined(staged: Path, kept: Collection[str], last: Path, spare: Path | None) -> Path:
+def _joined(staged: Path, kept: Mapping[str, int], last: Path, spare: Path | None) -> Path:
     """`staged` 与上一版里没有变的 `kept` 合在一起；返回合好的文件夹。"""
     if spare is None:
-        _link(last, staged, kept)
+        _link(last, staged, kept.keys())
         return staged
     whole = spare.rename(staged.with_name(f"{staged.name}-"))
     fcntl.flock(os.open(whole, os.O_RDONLY), fcntl.LOCK_EX)
-    _strip(whole, set(kept))
-    _link(last, whole, kept)
+    there: set[str] = set()
+    _strip(f"{whole}", "", kept, there)
+    _link(last, whole, kept.keys() - there)
     for file in staged.rglob("*"):
         name = file.relative_to(staged)
         if file.is_file() and name.as_posix() not in kept:
@@ -106,29 +112,35 @@ def _joined(staged: Path, kept: Collection[str], last: Path, spare: Path | None)
     return whole
 
 
-def _strip(folder: Path, kept: set[str]) -> None:
-    """`folder` 里只留 `kept`，别人放进去的也不留；空了的文件夹删掉。"""
-    skip = len(f"{folder}/")
-    for inside, _, names in os.walk(folder, topdown=False):
-        for name in names:
-            path = f"{inside}/{name}"
-            if path[skip:] not in kept:
-                os.unlink(path)  # noqa: PTH108 - 一万次，要快
-        with contextlib.suppress(OSError):  # 空了才删得掉
-            os.rmdir(inside)  # noqa: PTH106
+def _strip(folder: str, inside: str, kept: Mapping[str, int], there: set[str]) -> bool:
+    """`folder`（在网站里的 `inside`）里只留 `kept` 的那几个文件，记在 `there`；别人放进去的也不留。
+
+    什么也没有留下时，文件夹也删掉，返回假。
+    """
+    with os.scandir(folder) as found:
+        listed = [*found]
+    left = False
+    for entry in listed:
+        path = f"{inside}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            left |= _strip(entry.path, f"{path}/", kept, there)
+        elif kept.get(path) == entry.inode():
+            there.add(path)
+            left = True
+        else:
+            os.unlink(entry.path)  # noqa: PTH108 - 一万次，要快
+    if not left:
+        os.rmdir(folder)  # noqa: PTH106
+    return left
 
 
-def _link(last: Path, folder: Path, kept: Collection[str]) -> None:
-    """`kept` 里的文件，`folder` 里的就是 `last` 里的那一个。"""
-    for path in kept:
-        source, target = f"{last}/{path}", f"{folder}/{path}"
-        try:
-            if os.path.samefile(source, target):  # noqa: PTH121 - 一万次，要快
-                continue
-            Path(target).unlink()
-        except FileNotFoundError:
-            Path(target).parent.mkdir(parents=True, exist_ok=True)
-        os.link(source, target)
+def _link(last: Path, folder: Path, names: Set[str]) -> None:
+    """`folder` 里的 `names`，就是 `last` 里的那一个文件。"""
+    for name in names:
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        os.link(f"{last}/{name}", target)
 
 
 def discard(staged: Path) -> None:

@@ -45,7 +45,7 @@ def write_index(
     settings = path.read_bytes()
     keys = many.record_keys | {address: _digest(text) for address, text in single.items()}
     pieces = [_piece(plan, keys) for plan in site.plans]
-    whole = _digest(f"{settings!r}{pieces}")
+    whole = _digest("\0".join([settings.decode(), *map("\0".join, pieces)]))
     if written.keep(INDEX, whole):
         path.unlink()
         return

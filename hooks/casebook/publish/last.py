@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from casebook.publish.ledger import Ledger
+from casebook.publish.swap import shown
 
 THIS = "."
 """账上的这一行记的是哪一版。"""
@@ -39,9 +40,10 @@ class LastRelease:
     @classmethod
     def of(cls, site: Path, ledger: Ledger) -> "LastRelease":
         """`site` 现在的一版；账上记的不是它时，当没有。"""
-        if not site.is_symlink():
+        folder = shown(site)
+        if folder is None:
             return cls()
-        folder, rows = site.resolve(), ledger.rows("files")
+        rows = ledger.rows("files")
         if rows.pop(THIS, ("", None))[0] != folder.name:
             return cls()
         return cls(folder, {path: (key, Kept._make(kept)) for path, (key, kept) in rows.items()})

@@ -4,22 +4,21 @@
 验过、落盘，再用一次 rename 换掉链接（POSIX 保证 rename 是原子的）。留下上一版，再早的删掉。
 """
 
-import contextlib
-import ctypes
-import fcntl
 import filecmp
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Set
-from contextlib import contextmanager
+from collections.abc import Mapping, Set
 from pathlib import Path
 
+from casebook.publish.locks import alone, held, hold, sweep
 from casebook.publish.stamp import STAMP
+from casebook.publish.swap import show, shown, sync, sync_names
 
 _STAGING = "staging-"
 _REPLACED = "replaced-"
 _KEPT = 2
+_LOCK = ".lock"
 
 
 def releases_of(site: Path) -> Path:
@@ -32,13 +31,11 @@ def prepare(site: Path) -> Path:
     releases = releases_of(site)
     releases.mkdir(parents=True, exist_ok=True)
     (releases / ".gitignore").write_text("*\n", encoding="utf-8")
-    with _lock(releases):
+    with alone(releases / _LOCK):
         staged = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
-        # 故意不关：锁随进程消失，哪怕是被杀掉的
-        fcntl.flock(os.open(staged, os.O_RDONLY), fcntl.LOCK_EX)
-        if site.is_symlink():  # 现在的一版里没有变的要接过来用，别的构建不要动它
-            with contextlib.suppress(BlockingIOError):
-                fcntl.flock(os.open(site.resolve(), os.O_RDONLY), fcntl.LOCK_SH | fcntl.LOCK_NB)
+        hold(staged)
+        if last := shown(site):  # 现在的一版里没有变的要接过来用，别的构建不要动它
+            hold(last, shared=True)
     return staged
 
 
@@ -56,7 +53,7 @@ def publish(
     同名的一版已在、内容也一样时，直接用它。`site` 原是普通文件夹时，与链接对换，作为上一版留下。
     """
     releases = releases_of(site)
-    with _lock(releases):
+    with alone(releases / _LOCK):
         if last and last.name == name and _unchanged(staged, last):
             discard(staged)
             staged = last
@@ -64,15 +61,13 @@ def publish(
             staged = _joined(staged, kept, last, _spare(releases, site, last))
         release = _settle(staged, releases / name)
         aside = Path(tempfile.mkdtemp(prefix=_REPLACED, dir=releases))
-        link = aside / site.name
-        link.symlink_to(os.path.relpath(release, site.parent), target_is_directory=True)
-        previous = site.resolve() if site.is_symlink() else aside
-        _swap(link, site)
-        _sync(site.parent)
+        previous = shown(site) or aside
+        release = show(release, site, aside)
+        sync_names(site.parent)
         os.utime(release)
         if not any(aside.iterdir()):
             aside.rmdir()
-        _clean(releases, {release.name, previous.name})
+        _clean(releases, {release, previous})
     return release
 
 
@@ -87,7 +82,7 @@ def _spare(releases: Path, site: Path, last: Path) -> Path | None:
     """再上一版：换上之后就没有用了，改几个文件就是新的一版，不必把几万个文件再接一遍。"""
     current = {site.resolve(), last}
     for folder in releases.iterdir():
-        if (folder / STAMP).exists() and folder not in current and _abandoned(folder):
+        if (folder / STAMP).exists() and folder not in current and not held(folder):
             return folder
     return None
 
@@ -98,7 +93,7 @@ def _joined(staged: Path, kept: Mapping[str, int], last: Path, spare: Path | Non
         _link(last, staged, kept.keys())
         return staged
     whole = spare.rename(staged.with_name(f"{staged.name}-"))
-    fcntl.flock(os.open(whole, os.O_RDONLY), fcntl.LOCK_EX)
+    hold(whole)
     there: set[str] = set()
     _strip(f"{whole}", "", kept, there)
     _link(last, whole, kept.keys() - there)
@@ -158,7 +153,7 @@ def _settle(staged: Path, release: Path) -> Path:
             return release
         release = release.with_name(f"{release.name}-{staged.name.removeprefix(_STAGING)}")
     staged.chmod(0o755)
-    _sync(staged)
+    sync(staged)
     return staged.rename(release)
 
 
@@ -171,62 +166,13 @@ def _same(one: Path, other: Path) -> bool:
     )
 
 
-def _swap(link: Path, site: Path) -> None:
-    """`site` 换成 `link`；`site` 是文件夹时，它换到 `link` 的位置上。"""
-    if site.is_dir() and not site.is_symlink():
-        if _exchange(link, site):
-            return
-        site.rename(link.with_name(f"{site.name}-old"))  # 没有对换可用：两步，只有这一次
-    link.replace(site)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """两个名字对换，一步到位（Linux 的 RENAME_EXCHANGE）；系统不支持时返回 False。"""
-    rename = getattr(ctypes.CDLL(None), "renameat2", None)
-    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
-    return (
-        rename is not None
-        and rename(here, bytes(one), here, bytes(other), ctypes.c_uint(exchange)) == 0
-    )
-
-
-def _clean(releases: Path, keep: set[str]) -> None:
+def _clean(releases: Path, keep: set[Path]) -> None:
     """删掉更早的版本，和别的构建被杀掉时留下的。"""
-    others = [p for p in releases.iterdir() if p.is_dir() and p.name not in keep]
+    others = [p for p in releases.iterdir() if p.is_dir() and p not in keep]
     older = [p for p in others if not p.name.startswith(_STAGING)]
     older.sort(key=lambda p: p.stat().st_mtime, reverse=True)
-    kept = sum((releases / name).is_dir() for name in keep)
-    left = [p for p in others if p.name.startswith(_STAGING) and _abandoned(p)]
+    kept = sum(folder.is_dir() for folder in keep)
+    left = [p for p in others if p.name.startswith(_STAGING) and not held(p)]
     for extra in (*older[max(_KEPT - kept, 0) :], *left):
         shutil.rmtree(extra, ignore_errors=True)
-
-
-def _abandoned(staged: Path) -> bool:
-    """准备它的那个进程已经不在。"""
-    descriptor = os.open(staged, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    finally:
-        os.close(descriptor)
-    return True
-
-
-def _sync(folder: Path) -> None:
-    """`folder` 所在的磁盘落盘，免得换上之后断电，留下空文件。一次全落：一万页逐个落要半分钟。"""
-    flush = getattr(ctypes.CDLL(None), "syncfs", None)
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        if flush is None or flush(descriptor) != 0:  # 不是 Linux：全部磁盘一起落
-            os.sync()
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _lock(releases: Path) -> Iterator[None]:
-    """两次构建同时换，一个等另一个。"""
-    with (releases / ".lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+    sweep(releases)

@@ -18,7 +18,8 @@ import pytest
 
 from casebook import cli
 from casebook.publish import STAMP, discard, prepare, publish, verify, write_stamp
-from casebook.publish.release import _exchange, releases_of
+from casebook.publish.release import releases_of
+from casebook.publish.swap import exchange
 from casebook.read import Changed
 from conftest import MINIMAL, ROOT, build, commit, copy_handbook, put
 
@@ -334,7 +335,7 @@ def test_an_ordinary_folder_is_replaced_in_one_step(tmp_path: Path) -> None:
         if number % 2:  # 再换回普通文件夹，也一步到位
             plain = tmp_path / "plain"
             put(plain, {"index.html": "旧网站"})
-            assert _exchange(plain, site)
+            assert exchange(plain, site)
             plain.unlink()
     reader.done.set()
     reader.join()

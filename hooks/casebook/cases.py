@@ -23,6 +23,8 @@ _SETTLED = 2_000_000_000
 """改动后过了这么久（纳秒）才看的文件，时间与大小不变就是没有变；更近的要再算一遍指纹。"""
 _FEW, _BATCH = 200, 25
 _WHAT = "读案例"
+_DESK = "."
+"""账上的这一行，记各条案例都对照过哪一张桌子。"""
 
 
 class Made(NamedTuple):
@@ -153,14 +155,16 @@ def gather(
     gathered = Gathered()
     kept = ledger.rows("cases")
     written = ledger.keys("pages")
+    same = kept.pop(_DESK, ("", None))[0] == desk.shelves
     todo = []
     for file in files.values():
-        made = _still(desk, file, kept.get(file.id), written, ledger)
+        made = _still(desk, file, kept.get(file.id), written, ledger, same)
         if made is None:
             todo.append(file)
         else:
             gathered.made[file.id] = made
-    ledger.drop("cases", kept.keys() - files.keys())
+    # 要重做的也划掉：做不成的不会留着旧的，冒充对照过这张桌子
+    ledger.drop("cases", [*(kept.keys() - gathered.made.keys()), *([] if same else [_DESK])])
     ledger.settle()
 
     def some(batch: Sequence[File]) -> list[tuple[File, Made | None, list[Problem]]]:
@@ -178,13 +182,16 @@ def gather(
                 gathered.made[file.id] = made
         done += len(batch)
         progress(_WHAT, done, len(files))
+    if not same:
+        ledger.put("cases", [(_DESK, desk.shelves, ())])
+        ledger.settle()
     return gathered
 
 
 def _still(
-    desk: Desk, file: File, kept: Any, written: Mapping[str, str], ledger: Ledger
+    desk: Desk, file: File, kept: Any, written: Mapping[str, str], ledger: Ledger, same: bool
 ) -> Made | None:
-    """账上的还能用；不能用时为 None。"""
+    """账上的还能用；不能用时为 None。`same` 是账上的各条都对照过现在这张桌子，不必再算指纹。"""
     if kept is None:
         return None
     key, (size, changed, seen, made) = kept
@@ -194,11 +201,13 @@ def _still(
         if hashlib.sha256(file.read(desk.library.root)).hexdigest() != made.digest:
             return None
         ledger.put("cases", [(file.id, key, _row(file, made))])
-    if key != desk.key(made.digest, file.beside, card):
-        return None
-    if not desk.library.case_ids.issuperset(one for one, _ in card.related):
+    if card.related and not desk.library.case_ids.issuperset([one for one, _ in card.related]):
         return None
     page = written.get(f"/cases/{file.id}/", "")
+    if same and made.page == page and not (file.beside or card.photos):
+        return made
+    if key != desk.key(made.digest, file.beside, card):
+        return None
     wanted = desk.page_key(key, card)
     if wanted and page.partition(":")[0] != wanted:
         return None

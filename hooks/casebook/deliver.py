@@ -68,11 +68,12 @@ class Delivery:
         faults = verify(self.staged, compiled.published, base, written.checked)
         if faults:
             raise Unfit(faults)
-        known = {**written.kept, **written.digests}
+        known = {**{path: still.digest for path, still in written.kept.items()}, **written.digests}
         revision = compiled.revision
         stamp = write_stamp(self.staged, compiled.published, revision.commit, revision.epoch, known)
         made = {p: d for p, d in stamp.files.items() if p not in written.kept}
-        kept = written.kept.keys() | last.same(made)  # 有的写好才知道与上一版一样
+        kept = {path: still.node for path, still in written.kept.items()}
+        kept |= last.same(made)  # 有的写好才知道与上一版一样
         release = publish(self.staged, self.site, stamp.digest, kept, last.folder)
         remember(release, compiled.ledger, written, stamp.files)
         return release

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
 from typing import Any
 
 from casebook.bind.addresses import programme_addresses
@@ -20,8 +21,10 @@ from casebook.bind.uses import uses_of
 from casebook.model import (
     Actor,
     Case,
+    Organisation,
     Policy,
     Programme,
+    Street,
 )
 from casebook.read import Card, Library, support_links
 
@@ -96,6 +99,8 @@ class Binder:
         self.programmes: tuple[Programme, ...] = self.listed("programmes")
         self.addresses = programme_addresses(self.programmes)
         self._library = library
+        self._actors: tuple[Actor, ...] = self.listed("actors")
+        self._order = {actor.name: n for n, actor in enumerate(self._actors)}
         self._named = {
             name: {entry.name: entry for entry in reversed(self.listed(name))}
             for name in ("fields", "directions", "streets")
@@ -113,19 +118,14 @@ class Binder:
         self, number: str, card: Card, opened: Callable[[str], Full] | None = None
     ) -> Method:
         """一张卡片 → 一条工作法；相关的还没有接。全文由 `opened` 去读。"""
-        organisations = self._with_id["organisations"]
-        parts = [
-            part for actor in self.listed("actors") for part in card.parts if part[0] == actor.name
-        ]
-        parties = dict.fromkeys(part[1] for part in parts if part[1] in organisations)
         return Method(
             card=card,
             number=number,
             street=self._named["streets"].get(card.street),
             fields=self._classified("fields", card.fields),
             directions=self._classified("directions", card.directions),
-            present=tuple(self._present(card)),
-            organisations=tuple(organisations[party] for party in parties),
+            present=self._present(card),
+            organisations=self._organisations(card),
             opened=opened or self._open,
         )
 
@@ -141,13 +141,21 @@ class Binder:
         self, register: str, chosen: tuple[tuple[str, bool], ...]
     ) -> tuple[Classified, ...]:
         terms = self._named[register]
-        return tuple(Classified(terms[name], ours) for name, ours in chosen if name in terms)
+        return tuple([Classified(terms[name], ours) for name, ours in chosen if name in terms])
 
-    def _present(self, card: Card) -> Iterator[Presence]:
-        for actor in self.listed("actors"):
-            parts = [part for part in card.parts if part[0] == actor.name]
-            if any(documented for _, _, documented, _ in parts):
-                yield Presence(actor, not any(inferred for _, _, _, inferred in parts))
+    def _present(self, card: Card) -> tuple[Presence, ...]:
+        documented = {actor for actor, _, documented, _ in card.parts if documented}
+        inferred = {actor for actor, _, _, inferred in card.parts if inferred}
+        return tuple(
+            [Presence(a, a.name not in inferred) for a in self._actors if a.name in documented]
+        )
+
+    def _organisations(self, card: Card) -> tuple[Organisation, ...]:
+        """参与的组织，按五社的次序。"""
+        known, order = self._with_id["organisations"], self._order
+        parties = [(order[p[0]], p[1]) for p in card.parts if p[1] in known and p[0] in order]
+        parties.sort(key=itemgetter(0))
+        return tuple([known[party] for party in dict.fromkeys([p[1] for p in parties])])
 
     def _role(self, actor: Actor, case: Case) -> Role:
         organisations = self._with_id["organisations"]
@@ -166,44 +174,51 @@ class Binder:
 
 def _relate(methods: tuple[Method, ...]) -> None:
     """接上相关：编辑写的在前；不够时补上同一家组织、同一街镇的，只从各自的头几条里取。"""
-    by_id = {m.id: m for m in methods}
+    by_id = {m.card.id: m for m in methods}
     groups: dict[tuple[str, str], list[RelatedLink]] = defaultdict(list)
-    backlinks: dict[str, list[RelatedLink]] = defaultdict(list)
+    backlinks: dict[str, list[tuple[Method, str]]] = defaultdict(list)
     for method in methods:
-        for key, reason in _kin(method):
-            if len(groups[key]) <= RELATED_LIMIT:
-                groups[key].append(_related(method, reason, derived=True))
+        for kind, term in _kin(method):
+            if len(group := groups[kind, term.id]) <= RELATED_LIMIT:
+                group.append(_related(method, _REASONS[kind].format(term.name), derived=True))
         for other_id, reason in method.card.related:
-            backlinks[other_id].append(_related(method, reason))
+            backlinks[other_id].append((method, reason))
     for method in methods:
+        own = method.card.id
         links = [_related(by_id[i], reason) for i, reason in method.card.related if i in by_id]
-        chosen = {method.id, *(link.id for link in links)}
-        back = [b for b in backlinks.get(method.id, ()) if b.id not in chosen][:RELATED_LIMIT]
-        chosen |= {b.id for b in back}  # 编辑写了理由的，不再推一个出来
-        for key, _ in _kin(method) if len(links) < RELATED_LIMIT else ():
-            for link in groups[key]:
+        chosen = {own, *[link.id for link in links]}
+        back = [(b, r) for b, r in backlinks.get(own, ()) if b.card.id not in chosen]
+        back = back[:RELATED_LIMIT]
+        chosen.update([b.card.id for b, _ in back])  # 编辑写了理由的，不再推一个出来
+        for kind, term in _kin(method) if len(links) < RELATED_LIMIT else ():
+            for link in groups[kind, term.id]:
                 if link.id not in chosen and len(links) < RELATED_LIMIT:
                     links.append(link)
                     chosen.add(link.id)
-        method.related, method.mentioned_by = tuple(links), tuple(back)
+        method.related = tuple(links)
+        method.mentioned_by = tuple([_related(b, reason) for b, reason in back])
 
 
-def _kin(method: Method) -> Iterator[tuple[tuple[str, str], str]]:
-    """它与哪些工作法是一组：组的名字，与推荐的理由。"""
-    for organisation in method.organisations:
-        yield ("organisation", organisation.id), f"同由{organisation.name}参与"
-    if method.street:
-        yield ("street", method.street.id), f"同在{method.street.name}"
+_REASONS = {"organisation": "同由{}参与", "street": "同在{}"}
+"""推荐的理由。"""
+
+
+def _kin(method: Method) -> list[tuple[str, Organisation | Street]]:
+    """它与哪些工作法是一组：同一家组织的，同一街镇的。"""
+    kin: list[tuple[str, Organisation | Street]]
+    kin = [("organisation", organisation) for organisation in method.organisations]
+    return [*kin, ("street", method.street)] if method.street else kin
 
 
 def _related(method: Method, reason: str, derived: bool = False) -> RelatedLink:
-    return RelatedLink(method.id, method.number, method.title, reason, derived)
+    card = method.card
+    return RelatedLink(card.id, method.number, card.title, reason, derived)
 
 
 def _shelves(terms: Iterable[Any], pairs: Iterable[tuple[str, Method]], programmes: Any) -> Any:
     found: dict[str, dict[str, Method]] = defaultdict(dict)
     for term_id, method in pairs:
-        found[term_id][method.id] = method
+        found[term_id][method.card.id] = method
     return {
         term.id: Shelf(term, tuple(found[term.id].values()), tuple(programmes(term)))
         for term in terms

@@ -27,16 +27,14 @@ from casebook.model import (
 from casebook.read import Card, ProsePage
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """指向书里一页的链接。"""
 
     title: str
     address: str
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """谁在哪里提到：`where` 是那一页里的哪一部分。"""
 
     link: Link
@@ -86,16 +84,14 @@ class SupportLink:
     address: str
 
 
-@dataclass(frozen=True)
-class Classified:
+class Classified(NamedTuple):
     """归入的一个词，和这归类是不是编者的判断。"""
 
     term: Any
     editorial: bool
 
 
-@dataclass(frozen=True)
-class Presence:
+class Presence(NamedTuple):
     """来源写明参与的一社；`sourced` 是说它做的事没有一件是编者推断。"""
 
     actor: Actor

@@ -28,15 +28,18 @@ def uses_of(
     }
 
     def note(kind: str, entry_id: str, title: str, address: str, where: str) -> None:
-        uses[kind][entry_id].setdefault(address, Mention(Link(title, address), where))
+        found = uses[kind][entry_id]
+        if address not in found:
+            found[address] = Mention(Link(title, address), where)
 
     for method in methods:
-        for source in method.card.sources:
-            note("source", source, method.title, method.address, "工作法")
-        for said, register, entry_id in method.card.supports:
+        card, address = method.card, method.address
+        for source in card.sources:
+            note("source", source, card.title, address, "工作法")
+        for said, register, entry_id in card.supports:
             if entry_id in entries[register]:
                 kind = "policy" if register == "policies" else "programme"
-                note(kind, entry_id, method.title, method.address, f"工作法 · {said}")
+                note(kind, entry_id, card.title, address, f"工作法 · {said}")
     for name, register in registers.items():
         for entry in register.entries:
             title, address = entry.name, entry_address(name, entry, programmes)

@@ -1,7 +1,9 @@
 """图片：要在案例、文章自己的文件夹里，是真的图片、打得开、不太大，登出来的人都同意了。"""
 
+import os
 import warnings
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 from casebook.check.entries import Entries
@@ -42,9 +44,12 @@ def check_images(library: Library, entries: Entries) -> Iterator[Problem]:
 
 def check_folders(library: Library) -> Iterator[Problem]:
     """I04 没有主人的图片文件夹（提醒）。"""
-    for folder in sorted(p for p in (library.root / "cases").glob("*") if p.is_dir()):
-        if folder.name not in library.case_ids:
-            yield Problem(f"cases/{folder.name}", 1, 1, "I04", "这个文件夹没有对应的案例文件")
+    where = library.root / "cases"
+    with os.scandir(where) if where.is_dir() else nullcontext(()) as found:
+        folders = sorted(entry.name for entry in found if entry.is_dir())
+    for name in folders:
+        if name not in library.case_ids:
+            yield Problem(f"cases/{name}", 1, 1, "I04", "这个文件夹没有对应的案例文件")
 
 
 def check_page_images(library: Library) -> Iterator[Problem]:

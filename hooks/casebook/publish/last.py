@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from casebook.publish.ledger import Ledger
+from casebook.publish.swap import shown
 
 THIS = "."
 """账上的这一行记的是哪一版。"""
@@ -21,6 +22,14 @@ class Kept(NamedTuple):
     ids: str
 
 
+class Still(NamedTuple):
+    """还在上一版里、没有变的一个文件：内容的 SHA-256、锚点、inode。"""
+
+    digest: str
+    ids: str
+    node: int
+
+
 @dataclass(frozen=True)
 class LastRelease:
     """上一版在哪里，有哪些文件（路径 → 由什么写成、是什么）。没有上一版时是空的。"""
@@ -31,14 +40,15 @@ class LastRelease:
     @classmethod
     def of(cls, site: Path, ledger: Ledger) -> "LastRelease":
         """`site` 现在的一版；账上记的不是它时，当没有。"""
-        if not site.is_symlink():
+        folder = shown(site)
+        if folder is None:
             return cls()
-        folder, rows = site.resolve(), ledger.rows("files")
+        rows = ledger.rows("files")
         if rows.pop(THIS, ("", None))[0] != folder.name:
             return cls()
         return cls(folder, {path: (key, Kept._make(kept)) for path, (key, kept) in rows.items()})
 
-    def still(self, path: str, key: str) -> Kept | None:
+    def still(self, path: str, key: str) -> Still | None:
         """由同样的东西写成、没有被人动过的 `path`；没有时为 None。"""
         found, kept = self.files.get(path, ("", None))
         if found != key or kept is None or self.folder is None:
@@ -47,14 +57,16 @@ class LastRelease:
             stat = os.stat(f"{self.folder}/{path}")  # noqa: PTH116 - 一万次，要快
         except OSError:
             return None
-        return kept if (stat.st_size, stat.st_mtime_ns) == (kept.size, kept.changed) else None
+        if (stat.st_size, stat.st_mtime_ns) != (kept.size, kept.changed):
+            return None
+        return Still(kept.digest, kept.ids, stat.st_ino)
 
-    def same(self, digests: Mapping[str, str]) -> frozenset[str]:
-        """`digests`（路径 → 内容的 SHA-256）里，与上一版一个字节也不差的。"""
-        return frozenset(
-            path
+    def same(self, digests: Mapping[str, str]) -> dict[str, int]:
+        """`digests`（路径 → 内容的 SHA-256）里，与上一版一个字节也不差的 → 它的 inode。"""
+        return {
+            path: still.node
             for path, digest in digests.items()
             if (found := self.files.get(path))
             and found[1].digest == digest
-            and self.still(path, found[0])
-        )
+            and (still := self.still(path, found[0]))
+        }

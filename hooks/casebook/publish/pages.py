@@ -54,29 +54,32 @@ class ManyPages:
         self._site = site
         self._ledger = ledger
         self._again = again
-        self._plans = {
-            f"{plan.address[1:]}index.html": (plan, self._key(plan, cases))
+        keys = (
+            (plan, cases[plan.method.id] if plan.method else site.key(plan))
             for plan in site.plans
             if not plan.single
+        )
+        self._plans = {
+            f"{plan.address[1:]}index.html": (plan, key, _shape(plan, key)) for plan, key in keys
         }
-        self.shells = Shells(_shape(plan, key) for plan, key in self._plans.values())
-
-    def _key(self, plan: Plan, cases: Mapping[str, str]) -> str:
-        return cases[plan.method.id] if plan.method else self._site.key(plan)
+        self.shells = Shells(shape for _, _, shape in self._plans.values())
 
     @property
     def record_keys(self) -> dict[str, str]:
         """各页的地址 → 查找条目由什么写成。"""
         site = self._site
-        return {p.address: k if p.method else site.record_key(p) for p, k in self._plans.values()}
+        return {
+            plan.address: key if plan.method else site.record_key(plan)
+            for plan, key, _ in self._plans.values()
+        }
 
     def write(self, folder: Path, written: Written, base: str) -> None:
         """写进 `folder`，记在 `written`；上一版里没有变的留用。`base` 是网站在域名下的路径。"""
         before = {path: kept.ids for path, (_, kept) in written.last.files.items()}
         checked = Checked(kept=written.kept.keys(), before=before, facts=self.facts)
         written.checked, todo = checked, []
-        for path, (plan, key) in self._plans.items():
-            if kept := written.keep(path, self._whole(plan, key)):
+        for path, made in self._plans.items():
+            if kept := written.keep(path, self._whole(*made)):
                 checked.ids[path] = kept.ids
             else:
                 todo.append(path)
@@ -95,7 +98,7 @@ class ManyPages:
             checked.ids |= batch.ids
             checked.targets |= batch.targets
             checked.faults += batch.faults
-        gone = self._ledger.keys("pages").keys() - {p.address for p, _ in self._plans.values()}
+        gone = self._ledger.keys("pages").keys() - {p.address for p, _, _ in self._plans.values()}
         self._ledger.drop("pages", gone)
         self._ledger.drop("records", gone)
         self._ledger.settle()
@@ -110,28 +113,28 @@ class ManyPages:
 
     def page(self, path: str) -> WebPage:
         """`path` 一页，正文里的空已经填好，还没有套外壳。"""
-        plan, key = self._plans[path]
+        plan, key, _ = self._plans[path]
         return _filled(plan, self.body(plan, key, self._ledger), self.related(plan))
 
     def prepare(self) -> None:
         """各页的查找条目都写好，记在账上；还不写网页。"""
         known, wanted = self._ledger.keys("records"), self.record_keys
-        for plan, key in self._plans.values():
+        for plan, key, _ in self._plans.values():
             if known.get(plan.address) != wanted[plan.address]:
                 self.body(plan, key, self._ledger)
         self._ledger.settle()
 
     def write_one(self, path: str, folder: Path) -> None:
         """只写 `path` 一页。自己开账本，别的线程也能用。"""
-        plan, key = self._plans[path]
+        plan, key, shape = self._plans[path]
         ledger = Ledger(self._ledger.path)
         page = _filled(plan, self.body(plan, key, ledger), self.related(plan))
         ledger.close()
-        _write(folder / path, self.shells.of(_shape(plan, key)).fill(page).encode())
+        _write(folder / path, self.shells.of(shape).fill(page).encode())
 
     def facts(self, path: str) -> PageFacts:
         """`path` 一页正文里的锚点与链接。"""
-        plan, key = self._plans[path]
+        plan, key, _ = self._plans[path]
         body = self.body(plan, key, self._ledger)
         related = facts_of(self.related(plan).encode())
         return PageFacts(*(a + b for a, b in zip(body.facts, related, strict=True)))
@@ -165,14 +168,14 @@ class ManyPages:
         """案例末尾的相关；别的页没有。"""
         return self._site.related(plan.method) if plan.method else ""
 
-    def _whole(self, plan: Plan, key: str) -> str:
+    def _whole(self, plan: Plan, key: str, shape: Shape) -> str:
         """整页由什么写成：正文、编号、相关、外壳。"""
-        method = plan.method
-        parts: list[Any] = [key, self.shells.of(_shape(plan, key)).digest]
-        if method:
-            links = [*map(tuple, method.related)], [*map(tuple, method.mentioned_by)]
-            parts += [method.number, *links]
-        return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+        parts = [key, self.shells.of(shape).digest]
+        if method := plan.method:
+            parts += [method.number, str(len(method.related))]
+            for link in (*method.related, *method.mentioned_by):
+                parts += (link.id, link.number, link.title, link.reason, str(link.derived))
+        return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
 
     def _frame(self, shape: Shape) -> PageFacts:
         """外壳自己的锚点与链接：填上空的正文来看。"""
@@ -203,13 +206,12 @@ class _Batch:
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in vars(self).items() if name != "_given"}
 
-    def write(self, path: str, plan: Plan, key: str) -> None:
+    def write(self, path: str, plan: Plan, key: str, shape: Shape) -> None:
         """写一页。"""
         pages, ledger, folder, base, frames = self._given
         body = pages.body(plan, key, ledger)
         related = pages.related(plan)
         filled = _filled(plan, body, related)
-        shape = _shape(plan, key)
         content = pages.shells.of(shape).fill(filled).encode()
         _write(folder / path, content)
         self.digests[path] = hashlib.sha256(content).hexdigest()

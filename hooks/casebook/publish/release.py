@@ -4,24 +4,24 @@
 验过、落盘，再用一次 rename 换掉链接（POSIX 保证 rename 是原子的）。留下上一版，再早的删掉。
 """
 
-import contextlib
-import ctypes
 import filecmp
 import os
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping, Set
 from pathlib import Path
 
+from casebook.publish.locks import alone, held, hold, sweep
 from casebook.publish.stamp import STAMP
+from casebook.publish.swap import show, shown, sync, sync_names
 
 with contextlib.suppress(ImportError):  # Windows 没有：那里能查、能预览，不能出版
-    import fcntl
+    pass
 
 _STAGING = "staging-"
 _REPLACED = "replaced-"
 _KEPT = 2
+_LOCK = ".lock"
 
 
 def releases_of(site: Path) -> Path:
@@ -34,26 +34,29 @@ def prepare(site: Path) -> Path:
     releases = releases_of(site)
     releases.mkdir(parents=True, exist_ok=True)
     (releases / ".gitignore").write_text("*\n", encoding="utf-8")
-    with _lock(releases):
+    with alone(releases / _LOCK):
         staged = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
-        # 故意不关：锁随进程消失，哪怕是被杀掉的
-        fcntl.flock(os.open(staged, os.O_RDONLY), fcntl.LOCK_EX)
-        if site.is_symlink():  # 现在的一版里没有变的要接过来用，别的构建不要动它
-            with contextlib.suppress(BlockingIOError):
-                fcntl.flock(os.open(site.resolve(), os.O_RDONLY), fcntl.LOCK_SH | fcntl.LOCK_NB)
+        hold(staged)
+        if last := shown(site):  # 现在的一版里没有变的要接过来用，别的构建不要动它
+            hold(last, shared=True)
     return staged
 
 
 def publish(
-    staged: Path, site: Path, name: str, kept: Collection[str] = (), last: Path | None = None
+    staged: Path,
+    site: Path,
+    name: str,
+    kept: Mapping[str, int] | None = None,
+    last: Path | None = None,
 ) -> Path:
     """把建好的 `staged` 换成 `site`，这一版叫 `name`；返回这一版的文件夹。
 
-    `kept` 是没有变的文件，从上一版 `last` 接过来（硬链接，不占地方），`staged` 里有的也不用。
+    `kept` 是没有变的文件（→ 它的 inode），从上一版 `last` 接过来（硬链接，不占地方），
+    `staged` 里有的也不用。
     同名的一版已在、内容也一样时，直接用它。`site` 原是普通文件夹时，与链接对换，作为上一版留下。
     """
     releases = releases_of(site)
-    with _lock(releases):
+    with alone(releases / _LOCK):
         if last and last.name == name and _unchanged(staged, last):
             discard(staged)
             staged = last
@@ -61,15 +64,13 @@ def publish(
             staged = _joined(staged, kept, last, _spare(releases, site, last))
         release = _settle(staged, releases / name)
         aside = Path(tempfile.mkdtemp(prefix=_REPLACED, dir=releases))
-        link = aside / site.name
-        link.symlink_to(os.path.relpath(release, site.parent), target_is_directory=True)
-        previous = site.resolve() if site.is_symlink() else aside
-        _swap(link, site)
-        _sync(site.parent)
+        previous = shown(site) or aside
+        release = show(release, site, aside)
+        sync_names(site.parent)
         os.utime(release)
         if not any(aside.iterdir()):
             aside.rmdir()
-        _clean(releases, {release.name, previous.name})
+        _clean(releases, {release, previous})
     return release
 
 
@@ -84,20 +85,21 @@ def _spare(releases: Path, site: Path, last: Path) -> Path | None:
     """再上一版：换上之后就没有用了，改几个文件就是新的一版，不必把几万个文件再接一遍。"""
     current = {site.resolve(), last}
     for folder in releases.iterdir():
-        if (folder / STAMP).exists() and folder not in current and _abandoned(folder):
+        if (folder / STAMP).exists() and folder not in current and not held(folder):
             return folder
     return None
 
 
-def _joined(staged: Path, kept: Collection[str], last: Path, spare: Path | None) -> Path:
+def _joined(staged: Path, kept: Mapping[str, int], last: Path, spare: Path | None) -> Path:
     """`staged` 与上一版里没有变的 `kept` 合在一起；返回合好的文件夹。"""
     if spare is None:
-        _link(last, staged, kept)
+        _link(last, staged, kept.keys())
         return staged
     whole = spare.rename(staged.with_name(f"{staged.name}-"))
-    fcntl.flock(os.open(whole, os.O_RDONLY), fcntl.LOCK_EX)
-    _strip(whole, set(kept))
-    _link(last, whole, kept)
+    hold(whole)
+    there: set[str] = set()
+    _strip(f"{whole}", "", kept, there)
+    _link(last, whole, kept.keys() - there)
     for file in staged.rglob("*"):
         name = file.relative_to(staged)
         if file.is_file() and name.as_posix() not in kept:
@@ -108,29 +110,35 @@ def _joined(staged: Path, kept: Collection[str], last: Path, spare: Path | None)
     return whole
 
 
-def _strip(folder: Path, kept: set[str]) -> None:
-    """`folder` 里只留 `kept`，别人放进去的也不留；空了的文件夹删掉。"""
-    skip = len(f"{folder}/")
-    for inside, _, names in os.walk(folder, topdown=False):
-        for name in names:
-            path = f"{inside}/{name}"
-            if path[skip:] not in kept:
-                os.unlink(path)  # noqa: PTH108 - 一万次，要快
-        with contextlib.suppress(OSError):  # 空了才删得掉
-            os.rmdir(inside)  # noqa: PTH106
+def _strip(folder: str, inside: str, kept: Mapping[str, int], there: set[str]) -> bool:
+    """`folder`（在网站里的 `inside`）里只留 `kept` 的那几个文件，记在 `there`；别人放进去的也不留。
+
+    什么也没有留下时，文件夹也删掉，返回假。
+    """
+    with os.scandir(folder) as found:
+        listed = [*found]
+    left = False
+    for entry in listed:
+        path = f"{inside}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            left |= _strip(entry.path, f"{path}/", kept, there)
+        elif kept.get(path) == entry.inode():
+            there.add(path)
+            left = True
+        else:
+            os.unlink(entry.path)  # noqa: PTH108 - 一万次，要快
+    if not left:
+        os.rmdir(folder)  # noqa: PTH106
+    return left
 
 
-def _link(last: Path, folder: Path, kept: Collection[str]) -> None:
-    """`kept` 里的文件，`folder` 里的就是 `last` 里的那一个。"""
-    for path in kept:
-        source, target = f"{last}/{path}", f"{folder}/{path}"
-        try:
-            if os.path.samefile(source, target):  # noqa: PTH121 - 一万次，要快
-                continue
-            Path(target).unlink()
-        except FileNotFoundError:
-            Path(target).parent.mkdir(parents=True, exist_ok=True)
-        os.link(source, target)
+def _link(last: Path, folder: Path, names: Set[str]) -> None:
+    """`folder` 里的 `names`，就是 `last` 里的那一个文件。"""
+    for name in names:
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        os.link(f"{last}/{name}", target)
 
 
 def discard(staged: Path) -> None:
@@ -148,7 +156,7 @@ def _settle(staged: Path, release: Path) -> Path:
             return release
         release = release.with_name(f"{release.name}-{staged.name.removeprefix(_STAGING)}")
     staged.chmod(0o755)
-    _sync(staged)
+    sync(staged)
     return staged.rename(release)
 
 
@@ -161,62 +169,13 @@ def _same(one: Path, other: Path) -> bool:
     )
 
 
-def _swap(link: Path, site: Path) -> None:
-    """`site` 换成 `link`；`site` 是文件夹时，它换到 `link` 的位置上。"""
-    if site.is_dir() and not site.is_symlink():
-        if _exchange(link, site):
-            return
-        site.rename(link.with_name(f"{site.name}-old"))  # 没有对换可用：两步，只有这一次
-    link.replace(site)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """两个名字对换，一步到位（Linux 的 RENAME_EXCHANGE）；系统不支持时返回 False。"""
-    rename = getattr(ctypes.CDLL(None), "renameat2", None)
-    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
-    return (
-        rename is not None
-        and rename(here, bytes(one), here, bytes(other), ctypes.c_uint(exchange)) == 0
-    )
-
-
-def _clean(releases: Path, keep: set[str]) -> None:
+def _clean(releases: Path, keep: set[Path]) -> None:
     """删掉更早的版本，和别的构建被杀掉时留下的。"""
-    others = [p for p in releases.iterdir() if p.is_dir() and p.name not in keep]
+    others = [p for p in releases.iterdir() if p.is_dir() and p not in keep]
     older = [p for p in others if not p.name.startswith(_STAGING)]
     older.sort(key=lambda p: p.stat().st_mtime, reverse=True)
-    kept = sum((releases / name).is_dir() for name in keep)
-    left = [p for p in others if p.name.startswith(_STAGING) and _abandoned(p)]
+    kept = sum(folder.is_dir() for folder in keep)
+    left = [p for p in others if p.name.startswith(_STAGING) and not held(p)]
     for extra in (*older[max(_KEPT - kept, 0) :], *left):
         shutil.rmtree(extra, ignore_errors=True)
-
-
-def _abandoned(staged: Path) -> bool:
-    """准备它的那个进程已经不在。"""
-    descriptor = os.open(staged, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    finally:
-        os.close(descriptor)
-    return True
-
-
-def _sync(folder: Path) -> None:
-    """`folder` 所在的磁盘落盘，免得换上之后断电，留下空文件。一次全落：一万页逐个落要半分钟。"""
-    flush = getattr(ctypes.CDLL(None), "syncfs", None)
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        if flush is None or flush(descriptor) != 0:  # 不是 Linux：全部磁盘一起落
-            os.sync()
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _lock(releases: Path) -> Iterator[None]:
-    """两次构建同时换，一个等另一个。"""
-    with (releases / ".lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+    sweep(releases)

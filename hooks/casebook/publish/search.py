@@ -1,16 +1,30 @@
-"""写查找的索引：查找插件已经写好设置，条目由这里来写。"""
+"""写查找的索引：查找插件已经写好设置，条目由这里来写。
+
+一万条时索引有五十兆，改一条只换那一段：账上记着上一版的索引里哪一段是哪一页的，没有变的照抄。
+"""
 
 import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 from casebook.publish.ledger import Ledger
 from casebook.publish.pages import ManyPages
 from casebook.publish.written import Written
-from casebook.render.web import Site
+from casebook.render.web import Plan, Site
 
 INDEX = "search/search_index.json"
+_SPANS = "."
+"""账上的这一行，记索引里从哪里到哪里是哪一页的条目。"""
+
+
+class _Piece(NamedTuple):
+    """索引里的一段：哪一页的条目，由什么写成，条目里填的编号。"""
+
+    address: str
+    key: str
+    number: str
 
 
 def write_index(
@@ -29,28 +43,66 @@ def write_index(
     if not path.exists():
         return
     settings = path.read_bytes()
-    keys = many.record_keys
-    numbers = [(plan.address, plan.method and plan.method.number) for plan in site.plans]
-    parts = (settings, numbers, sorted(single.items()), sorted(keys.items()))
-    whole = hashlib.sha256(repr(parts).encode()).hexdigest()
+    keys = many.record_keys | {address: _digest(text) for address, text in single.items()}
+    pieces = [_piece(plan, keys) for plan in site.plans]
+    whole = _digest("\0".join([settings.decode(), *map("\0".join, pieces)]))
     if written.keep(INDEX, whole):
         path.unlink()
         return
-    rows = ledger.rows("records")
-    records = []
-    for plan in site.plans:
-        record = single.get(plan.address)
-        if record is None:
-            key, pieces = rows.get(plan.address, ("", ()))
-            if key != keys[plan.address]:
-                pieces = many.record(plan)
-            records.append((plan.method.number if plan.method else "").encode().join(pieces))
-        else:
-            records.append(record.encode())
+    before = _before(written, ledger)
+
+    def record(plan: Plan, piece: _Piece) -> bytes | memoryview:
+        if piece in before:
+            return before[piece]
+        if piece.address in single:
+            return single[piece.address].encode()
+        found = ledger.get("records", piece.address, piece.key)
+        return piece.number.encode().join(many.record(plan) if found is None else found)
+
     index = {**json.loads(settings), "docs": []}
     empty = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    before, _, after = empty.rpartition('"docs":[]')
-    docs = b",".join(filter(None, records))
-    content = b"".join([before.encode(), b'"docs":[', docs, b"]", after.encode()])
-    path.write_bytes(content)
-    written.digests[INDEX] = hashlib.sha256(content).hexdigest()
+    head, _, tail = empty.rpartition("]")
+    spans = []
+    with path.open("wb") as file:
+        out = _Hashed(file)
+        out.write(head.encode())
+        start = out.size
+        for plan, piece in zip(site.plans, pieces, strict=True):
+            if content := record(plan, piece):
+                out.write(b"," if out.size > start else b"")
+                out.write(content)
+                spans.append((*piece, out.size - len(content), out.size))
+        out.write(f"]{tail}".encode())
+    written.digests[INDEX] = out.digest.hexdigest()
+    ledger.put("records", [(_SPANS, whole, tuple(spans))])
+
+
+class _Hashed:
+    """写文件，一边算指纹，一边数写了多少字节。"""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self.digest, self.size = file, hashlib.sha256(), 0
+
+    def write(self, content: bytes | memoryview) -> None:
+        """接着写。"""
+        self._file.write(content)
+        self.digest.update(content)
+        self.size += len(content)
+
+
+def _before(written: Written, ledger: Ledger) -> dict[_Piece, memoryview]:
+    """上一版的索引里的一段段；索引被人动过，或没有记时为空。"""
+    key, _ = written.last.files.get(INDEX, ("", None))
+    spans = ledger.get("records", _SPANS, key) if key else None
+    if not (spans and written.last.folder and written.last.still(INDEX, key)):
+        return {}
+    content = memoryview((written.last.folder / INDEX).read_bytes())
+    return {_Piece(*piece): content[start:end] for *piece, start, end in spans}
+
+
+def _piece(plan: Plan, keys: Mapping[str, str]) -> _Piece:
+    return _Piece(plan.address, keys[plan.address], plan.method.number if plan.method else "")
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

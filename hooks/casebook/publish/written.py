@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from casebook.publish.last import THIS, Kept, LastRelease
+from casebook.publish.last import THIS, LastRelease, Still
 from casebook.publish.ledger import Ledger
 from casebook.publish.verify import Checked
 
@@ -13,23 +13,23 @@ from casebook.publish.verify import Checked
 class Written:
     """名字都是站内的文件。`last` 是上一版。
 
-    `keys` 是由什么写成（主机写的没有）；`kept` 是留用的 → 内容的 SHA-256；`digests` 是这次写的、
+    `keys` 是由什么写成（主机写的没有）；`kept` 是留用的；`digests` 是这次写的、
     已经算过的 SHA-256；`checked` 给检验用。
     """
 
     last: LastRelease = field(default_factory=LastRelease)
     keys: dict[str, str] = field(default_factory=dict)
-    kept: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, Still] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     checked: Checked = field(default_factory=Checked)
 
-    def keep(self, path: str, key: str) -> Kept | None:
+    def keep(self, path: str, key: str) -> Still | None:
         """`path` 要由 `key` 写成；上一版里的还是它，就留用，不必写。没有时为 None，该去写。"""
         self.keys[path] = key
         self.kept.pop(path, None)
-        if kept := self.last.still(path, key):
-            self.kept[path] = kept.digest
-        return kept
+        if still := self.last.still(path, key):
+            self.kept[path] = still
+        return still
 
 
 def remember(release: Path, ledger: Ledger, written: Written, digests: Mapping[str, str]) -> None:

@@ -57,9 +57,9 @@ def yaml_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[Fil
             continue
         stem, dot, end = name.rpartition(".")
         stem, suffix = (stem, dot + end) if stem else (name, "")
-        near = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:_ID_LIMIT]
         if suffix != ".yml":
             message = "这个文件夹里只放 .yml 文件，请改后缀或移走"
+            near = _near(stem)
             hint = f"{near}.yml" if near and suffix.lower() in _SUFFIXES else ""
             problems.append(Problem(path, 1, 1, "F10", message, hint))
             continue
@@ -69,7 +69,7 @@ def yaml_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[Fil
             problems.append(Problem(path, 1, 1, "F13", message))
         seen[key] = path
         if not SLUG.fullmatch(stem) or len(stem) > _ID_LIMIT:
-            hint = f"{near or 'mulinxiang'}.yml"
+            hint = f"{_near(stem) or 'mulinxiang'}.yml"
             problems.append(Problem(path, 1, 1, "F10", SLUG_NAME, hint))
             continue
         if stem.isdigit():
@@ -78,6 +78,11 @@ def yaml_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[Fil
         stat = entry.stat()
         beside = _inside(where / stem) if stem in folders else ""
         yield File(stem, path, stat.st_size, stat.st_mtime_ns, beside)
+
+
+def _near(stem: str) -> str:
+    """与 `stem` 相近的、合规矩的文件名。"""
+    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:_ID_LIMIT]
 
 
 def _inside(folder: Path) -> str:

@@ -7,9 +7,10 @@ from casebook.cli.app import app
 from casebook.cli.check import check
 from casebook.cli.chinese import speak_chinese
 from casebook.cli.explain import explain
+from casebook.cli.fix import fix
 from casebook.cli.print import print_
 
-__all__ = ["app", "check", "explain", "main", "print_"]
+__all__ = ["app", "check", "explain", "fix", "main", "print_"]
 
 
 def main() -> None:

@@ -15,9 +15,6 @@ from casebook.publish.locks import alone, held, hold, sweep
 from casebook.publish.stamp import STAMP
 from casebook.publish.swap import show, shown, sync, sync_names
 
-with contextlib.suppress(ImportError):  # Windows 没有：那里能查、能预览，不能出版
-    pass
-
 _STAGING = "staging-"
 _REPLACED = "replaced-"
 _KEPT = 2

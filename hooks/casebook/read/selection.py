@@ -42,6 +42,15 @@ def selection(root: Path, named: Sequence[str], here: Path) -> Callable[[str], b
     return lambda path: path in exact or path.startswith(tuple(under))
 
 
+def named_files(root: Path, named: Sequence[str], here: Path) -> Callable[[str], bool]:
+    """与 `selection` 一样认，但只有说到的那些文件与文件夹：写了一本登记簿，就只是它。"""
+    wanted = [_inside(root, name, here) for name in named]
+    if not wanted or "" in wanted:
+        return lambda _: True
+    under = tuple(f"{path}/" for path in wanted)
+    return lambda path: path in wanted or path.startswith(under)
+
+
 def _shared(path: str) -> bool:
     return path == _REGISTERS or path.startswith(f"{_REGISTERS}/")
 

@@ -1,0 +1,120 @@
+"""一个文件里的值与栏目名：找出写得差一点的，在原来的地方改。
+
+不把文件读成对象再整个写回去：那样没有错的行也会变样。只换有错的几个字；读出来的要与打算的
+一样，否则不算。
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from casebook.editing.examiner import Examiner
+from casebook.editing.keys import meant
+from casebook.editing.places import (
+    LineEdit,
+    Place,
+    Stranger,
+    kind_of,
+    places,
+    written_edits,
+)
+from casebook.editing.values import value_edits
+from casebook.read import Document, Mapping, Node, Scalar, Sequence, read_document
+from casebook.read.text import Text
+
+
+def mend_keys(
+    path: str, lines: list[str], _: Examiner, frozen: Collection[int]
+) -> tuple[list[str], list[LineEdit]]:
+    """栏目名打错的。"""
+    edits = []
+    for stranger in [one for one in _places(path, lines) if isinstance(one, Stranger)]:
+        key, name = stranger.key, meant(stranger)
+        line, at = key.line - 1, key.column - 1
+        if name and line not in frozen and lines[line].startswith(key.text, at):
+            what = f"栏目“{key.text}”改成“{name}”"
+            edits.append(LineEdit(line, at, at + len(key.text), name, what))
+    return applied(lines, edits), edits
+
+
+def mend_values(
+    path: str, lines: list[str], examiner: Examiner, frozen: Collection[int]
+) -> tuple[list[str], list[LineEdit]]:
+    """值写得差一点的；重读一遍，读出来的正是打算的才算。"""
+    document, _ = read_document(Text(path, "\n".join(lines)))
+    if document is None:
+        return lines, []
+    found = [
+        one
+        for one in _wanted(path, lines, document, examiner)
+        if not any(edit.line in frozen for edit in one[1])
+    ]
+    for some in ([found], [[one] for one in found]):
+        done: list[LineEdit] = []
+        kept = lines
+        texts: dict[int, str] = {}
+        for group in some:
+            edits = [edit for _, more, _ in group for edit in more]
+            hoped = texts | {id(scalar): value for scalar, _, value in group}
+            tried = applied(lines, [*done, *edits])
+            again, _ = read_document(Text(path, "\n".join(tried)))
+            if again and plain(again.root, {}) == plain(document.root, hoped):
+                kept, done, texts = tried, [*done, *edits], hoped
+        if done or not found:
+            return kept, done
+    return lines, []
+
+
+def _wanted(
+    path: str, lines: list[str], document: Document, examiner: Examiner
+) -> Iterator[tuple[Scalar, list[LineEdit], str]]:
+    """每一个要改的值：值，文件里的改动，改好是什么。"""
+    for one in _places(path, lines, document):
+        if isinstance(one, Place) and one.scalar.text:
+            words = _words(one, document, examiner)
+            edits = value_edits(one.field, one.scalar.text, words)
+            written = written_edits(lines, one.scalar, edits) if edits else None
+            if written:
+                yield one.scalar, *written
+
+
+def _words(one: Place, document: Document, examiner: Examiner) -> Collection[str]:
+    field = one.field
+    if field.register:
+        return examiner.words(field.register, field.by_name)
+    if field.name == "who":  # 谁来做：五社，或这一条写的其他参与方
+        return examiner.words("actors", True) | {*_parties(document)}
+    return ()
+
+
+def _parties(document: Document) -> Iterator[str]:
+    listed = document.root.items.get("其他参与方")
+    for party in listed.items if isinstance(listed, Sequence) else ():
+        name = party.items.get("名称") if isinstance(party, Mapping) else None
+        if isinstance(name, Scalar):
+            yield name.text
+
+
+def _places(
+    path: str, lines: list[str], document: Document | None = None
+) -> Iterator[Place | Stranger]:
+    document = document or read_document(Text(path, "\n".join(lines)))[0]
+    kind = kind_of(path)
+    return places(document.root, kind) if document and kind else iter(())
+
+
+def applied(lines: list[str], edits: Iterable[LineEdit]) -> list[str]:
+    """改好的各行；后面的先改，前面的位置才不变。"""
+    lines = list(lines)
+    for edit in sorted(edits, key=lambda e: (e.line, e.start), reverse=True):
+        line = lines[edit.line]
+        lines[edit.line] = line[: edit.start] + edit.new + line[edit.end :]
+    return lines
+
+
+def plain(node: Node, texts: dict[int, str]) -> Any:
+    """树 → 一层层的值；`texts` 里有的值换成那里写的。栏目的次序也算。"""
+    if isinstance(node, Scalar):
+        return texts.get(id(node), node.text)
+    if isinstance(node, Sequence):
+        return [plain(item, texts) for item in node.items]
+    return [(key, plain(value, texts)) for key, value in node.items.items()]

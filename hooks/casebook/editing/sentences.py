@@ -1,0 +1,101 @@
+"""句子里的标点：夹在汉字里的半角标点、三个点的省略号、没有左右的引号。只改有把握的。"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Edit(NamedTuple):
+    """一段文字里从 `start` 到 `end`（从 0 数起）改成 `new`；`what` 是改了什么。"""
+
+    start: int
+    end: int
+    new: str
+    what: str
+
+
+_HAN = r"\u3400-\u9fff"
+_AFTER = rf"(?<=[{_HAN}”’》）】」』％])"
+_KEPT = re.compile(
+    r"(`+).+?\1"  # 代码
+    r"|\]\([^)\n]*\)"  # 链接的地址
+    r"|<[^>\n]*>"
+    r"|[A-Za-z][A-Za-z0-9+.-]*:[!-~]+"  # 网址、邮箱、站内地址
+    r"|[!-~]{0,64}[@/][!-~]+"
+    r"|〔[^〔〕\n]*〕"  # 出处
+    r"|\\.",
+    re.S,
+)
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+_MARK = re.compile(rf"{_AFTER}([,;:?!])(?P<gap> *)(?=[{_HAN}A-Za-z0-9“‘《（(\"']|$|\n)(?!\[)", re.M)
+_STOP = re.compile(rf"{_AFTER}\.(?=[”’）)\"]*\s*$)", re.M)
+_DOTS = re.compile(rf"{_AFTER}(?:\.{{3,6}}|。{{3,6}})(?![.。])")
+_ROUND = re.compile(r"(?<![\]\w])\(([^()\n]+)\)|(?<=[\u3400-\u9fff])\(([^()\n]+)\)")
+_QUOTE = re.compile(r"[\"“”]")
+
+
+def sentence_edits(text: str) -> list[Edit]:
+    """`text` 里要改的标点，按先后；改的地方不重叠。"""
+    if not re.search(rf"[{_HAN}]", text):
+        return []
+    kept = [found.span() for found in _KEPT.finditer(text)]
+    edits = [
+        edit
+        for edit in (*_dots(text), *_marks(text), *_rounds(text), *_quotes(text, kept))
+        if not any(start < edit.end and edit.start < end for start, end in kept)
+    ]
+    done: list[Edit] = []
+    for edit in sorted(edits):
+        if not done or done[-1].end <= edit.start:
+            done.append(edit)
+    return done
+
+
+def _dots(text: str) -> Iterator[Edit]:
+    for found in _DOTS.finditer(text):
+        yield Edit(*found.span(), "……", "省略号写成 ……")
+
+
+def _marks(text: str) -> Iterator[Edit]:
+    for pattern in (_MARK, _STOP):
+        for found in pattern.finditer(text):
+            mark = found[0][0]
+            yield Edit(*found.span(), _WIDE[mark], f"半角的 {mark} 改成全角的 {_WIDE[mark]}")
+
+
+def _rounds(text: str) -> Iterator[Edit]:
+    for found in _ROUND.finditer(text):
+        inside = found[1] or found[2]
+        if found[2] or re.search(rf"[{_HAN}]", inside):
+            yield Edit(found.start(), found.start() + 1, "（", "半角的括号改成全角的")
+            yield Edit(found.end() - 1, found.end(), "）", "半角的括号改成全角的")
+
+
+def _quotes(text: str, kept: list[tuple[int, int]]) -> Iterator[Edit]:
+    """一段里的双引号一左一右数得清的，都写成“”；数不清的不动。"""
+    for paragraph in re.finditer(r"[^\n]+", text):
+        found = (paragraph.start() + one.start() for one in _QUOTE.finditer(paragraph[0]))
+        places = [at for at in found if not any(start <= at < end for start, end in kept)]
+        written = [text[at] for at in places]
+        wanted = ["“" if n % 2 == 0 else "”" for n in range(len(places))]
+        if len(places) % 2 or written == wanted:
+            continue
+        agree = all(have in ('"', want) for have, want in zip(written, wanted, strict=True))
+        same_pair = len(places) == 2 and written[0] == written[1]
+        if not (agree or same_pair) or not _hug(text, places):
+            continue
+        for at, have, want in zip(places, written, wanted, strict=True):
+            if have != want:
+                what = "直的引号改成“”" if have == '"' else "引号的左右改对"
+                yield Edit(at, at + 1, want, what)
+
+
+def _hug(text: str, places: list[int]) -> bool:
+    """每一对引号都贴着里面的字，里面有汉字，前面不是数字字母（不是英寸、秒）。"""
+    for left, right in zip(places[::2], places[1::2], strict=True):
+        inside = text[left + 1 : right]
+        if inside != inside.strip() or not re.search(rf"[{_HAN}]", inside):
+            return False
+        if re.search(r"[A-Za-z0-9]$", text[:left]):
+            return False
+    return True

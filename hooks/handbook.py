@@ -106,8 +106,7 @@ def on_template_context(context, template_name, config):
 
 
 def on_env(env, config, files):
-    cache = Path(config.config_file_path).parent / CACHE
-    env.bytecode_cache = template_cache(cache / "templates")
+    env.bytecode_cache = template_cache(Path(config.config_file_path).parent / CACHE / "templates")
     if state["delivery"] is None:
         return
     try:

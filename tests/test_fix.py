@@ -17,8 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.editing import Examiner, Mended, difference, mend, replace_file
-from casebook.editing.sentences import sentence_edits
 from casebook.problems import sort_problems
+from casebook.prose.punctuation import sentence_edits
 from casebook.read import read_document, read_text
 from conftest import ROOT, content
 from test_command import on_terminal, run

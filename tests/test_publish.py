@@ -468,7 +468,7 @@ def test_a_case_saved_during_the_build(good: Path, tmp_path: Path) -> None:
 def test_the_command_line_says_so_too(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def finds() -> None:
+    def finds(prog_name: str) -> None:
         raise Changed("cases/a.yml")
 
     monkeypatch.setattr(cli, "app", finds)

@@ -16,9 +16,8 @@ from playwright.sync_api import Browser, Locator, Page
 from casebook.compile import check_handbook
 from casebook.model import Case, describe
 from casebook.publish import Cache, photo
-from conftest import ROOT, copy_handbook
+from conftest import ROOT, copy_handbook, preview
 from pictures import drift, keep, make_room
-from test_site import preview
 
 TUTORIAL = (ROOT / "content/guide/tutorial.md").read_text("utf-8")
 PICTURES = ROOT / "content/guide/tutorial"

@@ -150,7 +150,10 @@ def parsed(site: Path) -> dict[str, Parsed]:
 
 
 PROSE = "---\n标题: {0}\n摘要: 示例。\n---\n\n示例。\n"
-PAGES = ("index", "about", "preface", "conventions", "submit", "accessibility", "colophon")
+PAGES = tuple(
+    path.relative_to(ROOT / "content").with_suffix("").as_posix()
+    for path in sorted((ROOT / "content").rglob("*.md"))
+)
 ONLY = "标题: 只有一条\n一句话: {内容: 一句。, 来源: s}\n状态: 发布\n版次: 1\n"
 
 

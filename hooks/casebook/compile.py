@@ -129,7 +129,7 @@ def check_handbook(
     ledger = _ledger(root, "check")
     read = _read(root, None, False, ledger, progress)
     if refresh:
-        refresh_schemas(read.library, made_schemas(read.library, ledger))
+        refresh_schemas(read.library, made_schemas(read.library, ledger, drafts=True))
     return read.problems
 
 
@@ -153,7 +153,7 @@ def compile_handbook(
     revision = read_revision(root)
     edition = Edition(site_url, revision.epoch, revision.commit, size, search)
     read = _read(root, edition, preview, ledger, progress)
-    schemas = made_schemas(read.library, ledger)
+    schemas = made_schemas(read.library, ledger, drafts=preview)
     if preview:
         refresh_schemas(read.library, schemas)
     elif has_errors(read.problems):

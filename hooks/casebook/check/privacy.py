@@ -10,7 +10,8 @@ from casebook.problems import Problem
 from casebook.read import Library
 from casebook.read.text import Text
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"')）】]+|mailto:[^\s<>\"')）】]+")
+ADDRESSES = re.compile(r"""(?:https?://|mailto:)[^\s<>"')）】]+""")
+"""网址：里面的数字不算。"""
 _N = "[0-9０-９]"
 _SIEVE = re.compile(rf"{_N}{{3}}(?:{_N}{{4}}|{_N}?[- ]{_N}{{4}})|@|室")
 """绝大多数的文字里没有这些，不必细看。"""
@@ -24,15 +25,16 @@ _HOME = re.compile(
     r"\d+ ?(?:弄|号|号楼|幢|栋|单元|楼)[^\S\n]*(?:\d+ ?(?:号|号楼|楼)?[^\S\n]*)?\d{1,4} ?室"
 )
 _MAIL = re.compile(r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}", re.ASCII)
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 """GB 11643—1999 的加权因子；校验码按 ISO 7064:1983 的 MOD 11-2。"""
 
-_RULES = (
-    ("P02", _IDENTITY, "身份证号。删掉：书里用不着"),
-    ("P01", _PHONE, "电话号码。私人的电话不写；要让人联系，写单位的名称"),
-    ("P03", _HOME, "住家的门牌。写到“弄”“号”或居民区为止，不写到室"),
-    ("P04", _MAIL, "电子邮箱。删掉；文章里要登单位的公用邮箱，写成链接 [写信](mailto:……)"),
+PRIVATE = (
+    ("P02", _IDENTITY, "这里像是身份证号。删掉：书里用不着"),
+    ("P01", _PHONE, "这里像是电话号码。私人的电话不写；要让人联系，写单位的名称"),
+    ("P03", _HOME, "这里像是住家的门牌。写到“弄”“号”或居民区为止，不写到室"),
+    ("P04", _MAIL, "这里像是电子邮箱。删掉；文章里要登单位的公用邮箱，写成链接 [写信](mailto:……)"),
 )
+"""代码、写法、怎样说；先说的那一种，别的不再说。投稿的表单也用它。"""
 
 
 def check_privacy(_: Library, entries: Entries) -> Iterator[Problem]:
@@ -54,10 +56,10 @@ def _private(text: Text) -> Iterator[Problem]:
         if not _SIEVE.search(line):
             continue
         # 网址里的数字不算；全角的数字照样认；字数不变，列才对得上
-        bare = _ADDRESS.sub(lambda found: " " * len(found[0]), line)
+        bare = ADDRESSES.sub(lambda found: " " * len(found[0]), line)
         plain = "".join(map(_half_width, bare))
         said: list[range] = []
-        for code, pattern, words in _RULES:
+        for code, pattern, words in PRIVATE:
             for found in pattern.finditer(plain):
                 span = range(*found.span())
                 if any(span.start in one for one in said):
@@ -65,7 +67,7 @@ def _private(text: Text) -> Iterator[Problem]:
                 if code == "P02" and not is_identity(found[0]):
                     continue
                 said.append(span)
-                yield text.problem(number, span.start + 1, code, f"这里像是{words}")
+                yield text.problem(number, span.start + 1, code, words)
 
 
 def _half_width(char: str) -> str:
@@ -79,5 +81,5 @@ def is_identity(number: str) -> bool:
         date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         return False
-    total = sum(int(n) * weight for n, weight in zip(number[:17], _WEIGHTS, strict=True))
+    total = sum(int(n) * weight for n, weight in zip(number[:17], WEIGHTS, strict=True))
     return "10X98765432"[total % 11] == number[17].upper()

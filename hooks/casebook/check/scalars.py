@@ -26,12 +26,12 @@ class Finder:
         self._text = text
         self._line, self._at = scalar.line, scalar.column - 1
 
-    def next(self, part: str, inside: int = 0) -> tuple[int, int, bool]:
-        """下一个 `part`，其中第 `inside` 个字的行列，和是不是真的找到了。"""
+    def next(self, part: str, inside: int = 0) -> tuple[int, int]:
+        """下一个 `part`，其中第 `inside` 个字（从 0 数起）的行列；找不到时是上一处。"""
         for number in range(self._line, len(self._text.lines) + 1):
             start = self._at if number == self._line else 0
             at = self._text.line(number).find(part, start)
             if at >= 0:
                 self._line, self._at = number, at + max(inside, 1)
-                return number, at + inside + 1, True
-        return self._line, self._at + 1, False
+                return number, at + inside + 1
+        return self._line, self._at + 1

@@ -21,10 +21,17 @@ _HERE = "127.0.0.1"
 @app.command()
 def serve(
     root: Root = Path(),
-    port: Annotated[int, typer.Option("--port", help="端口；被占了就往后找一个", min=1)] = 8000,
-    show: Annotated[
-        bool | None, typer.Option("--open/--no-open", help="编好了要不要打开浏览器")
-    ] = None,
+    port: Annotated[
+        int,
+        typer.Option(
+            "--port",
+            metavar="<数>",
+            help="端口，不写是 8000；被占了就往后找一个",
+            min=1,
+            show_default=False,
+        ),
+    ] = 8000,
+    still: Annotated[bool, typer.Option("--no-open", help="编好了不打开浏览器")] = False,
 ) -> None:
     """预览：浏览器里看网页，存了文件马上更新，要改的地方浮在网页上。没有发布的也看得到。"""
     settings = root.resolve() / "mkdocs.yml"
@@ -42,7 +49,7 @@ def serve(
     host = subprocess.Popen(  # noqa: S603 - 都是自己的字
         [*command, "-a", f"{_HERE}:{free}"], env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     )
-    wanted = _on_a_desktop() if show is None else show
+    wanted = _on_a_desktop() and not still
     threading.Thread(target=_announce, args=(host, free, wanted), daemon=True).start()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # 关窗口与 Ctrl-C 一样停
     try:

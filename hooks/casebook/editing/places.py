@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from casebook.editing.sentences import Edit
 from casebook.model import REGISTERS, Case, FieldDescription, Record, describe
+from casebook.prose.punctuation import Edit
 from casebook.read import Mapping, Node, Scalar
 from casebook.read import Sequence as Listed
 

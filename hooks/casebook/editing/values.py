@@ -4,16 +4,9 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from casebook.editing.sentences import Edit, sentence_edits
 from casebook.model import FieldDescription, Kind, PartialDate
+from casebook.prose.punctuation import Edit, sentence_edits
 
-_SENTENCES = frozenset(
-    (
-        *("title", "method_name", "summary", "lead", "text", "missing"),
-        *("event", "role", "reason", "alt", "caption"),
-    )
-)
-"""写成句子的栏目。名称、题名、文件名……是照抄来的，别处要对得上，不动它们的标点。"""
 _YES_NO = {
     **dict.fromkeys(("yes", "y", "true", "on"), "是"),
     **dict.fromkeys(("no", "n", "false", "off"), "否"),
@@ -30,7 +23,7 @@ _GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
 def value_edits(field: FieldDescription, text: str, words: Collection[str]) -> list[Edit]:
     """`field` 里写了 `text`，该怎样改；`words` 是这一栏能写的词，不限时为空。"""
-    if field.name in _SENTENCES and field.kind in (Kind.LINE, Kind.PROSE):
+    if field.sentence:
         return sentence_edits(text)
     right = _right(field, text, words)
     if right is None or right == text:

@@ -19,7 +19,7 @@ WRITTEN = re.compile(
 """日期的写法。"""
 
 
-_OTHERWISE = re.compile(
+OTHERWISE = re.compile(
     r"(?P<about>约)?\s*(?P<year>[0-9]{4})\s*(?:[-/.年]\s*"
     r"(?:(?P<month>[0-9]{1,2})\s*(?:[-/.月]\s*(?:(?P<day>[0-9]{1,2})\s*日?)?)?)?)?"
 )
@@ -90,7 +90,7 @@ def _from_text(value: Any) -> Any:
 
 def _not_a_date(value: str) -> PydanticCustomError:
     """不是日期：认得出年月日的，说出该怎样写；没有这一天的，说没有。"""
-    found = _OTHERWISE.fullmatch(unicodedata.normalize("NFKC", value).strip())
+    found = OTHERWISE.fullmatch(unicodedata.normalize("NFKC", value).strip())
     parts = [found[k] for k in ("year", "month", "day") if found[k]] if found else []
     right = "-".join([part.zfill(2) for part in parts])
     if found and found["about"]:

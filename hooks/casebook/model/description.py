@@ -19,6 +19,12 @@ from casebook.model.references import register_of
 from casebook.model.scalars import LINE_LIMIT, PROSE_LIMIT, Kind, as_list
 from casebook.model.statements import Quantity, Record, Sourced
 
+_SENTENCES = frozenset(
+    (
+        *("title", "method_name", "summary", "lead", "text", "missing"),
+        *("event", "role", "reason", "alt", "caption"),
+    )
+)
 _LIMITS = {Kind.LINE: LINE_LIMIT, Kind.PROSE: PROSE_LIMIT, Kind.ID: 64}
 
 
@@ -50,6 +56,12 @@ class FieldDescription:
     limit: int = 0
     low: int | None = None
     high: int | None = None
+
+    @property
+    def sentence(self) -> bool:
+        """写成句子的，标点要讲究；名称、题名、文件名……是照抄来的，别处要对得上，不管它们的标点。"""
+        return self.name in _SENTENCES and self.kind in (Kind.LINE, Kind.PROSE)
+
     example: Example = NO_EXAMPLE
 
 

@@ -65,7 +65,7 @@ def _number(value: Any) -> Any:
     meant = {"right": right} if NUMBER.fullmatch(right) else {}
     if re.fullmatch(r"-?0[0-9]+", written):
         message = "“{value}”前面的 0 多余。是编号、电话就不要写在“数值”里"
-        raise PydanticCustomError("M04", message, {"value": written, "perhaps": right})
+        raise PydanticCustomError("M04", message, {"value": written, "right": right})
     raise PydanticCustomError(
         "M04",
         "“{value}”不是数字。只写阿拉伯数字，单位写到“单位”，“多”“约”写到“修饰”",

@@ -4,13 +4,12 @@
 """
 
 from casebook.problems.catalogue import CATALOGUE, CodeEntry
-from casebook.problems.problem import Edit, Problem, Severity, has_errors, sort_problems
+from casebook.problems.problem import Problem, Severity, has_errors, sort_problems
 from casebook.problems.report import report, report_all, summary
 
 __all__ = [
     "CATALOGUE",
     "CodeEntry",
-    "Edit",
     "Problem",
     "Severity",
     "has_errors",

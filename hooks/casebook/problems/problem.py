@@ -14,24 +14,11 @@ class Severity(StrEnum):
     WARNING = "提醒"
 
 
-@dataclass(frozen=True)
-class Edit:
-    """有把握的改法：这一行从第 `column` 列起的 `old` 换成 `new`，意思不变。
-
-    `casebook fix` 照它改。
-    """
-
-    column: int
-    old: str
-    new: str
-
-
 @dataclass(frozen=True, order=True)
 class Problem:
     """在 `path` 第 `line` 行第 `column` 列（都从 1 数起）发现的一个问题。
 
-    `line_text` 是那一行原文；`hint` 是能抄的正确写法，没有把握时为空；
-    `edit` 是不必问人就能改的改法。
+    `line_text` 是那一行原文；`hint` 是能抄的正确写法，没有把握时为空。
     """
 
     path: str
@@ -41,7 +28,6 @@ class Problem:
     message: str
     hint: str = field(default="", compare=False)
     line_text: str = field(default="", compare=False)
-    edit: Edit | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if self.code not in CATALOGUE:  # 没有登记的代码是程序的错，不是编辑的错

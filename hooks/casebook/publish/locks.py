@@ -12,9 +12,8 @@ from pathlib import Path
 
 try:
     import fcntl
-except ImportError:  # Windows
+except ImportError:  # Windows，用 msvcrt
     fcntl = None  # type: ignore[assignment]
-    import msvcrt
 
 _PAUSE = 0.05
 """Windows 上等锁，隔多少秒再试。"""
@@ -71,6 +70,8 @@ def _take(descriptor: int, shared: bool, wait: bool) -> bool:
         except BlockingIOError:
             return False
         return True
+    import msvcrt  # 只有 Windows 有
+
     while True:
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]

@@ -10,9 +10,9 @@ from casebook.read import Library
 from casebook.render.schema import FOLDER, schema_files, shelf_of
 
 
-def made_schemas(library: Library, ledger: Ledger) -> dict[str, bytes]:
-    """全部模式文件：文件名 → 内容。"""
-    shelf = shelf_of(library)
+def made_schemas(library: Library, ledger: Ledger, drafts: bool) -> dict[str, bytes]:
+    """全部模式文件：文件名 → 内容；`drafts` 为真时，没有发布的案例也列。"""
+    shelf = shelf_of(library, drafts)
     key = hashlib.sha256(f"{program_digest()}{shelf}".encode()).hexdigest()
     made = ledger.get("extras", "schema", key)
     if made is None:
@@ -25,7 +25,8 @@ def made_schemas(library: Library, ledger: Ledger) -> dict[str, bytes]:
 def refresh_schemas(library: Library, files: Mapping[str, bytes]) -> None:
     """仓库里的一份换成现在的 `files`；没有那个文件夹、登记簿没有全读成，就不动。"""
     folder = library.root / FOLDER
-    if not folder.is_dir() or library.registers.keys() != REGISTERS.keys():
+    whole = {name for name, register in library.registers.items() if register.whole}
+    if not folder.is_dir() or whole != REGISTERS.keys():
         return
     for name, content in files.items():
         path = folder / name

@@ -4,7 +4,7 @@ import re
 
 import yaml
 
-from casebook.problems import Edit, Problem
+from casebook.problems import Problem
 from casebook.read.repair import Piece
 from casebook.read.slips import in_quotes
 from casebook.read.text import Text
@@ -31,7 +31,7 @@ def explain(error: yaml.MarkedYAMLError, piece: Piece) -> Problem:
         message = "竖线 | 或 > 后面要换行，下面的文字要缩进。若是文字，给内容加上引号"
         line, column = start
         folded = text.line(line)[column - 1 : column] == ">"  # 竖线多半真是要写几行
-        hint = quoted(text, line, column)[0] if folded else ""
+        hint = quoted(text, line, column) if folded else ""
         return text.problem(*here, "Y08", message, hint)
     if "not allowed in this context" in said:
         return starts_badly(text, *here, "Y12")
@@ -54,7 +54,7 @@ def starts_badly(text: Text, line: int, column: int, code: str) -> Problem:
     """内容的第一个字在 YAML 里另有用处。"""
     char = text.line(line)[column - 1 : column]
     message = f"内容不能用 {char} 开头。若是文字，请加上引号"
-    return text.problem(line, column, code, message, *quoted(text, line, column))
+    return text.problem(line, column, code, message, quoted(text, line, column))
 
 
 def _nothing_there(text: Text, before: int, line: int, column: int) -> Problem:
@@ -81,23 +81,22 @@ def _text_after(text: Text, line: int, column: int) -> Problem | None:
         return None
     code, what = ("Y13", "引号") if before[-1] in "\"'" else ("Y14", "括号")
     message = f"{what}后面还有字。给整个内容加上引号"
-    return text.problem(line, column, code, message, *quoted(text, line, found.end() + 1))
+    return text.problem(line, column, code, message, quoted(text, line, found.end() + 1))
 
 
 def _two_colons(text: Text, line: int, column: int) -> Problem:
     found = re.match(r"(\s*(?:- +)*[^:]+: +)", text.line(line))
     if found and found.end() < column:
         message = "这一行里有两个冒号，分不清哪里是栏目名。给内容加上引号"
-        return text.problem(line, column, "Y11", message, *quoted(text, line, found.end() + 1))
+        return text.problem(line, column, "Y11", message, quoted(text, line, found.end() + 1))
     message = "缩进不对：这一行像栏目，却比上一行缩进得多，成了上一行的续行"
     return text.problem(line, column, "Y08", message)
 
 
-def quoted(text: Text, line: int, column: int) -> tuple[str, Edit | None]:
-    """这一行从 `column` 起加上引号：能抄的写法与改法；不是“栏目: 内容”“- 内容”的行不猜。"""
+def quoted(text: Text, line: int, column: int) -> str:
+    """这一行从 `column` 起加上引号；不是“栏目: 内容”“- 内容”的行不猜。"""
     source = text.line(line)
     head, value = source[: column - 1], source[column - 1 :].rstrip()
     if not re.fullmatch(r"\s*(?:- +)*(?:[^\s:]+: +)?", head) or not head.strip():
-        return "", None
-    quoted = in_quotes(value)
-    return f"{head.strip()} {quoted}", Edit(column, value, quoted)
+        return ""
+    return f"{head.strip()} {in_quotes(value)}"

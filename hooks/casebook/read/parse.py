@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from casebook.problems import Edit, Problem
+from casebook.problems import Problem
 from casebook.read.explain import explain, starts_badly
 from casebook.read.repair import Piece, Repaired
 from casebook.read.slips import COLONS
@@ -143,8 +143,7 @@ class _Builder:
         """花括号里的 `编号：demo`、`编号:demo`，解析器当成了一个没有内容的栏目名。"""
         name, colon, words = found.groups()
         column = key.column + found.start(2)
-        edit = Edit(column, found[0][found.start(2) : found.start(3)], ": ")
-        self._report(key.line, column, *COLONS[colon], f"{name}: {words}", edit)
+        self._report(key.line, column, *COLONS[colon], f"{name}: {words}")
         value = Scalar(words, key.line, key.column + found.start(3))
         return Scalar(name, key.line, key.column), value
 
@@ -153,7 +152,6 @@ class _Builder:
         column = item.column + item.text.index("，")
         message = "方括号里的各项用半角逗号隔开；若逗号是文字，请加上引号"
         hint = re.sub("， *", ", ", item.text)
-        edit = Edit(item.column, item.text, hint)
-        self._report(item.line, column, "Y14", message, hint, edit)
+        self._report(item.line, column, "Y14", message, hint)
         for found in re.finditer(r"[^，\s][^，]*", item.text):
             yield Scalar(found[0].strip(), item.line, item.column + found.start())

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from casebook.model import Record
 from casebook.model.walk import record_in
-from casebook.problems import Edit, Problem
+from casebook.problems import Problem
 from casebook.read.elsewhere import elsewhere
 from casebook.read.explain import quoted
 from casebook.read.tree import Document, Mapping, Node, Scalar, Sequence, child
@@ -111,7 +111,7 @@ def _problem(model: type[Record], document: Document, detail: ErrorDetails) -> P
         )
     message = detail["msg"]
     if kind[:1].isupper() and kind[1:].isdigit():  # 模型自己的问题，代码就是类型
-        return document.problem(loc, kind, message, *_right(document, loc, detail))
+        return document.problem(loc, kind, message, _right(loc, detail))
     if kind in ("enum", "literal_error"):
         expected = [
             w.strip("'") for w in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")
@@ -141,24 +141,14 @@ def _problem(model: type[Record], document: Document, detail: ErrorDetails) -> P
     bracket = document.text.line(place[0])[place[1] - 1 : place[1]]
     if kind == "string_type" and bracket in ("{", "["):
         message = f"{message}。{bracket} 开头的是文字，就加上引号"
-        return document.problem(loc, "M03", message, quoted(document.text, *place)[0])
+        return document.problem(loc, "M03", message, quoted(document.text, *place))
     return document.problem(loc, "M03", message)
 
 
-def _right(document: Document, loc: Loc, detail: ErrorDetails) -> tuple[str, Edit | None]:
-    """模型说得出该写什么的：能抄的写法；有把握的（right），也有改法。"""
-    context = detail.get("ctx", {})
-    key = _last_key(loc)
-    if "right" not in context:
-        return (f"{key}: {context['perhaps']}" if "perhaps" in context else ""), None
-    right = context["right"]
-    line, column = document.position(*loc)
-    value, source = str(context["value"]), document.text.line(line)
-    written = source[column - 1 :]
-    quote = written[:1] if written[:1] in ("'", '"') else ""
-    known = written.startswith(f"{quote}{value}{quote}")
-    edit = Edit(column + len(quote), value, right) if known else None
-    return f"{key}: {right}", edit
+def _right(loc: Loc, detail: ErrorDetails) -> str:
+    """模型说得出该写什么的：能抄的写法。"""
+    right = detail.get("ctx", {}).get("right")
+    return f"{_last_key(loc)}: {right}" if right else ""
 
 
 def _short(value: Any) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from casebook.problems import Edit, Problem
+from casebook.problems import Problem
 from casebook.read.slips import find_slip, indent_of, suspicious
 from casebook.read.text import Text, visible
 
@@ -45,10 +45,9 @@ class Repaired:
         code: str,
         message: str,
         hint: str = "",
-        edit: Edit | None = None,
     ) -> None:
         """记下原文里某一处的问题。"""
-        self.problems.append(self.text.problem(line, column, code, message, hint, edit))
+        self.problems.append(self.text.problem(line, column, code, message, hint))
 
 
 @dataclass(frozen=True)
@@ -113,10 +112,7 @@ def _correct(repaired: Repaired, index: int, chars: list[tuple[str, int]]) -> No
         if slip is None:
             return
         column = chars[slip.start][1]
-        old = "".join(char for char, _ in chars[slip.start : slip.end])
         chars[slip.start : slip.end] = [(char, column) for char in slip.right]
         repaired.replace(index, chars)
         fixed = repaired.lines[index].strip()
-        written = repaired.text.lines[index].startswith(old, column - 1)
-        edit = Edit(column, old, slip.right) if written else None  # 同一处改了两回的，一回一回地来
-        repaired.report(index + 1, column, slip.code, slip.message, fixed, edit)
+        repaired.report(index + 1, column, slip.code, slip.message, fixed)

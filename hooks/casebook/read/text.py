@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from casebook.problems import Edit, Problem
+from casebook.problems import Problem
 
 SIZE_LIMIT = 64 * 1024
 """一个文件最多多少字节。"""
@@ -48,10 +48,9 @@ class Text:
         code: str,
         message: str,
         hint: str = "",
-        edit: Edit | None = None,
     ) -> Problem:
         """这个文件里某一处的问题。"""
-        return Problem(self.path, line, column, code, message, hint, self.line(line), edit)
+        return Problem(self.path, line, column, code, message, hint, self.line(line))
 
 
 def read_text(path: str, data: bytes) -> tuple[Text, list[Problem]]:
@@ -145,17 +144,7 @@ def _characters(text: Text) -> Iterator[Problem]:
                 "F08": "这里有制表符（Tab）。请换成空格：每一层缩进两个",
                 "F12": f"这里的空格不是普通空格（{name}）。请换成半角空格",
             }[code]
-            old = _run(line, column, code)
-            new = "".join(c for c, at in visible(line) if column <= at < column + len(old))
-            yield text.problem(number, column, code, message, fixed, Edit(column, old, new))
-
-
-def _run(line: str, column: int, code: str) -> str:
-    """第 `column` 列的字；制表符与怪空格一次只报头一个，要改的是这一行里从它到最后一个。"""
-    last = column
-    if code in ("F08", "F12"):
-        last = max(at for at in range(column, len(line) + 1) if _odd(line, at) == code)
-    return line[column - 1 : last]
+            yield text.problem(number, column, code, message, fixed)
 
 
 def _not_utf8(path: str, data: bytes, start: int) -> Problem:

@@ -6,7 +6,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from casebook.problems import Edit, Problem
+from casebook.problems import Problem
 from casebook.read.text import Text
 
 
@@ -91,10 +91,9 @@ class Document:
         code: str,
         message: str,
         hint: str = "",
-        edit: Edit | None = None,
     ) -> Problem:
         """`loc` 所指之处的问题。"""
-        return self.text.problem(*self.position(*loc), code, message, hint, edit)
+        return self.text.problem(*self.position(*loc), code, message, hint)
 
 
 def child(node: Node, step: str | int) -> Node | None:

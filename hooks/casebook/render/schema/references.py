@@ -23,12 +23,14 @@ Shelf = Mapping[str, tuple[Listed, ...]]
 """登记簿（和案例）→ 里面有什么。读不成的登记簿不在里面，引用它的只查写法。"""
 
 
-def shelf_of(library: Library) -> dict[str, tuple[Listed, ...]]:
-    """`library` 里的全部词与编号。"""
+def shelf_of(library: Library, drafts: bool = True) -> dict[str, tuple[Listed, ...]]:
+    """`library` 里的全部词与编号；`drafts` 为假时，没有发布的案例不算。"""
     shelf = {name: tuple(_entries(library, name)) for name in REGISTERS if library.ids(name)}
     if len(library.case_ids) <= MANY:
         titles = {name: card.title for name, card in library.cards.items()}
-        shelf["cases"] = tuple(Listed(n, titles.get(n, ""), "") for n in sorted(library.case_ids))
+        hidden = set() if drafts else {n for n, card in library.cards.items() if card.draft}
+        shown = sorted(library.case_ids - hidden)
+        shelf["cases"] = tuple(Listed(n, titles.get(n, ""), "") for n in shown)
     return shelf
 
 

@@ -21,8 +21,9 @@ def rules(kind: type[Record]) -> list[Schema]:
 
 
 def _has(kind: type[Record], name: str) -> Schema:
-    """写了这一栏。"""
-    return {"required": [key_of(kind, name)]}
+    """写了这一栏；空着等于没有写。"""
+    key = key_of(kind, name)
+    return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
 
 
 def _said(kind: type[Record]) -> Schema:

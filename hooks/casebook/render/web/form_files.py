@@ -6,7 +6,8 @@ from dataclasses import asdict
 from typing import Any
 
 from casebook.bind import Book
-from casebook.model.dates import WRITTEN
+from casebook.check.privacy import ADDRESSES, PRIVATE, WEIGHTS
+from casebook.model.dates import OTHERWISE, WRITTEN
 from casebook.model.scalars import NUMBER, SLUG
 from casebook.prose.source import MARK_LIMIT
 from casebook.read.glyphs import REFERENCE, read_glyphs
@@ -50,9 +51,16 @@ def form_json(book: Book) -> str:
         "patterns": {
             "number": NUMBER.pattern,
             "date": WRITTEN.pattern.replace("(?P<", "(?<"),
+            "otherwise": OTHERWISE.pattern.replace("(?P<", "(?<"),
             "slug": SLUG.pattern,
             "reference": REFERENCE.pattern,
         },
+        "private": [
+            {"code": code, "pattern": pattern.pattern, "text": text}
+            for code, pattern, text in PRIVATE
+        ],
+        "addresses": ADDRESSES.pattern,
+        "weights": WEIGHTS,
         "glyphs": _ranges(),
         "marks": MARK_LIMIT,
         "size": SIZE_LIMIT,

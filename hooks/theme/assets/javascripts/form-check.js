@@ -6,7 +6,9 @@ export class Checker {
     this.data = data;
     this.known = glyphs(data.glyphs);
     const whole = (name) => new RegExp(`^(?:${data.patterns[name]})$`, "u");
-    this.patterns = { number: whole("number"), date: whole("date"), slug: whole("slug") };
+    this.patterns = { number: whole("number"), date: whole("date"), slug: whole("slug"), otherwise: whole("otherwise") };
+    this.addresses = new RegExp(data.addresses, "gu");
+    this.private = data.private.map((one) => ({ ...one, pattern: new RegExp(one.pattern, "gu") }));
     this.reference = new RegExp(data.patterns.reference, "giu");
   }
 
@@ -60,8 +62,9 @@ export class Checker {
   }
 
   #text({ widget, limit }, value) {
-    if (widget === "number" && !this.patterns.number.test(value)) return this.#say("number", { value });
-    if (widget === "date" && !this.#isDay(value)) return this.#say("date", { value });
+    if (widget === "number" && !this.patterns.number.test(value))
+      return this.#say(/^-?0[0-9]+$/.test(value) ? "zeros" : "number", { value });
+    if (widget === "date" && !this.#isDay(value)) return this.#notDay(value);
     const n = [...value].length;
     if (limit && n > limit) return this.#say("long", { limit, n });
     if (widget === "prose") {
@@ -70,7 +73,33 @@ export class Checker {
           return this.#say("crowded", { char });
     }
     const odd = this.#unknown(value);
-    return odd && this.#say("glyph", { char: odd, code: odd.codePointAt(0).toString(16).toUpperCase().padStart(4, "0") });
+    if (!odd) return this.#secret(value);
+    return this.#say("glyph", { char: odd, code: odd.codePointAt(0).toString(16).toUpperCase().padStart(4, "0") });
+  }
+
+  /* 认得出年月日、却没有这一天的，说没有。 */
+  #notDay(value) {
+    const found = this.patterns.otherwise.exec(value.normalize("NFKC").trim())?.groups;
+    const parts = found ? [found.year, found.month, found.day].filter(Boolean) : [];
+    if (!found || this.#isDay(parts.map((part) => part.padStart(2, "0")).join("-"))) return this.#say("date", { value });
+    const said = parts.map((part, n) => `${Number(part)} ${"年月日"[n]}`).join(" ");
+    return this.#say("no_day", { value, said });
+  }
+
+  /* 电话、身份证号、住家的门牌、邮箱。 */
+  #secret(value) {
+    const bare = value.replace(this.addresses, (found) => " ".repeat(found.length));
+    const plain = [...bare].map((char) => ([...char.normalize("NFKC")].length === 1 ? char.normalize("NFKC") : char)).join("");
+    const says = (one, found) => one.code !== "P02" || this.#isIdentity(found);
+    const first = this.private.find((one) => [...plain.matchAll(one.pattern)].some(([found]) => says(one, found)));
+    return first && { code: first.code, text: first.text };
+  }
+
+  /* 公民身份号码：出生日期要有，校验码要对（GB 11643—1999）。 */
+  #isIdentity(number) {
+    const born = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
+    const total = this.data.weights.reduce((sum, weight, n) => sum + weight * Number(number[n]), 0);
+    return this.#isDay(born) && "10X98765432"[total % 11] === number[17].toUpperCase();
   }
 
   #isDay(value) {

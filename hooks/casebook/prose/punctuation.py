@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 
 class Edit(NamedTuple):
-    """一段文字里从 `start` 到 `end`（从 0 数起）改成 `new`；`what` 是改了什么。"""
+    """一段文字里从 `start` 到 `end`（从 0 数起）改成 `new`；`what` 是改了什么，`code` 是代码。"""
 
     start: int
     end: int
     new: str
     what: str
+    code: str = "T07"
 
 
 _HAN = r"\u3400-\u9fff"
@@ -53,7 +54,7 @@ def sentence_edits(text: str) -> list[Edit]:
 
 def _dots(text: str) -> Iterator[Edit]:
     for found in _DOTS.finditer(text):
-        yield Edit(*found.span(), "……", "省略号写成 ……")
+        yield Edit(*found.span(), "……", "省略号写成 ……", "T08")
 
 
 def _marks(text: str) -> Iterator[Edit]:

@@ -448,12 +448,14 @@ def test_snippets_are_good_yaml(editor: LanguageServer) -> None:
 
     def fill(line: str) -> str:
         key = line.strip().removeprefix("- ").partition(":")[0]
-        return re.sub(r"\$\{?\d+(?::([^}]*))?\}?", lambda m: m[1] or filling.get(key, "字"), line)
+        said = words.get(key, filling.get(key, "字"))
+        return re.sub(r"\$\{?\d+(?::([^}]*))?\}?", lambda m: m[1] or said, line)
 
     tried = 0
     for field in describe(Case):
         if field.record is None:
             continue
+        words = {"名称": {"领域": "社区更新", "方向": "群众服务"}.get(field.key, "字")}
         base = "".join(x + "\n" for x in head.splitlines() if not x.startswith(f"{field.key}:"))
         indent = "  - " if field.many else "  "
         for before in (f"{field.key}: ", f"{field.key}:\n{indent}"):

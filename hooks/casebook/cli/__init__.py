@@ -11,11 +11,12 @@ from casebook.cli.chinese import speak_chinese
 from casebook.cli.explain import explain
 from casebook.cli.fields import fields
 from casebook.cli.fix import fix
+from casebook.cli.new import new
 from casebook.cli.print import print_
 from casebook.cli.serve import serve
 from casebook.read import Changed
 
-__all__ = ["app", "check", "explain", "fields", "fix", "main", "print_", "serve"]
+__all__ = ["app", "check", "explain", "fields", "fix", "main", "new", "print_", "serve"]
 
 
 def main() -> None:

@@ -1,17 +1,36 @@
 """编辑的帮手：改正笔误，写新案例、新登记；只动编辑的文件。"""
 
 from casebook.editing.difference import Tone, difference
+from casebook.editing.drafting import (
+    Answers,
+    draft,
+    draft_fault,
+    id_fault,
+    offered,
+    suggested_id,
+)
 from casebook.editing.examiner import Examiner
 from casebook.editing.fixing import Change, Mended, mend
+from casebook.editing.registering import CannotAdd, add_entry, asked_fields, entry_fault
 from casebook.editing.storing import create_file, replace_file
 
 __all__ = [
+    "Answers",
+    "CannotAdd",
     "Change",
     "Examiner",
     "Mended",
     "Tone",
+    "add_entry",
+    "asked_fields",
     "create_file",
     "difference",
+    "draft",
+    "draft_fault",
+    "entry_fault",
+    "id_fault",
     "mend",
+    "offered",
     "replace_file",
+    "suggested_id",
 ]

@@ -1,0 +1,96 @@
+"""登记簿里添一条：接在最后一条后面，别的一个字也不动。"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from casebook.editing.examiner import Examiner, register_path
+from casebook.editing.scalar import scalar
+from casebook.model import REGISTERS, FieldDescription, describe
+from casebook.read import Mapping as Branch
+from casebook.read import Sequence, read_document, read_text
+
+
+class CannotAdd(Exception):
+    """添不进去；消息是给人看的。"""
+
+
+@dataclass(frozen=True)
+class Addition:
+    """添好的一本：`before`、`after` 是文件从前与现在的内容，`lines` 是添的几行。"""
+
+    path: str
+    before: bytes
+    after: bytes
+    lines: tuple[str, ...]
+
+
+def asked_fields(register: str) -> tuple[FieldDescription, ...]:
+    """添一条时要问的各栏：一行写得下的，和来源。一句一句的说明以后再写。"""
+    fields = describe(REGISTERS[register].entry)
+    return tuple(field for field in fields if not field.record or field.bare == "编号")
+
+
+def add_entry(
+    register: str, values: Mapping[str, str | tuple[str, ...]], examiner: Examiner
+) -> Addition:
+    """在 `register` 末尾添一条；`values` 是中文键 → 写什么，空的不写。
+
+    文件的写法接不上、添了会有新的错误时，抛 CannotAdd。
+    """
+    path = register_path(register)
+    try:
+        before = examiner.read(path)
+    except OSError:
+        raise CannotAdd(f"没有 {path}") from None
+    text, problems = read_text(path, before)
+    document, more = read_document(text) if text.content else (None, [])
+    listed = document.root.items.get("条目") if document else None
+    if problems or more or document is None:
+        raise CannotAdd(f"{path} 里有毛病，先运行 casebook check {path}")
+    written = text.content.rstrip("\n").split("\n")
+    if not (isinstance(listed, Sequence) and listed.items and isinstance(listed.items[0], Branch)):
+        raise CannotAdd(f"{path} 的“条目”里还没有一条可以照着写的，请先手写一条")
+    first = listed.items[0]
+    dash = written[first.line - 1][: first.column - 1]
+    if dash.strip() != "-" or [*document.root.items][-1] != "条目":
+        raise CannotAdd(f"{path} 的写法接不上：“条目”要写在最后，一条一个短横")
+    lines = [*_lines(values, dash)]
+    after = ("\n".join([*written, *lines]) + "\n").encode()
+    _examine(path, before, after, examiner)
+    return Addition(path, before, after, tuple(lines))
+
+
+def _lines(values: Mapping[str, str | tuple[str, ...]], dash: str) -> list[str]:
+    lines = []
+    lead = dash
+    for key, value in values.items():
+        if value:
+            said = scalar(value) if isinstance(value, str) else f"[{', '.join(map(scalar, value))}]"
+            lines.append(f"{lead}{key}: {said}")
+            lead = " " * len(dash)
+    return lines
+
+
+def _examine(path: str, before: bytes, after: bytes, examiner: Examiner) -> None:
+    known = {(p.code, p.message) for p in examiner.problems(path, before.decode("utf-8-sig"))}
+    for problem in examiner.problems(path, after.decode("utf-8-sig")):
+        if (problem.code, problem.message) not in known:
+            raise CannotAdd(f"{problem.code} {problem.message}")
+
+
+def entry_fault(register: str, field: FieldDescription, value: str | tuple[str, ...]) -> str:
+    """`value` 写在 `field` 里对不对：让模型看一眼；对的为空。"""
+    try:
+        REGISTERS[register].entry.model_validate({field.key: value})
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            if detail["loc"][:1] == (field.key,):
+                return "要写" if detail["type"] == "missing" else _said(detail["msg"])
+    return ""
+
+
+def _said(message: str) -> str:
+    return message if re.search("[\u3400-\u9fff]", message) else "写法不对"

@@ -357,7 +357,7 @@ def test_shell_is_what_the_host_writes(host: str, tmp_path: Path) -> None:
         text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
         (root / f"cases/{name}.yml").write_text(text, "utf-8")
     hostile = yaml.safe_dump(
-        {**corpus.cases(1)["bench-00001"], "标题": '<b>"题"&amp;\'{{ x }}', "相关": []},
+        {**corpus.cases(1)["bench-00001"], "标题": '<b>"x"&amp;\'{{ x }}', "相关": []},
         allow_unicode=True,
     )
     (root / "cases/nasty.yml").write_text(hostile, "utf-8")

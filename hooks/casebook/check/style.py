@@ -46,6 +46,8 @@ def check_style(_: Library, entries: Entries) -> Iterator[Problem]:
 def check_page_style(library: Library) -> Iterator[Problem]:
     """文章里的 T07–T09：一段一段地看。"""
     for page in library.pages.values():
+        for said in (page.head.title, page.head.summary, page.head.lead):
+            yield from _marked(page.text, Scalar(said or "", 1, 1))
         if _doubtful(page.body):
             for block in re.finditer(r"(?:[^\n]*\S[^\n]*\n?)+", page.body):
                 line = page.line + page.body.count("\n", 0, block.start())
@@ -74,7 +76,7 @@ def _marked(text: Text, scalar: Scalar) -> Iterator[Problem]:
     finder = Finder(text, scalar)
     for edit in sentence_edits(scalar.text):
         before = max(edit.start - 1, 0)
-        part = scalar.text[before : edit.end].partition("\n")[0]
+        part = scalar.text[before : edit.start + 1]  # 后面的字折到下一行去了，就找不到
         line, column = finder.next(part, edit.start - before)
         yield text.problem(line, column, edit.code, edit.what)
     value = _ELSEWHERE.sub(lambda found: " " * len(found[0]), scalar.text)

@@ -60,6 +60,8 @@ class Document:
         line, column = 1, 1
         for step in loc:
             inner = child(node, step)
+            if inner is None and step == 0 and not isinstance(node, Sequence):
+                continue  # 只有一项，没有写成列表
             if inner is None:
                 break
             node = inner

@@ -13,7 +13,7 @@ from casebook.read.text import Text
 ADDRESSES = re.compile(r"""(?:https?://|mailto:)[^\s<>"')）】]+""")
 """网址：里面的数字不算。"""
 _N = "[0-9０-９]"
-_SIEVE = re.compile(rf"{_N}{{3}}(?:{_N}{{4}}|{_N}?[- ]{_N}{{4}})|@|室")
+_SIEVE = re.compile(rf"{_N}{{3}}(?:{_N}{{4}}|{_N}?[- ]{_N}{{4}})|@|{_N} ?室")
 """绝大多数的文字里没有这些，不必细看。"""
 _PHONE = re.compile(
     r"(?<![\d.])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d.]\d|\d)"

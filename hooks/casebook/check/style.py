@@ -18,12 +18,17 @@ _HAN = "\u3400-\u9fff"
 _PAIRS = dict(zip("》”’）」』】〉", "《“‘（「『【〈", strict=True))
 _OPEN = frozenset(_PAIRS.values())
 _MARKS = re.compile("[》”’）」』】〉《“‘（「『【〈]")
-# 先整个文件看一眼，绝大多数不必细看；以要找的字开头，找得才快
-_SIEVE = re.compile(
-    rf"[,;?!(…](?<=[{_HAN}》”’）】」』％].)|[.:](?<=[{_HAN}》”’）】」』％].)(?=[{_HAN}“‘《（])"
-    rf"|\.(?<=[{_HAN}》”’）】」』％].)(?=[”’）)\"]*\s*$)|\.\.\.|。。。|“[^”\n]{{1,30}}”(?=[\n\],}}])"
-    rf"|\"(?<=[{_HAN}].)|[({_HAN}]\(",
-    re.M,
+_AFTER = rf"(?<=[{_HAN}》”’）】」』％].)"
+# 先整个文件看一眼，绝大多数不必细看；一个一个地找，都以要找的字开头，才快
+_SIEVES = tuple(
+    re.compile(pattern, re.M)
+    for pattern in (
+        rf"[,;?!(…]{_AFTER}",
+        rf"[.:]{_AFTER}(?=[{_HAN}“‘《（])",
+        rf"\.{_AFTER}(?=[”’）)\"]*\s*$)",
+        rf"\"(?<=[{_HAN}].)",
+        r"“[^”\n]{1,30}”(?=[\n\],}])",
+    )
 )
 _QUOTED = re.compile(rf"“(?=[^”]*[{_HAN}])[^“”。！？；\n]{{1,30}}”")
 _ELSEWHERE = re.compile(r"`[^`\n]*`|https?://[^\s)）]+|\]\([^)\n]*\)")
@@ -60,7 +65,12 @@ def _contents(entries: Entries) -> Iterable[tuple[str, str]]:
 
 def _doubtful(content: str) -> bool:
     """可能有毛病，值得细看。"""
-    return bool(_SIEVE.search(content) or _left("".join(_MARKS.findall(content))))
+    return (
+        any(sieve.search(content) for sieve in _SIEVES)
+        or "..." in content
+        or "。。。" in content
+        or bool(_left("".join(_MARKS.findall(content))))
+    )
 
 
 def _told(text: Text, scalar: Scalar) -> Iterator[Problem]:

@@ -6,6 +6,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING = 1
+# 编好的字节码留着：一次测试要开几百次程序，每次重编要慢一倍
+unexport PYTHONDONTWRITEBYTECODE
 
 $(BIN)/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -41,11 +43,11 @@ lint: $(VENV)/dev.done
 
 # 不到五分钟的那些；提交前跑这个就够了
 quick: lint chromium
-	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest -n auto --dist worksteal -m "not slow"
 
 test: lint chromium
 	$(BIN)/casebook check --strict
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 # 浏览器测试要用 Debian 的 chromium，以及中文字体、读 PDF 的工具、nginx 和 playwright 要的库
 CHROMIUM_PACKAGES := chromium fonts-noto-cjk poppler-utils git libatomic1 nginx-light

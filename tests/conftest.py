@@ -29,6 +29,11 @@ ROOT = Path(__file__).resolve().parents[1]
 MINIMAL = ROOT / "tests" / "check" / "minimal"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """慢的先跑：几个核分着跑，最后不等它一个。"""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def content(written: Any) -> bytes:
     """黄金文件里写的内容 → 字节。
 

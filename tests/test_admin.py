@@ -23,6 +23,7 @@ from casebook.read import read_case, read_text
 from casebook.render.admin import Backend, BadBackend, admin_config, content_policy
 from conftest import ROOT, build, copy_handbook, preview
 
+pytestmark = pytest.mark.slow
 FILES = sorted([*ROOT.glob("cases/*.yml"), *ROOT.glob("content/registry/*.yml")])
 
 

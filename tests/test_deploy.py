@@ -21,6 +21,7 @@ from playwright.sync_api import Browser
 
 from conftest import MINIMAL, ROOT, Built
 
+pytestmark = pytest.mark.slow
 DEPLOY = ROOT / "deploy"
 README = (DEPLOY / "README.md").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
@@ -472,7 +473,6 @@ def test_hook_files_are_valid() -> None:
     assert {own[key] == theirs[key] for key in ("id", "name", "files", "require_serial")} == {True}
 
 
-@pytest.mark.slow
 def test_another_repository_can_use_the_hook(tmp_path: Path) -> None:
     """别的仓库引用它：装成一个包，照样查。"""
     ours = repository(tmp_path / "ours")

@@ -11,7 +11,7 @@ from typing import Any
 import lxml.html
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from casebook.compile import check_handbook, compile_handbook
 from casebook.model import Case, Record, describe
@@ -43,6 +43,7 @@ def window(chromium: Browser, base: str) -> Iterator[Callable[..., Page]]:
 
     def open_window(draft: Any = None, address: str = "submit/", **options: Any) -> Page:
         options.setdefault("viewport", {"width": 390, "height": 800})
+        options.setdefault("reduced_motion", "reduce")  # 跳到哪里一步到位，不慢慢滚
         context = chromium.new_context(base_url=base, accept_downloads=True, **options)
         opened.append(context)
         context.on("weberror", lambda e: faults.append(str(e.error)))
@@ -408,7 +409,7 @@ def test_spoilt_draft(window: Callable[..., Page], draft: str) -> None:
 def test_looking_and_copying(window: Callable[..., Page]) -> None:
     page = window(WHOLE, permissions=["clipboard-read", "clipboard-write"])
     page.locator("summary", has_text="看看文件里写了什么").click()
-    assert "标题: 社区书房\n" in page.locator("#submission pre").inner_text()
+    expect(page.locator("#submission pre")).to_contain_text("标题: 社区书房\n")
     page.locator("#f-agree").check()
     page.get_by_role("button", name="复制文件的内容").click()
     page.locator("text=复制了").wait_for()

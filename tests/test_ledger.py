@@ -175,6 +175,7 @@ def test_several_processes_lose_nothing(tmp_path: Path) -> None:
     assert len(Ledger(path).rows("pages")) == 600
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", ["rows", "truncated", "middle"])
 def test_the_site_is_right_with_a_damaged_ledger(tmp_path: Path, damage: str) -> None:
     """账上的正文与条目坏了，网页要重写：重做，一个字节也不差。"""

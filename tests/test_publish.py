@@ -478,6 +478,7 @@ def test_the_command_line_says_so_too(
     assert capsys.readouterr().err == "cases/a.yml 在编的时候改了，请再编一次。\n"
 
 
+@pytest.mark.slow
 def test_a_build_killed_in_the_middle(tmp_path: Path) -> None:
     """整条 mkdocs build 在任一刻被杀：旧网站原样；下一次照常建成，收走残余。"""
     root = copy_handbook(tmp_path / "手册")

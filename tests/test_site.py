@@ -350,6 +350,7 @@ def replaced(root: Path, name: str, before: str, after: str) -> None:
 
 
 @pytest.mark.parametrize("host", ["mkdocs", "properdocs"])
+@pytest.mark.slow
 def test_shell_is_what_the_host_writes(host: str, tmp_path: Path) -> None:
     """填外壳写成的网页，与一页一页经过主机的，一个字节也不差：真案例、测量案例、恶意的标题。"""
     root = copy_handbook(tmp_path / "book")

@@ -19,6 +19,7 @@ from casebook.publish import Cache, photo
 from conftest import ROOT, copy_handbook, preview
 from pictures import drift, keep, make_room
 
+pytestmark = pytest.mark.slow
 TUTORIAL = (ROOT / "content/guide/tutorial.md").read_text("utf-8")
 PICTURES = ROOT / "content/guide/tutorial"
 HOME = ROOT / "tests/pictures/home.png"

@@ -20,6 +20,7 @@ from casebook.publish import STAMP, Ledger
 from casebook.publish.release import releases_of
 from conftest import Built, build, commit, copy_handbook, put
 
+pytestmark = pytest.mark.slow
 SEED = 20261125
 BENCH = 12
 COLD_EVERY = 4
@@ -618,7 +619,6 @@ def editor(book: Path, tmp_path: Path) -> Editor:
     return Editor(Path(shutil.copytree(book, tmp_path / "手册", symlinks=True)), SEED)
 
 
-@pytest.mark.slow
 def test_warm_equals_cold(editor: Editor, tmp_path: Path) -> None:
     """每一步之后：上一版原样，没有变的是同一个文件，页也没有再写；每几步与从头建的比一个字节也不差。"""
     e, site = editor, editor.root / "site"

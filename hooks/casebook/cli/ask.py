@@ -13,8 +13,8 @@ class Stopped(Exception):
 
 def ask(question: str) -> str:
     """问一句，返回答的话，去掉两头的空白；没有人答是空的。"""
-    typer.echo(question, nl=False)
     try:
+        typer.echo(question, nl=False)
         answer = sys.stdin.readline()
     except KeyboardInterrupt:
         typer.echo()

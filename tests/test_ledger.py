@@ -1,14 +1,19 @@
 """账本：由同样的东西做的才取得到；坏了的、别人的都当没有；几个进程一起记也不丢。"""
 
 import multiprocessing
+import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+import casebook.cases
+from casebook.compile import check_handbook
 from casebook.publish import Ledger
-from conftest import build, copy_handbook
+from conftest import build, copy_handbook, put
 from test_warm import tree
 
 MADE = ("文字", 3, b"\0bytes", (True, ("套着的", None)))
@@ -173,6 +178,43 @@ def test_several_processes_lose_nothing(tmp_path: Path) -> None:
         writer.join()
     assert [writer.exitcode for writer in writers] == [0, 0, 0]
     assert len(Ledger(path).rows("pages")) == 600
+
+
+def settled(root: Path) -> None:
+    """改好已有一会儿：时间与大小不变，就是没有变。"""
+    for path in (root / "content").rglob("*"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "code"),
+    [
+        ("content/preface/lane.png", "这是文字", "I02"),
+        ("content/preface/lane.png", None, "I01"),
+        ("content/preface/other.png", "没有用到", "I04"),
+        ("content/registry/streets.yml", "条目: [", "Y"),
+        ("content/preface.md", "---\n标题: 甲\n---\n打 13812345678 找他。\n", "P01"),
+    ],
+)
+def test_clean_shelves_are_checked_again_when_anything_changes(
+    handbook: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    content: str | None,
+    code: str,
+) -> None:
+    root = handbook()
+    preface = root / "content/preface.md"
+    preface.write_text(f"{preface.read_text('utf-8')}\n![小巷的一张图](lane.png)\n", "utf-8")
+    (root / "content/preface").mkdir()
+    Image.new("RGB", (4, 4)).save(root / "content/preface/lane.png")
+    settled(root)
+    assert check_handbook(root) == ()
+    with monkeypatch.context() as lazy:
+        lazy.delattr(casebook.cases, "check_shelves_alone")  # 记着的，不必再查
+        assert check_handbook(root) == ()
+    put(root, {path: content})
+    assert any(problem.code.startswith(code) for problem in check_handbook(root))
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from casebook.bind import Binder, Book, bind
-from casebook.check import check_entries
+from casebook.check import check_entries, check_shelves_alone, pictures
 from casebook.model import Case
 from casebook.problems import Problem, has_errors
 from casebook.progress import Progress, silent
@@ -186,6 +186,20 @@ def gather(
         ledger.put("cases", [(_DESK, desk.shelves, ())])
         ledger.settle()
     return gathered
+
+
+def checked_shelves(library: Library, shelves: str, ledger: Ledger) -> list[Problem]:
+    """登记簿与文章的问题；没有问题的记在账上，`shelves`、图片与案例的编号没有变就不再查。"""
+    stats = [(str(path), path.lstat()) for path in pictures(library.root)]
+    seen = [(path, s.st_mode, s.st_size, s.st_mtime_ns) for path, s in stats]
+    key = _digest(shelves, seen, sorted(library.case_ids))
+    if ledger.get("extras", "shelves", key) is not None:
+        return []
+    problems = check_shelves_alone(library)
+    latest = max((s.st_mtime_ns for _, s in stats), default=0)
+    if not problems and time.time_ns() - latest > _SETTLED:
+        ledger.put("extras", [("shelves", key, ())])
+    return problems
 
 
 def _still(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casebook.bind import Book, bind
 from casebook.bind.prints import VOLUME, print_count
-from casebook.cases import Desk, gather
+from casebook.cases import Desk, checked_shelves, gather
 from casebook.check import check_whole
 from casebook.check.addresses import check_addresses
 from casebook.problems import Problem, Severity, has_errors, sort_problems
@@ -198,6 +198,7 @@ def _read(
 ) -> _Read:
     library, files, problems = read_shelves(root)
     desk = Desk(library, edition, preview)
+    problems += checked_shelves(library, desk.shelves, ledger)
     gathered = gather(desk, files, ledger, progress)
     problems += gathered.problems
     for case_id in {Path(p.path).stem for p in gathered.problems} & files.keys():

@@ -6,7 +6,7 @@ from casebook.check.dates import check_dates
 from casebook.check.entries import Entries, register_entries
 from casebook.check.evidence import check_evidence
 from casebook.check.glyphs import check_glyphs, check_page_glyphs
-from casebook.check.images import check_folders, check_images, check_page_images
+from casebook.check.images import check_folders, check_images, check_page_images, pictures
 from casebook.check.privacy import check_page_privacy, check_privacy
 from casebook.check.references import check_references, check_shelves
 from casebook.check.style import check_page_style, check_style
@@ -25,15 +25,15 @@ RULES: tuple[Callable[[Library, Entries], Iterator[Problem]], ...] = (
     check_style,
 )
 """一条一条记录的规矩：要查的记录，对照登记簿与案例的编号。"""
-WHOLE: tuple[Callable[[Library], Iterator[Problem]], ...] = (
-    check_shelves,
-    check_folders,
+PAGES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_page_text,
     check_page_images,
     check_page_glyphs,
     check_page_privacy,
     check_page_style,
 )
+"""文章的规矩。"""
+WHOLE: tuple[Callable[[Library], Iterator[Problem]], ...] = (check_shelves, check_folders)
 """整本的规矩：全部案例的卡片都有了再查；站内地址（R06）要等连好，见 check.addresses。"""
 
 
@@ -42,10 +42,15 @@ def check_entries(library: Library, entries: Entries) -> list[Problem]:
     return [problem for rule in RULES for problem in rule(library, entries)]
 
 
-def check_whole(library: Library) -> list[Problem]:
-    """登记簿、文章，和案例与它们合起来才看得出的问题。"""
+def check_shelves_alone(library: Library) -> list[Problem]:
+    """登记簿与文章自己的问题：看它们、它们的图片、案例的编号就知道。"""
     problems = check_entries(library, [*register_entries(library)])
-    return problems + [problem for rule in WHOLE for problem in rule(library)]
+    return problems + [problem for rule in PAGES for problem in rule(library)]
 
 
-__all__ = ["RULES", "WHOLE", "check_entries", "check_whole"]
+def check_whole(library: Library) -> list[Problem]:
+    """案例与登记簿、文章合起来才看得出的问题。"""
+    return [problem for rule in WHOLE for problem in rule(library)]
+
+
+__all__ = ["RULES", "WHOLE", "check_entries", "check_shelves_alone", "check_whole", "pictures"]

@@ -60,10 +60,16 @@ def check_page_images(library: Library) -> Iterator[Problem]:
             used.add(library.root / page.folder / file)
             if wrong := _wrong(library.root, page.folder, file):
                 yield page.text.problem(*place_in_page(page, line, f"]({file}"), *wrong)
-    for path in sorted((library.root / "content").rglob("*")):
-        if path.suffix.lower() in _KINDS and path not in used and not _junk(path):
+    for path in pictures(library.root):
+        if path not in used and not _junk(path):
             name = path.relative_to(library.root).as_posix()
             yield Problem(name, 1, 1, "I04", "没有一篇文章用到这张图片")
+
+
+def pictures(root: Path) -> list[Path]:
+    """文章的文件夹里的全部图片。"""
+    found = sorted((root / "content").rglob("*"))
+    return [path for path in found if path.suffix.lower() in _KINDS]
 
 
 def _wrong(root: Path, folder: str, file: str) -> tuple[str, str] | None:

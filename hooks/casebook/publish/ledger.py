@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 Table = Literal["cases", "pages", "records", "files", "extras"]
-"""案例的卡片、各页的正文、查找的条目、上一版网站的文件、另外的文件（模式文件等）。"""
+"""案例的卡片、各页的正文、查找的条目、上一版网站的文件、另外的（模式文件、登记簿与文章查过了）。"""
 _TABLES: tuple[Table, ...] = ("cases", "pages", "records", "files", "extras")
 _SEAL = 16
 _NOT_DAMAGED = frozenset(

@@ -127,9 +127,10 @@ def _write(path: Path, content: str, name: str) -> None:
     except OSError:
         misused(f"写不进 {path}：没有写的权限，或磁盘满了。")
     typer.echo(f"写好了：cases/{name}.yml")
+    check = f"casebook check cases/{name}.yml"
     typer.echo("接着：用编辑器打开它，照里面的说明写；")
-    typer.echo(f"      casebook check cases/{name}.yml   看有没有写错；")
-    typer.echo(f"      casebook serve                    预览，看 /cases/{name}/ 一页。")
+    typer.echo(f"      {check}   看有没有写错；")
+    typer.echo(f"      {'casebook serve':<{len(check)}}   预览，看 /cases/{name}/ 一页。")
 
 
 def _register_named(said: str) -> str:

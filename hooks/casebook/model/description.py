@@ -131,9 +131,7 @@ def _marks(hint: Any) -> Iterator[Any]:
 
 
 def _kind(marks: list[Any]) -> Kind:
-    if found := next((m for m in marks if isinstance(m, Kind)), None):
-        return found
-    return Kind.WHOLE if int in marks else Kind.LINE
+    return next((m for m in marks if isinstance(m, Kind)), Kind.LINE)
 
 
 def _words(mark: Any) -> tuple[str, ...]:

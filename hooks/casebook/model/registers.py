@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator
 
 from casebook.model.dates import DateText
-from casebook.model.scalars import Line, Number, Slug, Url, YesNo, as_list
+from casebook.model.scalars import Line, Number, Slug, Url, Whole, YesNo, as_list
 from casebook.model.statements import Citations, Figure, Record, Statement, Statements, field
 from casebook.model.vocabulary import ProgrammeKind, SourceKind
 
@@ -39,8 +39,8 @@ class Field(RegisterEntry):
 class Street(RegisterEntry):
     """街道或镇。`column`、`row` 是示意格子图里的位置，不是地理方位。"""
 
-    column: int = field("列", "示意格子图第几列，从 1 起", ge=1, le=8, strict=False)
-    row: int = field("行", "示意格子图第几行，从 1 起", ge=1, le=8, strict=False)
+    column: Whole = field("列", "示意格子图第几列，从 1 起", ge=1, le=8)
+    row: Whole = field("行", "示意格子图第几行，从 1 起", ge=1, le=8)
 
 
 class OrganisationKind(RegisterEntry):

@@ -31,6 +31,8 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """编号的写法。"""
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 """数字的写法。"""
+WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
+"""整数的写法。"""
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
 
@@ -59,18 +61,32 @@ def _number(value: Any) -> Any:
     written = str(value)
     if isinstance(value, str) and NUMBER.fullmatch(value):
         return Decimal(value)
-    plain = unicodedata.normalize("NFKC", written).strip()
-    right = plain.replace(",", "") if _GROUPED.fullmatch(plain) else plain
-    right = re.sub(r"^(-?)0+(?=[0-9])", r"\1", right)
-    meant = {"right": right} if NUMBER.fullmatch(right) else {}
+    meant = _meant(written, NUMBER)
     if re.fullmatch(r"-?0[0-9]+", written):
         message = "“{value}”前面的 0 多余。是编号、电话就不要写在“数值”里"
-        raise PydanticCustomError("M04", message, {"value": written, "right": right})
+        raise PydanticCustomError("M04", message, {"value": written, **meant})
     raise PydanticCustomError(
         "M04",
         "“{value}”不是数字。只写阿拉伯数字，单位写到“单位”，“多”“约”写到“修饰”",
         {"value": written, **meant},
     )
+
+
+def _whole(value: Any) -> Any:
+    written = str(value)
+    if isinstance(value, str) and WHOLE.fullmatch(value):
+        return int(value)
+    meant = _meant(written, WHOLE)
+    message = "“{value}”不是整数。只写阿拉伯数字，如 3"
+    raise PydanticCustomError("M04", message, {"value": written, **meant})
+
+
+def _meant(written: str, pattern: re.Pattern[str]) -> dict[str, str]:
+    """多半是想写的数：全角的、带分节号的、前面多了 0 的；认不出时为空。"""
+    plain = unicodedata.normalize("NFKC", written).strip()
+    right = plain.replace(",", "") if _GROUPED.fullmatch(plain) else plain
+    right = re.sub(r"^(-?)0+(?=[0-9])", r"\1", right)
+    return {"right": right} if pattern.fullmatch(right) else {}
 
 
 def _slug(value: str) -> str:
@@ -117,6 +133,8 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no), Kind.YES_NO]
 """是 / 否。"""
 Number = Annotated[Decimal, BeforeValidator(_number), Kind.NUMBER]
 """阿拉伯数字，可带小数；单位另写。"""
+Whole = Annotated[int, BeforeValidator(_whole), Kind.WHOLE]
+"""整数。"""
 Slug = Annotated[str, AfterValidator(_slug), Kind.ID]
 """编号：小写英文字母、数字、连字符，最长 64。"""
 Line = Annotated[str, AfterValidator(_line), Kind.LINE]

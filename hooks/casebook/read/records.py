@@ -130,12 +130,13 @@ def _problem(model: type[Record], document: Document, detail: ErrorDetails) -> P
         "model_type": "下一层的几个栏目",
         "model_attributes_type": "下一层的几个栏目",
         "dict_type": "下一层的几个栏目",
-        "int_parsing": "一个整数",
         "string_too_short": "一个字",
         "string_too_long": "一个字",
     }.get(kind, "别的写法")
-    if kind in ("greater_than_equal", "less_than_equal"):
-        wanted = "不太大的正整数"
+    if kind == "greater_than_equal":
+        wanted = f"不小于 {detail['ctx']['ge']} 的数"
+    if kind == "less_than_equal":
+        wanted = f"不大于 {detail['ctx']['le']} 的数"
     message = f"“{_last_key(loc)}”这里应是{wanted}，现在是{_describe(detail['input'])}"
     place = document.position(*loc)
     bracket = document.text.line(place[0])[place[1] - 1 : place[1]]

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from casebook.model import FieldDescription, Kind
-from casebook.model.scalars import LINE_LIMIT
+from casebook.model.scalars import LINE_LIMIT, NUMBER, WHOLE
 
 Schema = dict[str, Any]
 
 SLUG = r"^(?=.{1,64}$)[a-z0-9]+(?:-[a-z0-9]+)*$"
-_NUMBER = r"^-?[0-9]+(?:\.[0-9]+)?$"
+_NUMBER = rf"^{NUMBER.pattern}$"
 _URL = r"^https?://[^\s<>\"'`{}|\\^]+$"
 _LEAP = r"(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29"
 _DAYS = (
@@ -81,7 +81,7 @@ def _whole(low: int | None, high: int | None) -> Schema:
     message = f"写一个整数，{low} 到 {high}"
     return {
         "type": ["integer", "string"],
-        "pattern": "^[0-9]+$",
+        "pattern": f"^{WHOLE.pattern}$",
         "errorMessage": message,
         "if": {"minimum": low, "maximum": high},
         "else": refused(message),

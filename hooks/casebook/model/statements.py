@@ -31,7 +31,7 @@ def _bare_id(value: Any) -> Any:
 class Citation(Record):
     """一处出处：来源编号，以及在来源的哪里。"""
 
-    source: Slug = field("编号", "content/registry/sources.yml 里的来源编号")
+    source: Slug = field("编号", "来源登记簿里的编号")
     locator: Line | None = field("位置", "在来源的哪里，如 第 8 段、第 3 页", None)
 
 

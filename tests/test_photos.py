@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import zlib
 from pathlib import Path
 
 import page
@@ -58,7 +59,7 @@ def test_every_kind(suffix: str, mode: str, tmp_path: Path) -> None:
     shot(300, 200).convert(mode).save(path)
     with Image.open(io.BytesIO(photo(path, Cache(tmp_path / "cache")))) as image:
         assert image.size == (300, 200)  # 小的不放大
-        assert image.mode in ("RGB", "RGBA")
+        assert image.mode in ("RGB", "RGBA", "P")
         assert f".{image.format}".lower().replace("jpeg", "jpg") == suffix
 
 
@@ -70,6 +71,43 @@ def test_colours_become_srgb(tmp_path: Path) -> None:
         assert "icc_profile" not in image.info
     shot(40, 40).save(path, icc_profile=b"broken")
     assert photo(path, Cache(tmp_path / "cache"))
+
+
+def test_small_pixels_only_are_left_as_they_are(tmp_path: Path) -> None:
+    path, cache = tmp_path / "a.png", Cache(tmp_path / "cache")
+    shot(300, 200).quantize(16).save(path)
+    assert photo(path, cache) == path.read_bytes()
+
+
+@pytest.mark.parametrize("place", ["开头", "末尾之前", "末尾之后"])
+def test_words_in_a_picture_are_dropped(tmp_path: Path, place: str) -> None:
+    """写着拍摄地点的块，在哪里都不留。"""
+    path = tmp_path / "a.png"
+    shot(300, 200).save(path)
+    plain = path.read_bytes()
+    words = b"Comment\0" + "汤山村".encode()
+    body = b"tEXt" + words
+    chunk = len(words).to_bytes(4) + body + zlib.crc32(body).to_bytes(4)
+    at = {"开头": 33, "末尾之前": len(plain) - 12, "末尾之后": len(plain)}[place]
+    path.write_bytes(plain[:at] + chunk + plain[at:])
+    content = photo(path, Cache(tmp_path / "cache"))
+    assert "汤山村".encode() not in content
+    with Image.open(io.BytesIO(content)) as image:
+        assert image.size == (300, 200)
+
+
+def test_big_pixels_are_scaled(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    Image.effect_noise((EDGE * 2, 200), 60).save(path)
+    with Image.open(io.BytesIO(photo(path, Cache(tmp_path / "cache")))) as image:
+        assert image.size == (EDGE, 100)
+
+
+def test_big_screenshot_that_scaling_makes_heavier_is_left(tmp_path: Path) -> None:
+    path, cache = tmp_path / "a.png", Cache(tmp_path / "cache")
+    lines = Image.linear_gradient("L").resize((400, EDGE * 2)).convert("RGB").quantize(4)
+    lines.save(path, optimize=True)
+    assert photo(path, cache) == path.read_bytes()
 
 
 def test_scaled_once(phone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,6 +163,7 @@ def test_photos_are_printed(handbook_with_photos: Path, tmp_path: Path) -> None:
 
 
 def test_site_shows_the_same_photo(phone: Path, tmp_path: Path) -> None:
+    """案例的、文章的，都是收拾过的那一张。"""
     root = copy_handbook(tmp_path / "book")
     (root / "cases" / "mulinxiang").mkdir()
     shutil.copy(phone, root / "cases" / "mulinxiang" / "巷 口#1.jpg")
@@ -132,7 +171,10 @@ def test_site_shows_the_same_photo(phone: Path, tmp_path: Path) -> None:
         case.write(
             '图片:\n  - {文件: "巷 口#1.jpg", 替代文字: 巷口, 署名: 某某, 许可: 无, 同意: 是}\n'
         )
+    shutil.copy(phone, root / "content" / "guide" / "tutorial" / "phone.jpg")
+    with (root / "content" / "guide" / "tutorial.md").open("a", encoding="utf-8") as page:
+        page.write("\n![手机拍的一张](phone.jpg)\n")
     built = build(root)
     assert built.code == 0, built.output
-    shown = (built.site / "cases" / "mulinxiang" / "巷 口#1.jpg").read_bytes()
-    assert shown == photo(phone, Cache(tmp_path / "cache"))
+    for shown in ("cases/mulinxiang/巷 口#1.jpg", "guide/tutorial/phone.jpg"):
+        assert (built.site / shown).read_bytes() == photo(phone, Cache(tmp_path / "cache"))

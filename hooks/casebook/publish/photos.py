@@ -2,24 +2,34 @@
 
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from casebook.publish.cache import Cache
+from casebook.publish.crew import shared_out
 from casebook.publish.written import Written
 
 EDGE = 1600
 """长边至多多少像素：印在 126 毫米宽的版心里有 300 dpi。"""
 _QUALITY = 85
+_FEW, _BATCH = 4, 2
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PIXELS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
+"""只与像素有关的块。"""
 
 
 def photo(path: Path, cache: Cache) -> bytes:
     """`path` 的照片，格式不变；做过的从缓存里取。照片要是检查过、打得开的。"""
     original = path.read_bytes()
+    size = _bare(original)
+    if 0 < size <= EDGE:
+        return original
     key = _key(path, original)
     content = cache.get(key)
     if content is None:
         content = _scaled(original)
+        if size and len(content) >= len(original):  # 屏幕截图，缩小了反而又大又糊
+            content = original
         cache.put(key, content)
     return content
 
@@ -28,22 +38,47 @@ def write_photos(
     folder: Path, photos: Iterable[tuple[Path, str]], cache: Cache, written: Written
 ) -> None:
     """把照片（源文件，站内路径）写进 `folder`；上一版里没有变的留用。"""
+    todo = []
     for source, target in photos:
         key = _key(source, source.read_bytes())
         if written.keep(target, key):
             cache.touch(key)
-            continue
-        path = folder / target
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(photo(source, cache))
+        else:
+            todo.append((source, folder / target))
+
+    def some(batch: Sequence[tuple[Path, Path]]) -> None:
+        for source, path in batch:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(photo(source, cache))
+
+    for _ in shared_out(some, todo, _FEW, _BATCH):
+        pass
 
 
 def _key(path: Path, original: bytes) -> str:
     """网站上的一张由什么做成：原来的一张，和怎样缩小。"""
     import PIL
 
-    recipe = f"photo {PIL.__version__} {EDGE} {_QUALITY} {path.suffix.lower()} "
+    recipe = f"photo 2 {PIL.__version__} {EDGE} {_QUALITY} {path.suffix.lower()} "
     return hashlib.sha256(recipe.encode() + original).hexdigest()
+
+
+def _bare(original: bytes) -> int:
+    """只有像素的 PNG，照原样就好，不必重编：长边多少像素；别的图片是 0。
+
+    一块块看到文件末尾（PNG 第三版，5.3）：长度、名字、内容、校验；别的块里可以写着拍摄的事。
+    """
+    if not original.startswith(_PNG):
+        return 0
+    at, last = len(_PNG), b""
+    while at < len(original):
+        size, last = int.from_bytes(original[at : at + 4]), original[at + 4 : at + 8]
+        if last not in _PIXELS:
+            return 0
+        at += size + 12
+    if at != len(original) or last != b"IEND":
+        return 0
+    return max(int.from_bytes(original[start : start + 4]) for start in (16, 20))
 
 
 def _scaled(original: bytes) -> bytes:

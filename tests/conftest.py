@@ -232,7 +232,7 @@ class Preview:
 def preview(root: Path) -> Iterator[Preview]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        port = free.getsockname()[1]  # 别的进程也可能刚好要它：真正用的，看它说的
     child = subprocess.Popen(
         [Path(sys.executable).with_name("casebook"), "serve", "--no-open", "--port", str(port)],
         cwd=root,
@@ -251,7 +251,9 @@ def preview(root: Path) -> Iterator[Preview]:
     listener.start()
     shown = Preview(root, f"http://127.0.0.1:{port}/", lines)
     try:
-        shown.until(lambda: "编好了" in shown.said or child.poll() is not None)
+        shown.until(lambda: "Ctrl-C" in shown.said or child.poll() is not None)
+        if found := re.search(r"http://127\.0\.0\.1:\d+/", shown.said):
+            shown.url = found[0]
         yield shown
     finally:
         child.send_signal(signal.SIGINT)

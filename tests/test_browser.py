@@ -243,6 +243,7 @@ def _luminance(rgb: tuple[int, ...]) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+@pytest.mark.slow
 def test_complete_without_scripts(window: Callable[..., Page], real: Built) -> None:
     """没有脚本：正文一字不少，只给脚本用的控件都不出现。"""
     plain, scripted = window(java_script_enabled=False), window()

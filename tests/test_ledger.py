@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-import casebook.cases
+import casebook.publish.shelves
 from casebook.compile import check_handbook
 from casebook.publish import Ledger
 from conftest import build, copy_handbook, put
@@ -211,7 +211,7 @@ def test_clean_shelves_are_checked_again_when_anything_changes(
     settled(root)
     assert check_handbook(root) == ()
     with monkeypatch.context() as lazy:
-        lazy.delattr(casebook.cases, "check_shelves_alone")  # 记着的，不必再查
+        lazy.delattr(casebook.publish.shelves, "check_shelves_alone")  # 记着的，不必再查
         assert check_handbook(root) == ()
     put(root, {path: content})
     assert any(problem.code.startswith(code) for problem in check_handbook(root))

@@ -60,6 +60,7 @@ def test_preview(tmp_path: Path) -> None:
     assert not (root / "site").exists()  # 预览不出版
 
 
+@pytest.mark.slow
 def test_what_is_wrong_is_shown_on_the_page(tmp_path: Path, chromium: Browser) -> None:
     """一开始就有错，也开得了；浮层说出这一页的问题；读不懂的文件改好了，网页自己回来。"""
     root = copy_handbook(tmp_path / "handbook")

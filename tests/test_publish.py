@@ -269,6 +269,7 @@ class Reader(threading.Thread):
                 os.close(opened)
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_the_site_stays_whole(tmp_path: Path) -> None:
     chance = random.Random(7)
     site = tmp_path / "手册 site"
@@ -388,6 +389,7 @@ FAILURES: dict[str, Callable[[Path], Any]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("failure", FAILURES)
 def test_a_failed_build_publishes_nothing(good: Path, tmp_path: Path, failure: str) -> None:
     root = shutil.copytree(good, tmp_path / "handbook", symlinks=True)
@@ -411,6 +413,7 @@ def inodes(site: Path) -> dict[str, int]:
     return {n: (site / n).stat().st_ino for n in tree(site)}
 
 
+@pytest.mark.slow
 def test_what_did_not_change_is_linked(good: Path, tmp_path: Path) -> None:
     """改一篇文章：没有变的 PDF、照片、样式、别的页都是上一版的那一个文件；删了缓存也一样对。"""
     root = shutil.copytree(good, tmp_path / "handbook", symlinks=True)

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from casebook.compile import check_handbook, compile_handbook
 from casebook.problems import Severity
 
@@ -67,6 +69,7 @@ def test_every_file_it_names_exists() -> None:
             assert (ROOT / target).exists(), target
 
 
+@pytest.mark.slow
 def test_print_command_writes_every_pdf(tmp_path: Path) -> None:
     """README 里的 casebook print，照做就有整本书、分册与折页。"""
     root = tmp_path / "handbook"

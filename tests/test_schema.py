@@ -434,6 +434,7 @@ def test_diagnostics(golden: Any, editor: LanguageServer) -> None:
         assert re.search(r"[一-鿿]", line), line
 
 
+@pytest.mark.slow
 def test_snippets_are_good_yaml(editor: LanguageServer) -> None:
     """每个样子插进去，填上字，模式文件都收。"""
     schema = schemas(editor.root)["case"]
@@ -477,6 +478,7 @@ def test_snippets_are_good_yaml(editor: LanguageServer) -> None:
     assert tried > 40
 
 
+@pytest.mark.slow
 def test_the_real_handbook_is_clean(tmp_path: Path) -> None:
     """真的案例与登记簿，打开来没有一处毛病。"""
     install()

@@ -73,6 +73,7 @@ def test_same_content_same_bytes(real: Built, again: Built) -> None:
     assert real.site.readlink().name == again.site.readlink().name
 
 
+@pytest.mark.slow
 def test_date_comes_from_the_last_content_commit(real: Built, tmp_path: Path) -> None:
     """改 hooks 不算内容；SOURCE_DATE_EPOCH 说了算；与今天无关。"""
     root = tmp_path / "book"
@@ -110,6 +111,7 @@ def test_sitemap_lists_every_page_once(real: Built) -> None:
     assert packed == (real.site / "sitemap.xml").read_bytes()
 
 
+@pytest.mark.slow
 def test_published_cases_only(real: Built) -> None:
     """草稿没有页面，标题与地址在任何文件里都没有出现。"""
     files = tree(real.site)
@@ -309,6 +311,7 @@ def test_aliases_lead_to_the_new_address(real: Built, tmp_path: Path) -> None:
     assert "cases/mulin-lane/" not in index
 
 
+@pytest.mark.slow
 def test_build_without_site_url(tmp_path: Path) -> None:
     """不知道网址也能建：不写 canonical，不印二维码。"""
     built = build(copy_handbook(tmp_path / "book"))
@@ -318,6 +321,7 @@ def test_build_without_site_url(tmp_path: Path) -> None:
     assert "cn-qr" not in page
 
 
+@pytest.mark.slow
 def test_build_under_a_path(tmp_path: Path) -> None:
     """网站放在域名下的一个文件夹里：检验照样通过，404 页的链接带着那个文件夹。"""
     built = build(copy_handbook(tmp_path / "book"), SITE_URL="https://h.example/gong/zuofa/")

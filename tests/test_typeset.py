@@ -359,6 +359,7 @@ write_prints(Path(folder) / "site", order, Cache(Path(folder) / "cache"), lambda
 """
 
 
+@pytest.mark.slow
 def test_same_bytes_elsewhere(warm: tuple[Path, Path], handbook_root: Path, tmp_path: Path) -> None:
     """另一个进程，别的时区、语言、散列种子，别的文件夹：一个字节也不差。"""
     odd = {"TZ": "America/St_Johns", "LANG": "tr_TR.UTF-8", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
@@ -375,6 +376,7 @@ def test_same_bytes_elsewhere(warm: tuple[Path, Path], handbook_root: Path, tmp_
 # —— 排不成 ——
 
 
+@pytest.mark.slow
 def test_failure_is_told_in_chinese_and_changes_nothing(
     handbook_root: Path, warm: tuple[Path, Path], tmp_path: Path
 ) -> None:

@@ -10,17 +10,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from casebook.bind import Binder, Book, bind
-from casebook.check import check_entries, check_shelves_alone, pictures
+from casebook.check import check_entries
 from casebook.model import Case
 from casebook.problems import Problem, has_errors
 from casebook.progress import Progress, silent
 from casebook.publish import Ledger, program_digest, shared_out
+from casebook.publish.ledger import SETTLED
 from casebook.publish.pages import keep_page, page_key
 from casebook.read import Card, Entry, File, Library, case_card, read_case, read_text
 from casebook.render.web import Edition, WebPage, case_page, search_record
 
-_SETTLED = 2_000_000_000
-"""改动后过了这么久（纳秒）才看的文件，时间与大小不变就是没有变；更近的要再算一遍指纹。"""
 _FEW, _BATCH = 200, 25
 _WHAT = "读案例"
 _DESK = "."
@@ -188,20 +187,6 @@ def gather(
     return gathered
 
 
-def checked_shelves(library: Library, shelves: str, ledger: Ledger) -> list[Problem]:
-    """登记簿与文章的问题；没有问题的记在账上，`shelves`、图片与案例的编号没有变就不再查。"""
-    stats = [(str(path), path.lstat()) for path in pictures(library.root)]
-    seen = [(path, s.st_mode, s.st_size, s.st_mtime_ns) for path, s in stats]
-    key = _digest(shelves, seen, sorted(library.case_ids))
-    if ledger.get("extras", "shelves", key) is not None:
-        return []
-    problems = check_shelves_alone(library)
-    latest = max((s.st_mtime_ns for _, s in stats), default=0)
-    if not problems and time.time_ns() - latest > _SETTLED:
-        ledger.put("extras", [("shelves", key, ())])
-    return problems
-
-
 def _still(
     desk: Desk, file: File, kept: Any, written: Mapping[str, str], ledger: Ledger, same: bool
 ) -> Made | None:
@@ -211,7 +196,7 @@ def _still(
     key, (size, changed, seen, made) = kept
     card = Card._make(made[0])
     made = Made(card, *made[1:])
-    if (size, changed) != (file.size, file.changed) or seen - changed <= _SETTLED:
+    if (size, changed) != (file.size, file.changed) or seen - changed <= SETTLED:
         if hashlib.sha256(file.read(desk.library.root)).hexdigest() != made.digest:
             return None
         ledger.put("cases", [(file.id, key, _row(file, made))])

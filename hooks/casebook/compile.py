@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casebook.bind import Book, bind
 from casebook.bind.prints import VOLUME, print_count
-from casebook.cases import Desk, checked_shelves, gather
+from casebook.cases import Desk, gather
 from casebook.check import check_whole
 from casebook.check.addresses import check_addresses
 from casebook.problems import Problem, Severity, has_errors, sort_problems
@@ -18,6 +18,7 @@ from casebook.prose import read_prose
 from casebook.publish import Ledger, PrintOrder, template_cache
 from casebook.publish.pages import ManyPages
 from casebook.publish.schemas import made_schemas, refresh_schemas
+from casebook.publish.shelves import checked_shelves
 from casebook.read import File, Library, read_case, read_shelves, read_text
 from casebook.read.revision import Revision, read_revision
 from casebook.render.schema import published

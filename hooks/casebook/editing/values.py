@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Collection
 
 from casebook.model import FieldDescription, Kind, PartialDate
+from casebook.model.scalars import GROUPED, NUMBER, WHOLE
 from casebook.prose.punctuation import Edit, sentence_edits
 
 _YES_NO = {
@@ -18,7 +19,6 @@ _DATE = re.compile(
 )
 _RUN = re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _THEN = {"-": "-", "/": "/", ".": ".", "年": "月"}
-_GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
 
 def value_edits(field: FieldDescription, text: str, words: Collection[str]) -> list[Edit]:
@@ -37,9 +37,9 @@ def _right(field: FieldDescription, text: str, words: Collection[str]) -> str | 
         case Kind.DATE:
             return _date(text, narrow)
         case Kind.NUMBER | Kind.WHOLE:
-            plain = narrow.replace(",", "") if _GROUPED.fullmatch(narrow) else narrow
-            decimal = r"(\.[0-9]+)?" if field.kind is Kind.NUMBER else ""
-            return plain if re.fullmatch(rf"-?[0-9]+{decimal}", plain) else None
+            plain = narrow.replace(",", "") if GROUPED.fullmatch(narrow) else narrow
+            pattern = NUMBER if field.kind is Kind.NUMBER else WHOLE
+            return plain if pattern.fullmatch(plain) else None
         case Kind.YES_NO:
             return _YES_NO.get(narrow.lower()) or (narrow if narrow in ("是", "否") else None)
     known = field.choices or words

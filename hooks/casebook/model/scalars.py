@@ -33,7 +33,8 @@ NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 """数字的写法。"""
 WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
 """整数的写法。"""
-_GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+"""带分节号的数字：不合写法，可是看得懂。"""
 _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
 
 
@@ -84,7 +85,7 @@ def _whole(value: Any) -> Any:
 def _meant(written: str, pattern: re.Pattern[str]) -> dict[str, str]:
     """多半是想写的数：全角的、带分节号的、前面多了 0 的；认不出时为空。"""
     plain = unicodedata.normalize("NFKC", written).strip()
-    right = plain.replace(",", "") if _GROUPED.fullmatch(plain) else plain
+    right = plain.replace(",", "") if GROUPED.fullmatch(plain) else plain
     right = re.sub(r"^(-?)0+(?=[0-9])", r"\1", right)
     return {"right": right} if pattern.fullmatch(right) else {}
 

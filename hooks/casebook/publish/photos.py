@@ -21,15 +21,12 @@ _PIXELS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
 def photo(path: Path, cache: Cache) -> bytes:
     """`path` 的照片，格式不变；做过的从缓存里取。照片要是检查过、打得开的。"""
     original = path.read_bytes()
-    size = _bare(original)
-    if 0 < size <= EDGE:
+    if _bare(original):
         return original
     key = _key(path, original)
     content = cache.get(key)
     if content is None:
         content = _scaled(original)
-        if size and len(content) >= len(original):  # 屏幕截图，缩小了反而又大又糊
-            content = original
         cache.put(key, content)
     return content
 
@@ -59,26 +56,25 @@ def _key(path: Path, original: bytes) -> str:
     """网站上的一张由什么做成：原来的一张，和怎样缩小。"""
     import PIL
 
-    recipe = f"photo 2 {PIL.__version__} {EDGE} {_QUALITY} {path.suffix.lower()} "
+    recipe = f"photo, bare png as is, {PIL.__version__} {EDGE} {_QUALITY} {path.suffix.lower()} "
     return hashlib.sha256(recipe.encode() + original).hexdigest()
 
 
-def _bare(original: bytes) -> int:
-    """只有像素的 PNG，照原样就好，不必重编：长边多少像素；别的图片是 0。
+def _bare(original: bytes) -> bool:
+    """只有像素、不比 EDGE 见方多的 PNG（屏幕截图）：照原样就好，重编反而又大又糊。
 
     一块块看到文件末尾（PNG 第三版，5.3）：长度、名字、内容、校验；别的块里可以写着拍摄的事。
     """
     if not original.startswith(_PNG):
-        return 0
+        return False
     at, last = len(_PNG), b""
     while at < len(original):
         size, last = int.from_bytes(original[at : at + 4]), original[at + 4 : at + 8]
         if last not in _PIXELS:
-            return 0
+            return False
         at += size + 12
-    if at != len(original) or last != b"IEND":
-        return 0
-    return max(int.from_bytes(original[start : start + 4]) for start in (16, 20))
+    width, height = (int.from_bytes(original[start : start + 4]) for start in (16, 20))
+    return at == len(original) and last == b"IEND" and width * height <= EDGE * EDGE
 
 
 def _scaled(original: bytes) -> bytes:

@@ -8,7 +8,17 @@ from pathlib import Path
 
 PROGRAM = Path(__file__).parents[1]
 """casebook 这个包。"""
-_LIBRARIES = ("PyYAML", "Markdown", "pydantic", "nh3", "Jinja2", "MarkupSafe", "lxml", "zxing-cpp")
+_LIBRARIES = (
+    "PyYAML",
+    "Markdown",
+    "pydantic",
+    "nh3",
+    "Jinja2",
+    "MarkupSafe",
+    "lxml",
+    "zxing-cpp",
+    "Pillow",
+)
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from casebook.model import FieldDescription, Kind
-from casebook.model.scalars import LINE_LIMIT, NUMBER, WHOLE
+from casebook.model.scalars import LINE_LIMIT, NUMBER
 
 Schema = dict[str, Any]
 
@@ -81,7 +81,7 @@ def _whole(low: int | None, high: int | None) -> Schema:
     message = f"写一个整数，{low} 到 {high}"
     return {
         "type": ["integer", "string"],
-        "pattern": f"^{WHOLE.pattern}$",
+        "pattern": "^(?:0|[1-9][0-9]*)$",
         "errorMessage": message,
         "if": {"minimum": low, "maximum": high},
         "else": refused(message),

@@ -3,7 +3,7 @@
 import gc
 import logging
 import os
-from logging import ERROR, WARNING
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,66 +13,63 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
-from casebook.compile import (
-    CACHE,
-    SIZES,
-    Faulty,
-    TypesettingFailed,
-    compile_handbook,
-)
-from casebook.deliver import Delivery, Unfit, write_preview
-from casebook.problems import Severity, report, report_all
-from casebook.progress import progress_bars
-from casebook.publish import template_cache
-from casebook.publish.admin import NoEditor
-from casebook.publish.preview import Preview, watch_saves
-from casebook.read import Changed
+import casebook
+from casebook.unchanged import Unchanged
 
 HOST = File.__module__.partition(".")[0]  # mkdocs 或 properdocs
 log = logging.getLogger(f"{HOST}.hooks.handbook")
 UNLISTED = InclusionLevel.NOT_IN_NAV
 SEARCH = frozenset(("search", "material/search"))
-state = {"preview": Preview()}
+state = {}
 
 
 def on_startup(command, dirty):
-    state["serving"] = command == "serve"
+    state["serving"], state["once"] = command == "serve", command == "build" and not dirty
+    state["said"] = CountHandler(level=logging.WARNING)
+    logging.getLogger(HOST).addHandler(state["said"])
     if not state["serving"]:  # 建一次就走的进程，不必扫垃圾
         gc.disable()
 
 
 def on_serve(server, config, builder):
     server.set_app(state["preview"].around(server.get_app()))
-    return watch_saves(server, (config.docs_dir, config.config_file_path))
+    watched = (config.docs_dir, config.config_file_path)
+    return casebook.publish.preview.watch_saves(server, watched)
 
 
 @event_priority(100)
 def on_config(config):
-    root, preview = Path(config.config_file_path).parent, state["serving"]
-    size = "none" if preview else config.extra.get("print", "book")
-    url, search = config.site_url or "", bool(SEARCH & {*config.plugins})
-    try:
-        with progress_bars(wanted=not log.isEnabledFor(logging.INFO)) as progress:
-            state["compiled"] = compile_handbook(root, url, preview, size, search, progress)
-    except Faulty as faulty:
-        raise Abort(report_all(faulty.problems)) from None
+    root, site = Path(config.config_file_path).parent, Path(config.site_dir)
+    folders = {Path(config.docs_dir), Path(config.theme.custom_dir or config.docs_dir)}
+    plugins = {n: getattr(plugin, "config", None) for n, plugin in config.plugins.items()}
+    settings = (HOST, log.getEffectiveLevel(), {**config}, plugins)
+    known = state["once"] and len(config.hooks) == 1 and {*plugins} <= {*SEARCH, *config.hooks}
+    state["unchanged"] = Unchanged(root, site, folders, settings) if known else None
+    if known and state["unchanged"].published():
+        log.info("什么都没有变，网站就是最新的。")
+        raise SystemExit  # 主机没有“不必建”一说
+    import_module("casebook.deliver")  # 要建才装载别的
 
 
 @event_priority(100)
 def on_pre_build(config):
-    if (size := state["compiled"].edition.size) not in SIZES:
-        raise Abort(f"mkdocs.yml 的 extra.print 只能写 {'、'.join(SIZES)}，现在是“{size}”。")
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(state["compiled"].revision.epoch))
-    state["preview"].begin()
-    state["delivery"] = None
-    if not state["serving"]:
-        state["delivery"] = Delivery(state["compiled"], Path(config.site_dir))
+    root, serving = Path(config.config_file_path).parent, state["serving"]
+    size = "none" if serving else config.extra.get("print", "book")
+    url, search = config.site_url or "", bool(SEARCH & {*config.plugins})
+    with casebook.progress.progress_bars(not log.isEnabledFor(logging.INFO)) as progress:
+        compiled = casebook.compile.compile_handbook(root, url, serving, size, search, progress)
+    state.setdefault("preview", casebook.publish.preview.Preview()).begin()
+    state["compiled"], state["delivery"] = compiled, None
+    if not serving:
+        state["delivery"] = casebook.deliver.Delivery(compiled, Path(config.site_dir))
         config.site_dir = str(state["delivery"].staged)
 
 
 def on_files(files, config):
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(state["compiled"].revision.epoch))
     for problem in state["compiled"].problems:  # 有错误的只有预览：说出来，读得懂的照样给看
-        log.log(ERROR if problem.severity is Severity.ERROR else WARNING, report(problem))
+        error = problem.severity is casebook.problems.Severity.ERROR
+        log.log(logging.ERROR if error else logging.WARNING, casebook.problems.report(problem))
     shells = state["compiled"].many.shells  # 案例等不一页一页地经过主机，见 shell.py
     pages = (*state["compiled"].pages, *shells.patterns)
     state["pages"] = {page.source: page for page in pages}
@@ -106,34 +103,34 @@ def on_template_context(context, template_name, config):
 
 
 def on_env(env, config, files):
-    env.bytecode_cache = template_cache(Path(config.config_file_path).parent / CACHE / "templates")
-    if state["delivery"] is None:
-        return
-    try:
-        with progress_bars(wanted=not log.isEnabledFor(logging.INFO)) as progress:
+    cache = Path(config.config_file_path).parent / casebook.compile.CACHE
+    env.bytecode_cache = casebook.publish.template_cache(cache / "templates")
+    if state["delivery"]:
+        with casebook.progress.progress_bars(not log.isEnabledFor(logging.INFO)) as progress:
             state["delivery"].prints(log.info, progress)
         state["delivery"].editor(config.extra.get("admin"))
-    except (TypesettingFailed, NoEditor) as failed:
-        log.debug(failed.detail)
-        raise Abort(f"{failed}。已经发布的网站没有动。") from None
 
 
 @event_priority(-100)
 def on_post_build(config):
     compiled, base = state["compiled"], urlsplit(config.site_url or "/").path or "/"
     if state["delivery"] is None:
-        return write_preview(compiled, Path(config.site_dir), state["preview"], base)
-    counters = (h for h in logging.getLogger(HOST).handlers if isinstance(h, CountHandler))
-    try:
-        if any(counter.get_counts() for counter in counters):  # 只有 --strict 才有计数器
-            raise Unfit(["主机有提醒。"])
-        config.site_dir = str(state["delivery"].publish(base))
-    except Unfit as unfit:
-        raise Abort(f"{unfit}\n没有通过检验，已经发布的网站没有动。") from None
+        folder = Path(config.site_dir)
+        return casebook.deliver.write_preview(compiled, folder, state["preview"], base)
+    said = state["said"].get_counts()
+    if config.strict and said:
+        raise casebook.deliver.Unfit(["主机有提醒"])
+    config.site_dir = str(state["delivery"].publish(base))
+    if state["unchanged"] and not said:  # 说过的，下次还要说
+        state["unchanged"].remember()
 
 
 def on_build_error(error):
+    import_module("casebook.deliver")
     if state.get("delivery"):
         state["delivery"].drop()
-    if isinstance(error, Changed):
+    if isinstance(error, casebook.compile.Faulty):
+        raise Abort(casebook.problems.report_all(error.problems)) from None
+    if isinstance(error, casebook.deliver.FAILED):
+        log.debug(getattr(error, "detail", ""))
         raise Abort(f"{error}。已经发布的网站没有动。") from None

@@ -107,6 +107,7 @@ def test_disk_is_touched_only_where_it_should_be() -> None:
         r"|\bopen\(|shutil\.|os\.(rename|remove|open)"
     )
     allowed = ("read/", "publish/", "check/images.py", "editing/examiner.py", "editing/storing.py")
+    allowed += ("unchanged.py",)
     for path in (HOOKS / "casebook").rglob("*.py"):
         inside = path.relative_to(HOOKS / "casebook").as_posix()
         if not inside.startswith(allowed):

@@ -15,10 +15,10 @@ from casebook.model import Case
 from casebook.problems import Problem, has_errors
 from casebook.progress import Progress, silent
 from casebook.publish import Ledger, program_digest, shared_out
-from casebook.publish.ledger import SETTLED
 from casebook.publish.pages import keep_page, page_key
 from casebook.read import Card, Entry, File, Library, case_card, read_case, read_text
 from casebook.render.web import Edition, WebPage, case_page, search_record
+from casebook.unchanged import SETTLED
 
 _FEW, _BATCH = 200, 25
 _WHAT = "读案例"

@@ -22,7 +22,7 @@ from casebook.publish.shelves import checked_shelves
 from casebook.read import File, Library, read_case, read_shelves, read_text
 from casebook.read.revision import Revision, read_revision
 from casebook.render.schema import published
-from casebook.render.typeset import FORMATS, PrintJob, TypesettingFailed, VolumeSet
+from casebook.render.typeset import FORMATS, PrintJob, VolumeSet
 from casebook.render.web import (
     SITE_NAME,
     Edition,
@@ -107,6 +107,14 @@ class Faulty(Exception):
         self.problems = problems
 
 
+class NoSuchSize(Exception):
+    """没有这种开本。"""
+
+    def __init__(self, size: object) -> None:
+        sizes = "、".join(SIZES)
+        super().__init__(f"mkdocs.yml 的 extra.print 只能写 {sizes}，现在是“{size}”")
+
+
 @contextmanager
 def unswept() -> Iterator[None]:
     """不扫垃圾：一万条案例的几百万个小东西都有用，一遍遍地扫白费工夫。"""
@@ -147,8 +155,10 @@ def compile_handbook(
 
     `preview` 为真时连没发布的也编，有错误的，读得懂多少编多少，给编辑器用的模式文件跟着换；
     `size` 是开本：book（170 × 240 毫米）、a4，或 none（不排 PDF）；
-    `search` 为假时不做查找的索引。做到哪里了，告诉 `progress`。
+    `search` 为假时不做查找的索引。做到哪里了，告诉 `progress`。没有这种开本时抛 NoSuchSize。
     """
+    if size not in SIZES:
+        raise NoSuchSize(size)
     environment().bytecode_cache = template_cache(root / CACHE / "templates")
     ledger = _ledger(root, "preview" if preview else "build")
     revision = read_revision(root)
@@ -276,7 +286,7 @@ __all__ = [
     "SIZES",
     "Compiled",
     "Faulty",
-    "TypesettingFailed",
+    "NoSuchSize",
     "check_handbook",
     "compile_handbook",
     "unswept",

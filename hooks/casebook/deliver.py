@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from casebook.compile import CACHE, Compiled, unswept
+from casebook.compile import CACHE, Compiled, NoSuchSize, unswept
 from casebook.progress import Progress, silent
 from casebook.publish import (
     Cache,
@@ -23,6 +23,9 @@ from casebook.publish.admin import write_admin
 from casebook.publish.extras import write_extras
 from casebook.publish.preview import Preview
 from casebook.publish.search import write_index
+from casebook.publish.vendor import NoEditor
+from casebook.read import Changed
+from casebook.render.typeset import TypesettingFailed
 from casebook.render.web import search_record
 
 
@@ -30,8 +33,12 @@ class Unfit(Exception):
     """没有通过检验；`faults` 是一句句毛病。"""
 
     def __init__(self, faults: list[str]) -> None:
-        super().__init__("\n".join(faults))
+        super().__init__("\n".join([*faults, "没有通过检验"]))
         self.faults = faults
+
+
+FAILED = (NoSuchSize, Changed, TypesettingFailed, NoEditor, Unfit)
+"""编不成、出版不成的各种缘故，都是一句给人看的话；有 `detail` 的，是工具自己的话。"""
 
 
 @unswept()

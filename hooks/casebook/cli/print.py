@@ -8,10 +8,11 @@ import typer
 
 from casebook.cli.app import Root, app
 from casebook.cli.show import show_problems
-from casebook.compile import CACHE, Faulty, TypesettingFailed, compile_handbook
+from casebook.compile import CACHE, Faulty, compile_handbook
 from casebook.problems import has_errors
 from casebook.progress import progress_bars, silent
 from casebook.publish import Cache, write_prints
+from casebook.render.typeset import TypesettingFailed
 
 
 class Size(StrEnum):

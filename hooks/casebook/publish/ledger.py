@@ -15,8 +15,6 @@ from typing import Any, Literal
 Table = Literal["cases", "pages", "records", "files", "extras"]
 """案例的卡片、各页的正文、查找的条目、上一版网站的文件、另外的（模式文件、登记簿与文章查过了）。"""
 _TABLES: tuple[Table, ...] = ("cases", "pages", "records", "files", "extras")
-SETTLED = 2_000_000_000
-"""改动后过了这么久（纳秒）才看的文件，时间与大小不变就是没有变；更近的要再算一遍指纹。"""
 _SEAL = 16
 _NOT_DAMAGED = frozenset(
     (

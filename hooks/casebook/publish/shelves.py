@@ -5,8 +5,9 @@ import time
 
 from casebook.check import check_shelves_alone, pictures
 from casebook.problems import Problem
-from casebook.publish.ledger import SETTLED, Ledger
+from casebook.publish.ledger import Ledger
 from casebook.read import Library
+from casebook.unchanged import SETTLED
 
 
 def checked_shelves(library: Library, shelves: str, ledger: Ledger) -> list[Problem]:

@@ -6,12 +6,15 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 
+import corpus
 import pytest
+import yaml
 
 from casebook.compile import Compiled, compile_handbook
 from casebook.publish import Cache, write_prints
-from casebook.render.typeset import VolumeSet
-from conftest import print_order
+from casebook.render.typeset import PrintJob, VolumeSet
+from casebook.render.typeset.jobs import THIN
+from conftest import copy_handbook, print_order
 
 ROOT = Path(__file__).parent.parent
 LIMIT = 4
@@ -100,6 +103,25 @@ def test_edit_sets_only_its_volume(compiled: Compiled, tmp_path: Path) -> None:
     made = [words.removeprefix("排好 ") for words in said]
     assert made[0] == whole.jobs[1].path
     assert made[1:] in ([], [whole.jobs[-1].path])  # 页没有挪，索引就没有变
+
+
+def test_a_thick_book_is_set_in_a_process_of_its_own(compiled: Compiled, tmp_path: Path) -> None:
+    """厚的在自己的进程里排，排出来的一个字节也不差；再排时从缓存里取。"""
+    root = copy_handbook(tmp_path / "手册")
+    for methods, kind in ((THIN, PrintJob), (THIN + 1, VolumeSet)):
+        for name, content in corpus.cases(methods - len(compiled.book.methods)).items():
+            text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+            (root / f"cases/{name}.yml").write_text(text, "utf-8")
+        assert type(next(compile_handbook(root).prints())) is kind
+    job = next(compiled.prints())
+    assert isinstance(job, PrintJob)
+    made = {}
+    for name, item in (("here", job), ("there", VolumeSet((job,)))):
+        order, cache = print_order([item], ROOT / "cases"), Cache(tmp_path / f"{name}-cache")
+        assert write_prints(tmp_path / name, order, cache, print) == 1
+        made[name] = (tmp_path / name / job.path).read_bytes()
+        assert write_prints(tmp_path / name, order, cache, print) == 0
+    assert made["here"] == made["there"]
 
 
 def test_index_counts_pages_of_every_volume(volumes: list[list[str]]) -> None:

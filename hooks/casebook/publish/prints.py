@@ -1,32 +1,31 @@
 """把印件写进网站；没有变的从缓存里取。"""
 
 import hashlib
-import io
 import json
-import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache as once
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from casebook.progress import Progress, silent
 from casebook.publish.cache import Cache
 from casebook.publish.photos import photo
+from casebook.publish.press import Press
 from casebook.publish.program import program_digest
 from casebook.publish.written import Written
 from casebook.render.typeset import (
     PRESS,
     STANDARDS,
     PrintJob,
-    Typesetter,
     VolumeSet,
     with_pages,
 )
 
 _TOOLS = ("typst", "pikepdf", "pypinyin")
+_WINDOW = 400
+"""攒够几件一起排：再多，数据就要占几百兆。"""
 
 
 @dataclass(frozen=True)
@@ -90,49 +89,90 @@ def _set(
     written: Written,
     progress: Progress,
 ) -> tuple[int, list[tuple[str, str]]]:
-    """一件一件地排，没有变的从缓存里取；返回真正排了几件，和各件的路径与缓存里的名字。"""
-    made = 0
-    listed: list[tuple[str, str]] = []
-    with TemporaryDirectory(prefix="casebook-") as own:
-        press = Path(own)
-        for template in PRESS.glob("*.typ"):
-            shutil.copy(template, press)
-        typesetter = Typesetter(press)
-
-        def single(job: PrintJob) -> bytes:
-            return _packed(typesetter.pdf(job))
-
-        def one_of_several(job: PrintJob) -> bytes:
-            pages, _, pdf = typesetter.volume(job).partition(b"\n")
-            return pages + b"\n" + _packed(pdf)
-
-        def kept(job: PrintJob, make: Callable[[PrintJob], bytes]) -> bytes:
-            nonlocal made
-            photos = {name: photo(order.cases / name, cache) for name in job.photos}
-            key = _key(job, photos)
-            content = cache.get(key)
-            if content is None:
-                for name, picture in photos.items():
-                    _write(press / "photos" / name, picture)
-                content = make(job)
-                cache.put(key, content)
-                made += 1
-                tell(f"排好 {job.path}")
-            listed.append((job.path, key))
-            progress("排 PDF", len(listed), max(order.count, len(listed)))
-            if not written.keep(job.path, key):
-                _write(folder / job.path, _pdf(content))
-            return content
-
+    """排，没有变的从缓存里取；返回真正排了几件，和各件的路径与缓存里的名字。"""
+    with Press() as press:
+        desk = _Desk(folder, order, cache, tell, written, progress, press)
         for item in order.jobs():
             if isinstance(item, PrintJob):
-                kept(item, single)
-                continue
-            found: dict[int, dict[str, list[int]]] = {}
-            for number, volume in enumerate(item.jobs, 1):
-                content = kept(with_pages(volume, found), one_of_several)
-                found[number] = json.loads(content.partition(b"\n")[0])
-    return made, listed
+                desk.single(item)
+            else:
+                desk.volumes(item)
+        desk.set_waiting()
+    return desk.made, desk.listed
+
+
+class _Desk:
+    """一件一件地看：没有变的从缓存里取，要排的交给 `press`。单件的攒够一批再排。"""
+
+    def __init__(
+        self,
+        folder: Path,
+        order: PrintOrder,
+        cache: Cache,
+        tell: Callable[[str], None],
+        written: Written,
+        progress: Progress,
+        press: Press,
+    ) -> None:
+        self.made, self.listed = 0, list[tuple[str, str]]()
+        self._folder, self._order, self._cache = folder, order, cache
+        self._tell, self._progress, self._written = tell, progress, written
+        self._press = press
+        self._waiting: list[tuple[PrintJob, str]] = []
+        self._done = 0
+
+    def single(self, job: PrintJob) -> None:
+        """一件。"""
+        key, content = self._found(job)
+        if content is None:
+            self._waiting.append((job, key))
+        else:
+            self._finish(job, key, content)
+        if len(self._waiting) >= _WINDOW:
+            self.set_waiting()
+
+    def set_waiting(self) -> None:
+        """攒着的都排好。"""
+        waiting, self._waiting = self._waiting, []
+        contents = self._press.several([job for job, _ in waiting])
+        for (job, key), content in zip(waiting, contents, strict=True):
+            self._keep(job, key, content)
+
+    def volumes(self, book: VolumeSet) -> None:
+        """一套分册，一册一册地排：后面的索引要知道前面的页码。"""
+        found: dict[int, dict[str, list[int]]] = {}
+        for number, volume in enumerate(book.jobs, 1):
+            job = with_pages(volume, found)
+            key, content = self._found(job)
+            if content is None:
+                content = self._press.volume(job)
+                self._keep(job, key, content)
+            else:
+                self._finish(job, key, content)
+            found[number] = json.loads(content.partition(b"\n")[0])
+
+    def _found(self, job: PrintJob) -> tuple[str, bytes | None]:
+        """缓存里的名字，和缓存里的；没有时摆好它的照片，等着排。"""
+        photos = {name: photo(self._order.cases / name, self._cache) for name in job.photos}
+        key = _key(job, photos)
+        self.listed.append((job.path, key))
+        content = self._cache.get(key)
+        if content is None:
+            self._press.lay_out(photos)
+        return key, content
+
+    def _keep(self, job: PrintJob, key: str, content: bytes) -> None:
+        """刚排好的一件。"""
+        self._cache.put(key, content)
+        self.made += 1
+        self._tell(f"排好 {job.path}")
+        self._finish(job, key, content)
+
+    def _finish(self, job: PrintJob, key: str, content: bytes) -> None:
+        self._done += 1
+        self._progress("排 PDF", self._done, max(self._order.count, self._done))
+        if not self._written.keep(job.path, key):
+            _write(self._folder / job.path, _pdf(content))
 
 
 def _pdf(content: bytes) -> bytes:
@@ -143,18 +183,6 @@ def _pdf(content: bytes) -> bytes:
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-
-
-def _packed(pdf: bytes) -> bytes:
-    """对象装进对象流，小三分之一以上，照样合规。"""
-    import pikepdf
-
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        opened.save(
-            out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True
-        )
-    return out.getvalue()
 
 
 def _key(job: PrintJob, photos: Mapping[str, bytes]) -> str:

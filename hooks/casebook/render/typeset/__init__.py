@@ -10,7 +10,7 @@ from casebook.render.typeset.printjob import (
     VolumeSet,
     with_pages,
 )
-from casebook.render.typeset.setter import PRESS, STANDARDS, Typesetter
+from casebook.render.typeset.setter import PRESS, STANDARDS, Typesetter, opened
 
 __all__ = [
     "FORMATS",
@@ -20,5 +20,6 @@ __all__ = [
     "Typesetter",
     "TypesettingFailed",
     "VolumeSet",
+    "opened",
     "with_pages",
 ]

@@ -14,6 +14,10 @@ from casebook.render.typeset.volume import (
     leaflet_data,
 )
 
+THIN = 20
+"""不超过几条工作法的书与分册，与折页一样一件件地排。厚的各在自己的进程里排：排版机记着排过的十件，
+每页约 1 MB，一个进程里接着排，几册就是几千兆。"""
+
 
 def print_jobs(
     book: Book,
@@ -38,20 +42,21 @@ def print_jobs(
     whole = {**meta, "format": FORMATS[size]}
     if book.methods:
         paths = book_paths(len(book.methods), limit)
-        yield _bound(paths, book_volumes(book, whole, limit), epoch)
+        yield _bound(paths, book_volumes(book, whole, limit), epoch, len(book.methods))
     for register, shelves in (("fields", book.by_field), ("streets", book.by_street)):
         for shelf in shelves.values():
             if shelf.methods:
                 paths = shelf_paths(register, shelf.term.id, len(shelf.methods), limit)
-                yield _bound(paths, booklet_volumes(book, shelf, whole, limit), epoch)
+                volumes = booklet_volumes(book, shelf, whole, limit)
+                yield _bound(paths, volumes, epoch, len(shelf.methods))
     for method in book.methods:
         yield from _leaflets(book, method, meta, *dates.get(method.id, (epoch, meta["date"])))
 
 
-def _bound(paths: list[str], volumes: list[Data], epoch: int) -> PrintJob | VolumeSet:
+def _bound(paths: list[str], volumes: list[Data], epoch: int, methods: int) -> PrintJob | VolumeSet:
     pairs = zip(paths, volumes, strict=True)
     jobs = tuple(PrintJob(path, "book.typ", glued(data), epoch) for path, data in pairs)
-    return jobs[0] if len(jobs) == 1 else VolumeSet(jobs)
+    return jobs[0] if len(jobs) == 1 and methods <= THIN else VolumeSet(jobs)
 
 
 def _leaflets(

@@ -35,7 +35,10 @@ class PrintJob:
 
 @dataclass(frozen=True)
 class VolumeSet:
-    """分成几册的一本书。各册各排各的；最后一册的索引要知道前面各册的页码，见 `with_pages`。"""
+    """厚的一本书，一册或几册。
+
+    各册各排各的；最后一册的索引要知道前面各册的页码，见 `with_pages`。
+    """
 
     jobs: tuple[PrintJob, ...]
 

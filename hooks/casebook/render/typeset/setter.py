@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -17,6 +18,14 @@ PRESS = Path(__file__).parents[3] / "print"
 """模板与字体所在的文件夹：hooks/print。"""
 STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 """PDF/A-2a（长期保存）与 PDF/UA-1（无障碍）。"""
+
+
+_opened = threading.Event()
+
+
+def opened() -> bool:
+    """这个进程里开过排版机：它的线程不会跟着分身，分身里再排就等不到头。"""
+    return _opened.is_set()
 
 
 def _at_fault(job: PrintJob, detail: str) -> TypesettingFailed:
@@ -58,7 +67,7 @@ def set_volume(folder: Path, job: PrintJob) -> tuple[dict[str, list[int]], bytes
     """排一册：索引词在第几页，与 PDF。"""
     compiler = _open(folder, job)
     pages: dict[str, list[int]] = {}
-    if job.data["collect"]:
+    if job.data["collect"] and job.data["volume"]["of"] > 1:
         try:
             pages = json.loads(compiler.query("<pages>", field="value", one=True))
         except RuntimeError as error:  # 排不成时，query 抛的是它
@@ -86,6 +95,7 @@ def _compile(compiler: "typst.Compiler", job: PrintJob) -> bytes:
 def _open(folder: Path, job: PrintJob) -> "typst.Compiler":
     import typst
 
+    _opened.set()
     return typst.Compiler(
         str(folder / job.template),
         root=str(folder),

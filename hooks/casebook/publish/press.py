@@ -1,0 +1,70 @@
+"""印刷间：模板与照片摆在一起，开排版机，排好再装订。"""
+
+import io
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Self
+
+from casebook.publish.crew import shared_out
+from casebook.render.typeset import PRESS, PrintJob, Typesetter, opened
+
+_FEW, _BATCH = 16, 4
+
+
+class Press:
+    """`with Press() as press`：用完，摆出来的都收走。
+
+    单件的多时几个核一起排；分册在自己的进程里排，排完就还内存。
+    """
+
+    def __init__(self) -> None:
+        self._folder = TemporaryDirectory(prefix="casebook-")
+        self._path = Path(self._folder.name)
+        self._typesetter = Typesetter(self._path)
+
+    def __enter__(self) -> Self:
+        for template in PRESS.glob("*.typ"):
+            shutil.copy(template, self._path)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._folder.cleanup()
+
+    def lay_out(self, photos: Mapping[str, bytes]) -> None:
+        """摆好照片：<案例编号>/<文件名> → 内容。"""
+        for name, content in photos.items():
+            path = self._path / "photos" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+    def several(self, jobs: Sequence[PrintJob]) -> Iterator[bytes]:
+        """`jobs` 的 PDF，按次序。排不成时抛 TypesettingFailed。
+
+        不多时、这个进程里排过时，就在这里排。
+        """
+
+        def some(batch: Sequence[PrintJob]) -> list[bytes]:
+            return [_packed(self._typesetter.pdf(job)) for job in batch]
+
+        few = len(jobs) + 1 if opened() else _FEW
+        for batch in shared_out(some, jobs, few, _BATCH):
+            yield from batch
+
+    def volume(self, job: PrintJob) -> bytes:
+        """一册：一行索引词的页码（JSON），接着是 PDF。排不成时抛 TypesettingFailed。"""
+        pages, _, pdf = self._typesetter.volume(job).partition(b"\n")
+        return pages + b"\n" + _packed(pdf)
+
+
+def _packed(pdf: bytes) -> bytes:
+    """对象装进对象流，小三分之一以上，照样合规。"""
+    import pikepdf
+
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        opened.save(
+            out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True
+        )
+    return out.getvalue()

@@ -15,12 +15,14 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "hooks"))
 
 from casebook.publish import Cache, PrintOrder, write_prints
 from casebook.render.typeset import PrintJob, VolumeSet
+from casebook.render.typeset.jobs import THIN
 
 
 def main(data: Path, folder: Path, cases: Path) -> None:
     """读数据，排好，放进 `folder`；照片在 `cases` 里。"""
     jobs = tuple(PrintJob(**job) for job in json.loads(data.read_bytes()))
-    book = jobs[0] if len(jobs) == 1 else VolumeSet(jobs)
+    methods = sum(len(part["methods"]) for job in jobs for part in job.data["parts"])
+    book = jobs[0] if len(jobs) == 1 and methods <= THIN else VolumeSet(jobs)
     order = PrintOrder(lambda: [book], "book", cases, ())
     with TemporaryDirectory() as empty:
         write_prints(folder, order, Cache(Path(empty)), lambda _: None)

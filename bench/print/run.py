@@ -14,6 +14,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from shutil import rmtree
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -35,7 +36,7 @@ from casebook.render.typeset import PrintJob, VolumeSet
 
 HERE = Path(__file__).parent
 ENGINES = ("typst", "weasyprint", "chromium")
-ROWS = ("books", "volumes", "leaflets", "handbook")
+ROWS = ("books", "volumes", "leaflets", "everything", "handbook")
 SITE = "https://example.org/"
 
 INTERPRETER = {"weasyprint": PYTHON}
@@ -137,6 +138,25 @@ class Bench:
         name = f"折页，排过 {LEAFLETS} 张的与排过 10 张的比：内存"
         all_mb, ten_mb = found["mb_after_all"], found["mb_after_10"]
         self._report.ratio(name, all_mb, ten_mb, "MB", "10 张", 1.2)
+
+    def everything(self) -> None:
+        """一千条的全部印件：书、各领域与各街镇的分册、折页。"""
+        root = corpus.write(MANY, self._folder / "corpus-everything")
+        costs = []
+        for turn in range(1, self._runs + 1):
+            tell(f"{MANY} 条，全部印件，第 {turn}/{self._runs} 遍（约三分钟）")
+            rmtree(root / ".casebook-cache", ignore_errors=True)
+            out = self._fresh("everything")
+            command = [sys.executable, "-m", "casebook", "print", "--root", root, "--out", out]
+            costs.append(measured([*command, "--site-url", SITE])[0])
+        count = len([*out.rglob("*.pdf")])
+        if count < 2 * MANY:
+            raise JobFailed(f"全部印件只有 {count} 件")
+        cost = self._report.job(f"全部印件（{count} 件）", MANY, "ours", costs)
+        name = f"{MANY} 条的全部印件"
+        self._report.goal(f"{name}：钟表", cost.wall, None, "秒")
+        self._report.goal(f"{name}：CPU", cost.cpu, None, "秒")
+        self._report.goal(f"{name}：最大内存", max(c.peak_mb for c in costs), 1500, "MB")
 
     def handbook(self) -> None:
         """真的手册。"""

@@ -10,7 +10,7 @@ from typing import Self
 from casebook.publish.crew import shared_out
 from casebook.render.typeset import PRESS, PrintJob, Typesetter, opened
 
-_FEW, _BATCH = 16, 4
+_FEW = 16
 
 
 class Press:
@@ -45,12 +45,10 @@ class Press:
         不多时、这个进程里排过时，就在这里排。
         """
 
-        def some(batch: Sequence[PrintJob]) -> list[bytes]:
-            return [_packed(self._typesetter.pdf(job)) for job in batch]
+        def one(batch: Sequence[PrintJob]) -> bytes:
+            return _packed(self._typesetter.pdf(batch[0]))
 
-        few = len(jobs) + 1 if opened() else _FEW
-        for batch in shared_out(some, jobs, few, _BATCH):
-            yield from batch
+        return shared_out(one, jobs, len(jobs) + 1 if opened() else _FEW, 1)
 
     def volume(self, job: PrintJob) -> bytes:
         """一册：一行索引词的页码（JSON），接着是 PDF。排不成时抛 TypesettingFailed。"""

@@ -122,7 +122,7 @@ def on_post_build(config):
         raise casebook.deliver.Unfit(["主机有提醒"])
     config.site_dir = str(state["delivery"].publish(base))
     if state["unchanged"] and not said:  # 说过的，下次还要说
-        state["unchanged"].remember()
+        state["unchanged"].remember(Path(config.site_dir))
 
 
 def on_build_error(error):

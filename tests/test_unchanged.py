@@ -1,6 +1,7 @@
 """什么都没有变，就不必再建；有一处变了，就要再建。"""
 
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ class Place:
     """一本很小的手册，和它的网站：`look` 是构建之前看一眼。"""
 
     def __init__(self, root: Path) -> None:
-        self.root, self.site = root, root / "site"
+        self.root, self.site, self.release = root, root / "site", root / "release"
         put(root, {"cases/a.yml": "标题: 甲", "content/index.md": "首页", "theme/main.html": "x"})
         put(root, {"release/index.html": "首页", "release/cases/a/index.html": "甲"})
         put(root, {".casebook-cache/.gitignore": "*\n"})
@@ -44,10 +45,10 @@ def place(tmp_path: Path) -> Place:
 
 def test_same_again(place: Place) -> None:
     assert not place.look().published()
-    place.look().remember()
+    place.look().remember(place.release)
     assert place.look().published()
     assert place.look().published()
-    place.look().remember()
+    place.look().remember(place.release)
     assert place.look().published()
 
 
@@ -109,7 +110,7 @@ def damaged(place: Place) -> None:
     ],
 )
 def test_anything_changed(place: Place, change: Callable[[Place], None]) -> None:
-    place.look().remember()
+    place.look().remember(place.release)
     change(place)
     assert not place.look().published()
 
@@ -125,19 +126,19 @@ def test_anything_changed(place: Place, change: Callable[[Place], None]) -> None
     ],
 )
 def test_other_settings(place: Place, settings: Mapping[str, Any]) -> None:
-    place.look().remember()
+    place.look().remember(place.release)
     assert not place.look(settings).published()
 
 
 def test_objects_in_the_settings_are_told_by_their_kind(place: Place) -> None:
-    place.look({"a": object(), "b": {3, 1, 2}, "c": len}).remember()
+    place.look({"a": object(), "b": {3, 1, 2}, "c": len}).remember(place.release)
     assert place.look({"a": object(), "b": {2, 3, 1}, "c": len}).published()
     assert not place.look({"a": object(), "b": {2, 3, 1}, "c": max}).published()
 
 
 def test_the_environment(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
-    place.look().remember()
+    place.look().remember(place.release)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "2")
     assert not place.look().published()
 
@@ -145,14 +146,14 @@ def test_the_environment(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_another_commit(place: Place) -> None:
     """同样的文件，不同的提交：版本信息页不同。"""
     commit(place.root, 1_700_000_000)
-    place.look().remember()
+    place.look().remember(place.release)
     assert place.look().published()
     commit(place.root, 1_700_000_001)
     assert not place.look().published()
 
 
 def test_a_library_comes(place: Place, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    place.look().remember()
+    place.look().remember(place.release)
     put(tmp_path / "lib", {"another-1.0.dist-info/METADATA": ""})
     monkeypatch.syspath_prepend(tmp_path / "lib")
     assert not place.look().published()
@@ -160,14 +161,14 @@ def test_a_library_comes(place: Place, monkeypatch: pytest.MonkeyPatch, tmp_path
 
 def test_just_changed_is_not_trusted(place: Place) -> None:
     """刚改过的：磁盘可能只记到秒，同一秒里又改，看不出来。"""
-    place.look().remember()
+    place.look().remember(place.release)
     (place.root / "cases/a.yml").write_text("标题: 乙", "utf-8")
-    place.look().remember()
+    place.look().remember(place.release)
     assert not place.look().published()
     stat = (place.root / "cases/a.yml").stat()
     before = stat.st_mtime_ns - 2 * SETTLED
     os.utime(place.root / "cases/a.yml", ns=(before, before))
-    place.look().remember()
+    place.look().remember(place.release)
     assert place.look().published()
 
 
@@ -175,7 +176,25 @@ def test_changed_while_building(place: Place) -> None:
     """看过之后、记下之前又改了：记的是看的时候的样子。"""
     looked = place.look()
     grown("cases/a.yml")(place)
-    looked.remember()
+    looked.remember(place.release)
+    assert not place.look().published()
+
+
+def test_somebody_else_published_meanwhile(place: Place) -> None:
+    """换上之后、记下之前，别人又换了一版：网站上的不是这里建的。"""
+    shutil.copytree(place.release, place.root / "another")
+    place.site.unlink()
+    place.site.symlink_to("another")
+    age(place.release)
+    place.look().remember(place.release)
+    (place.root / "another/index.html").write_text("别的", "utf-8")
+    assert not place.look().published()
+
+
+def test_no_room_to_remember(place: Place) -> None:
+    """记不下就不记，不妨碍出版。"""
+    (place.root / ".casebook-cache/unchanged").mkdir()
+    place.look().remember(place.release)
     assert not place.look().published()
 
 

@@ -4,6 +4,7 @@
 所以这里不引入别的房间。
 """
 
+import contextlib
 import hashlib
 import os
 import subprocess
@@ -21,7 +22,7 @@ _EPOCH = "SOURCE_DATE_EPOCH"
 _RECORD = ".casebook-cache/unchanged"
 
 Seen = tuple[str, int, int]
-"""看到的一样东西：在哪里、大小（字节）、改动的时间（纳秒）；文件夹的大小与时间不算。"""
+"""看到的一样东西：在文件夹里的哪里、大小（字节）、改动的时间（纳秒）；文件夹的大小与时间不算。"""
 
 
 class Unchanged:
@@ -35,47 +36,53 @@ class Unchanged:
         self._site, self._record = site, root / _RECORD
         now = time.time_ns()
         watched = sorted({root / "cases", *folders, _PROGRAM})
-        seen = [one for folder in watched for one in _inside(f"{folder}")]
-        self._settled = all(now - changed > SETTLED for _, _, changed in seen)
+        seen = {f"{folder}": [*_inside(f"{folder}")] for folder in watched}
+        latest = max((changed for found in seen.values() for _, _, changed in found), default=0)
+        self._settled = now - latest > SETTLED
         around = (sys.version, sorted(_installed()), _commit(root), os.environ.get(_EPOCH))
         self._inputs = repr((f"{site}", seen, around)) + _written(settings)
 
     def published(self) -> bool:
         """记下的正是现在这样：由同样的东西做成，网站也没有被人动过。"""
         try:
-            return self._record.read_bytes() == self._digest()
+            return self._record.read_bytes() == self._digest(self._site)
         except OSError:
             return False
 
-    def remember(self) -> None:
-        """记下刚换上的一版；刚改过的不记。"""
-        self._record.unlink(missing_ok=True)
-        if self._settled:
-            self._record.write_bytes(self._digest())
+    def remember(self, release: Path) -> None:
+        """记下刚换上的一版，在文件夹 `release` 里；刚改过的、记不下的不记，下次照常建。
 
-    def _digest(self) -> bytes:
-        whole = f"{self._inputs}{[*_inside(f'{self._site}')]}"
+        不看网站的位置：那里也许已经换成了别人建的。
+        """
+        with contextlib.suppress(OSError):
+            self._record.unlink(missing_ok=True)
+            if self._settled:
+                self._record.write_bytes(self._digest(release))
+
+    def _digest(self, release: Path) -> bytes:
+        whole = f"{self._inputs}{[*_inside(f'{release}')]}"
         return hashlib.sha256(whole.encode("utf-8", "surrogateescape")).digest()
 
 
-def _inside(folder: str) -> Iterator[Seen]:
-    """`folder` 里的一切，一层层往里，按名字排。"""
+def _inside(folder: str, within: str = "") -> Iterator[Seen]:
+    """`folder` 里的一切，一层层往里，按名字排；它自己在里面的 `within`。"""
     try:
         with os.scandir(folder) as found:
             listed = sorted(found, key=lambda entry: entry.name)
     except OSError:
         return
     for entry in listed:
+        name = f"{within}{entry.name}"
         if entry.is_dir():
             if entry.name != "__pycache__":
-                yield entry.path, 0, 0
-                yield from _inside(entry.path)
+                yield f"{name}/", 0, 0
+                yield from _inside(entry.path, f"{name}/")
         else:
             try:
                 stat = entry.stat()
             except OSError:  # 断了的链接
                 stat = entry.stat(follow_symlinks=False)
-            yield entry.path, stat.st_size, stat.st_mtime_ns
+            yield name, stat.st_size, stat.st_mtime_ns
 
 
 def _installed() -> Iterator[str]:

@@ -186,8 +186,9 @@ def test_real_pages_have_readable_heading_ids(path: Any) -> None:
 @pytest.mark.parametrize(
     "text", ["*" * 20000, "[" * 20000, "> " * 5000, "`" * 20000, "[a](" * 5000]
 )
-def test_is_never_slow(text: str) -> None:
-    start = time.perf_counter()
+def test_never_gets_stuck(text: str) -> None:
+    """平常不到一秒；宽限到十五秒，只看会不会卡住，不看快慢。"""
+    start = time.process_time()
     assert_safe(html(text, page=False))
     assert_safe(html(f"## 甲\n\n{text}\n", page=True))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 15

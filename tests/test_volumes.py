@@ -105,6 +105,7 @@ def test_edit_sets_only_its_volume(compiled: Compiled, tmp_path: Path) -> None:
     assert made[1:] in ([], [whole.jobs[-1].path])  # 页没有挪，索引就没有变
 
 
+@pytest.mark.slow
 def test_a_thick_book_is_set_in_a_process_of_its_own(compiled: Compiled, tmp_path: Path) -> None:
     """厚的在自己的进程里排，排出来的一个字节也不差；再排时从缓存里取。"""
     root = copy_handbook(tmp_path / "手册")

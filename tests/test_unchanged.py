@@ -250,17 +250,12 @@ def test_what_others_do_is_not_known(book: Path, change: str) -> None:
         put(book, {"other.py": "def on_config(config):\n    return config\n"})
         more = settings.replace("hooks/handbook.py", "hooks/handbook.py, other.py")
     else:
-        more = re_added(settings)
+        more = settings.replace("\nplugins:\n", "\nplugins:\n  - meta\n")
     assert more != settings
     put(book, {"mkdocs.yml": more})
     assert SAID not in again(book).output
     assert SAID not in again(book).output
     put(book, {"mkdocs.yml": settings})
-
-
-def re_added(settings: str) -> str:
-    """另装一个 Material 自带的插件。"""
-    return settings.replace("\nplugins:\n", "\nplugins:\n  - meta\n")
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ from casebook.publish.crew import shared_out
 from casebook.render.typeset import PRESS, PrintJob, Typesetter, opened
 
 _FEW = 16
+"""不到几件就在这里排，不分出去。"""
 
 
 class Press:
@@ -61,8 +62,6 @@ def _packed(pdf: bytes) -> bytes:
     import pikepdf
 
     out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        opened.save(
-            out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True
-        )
+    with pikepdf.open(io.BytesIO(pdf)) as bound:
+        bound.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache as once
 from importlib.metadata import version
 from pathlib import Path
@@ -57,122 +57,108 @@ def write_prints(
     连取也不必。`tell` 每排好一件说一声，`progress` 每看过一件告诉一声。
     排不成时抛 TypesettingFailed。
     """
-    written = written or Written()
     pictures = [hashlib.sha256(path.read_bytes()).hexdigest() for path in order.photos]
     whole = _digest(order.inputs, pictures, _tools_at_a_glance(), program_digest())
     listed: list[tuple[str, str]] = json.loads(cache.get(whole) or b"[]")
-    made = 0
-    if not (listed and all(_again(folder, *item, cache, written) for item in listed)):
-        made, listed = _set(folder, order, cache, tell, written, progress)
-        cache.put(whole, json.dumps(listed).encode())
+    desk = _Desk(folder, order, cache, tell, written or Written(), progress)
+    if not (listed and all(desk.again(*item) for item in listed)):
+        desk.set_all()
+        cache.put(whole, json.dumps(desk.listed).encode())
     cache.prune()
-    return made
+    return desk.made
 
 
-def _again(folder: Path, path: str, key: str, cache: Cache, written: Written) -> bool:
-    """做过的一件：上一版的留用，或从缓存里取来写好；都没有时返回假。"""
-    if written.keep(path, key):
-        cache.touch(key)
-        return True
-    content = cache.get(key)
-    if content is None:
-        return False
-    _write(folder / path, _pdf(content))
-    return True
-
-
-def _set(
-    folder: Path,
-    order: PrintOrder,
-    cache: Cache,
-    tell: Callable[[str], None],
-    written: Written,
-    progress: Progress,
-) -> tuple[int, list[tuple[str, str]]]:
-    """排，没有变的从缓存里取；返回真正排了几件，和各件的路径与缓存里的名字。"""
-    with Press() as press:
-        desk = _Desk(folder, order, cache, tell, written, progress, press)
-        for item in order.jobs():
-            if isinstance(item, PrintJob):
-                desk.single(item)
-            else:
-                desk.volumes(item)
-        desk.set_waiting()
-    return desk.made, desk.listed
-
-
+@dataclass
 class _Desk:
-    """一件一件地看：没有变的从缓存里取，要排的交给 `press`。单件的攒够一批再排。"""
+    """一件一件地看：没有变的留用或从缓存里取，要排的交给印刷间。单件的攒够一批再排。
 
-    def __init__(
-        self,
-        folder: Path,
-        order: PrintOrder,
-        cache: Cache,
-        tell: Callable[[str], None],
-        written: Written,
-        progress: Progress,
-        press: Press,
-    ) -> None:
-        self.made, self.listed = 0, list[tuple[str, str]]()
-        self._folder, self._order, self._cache = folder, order, cache
-        self._tell, self._progress, self._written = tell, progress, written
-        self._press = press
-        self._waiting: list[tuple[PrintJob, str]] = []
-        self._done = 0
+    `made` 是真正排了几件；`listed` 是各件的路径与缓存里的名字，`set_all` 看过的都在上面。
+    """
 
-    def single(self, job: PrintJob) -> None:
+    folder: Path
+    order: PrintOrder
+    cache: Cache
+    tell: Callable[[str], None]
+    written: Written
+    progress: Progress
+    made: int = 0
+    listed: list[tuple[str, str]] = field(default_factory=list)
+    _waiting: list[tuple[PrintJob, str]] = field(default_factory=list)
+    _done: int = 0
+
+    def again(self, path: str, key: str) -> bool:
+        """做过的一件：上一版的留用，或从缓存里取来写好；都没有时返回假。"""
+        if self.written.keep(path, key):
+            self.cache.touch(key)
+            return True
+        content = self.cache.get(key)
+        if content is None:
+            return False
+        _write(self.folder / path, _pdf(content))
+        return True
+
+    def set_all(self) -> None:
+        """全部印件都看过，要排的排好。"""
+        with Press() as press:
+            for item in self.order.jobs():
+                if isinstance(item, PrintJob):
+                    self._single(item, press)
+                else:
+                    self._volumes(item, press)
+            self._set_waiting(press)
+
+    def _single(self, job: PrintJob, press: Press) -> None:
         """一件。"""
-        key, content = self._found(job)
+        key, content = self._found(job, press)
         if content is None:
             self._waiting.append((job, key))
         else:
             self._finish(job, key, content)
         if len(self._waiting) >= _WINDOW:
-            self.set_waiting()
+            self._set_waiting(press)
 
-    def set_waiting(self) -> None:
+    def _set_waiting(self, press: Press) -> None:
         """攒着的都排好。"""
         waiting, self._waiting = self._waiting, []
-        contents = self._press.several([job for job, _ in waiting])
+        contents = press.several([job for job, _ in waiting])
         for (job, key), content in zip(waiting, contents, strict=True):
             self._keep(job, key, content)
 
-    def volumes(self, book: VolumeSet) -> None:
+    def _volumes(self, book: VolumeSet, press: Press) -> None:
         """一套分册，一册一册地排：后面的索引要知道前面的页码。"""
         found: dict[int, dict[str, list[int]]] = {}
         for number, volume in enumerate(book.jobs, 1):
             job = with_pages(volume, found)
-            key, content = self._found(job)
+            key, content = self._found(job, press)
             if content is None:
-                content = self._press.volume(job)
+                content = press.volume(job)
                 self._keep(job, key, content)
             else:
                 self._finish(job, key, content)
             found[number] = json.loads(content.partition(b"\n")[0])
 
-    def _found(self, job: PrintJob) -> tuple[str, bytes | None]:
+    def _found(self, job: PrintJob, press: Press) -> tuple[str, bytes | None]:
         """缓存里的名字，和缓存里的；没有时摆好它的照片，等着排。"""
-        photos = {name: photo(self._order.cases / name, self._cache) for name in job.photos}
+        photos = {name: photo(self.order.cases / name, self.cache) for name in job.photos}
         key = _key(job, photos)
         self.listed.append((job.path, key))
-        content = self._cache.get(key)
+        content = self.cache.get(key)
         if content is None:
-            self._press.lay_out(photos)
+            press.lay_out(photos)
         return key, content
 
     def _keep(self, job: PrintJob, key: str, content: bytes) -> None:
         """刚排好的一件。"""
-        self._cache.put(key, content)
+        self.cache.put(key, content)
         self.made += 1
-        self._tell(f"排好 {job.path}")
+        self.tell(f"排好 {job.path}")
         self._finish(job, key, content)
 
     def _finish(self, job: PrintJob, key: str, content: bytes) -> None:
         self._done += 1
-        self._progress("排 PDF", self._done, max(self._order.count, self._done))
-        if not self._written.keep(job.path, key):
-            _write(self._folder / job.path, _pdf(content))
+        self.progress("排 PDF", self._done, max(self.order.count, self._done))
+        if not self.written.keep(job.path, key):
+            _write(self.folder / job.path, _pdf(content))
 
 
 def _pdf(content: bytes) -> bytes:

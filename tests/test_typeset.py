@@ -349,23 +349,28 @@ def test_foreign_files_are_left_alone(
 
 
 ELSEWHERE = """
-import sys
+import os, sys
 from pathlib import Path
 from casebook.compile import compile_handbook
 from casebook.publish import Cache, write_prints
-root, folder, url = sys.argv[1:]
+root, folder, url, cores = sys.argv[1:]
+if cores == "一个核":
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 order = compile_handbook(Path(root), url).order
 write_prints(Path(folder) / "site", order, Cache(Path(folder) / "cache"), lambda _: None)
 """
 
 
 @pytest.mark.slow
-def test_same_bytes_elsewhere(warm: tuple[Path, Path], handbook_root: Path, tmp_path: Path) -> None:
-    """另一个进程，别的时区、语言、散列种子，别的文件夹：一个字节也不差。"""
+@pytest.mark.parametrize("cores", ["一个核", "几个核"])
+def test_same_bytes_elsewhere(
+    warm: tuple[Path, Path], handbook_root: Path, tmp_path: Path, cores: str
+) -> None:
+    """另一个进程，别的时区、语言、散列种子，别的文件夹，一个核或几个核：一个字节也不差。"""
     odd = {"TZ": "America/St_Johns", "LANG": "tr_TR.UTF-8", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
     env = {k: v for k, v in os.environ.items() if k != "SOURCE_DATE_EPOCH"}
     subprocess.run(
-        [sys.executable, "-c", ELSEWHERE, handbook_root, tmp_path, SITE_URL],
+        [sys.executable, "-c", ELSEWHERE, handbook_root, tmp_path, SITE_URL, cores],
         env={**env, **odd, "PYTHONPATH": str(ROOT / "hooks")},
         cwd=tmp_path,
         check=True,

@@ -18,13 +18,14 @@ from casebook.prose import read_prose
 from casebook.publish import Ledger, PrintOrder, template_cache
 from casebook.publish.pages import ManyPages
 from casebook.publish.schemas import made_schemas, refresh_schemas
-from casebook.publish.shelves import checked_shelves
+from casebook.publish.shelves import checked_shelves, known_anchors
 from casebook.read import File, Library, read_case, read_shelves, read_text
 from casebook.read.revision import Revision, read_revision
 from casebook.render.schema import published
 from casebook.render.typeset import FORMATS, PrintJob, VolumeSet
 from casebook.render.web import (
     SITE_NAME,
+    Anchors,
     Edition,
     Site,
     WebPage,
@@ -217,21 +218,26 @@ def _read(
     library.cards.update({name: made.card for name, made in gathered.made.items()})
     problems += check_whole(library)
     everything = _addresses(library, desk.book)
-    problems += check_addresses(library, everything - _draft_addresses(library), everything)
     shelves = desk.shelves
+    digests = sorted((name, made.digest) for name, made in gathered.made.items())
+    inputs = hashlib.sha256(f"{shelves}{preview}{digests}".encode()).hexdigest()
+    anchors = known_anchors(
+        lambda: Anchors(bind(library, True), edition or Edition()), inputs, ledger
+    )
+    public = everything - _draft_addresses(library)
+    problems += check_addresses(library, public, everything, anchors)
 
     def again(case_id: str, ledger: Ledger) -> None:
         desk.make([files[case_id]], ledger)
         ledger.settle()
 
-    digests = sorted((name, made.digest) for name, made in gathered.made.items())
     return _Read(
         library=library,
         problems=sort_problems(problems),
         cards={name: made.card_digest for name, made in gathered.made.items()},
         pages={name: made.page for name, made in gathered.made.items()},
         shelves=shelves,
-        inputs=hashlib.sha256(f"{shelves}{preview}{digests}".encode()).hexdigest(),
+        inputs=inputs,
         again=again,
     )
 

@@ -1,7 +1,10 @@
 """站内链接：文字里写的地址，书里要真有。"""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import unquote
 
 from casebook.check.entries import register_entries
 from casebook.check.text import place, place_in_page, statements
@@ -9,50 +12,78 @@ from casebook.model import Case, Status
 from casebook.problems import Problem
 from casebook.prose import read_prose
 from casebook.read import Library
+from casebook.read.text import Text
+
+Anchors = Callable[[str], frozenset[str]]
+"""站内地址 → 那一页上的锚点。"""
 
 
 def check_addresses(
-    library: Library, public: frozenset[str], everything: frozenset[str]
+    library: Library, public: frozenset[str], everything: frozenset[str], anchors: Anchors
 ) -> Iterator[Problem]:
-    """R06：站内地址要真有。
+    """R06：站内地址要真有，`#` 后面的锚点也要真有。
 
     `public` 是公开的全部地址，如 `/cases/mulinxiang/`；`everything` 另含没发布的案例，
-    只有没发布的案例可以链接到它们。锚点在成品里查。
+    只有没发布的案例可以链接到它们。
     """
     # 没读全的案例，不知道是不是要公开
     public |= {f"/cases/{name}/" for name, entry in library.cases.items() if not entry.whole}
+    known = _Known(public, everything, anchors)
     wrong = [
         card.id
         for card in library.cards.values()
-        if card.links and not (everything if card.draft else public).issuperset(_bare(card.links))
+        if any(known.fault(href, card.draft) for href in card.links)
     ]
     for entry, loc, prose in statements(
         [*map(library.entry, wrong), *register_entries(library)],
     ):
         draft = isinstance(entry.record, Case) and entry.record.status is not Status.PUBLISHED
         for href, line in prose.links:
-            if found := _wrong(href, everything if draft else public, everything):
-                yield entry.document.text.problem(*place(entry, loc, line, href), "R06", *found)
+            if found := known.fault(href, draft):
+                text, find = entry.document.text, partial(place, entry, loc, line)
+                yield text.problem(*_spot(text, find, href), "R06", *found)
     for entry in library.register("terms"):
-        if entry.record.see and (found := _wrong(entry.record.see, public, everything)):
+        if entry.record.see and (found := known.fault(entry.record.see)):
             yield entry.problem("R06", found[0], "参见", hint=found[1])
     for page in library.pages.values():
         for href, line in read_prose(page.body, page=True).links:
-            if found := _wrong(href, public, everything):
-                yield page.text.problem(*place_in_page(page, line, href), "R06", *found)
+            to = page.address + href if href.startswith("#") else href
+            if found := known.fault(to):
+                spot = _spot(page.text, partial(place_in_page, page, line), href)
+                yield page.text.problem(*spot, "R06", *found)
 
 
-def _bare(links: Iterable[str]) -> Iterator[str]:
-    """去掉问号与锚点。"""
-    return (href.partition("#")[0].partition("?")[0] for href in links)
+def _spot(text: Text, find: Callable[[str], tuple[int, int]], href: str) -> tuple[int, int]:
+    """`href` 在原文的哪里；先认连括号的整个地址，免得认成更长的一个的开头。"""
+    line, column = find(f"({href})")
+    whole = text.line(line).startswith(f"({href})", column - 1)
+    return (line, column + 1) if whole else find(href)
 
 
-def _wrong(href: str, known: frozenset[str], everything: frozenset[str]) -> tuple[str, str] | None:
-    (address,) = _bare([href])
-    if address in known:
-        return None
-    if address in everything:
-        return f"{address} 还没有发布，公开的文字不能链接到它", ""
-    close = difflib.get_close_matches(address, sorted(known), n=1, cutoff=0.6)
-    tail = f"是不是 {close[0]}？" if close else "地址以 / 开头、以 / 结尾。"
-    return f"站内没有 {address} 这个地址。{tail}", close[0] if close else ""
+@dataclass(frozen=True)
+class _Known:
+    """真有的地址与锚点。"""
+
+    public: frozenset[str]
+    everything: frozenset[str]
+    anchors: Anchors
+
+    def fault(self, href: str, draft: bool = False) -> tuple[str, str] | None:
+        """`href` 的毛病与能抄的写法；没有毛病时为 None。`draft` 为真时也可以链接到没发布的。"""
+        path, _, anchor = href.partition("#")
+        address = path.partition("?")[0]
+        known = self.everything if draft else self.public
+        if address not in known:
+            return self._no_page(address, known)
+        if not anchor or unquote(anchor) in (there := self.anchors(address)):
+            return None
+        close = difflib.get_close_matches(unquote(anchor), sorted(there), n=1, cutoff=0.5)
+        tail = f"最像的是 #{close[0]}" if close else "去掉 # 和后面的字，就链接到这一页的开头"
+        return f"{address} 这一页上没有 #{unquote(anchor)}。{tail}", ""
+
+    def _no_page(self, address: str, known: frozenset[str]) -> tuple[str, str]:
+        if address in self.everything:
+            return f"{address} 还没有发布，公开的文字不能链接到它", ""
+        close = difflib.get_close_matches(address, sorted(known), n=1, cutoff=0.6)
+        tail = f"是不是 {close[0]}？" if close else "地址以 / 开头、以 / 结尾。"
+        return f"站内没有 {address} 这个地址。{tail}", close[0] if close else ""

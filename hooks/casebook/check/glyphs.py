@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 from functools import cache
-from html import unescape
 from itertools import pairwise
 
 from casebook.check.entries import Entries
 from casebook.check.scalars import scalars
 from casebook.problems import Problem
 from casebook.read import Library, Scalar
-from casebook.read.glyphs import REFERENCE, read_glyphs
+from casebook.read.glyphs import read_glyphs
 from casebook.read.text import Text
 
 # 不占位置的字符，排版机自己处理
 _INVISIBLE = frozenset("\n\u200b\u2060")
-# 可能写着转义、字符引用：一段一段地看
-_ESCAPED = frozenset("\\&")
+# 可能写着转义：一段一段地看
+_ESCAPED = frozenset("\\")
 
 
 def check_glyphs(_: Library, entries: Entries) -> Iterator[Problem]:
@@ -49,16 +48,13 @@ def _missing(
 
     `after` 是下一段文字：找到它为止。
     """
-    missing = {c: c for c in scalar.text if c not in known}
-    if "&" in scalar.text:
-        for found in REFERENCE.finditer(scalar.text):
-            missing |= {c: found[0] for c in unescape(found[0]) if c not in known | missing.keys()}
+    missing = dict.fromkeys(c for c in scalar.text if c not in known)
     end = (after.line, after.column) if after else (len(text.lines) + 1, 1)
-    for char, written in missing.items():
+    for char in missing:
         line, column = scalar.line, scalar.column
         for number in range(scalar.line, len(text.lines) + 1):
             start = scalar.column - 1 if number == scalar.line else 0
-            at = text.line(number).find(written, start)
+            at = text.line(number).find(char, start)
             if at >= 0:
                 if (number, at + 1) < end:
                     line, column = number, at + 1

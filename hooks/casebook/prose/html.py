@@ -42,12 +42,12 @@ def prose_html(prose: Prose, cite: Cite, link: Link) -> str:
 def _rendered(node: Element, cite: Cite, link: Link) -> Element:
     if node.tag == "cite":
         new = cite(node.get("source", ""), node.get("locator"))
-        new.tail = node.tail
+        new.tail = _literal(node.tail)
         return new
     if (picture := _alone(node)) is not None:
         return _figure(picture, node.tail)
     new = Element(node.tag, dict(node.attrib))
-    new.text, new.tail = node.text, node.tail
+    new.text, new.tail = _literal(node.text), _literal(node.tail)
     if node.tag == "a" and node.get("href", "").startswith("/"):
         new.set("href", link(node.get("href", "")))
     if node.tag == "div" and "admonition" in node.get("class", ""):
@@ -58,6 +58,11 @@ def _rendered(node: Element, cite: Cite, link: Link) -> Element:
         new.set("scope", "col")
     new.extend(_rendered(child, cite, link) for child in node)
     return new
+
+
+def _literal(text: str | None) -> str | None:
+    """`&nbsp;` 这样的字照样印：写成 HTML 的那一步不转义它。"""
+    return text and text.replace("&", "&amp;")
 
 
 def _alone(node: Element) -> Element | None:
@@ -74,6 +79,6 @@ def _figure(picture: Element, tail: str | None) -> Element:
     attributes = {name: picture.get(name, "") for name in ("src", "alt")}
     figure.append(Element("img", attributes))
     if caption := picture.get("title"):
-        SubElement(figure, "figcaption").text = caption
+        SubElement(figure, "figcaption").text = _literal(caption)
     figure.tail = tail
     return figure

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from casebook.prose.source import line_of
@@ -14,17 +13,15 @@ _SAFE_LINK = re.compile(r"(?:https?://[^\s\\]+|mailto:[^\s\\]+|/(?![/\\])[^\s\\]
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
-def find_headings(root: Element, text: str, page: bool, faults: list[Fault]) -> Iterator[Heading]:
+def find_headings(root: Element, page: bool, faults: list[Fault]) -> Iterator[Heading]:
     """`root` 里的标题，各给一个 id；`page` 为假时不该有标题。"""
     seen: set[str] = set()
     above = 1
-    places = list(_heading_lines(text))
     for element in root.iter():
         if element.tag not in _HEADINGS:
             continue
         words = "".join(element.itertext()).strip()
-        line = next((n for n, source in places if words[:4] in source), line_of(text, words[:10]))
-        places = [place for place in places if place[0] > line]
+        line = int(element.attrib.pop("line"))
         level = int(element.tag[1])
         anchor = heading_id(words)
         message = ""
@@ -52,15 +49,13 @@ def heading_id(text: str) -> str:
     return re.sub(r"-+", "-", kept).strip("-").lower()
 
 
-def _heading_lines(text: str) -> Iterator[tuple[int, str]]:
-    """像标题的行：# 开头，或下一行是 === 或 ---。"""
-    for number, (line, below) in enumerate(pairwise([*text.split("\n"), ""]), 1):
-        if re.match(r"[\s>*+\-\d.]*#", line) or re.fullmatch(r"\s*(?:=+|-+)\s*", below):
-            yield number, line
+def find_links(
+    root: Element, text: str, page: bool, faults: list[Fault]
+) -> Iterator[tuple[str, int]]:
+    """`root` 里的站内链接，各在第几行；不能用的链接变成普通文字。
 
-
-def find_links(root: Element, text: str, faults: list[Fault]) -> Iterator[tuple[str, int]]:
-    """`root` 里的站内链接，各在第几行；不能用的链接变成普通文字。"""
+    `page` 为真时可以只写 `#锚点`，指这一页上；案例的话印在几处，要写全地址。
+    """
     seen: Counter[str] = Counter()
     for element in list(root.iter("a")):
         href = element.get("href", "")
@@ -68,11 +63,14 @@ def find_links(root: Element, text: str, faults: list[Fault]) -> Iterator[tuple[
             continue
         seen[href] += 1
         line = line_of(text, href, seen[href])
-        if not _SAFE_LINK.fullmatch(href):
+        local = href.startswith("#")
+        if _SAFE_LINK.fullmatch(href) and (page or not local):
+            if local or href.startswith("/"):
+                yield href, line
+        else:
             allowed = "https://、http://、mailto: 或 / 开头的站内地址"
-            faults.append(Fault("T02", line, f"链接“{href[:40]}”不能用。只用 {allowed}", href))
+            said = "写全地址，如 /streets/#……" if local else f"只用 {allowed}"
+            faults.append(Fault("T02", line, f"链接“{href[:40]}”不能用。{said}", href))
             del element.attrib["href"]
             element.tag = "span"
-        elif href.startswith("/"):
-            yield href, line
         element.attrib.pop("title", None)

@@ -1,26 +1,15 @@
-"""树里的空白：中文之间的换行去掉，脚注扩展留下的占位字换掉。"""
+"""树里的空白：中文之间的换行去掉。"""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from markdown.extensions.footnotes import FN_BACKLINK_TEXT, NBSP_PLACEHOLDER
-
 _LINE_END = re.compile(r"(?<=(.))\n(?=(.))")
 
 
 def tidy(root: Element) -> None:
-    """就地理好 `root` 里的空白。"""
-    for element, where, text in list(_slots(root)):
-        words = text.replace(NBSP_PLACEHOLDER, "\u00a0").replace(FN_BACKLINK_TEXT, "回正文")
-        if words != text:
-            setattr(element, where, words)
-    _join_chinese_lines(root)
-
-
-def _join_chinese_lines(root: Element) -> None:
-    """中文段落里的换行不是空格：两边都是中文时去掉。"""
+    """中文段落里的换行不是空格：两边都是中文时就地去掉。"""
     slots = list(_slots(root))
     for index, (element, where, text) in enumerate(slots):
         if "\n" not in text:
@@ -32,7 +21,7 @@ def _join_chinese_lines(root: Element) -> None:
 
 
 def _joint(found: re.Match[str]) -> str:
-    return "" if _chinese(found[1]) and _chinese(found[2]) else "\n"
+    return "" if is_wide(found[1]) and is_wide(found[2]) else "\n"
 
 
 def _slots(node: Element) -> Iterator[tuple[Element, str, str]]:
@@ -44,5 +33,6 @@ def _slots(node: Element) -> Iterator[tuple[Element, str, str]]:
         yield child, "tail", child.tail or ""
 
 
-def _chinese(char: str) -> bool:
+def is_wide(char: str) -> bool:
+    """汉字、全角的标点：两个这样的字之间换行，不是空格。"""
     return unicodedata.east_asian_width(char) in "WF" or char in "“”‘’…—"

@@ -1,12 +1,15 @@
-"""登记簿与文章没有变，就不再查。"""
+"""登记簿与文章没有变，就不再查；内容没有变，一页上的锚点也不再找。"""
 
 import hashlib
 import time
+from collections.abc import Callable
+from functools import cache
 
 from casebook.check import check_shelves_alone, pictures
 from casebook.problems import Problem
 from casebook.publish.ledger import Ledger
 from casebook.read import Library
+from casebook.render.web import Anchors
 from casebook.unchanged import SETTLED
 
 
@@ -26,3 +29,22 @@ def checked_shelves(library: Library, shelves: str, ledger: Ledger) -> list[Prob
     if not problems and time.time_ns() - latest > SETTLED:
         ledger.put("extras", [("shelves", key, ())])
     return problems
+
+
+def known_anchors(
+    made: Callable[[], Anchors], inputs: str, ledger: Ledger
+) -> Callable[[str], frozenset[str]]:
+    """一页上的锚点：账上记着的就不必写出那一页来。`inputs` 是全部内容、程序与设置的指纹。"""
+    anchors = cache(made)
+
+    @cache
+    def of(address: str) -> frozenset[str]:
+        name = f"anchors {address}"
+        kept = ledger.get("extras", name, inputs)
+        if kept is None:
+            kept = sorted(anchors().of(address))
+            ledger.put("extras", [(name, inputs, kept)])
+            ledger.settle()
+        return frozenset(kept)
+
+    return of

@@ -13,6 +13,7 @@ import yaml
 
 from casebook.problems import Problem
 from casebook.read.explain import explain, starts_badly
+from casebook.read.folding import unfolded
 from casebook.read.repair import Piece, Repaired
 from casebook.read.slips import COLONS
 from casebook.read.text import first_forbidden
@@ -98,9 +99,12 @@ class _Builder:
         if depth > DEPTH_LIMIT:
             raise self._refused(place, "Y07", f"嵌套超过 {DEPTH_LIMIT} 层")
         if kind is yaml.ScalarEvent:
+            value = event.value
+            if event.end_mark.line != event.start_mark.line and event.style != "|":
+                value = unfolded(value, self._piece.written(event))
             if event.style == '"':  # 只有双引号里能写转义，逃得过逐行检查
-                return self._quoted(event.value, *place)
-            return Scalar(event.value, *place)
+                return self._quoted(value, *place)
+            return Scalar(value, *place)
         if kind is yaml.SequenceStartEvent:
             return self._sequence(bool(event.flow_style), depth, *place)
         return self._mapping(depth, *place)

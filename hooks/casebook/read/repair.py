@@ -68,6 +68,16 @@ class Piece:
         """交给解析器的文字。"""
         return "\n".join(self.repaired.lines[i][self.dedent :] for i in self.span)
 
+    def written(self, event: Any) -> list[str]:
+        """一段折成几行的文字，交给解析器的各行；不含引号与 >。"""
+        start, end = event.start_mark, event.end_mark
+        lines = [self.repaired.lines[i][self.dedent :] for i in self.span]
+        lines = lines[start.line : end.line + 1]
+        if end.line < len(self.span):
+            lines[-1] = lines[-1][: end.column - (event.style in ("'", '"'))]
+        lines[0] = "" if event.style == ">" else lines[0][start.column + bool(event.style) :]
+        return lines
+
     def place(self, mark: Any) -> tuple[int, int]:
         """解析器说的位置 → 原文的位置。"""
         if mark is None:

@@ -9,7 +9,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -17,7 +16,6 @@ from casebook.bind import Book
 from casebook.bind.reference import reference
 from casebook.model import Citation, Statement
 from casebook.prose import Prose, read_prose
-from casebook.read.glyphs import REFERENCE
 
 Inline = str | dict[str, Any]
 Block = dict[str, Any]
@@ -69,10 +67,10 @@ class Scope:
         return True
 
     def text(self, words: str) -> list[Inline]:
-        """纯文字：插上索引的记号，太长的拉丁字串给出断行处；换行是空格，字符引用是字。"""
+        """纯文字：插上索引的记号，太长的拉丁字串给出断行处；换行是空格。"""
         return [
             foldable(part, self._long) if isinstance(part, str) else part
-            for part in self._mark(decode(words.replace("\n", " ")))
+            for part in self._mark(words.replace("\n", " "))
         ]
 
     def blocks(
@@ -190,7 +188,8 @@ class Scope:
         if child.tag == "br":
             return [{"t": "br"}]
         if child.tag == "img":
-            return self.text(f"（图见网站：{child.get('alt')}）")
+            caption = f"，{child.get('title')}" if child.get("title") else ""
+            return self.text(f"（图见网站：{child.get('alt')}{caption}）")
         if child.tag == "sup" and len(child) and child[0].get("class") == "footnote-ref":
             note = notes.get(child[0].get("href", "")[1:])
             return [{"t": "fn", "c": self._note_text(note, notes)}] if note is not None else []
@@ -258,11 +257,6 @@ def _joined(parts: Iterable[list[Inline]], between: str) -> list[Inline]:
     for part in parts:
         out += [*([between] if out else []), *part]
     return out
-
-
-def decode(words: str) -> str:
-    """字符引用（`&amp;`）→ 字：网页上由浏览器来做的，这里自己做。"""
-    return REFERENCE.sub(lambda found: unescape(found[0]), words)
 
 
 def foldable(words: str, long: re.Pattern[str] = _LONG) -> str:

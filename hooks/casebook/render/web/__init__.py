@@ -1,5 +1,6 @@
 """网页：Book → 一页一页的 HTML。外壳（页眉、目录、页脚）由主题加。"""
 
+from casebook.render.web.anchors import Anchors
 from casebook.render.web.page import TocEntry, WebPage
 from casebook.render.web.plan import Plan, plans
 from casebook.render.web.search import search_record
@@ -10,6 +11,7 @@ from casebook.render.web.writer import relative
 
 __all__ = [
     "SITE_NAME",
+    "Anchors",
     "Edition",
     "Plan",
     "Shape",

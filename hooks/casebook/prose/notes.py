@@ -1,0 +1,83 @@
+"""文章的脚注：号按第一次出现的先后，正文收在文章末尾；两头对不上的记为毛病。"""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, SubElement
+
+from casebook.prose.blocks import FENCE, Blocks
+from casebook.prose.source import without_code
+from casebook.prose.tree import Fault
+
+_MARK = re.compile(r"\[\^([^\]\s]+)\](?P<body>:)?")
+
+
+def place_notes(blocks: Blocks) -> None:
+    """给正文里的号编号，注放到末尾，两头都可以点。"""
+    if not blocks.notes:
+        return
+    marks: dict[str, list[str]] = {}
+    waiting = [blocks.root]
+    while waiting:
+        for mark in waiting.pop(0).iter("sup"):
+            label = mark.attrib.pop("note")
+            if label not in marks:
+                waiting.append(blocks.notes[label])
+            times = marks.setdefault(label, [])
+            times.append(f"fnref{len(times) + 1 if times else ''}:{label}")
+            mark.set("id", times[-1])
+            link = SubElement(mark, "a", {"class": "footnote-ref", "href": f"#fn:{label}"})
+            link.text = str([*marks].index(label) + 1)
+    end = SubElement(blocks.root, "div", {"class": "footnote"})
+    SubElement(end, "hr")
+    listed = SubElement(end, "ol")
+    for number, label in enumerate({**marks, **blocks.notes}, 1):  # 没有用到的排在最后
+        note = blocks.notes[label]
+        note.set("id", f"fn:{label}")
+        _lead_back(note, marks.get(label, []), number)
+        listed.append(note)
+
+
+def _lead_back(note: Element, marks: list[str], number: int) -> None:
+    """注的末尾，回到正文里每一处的链接。"""
+    if not marks:
+        return
+    last = note[-1] if len(note) and note[-1].tag == "p" else SubElement(note, "p")
+    if len(last):
+        last[-1].tail = f"{last[-1].tail or ''}\u00a0"
+    else:
+        last.text = f"{last.text or ''}\u00a0"
+    for mark in marks:
+        title = f"回到正文第 {number} 处脚注"
+        link = SubElement(last, "a", {"class": "footnote-backref", "href": f"#{mark}"})
+        link.set("title", title)
+        link.text = "回正文"
+
+
+def note_faults(text: str, page: bool) -> Iterator[Fault]:
+    """T15：用了没有写、写了两次、写了没有用；案例的文字里没有脚注。"""
+    if "[^" not in text:
+        return
+    used: dict[str, int] = {}
+    written: dict[str, int] = {}
+    fenced = False
+    for number, line in enumerate(without_code(text).split("\n"), 1):
+        fenced ^= page and line.startswith(FENCE)
+        for found in [] if fenced else _MARK.finditer(line):
+            label = found[1]
+            part = f"[^{label}]"
+            if not page:
+                message = "这里不用脚注。要说明的话写进正文，出处写进“来源”"
+                yield Fault("T15", number, message, part)
+            elif found["body"] and not line[: found.start()].strip():
+                if label in written:
+                    message = f"脚注 {part} 写了两次，后一次换一个号"
+                    yield Fault("T15", number, message, part)
+                written.setdefault(label, number)
+            else:
+                used.setdefault(label, number)
+    for label in used.keys() - written.keys():
+        message = f"脚注 [^{label}] 没有写注。另起一行写：[^{label}]: ……"
+        yield Fault("T15", used[label], message, f"[^{label}]")
+    for label in written.keys() - used.keys():
+        message = f"脚注 [^{label}] 写了注，正文里没有用到它"
+        yield Fault("T15", written[label], message, f"[^{label}]")

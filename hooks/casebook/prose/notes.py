@@ -8,7 +8,7 @@ from casebook.prose.blocks import FENCE, Blocks
 from casebook.prose.source import without_code
 from casebook.prose.tree import Fault
 
-_MARK = re.compile(r"\[\^([^\]\s]+)\](?P<body>:)?")
+_MARK = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?P<body>:)?")
 
 
 def place_notes(blocks: Blocks) -> None:

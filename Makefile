@@ -27,7 +27,8 @@ $(VENV)/dev.done: requirements-dev.lock $(VENV)/site.done
 
 site: $(VENV)/site.done
 	@$(BIN)/mkdocs build --strict --quiet
-	@echo "网站建好了：$(CURDIR)/site/index.html"
+	@echo "网站建好了，在 $(CURDIR)/site/。运行 make serve 在浏览器里看；"
+	@echo "双击里面的 index.html 也能一页一页看，只是不能查找、不能填投稿的表单。"
 
 serve: $(VENV)/site.done
 	@$(BIN)/casebook serve

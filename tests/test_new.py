@@ -1,4 +1,4 @@
-"""新写：底稿写好就查得过，注释掉的例子删了 # 也合；登记添在末尾，别的一个字不动。"""
+"""新写：底稿写好就查得过，注释掉的例子删了 # 也合；新登记是一个新文件，别的一个字不动。"""
 
 import re
 import shutil
@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from casebook.compile import check_handbook
 from casebook.editing import Answers, CannotAdd, Examiner, add_entry, asked_fields, draft
 from casebook.editing.scalar import scalar
-from casebook.model import REGISTERS, Case, describe
+from casebook.model import GROWING, REGISTERS, Case, describe
 from casebook.problems import has_errors
 from casebook.read import Scalar, read_document
 from casebook.read.text import Text
-from conftest import ROOT
+from conftest import ROOT, put
 from test_description import sample
 
 NASTY = [
@@ -151,22 +151,24 @@ def test_refused(book: Path, options: list[str], said: str) -> None:
 
 
 def test_an_entry_is_added(book: Path) -> None:
-    path = book / "content/registry/sources.yml"
-    before = path.read_text("utf-8")
+    before = {path: path.read_bytes() for path in (book / "content").rglob("*.yml")}
     typed = (
         "gonggao-2024\n一份公告: 关于“书房”\n\n2024年5月\n2024-05\nwww.a.cn\nhttps://a.cn/\n官\n"
     )
     done = run(book, "--register", "来源", typed=typed)
     assert done.returncode == 0, done.stdout + done.stderr
-    after = path.read_text("utf-8")
-    assert after.startswith(before)
-    assert yaml.safe_load(after)["条目"][-1] == {
+    own = book / "content/registry/sources/gonggao-2024.yml"
+    assert set((book / "content").rglob("*.yml")) == {*before, own}
+    assert all(path.read_bytes() == content for path, content in before.items())
+    written = {
         "编号": "gonggao-2024",
         "题名": "一份公告: 关于“书房”",
         "日期": "2024-05",
         "网址": "https://a.cn/",
         "类别": "官方",
     }
+    assert yaml.safe_load(own.read_text("utf-8")) == {"条目": [written]}
+    assert "写好了：content/registry/sources/gonggao-2024.yml" in done.stdout
     assert "“www.a.cn”不是网址" in done.stdout
     assert {p.code for p in check_handbook(book)} == {"R03"}  # 还没有用到
 
@@ -189,7 +191,8 @@ def test_every_register_takes_one(register: str, book: Path) -> None:
             values[field.key] = str(sample(field))
     added = add_entry(register, values, examiner)
     assert added.after.startswith(added.before.rstrip(b"\n"))
-    (book / added.path).write_bytes(added.after)
+    assert (added.before == b"") == (register in GROWING)
+    put(book, {added.path: added.after.decode()})
     wrong = [p for p in check_handbook(book) if p.path == added.path and p.code != "R03"]
     assert not has_errors(wrong), wrong
 
@@ -198,13 +201,26 @@ def test_what_cannot_be_added(book: Path) -> None:
     values = {"编号": "new-one", "名称": "甲"}
     with pytest.raises(CannotAdd, match="M02 缺少“类别”"):
         add_entry("sources", {"编号": "new-one", "题名": "甲"}, Examiner(book))
-    path = book / "content/registry/terms.yml"
+    path = book / "content/registry/fields.yml"
     path.write_text("条目: []\n", "utf-8")
     with pytest.raises(CannotAdd, match="还没有一条可以照着写的"):
-        add_entry("terms", values, Examiner(book))
+        add_entry("fields", values, Examiner(book))
     path.write_text("条目：\n  - 编号: a\n    名称: 甲\n", "utf-8")
     with pytest.raises(CannotAdd, match="里有毛病"):
-        add_entry("terms", values, Examiner(book))
+        add_entry("fields", values, Examiner(book))
     path.unlink()
-    with pytest.raises(CannotAdd, match=r"没有 content/registry/terms\.yml"):
-        add_entry("terms", values, Examiner(book))
+    with pytest.raises(CannotAdd, match=r"没有 content/registry/fields\.yml"):
+        add_entry("fields", values, Examiner(book))
+
+
+def test_an_id_is_given_once(book: Path) -> None:
+    values = {"编号": "gongqinggan-2018", "题名": "甲", "类别": "官方"}
+    with pytest.raises(CannotAdd, match="来源里已经有编号“gongqinggan-2018”"):
+        add_entry("sources", values, Examiner(book))
+    put(
+        book, {"content/registry/sources/taken.yml": "条目:\n  - {编号: b, 题名: 甲, 类别: 官方}\n"}
+    )
+    with pytest.raises(CannotAdd, match=r"已经有 content/registry/sources/taken\.yml 这个文件"):
+        add_entry("sources", {**values, "编号": "taken"}, Examiner(book))
+    with pytest.raises(CannotAdd, match="编号只用小写英文字母"):
+        add_entry("sources", {**values, "编号": "../../up"}, Examiner(book))

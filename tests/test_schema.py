@@ -15,8 +15,8 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from casebook.compile import check_handbook
-from casebook.model import LABELS, REGISTERS, Case, Record, describe
+from casebook.compile import check_handbook, compile_handbook
+from casebook.model import GROWING, LABELS, REGISTERS, Case, Record, describe
 from casebook.model.walk import record_kinds
 from casebook.problems import CATALOGUE
 from casebook.read import read_library
@@ -29,7 +29,17 @@ from casebook.render.schema import (
     schema_name,
     shelf_of,
 )
-from conftest import MINIMAL, ROOT, SITE_URL, Built, content, put, replace_fields
+from conftest import (
+    MINIMAL,
+    ROOT,
+    SITE_URL,
+    Built,
+    commit,
+    content,
+    copy_handbook,
+    put,
+    replace_fields,
+)
 from schema.client import LanguageServer, install
 from test_description import NEEDED, RECORDS, WRONG, filled, sample
 
@@ -221,7 +231,8 @@ def test_in_the_site(real: Built) -> None:
 def desk(handbook: Callable[..., Path]) -> Path:
     """最小的手册，里面有给编辑器用的模式文件。"""
     root = handbook()
-    (root / FOLDER).mkdir(parents=True)
+    (root / ".vscode").mkdir()
+    shutil.copy(ROOT / ".vscode/settings.json", root / ".vscode")
     check_handbook(root, refresh=True)
     return root
 
@@ -251,39 +262,54 @@ def test_a_broken_register_leaves_them_alone(desk: Path) -> None:
     assert (desk / FOLDER / "case.json").read_bytes() == before
 
 
-def test_without_the_folder_nothing_is_written(handbook: Callable[..., Path]) -> None:
+def test_unasked_nothing_is_written(handbook: Callable[..., Path]) -> None:
+    """别人的手册里，编辑器的设置没有指着这里，就不写。"""
     root = handbook()
     check_handbook(root, refresh=True)
     assert not (root / ".vscode").exists()
+    put(root, {".vscode/settings.json": "{}"})
+    check_handbook(root, refresh=True)
+    assert [path.name for path in (root / ".vscode").iterdir()] == ["settings.json"]
 
 
-def model_part(schema: Any) -> Any:
-    """去掉登记簿里来的词、编号与它们的说明，只留模型的。"""
-    if isinstance(schema, dict):
-        if "const" in schema:
-            return "登记的编号"
-        shelf = {"enum", "enumDescriptions"} if "enumDescriptions" in schema else set()
-        kept = {k: model_part(v) for k, v in schema.items() if k not in shelf}
-        if shelf:
-            kept["errorMessage"] = "词表"
-        if set(kept) == {"not"} and set(schema["not"]) == {"enum"}:
-            return "登记的编号"
-        return kept
-    if isinstance(schema, list):
-        found = [model_part(item) for item in schema]
-        return [f for f in found if f != "登记的编号"]
-    return schema
+def test_every_way_of_making_writes_them(tmp_path: Path) -> None:
+    """刚取下来的手册里没有：检查、预览、建站，哪一样都写；都不算改了手册。"""
+    root = copy_handbook(tmp_path / "手册")
+    for name in (".vscode/settings.json", ".gitignore"):
+        (root / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, root / name)
+    commit(root, 1_700_000_000)
+    folder = root / FOLDER
+    assert not folder.exists()
+    for make in (
+        lambda: check_handbook(root, refresh=True),
+        lambda: compile_handbook(root, preview=True, size="none"),
+        lambda: compile_handbook(root, size="none"),
+    ):
+        make()
+        for name in settings()["yaml.schemas"]:
+            assert b"mulinxiang" in (root / name).read_bytes() or "case" not in name
+        shutil.rmtree(folder)
+    check_handbook(root, refresh=True)
+    said = subprocess.run(
+        ["git", "status", "--porcelain"], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert said.stdout == ""
 
 
-def test_the_committed_ones_are_of_this_model() -> None:
-    """提交了的与模型相同；登记簿可能刚加了几条，下次检查时跟上。"""
-    for name, schema in schemas(ROOT).items():
-        committed = subprocess.run(
-            ["git", "show", f":{FOLDER}/{name}.json"], cwd=ROOT, capture_output=True, check=True
-        ).stdout
-        assert model_part(json.loads(committed)) == model_part(schema), (
-            f"{name}.json 与模型不同：运行 casebook check，把 {FOLDER} 一起提交"
-        )
+def test_a_place_that_cannot_be_written_does_not_stop_the_check(desk: Path) -> None:
+    shutil.rmtree(desk / FOLDER)
+    (desk / FOLDER).write_text("占住了", "utf-8")
+    assert check_handbook(desk, refresh=True) == check_handbook(desk)
+    assert (desk / FOLDER).read_text("utf-8") == "占住了"
+
+
+def test_none_is_in_git() -> None:
+    listed = ["git", "ls-files", FOLDER]
+    done = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == ""
+    ignored = ["git", "check-ignore", "--quiet", f"{FOLDER}/case.json"]
+    assert subprocess.run(ignored, cwd=ROOT, check=False).returncode == 0
 
 
 # —— VS Code 的设置 ——
@@ -295,10 +321,14 @@ def settings() -> dict[str, Any]:
 
 
 def test_every_file_has_its_schema() -> None:
-    globs = {"case": "cases/*.yml", **{name: f"{REGISTRY}/{name}.yml" for name in REGISTERS}}
+    globs: dict[str, Any] = {"case": "cases/*.yml"}
+    for name in REGISTERS:
+        own = f"{REGISTRY}/{name}.yml"
+        globs[name] = [own, f"{REGISTRY}/{name}/*.yml"] if name in GROWING else own
     wanted = {f"{FOLDER}/{name}.json": glob for name, glob in globs.items()}
     assert settings()["yaml.schemas"] == wanted
-    for path in ("cases/a.yml", f"{REGISTRY}/sources.yml"):
+    check_handbook(ROOT, refresh=True)
+    for path in ("cases/a.yml", f"{REGISTRY}/sources.yml", f"{REGISTRY}/sources/a.yml"):
         line = modeline(path)
         address = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", line)
         assert address
@@ -497,3 +527,20 @@ def test_a_new_file_points_to_its_schema(editor: LanguageServer) -> None:
     path = f"{REGISTRY}/terms.yml"
     text = f"{modeline('cases/a.yml').replace('../', '../../', 1)}\n标提: 甲\n"
     assert any("标题、方法名" in d["message"] for d in editor.open(path, text))
+
+
+def test_a_fresh_clone_says_one_thing_until_the_first_check(handbook: Callable[..., Path]) -> None:
+    """刚取下来、还没有检查过的：编辑器只说少了模式文件（中文）；检查过，就都好了。"""
+    install()
+    root = handbook({".vscode/settings.json": json.dumps(settings())})
+    paths = ("cases/demo-case.yml", f"{REGISTRY}/sources.yml")
+    server = LanguageServer(root)
+    for path in paths:
+        [only] = server.open(path, (root / path).read_text("utf-8"))
+        assert "加载架构" in only["message"]
+        assert FOLDER in only["message"]
+    check_handbook(root, refresh=True)
+    server.changed(*(path.relative_to(root).as_posix() for path in (root / FOLDER).iterdir()))
+    for path in paths:
+        assert server.open(path, (root / path).read_text("utf-8")) == []
+    server.close()

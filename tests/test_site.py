@@ -279,11 +279,14 @@ def test_every_citation_leads_to_a_source(trees: dict[str, Node]) -> None:
     assert cited > 100
 
 
+OWN_SCRIPTS = ("app", "chinese", "clipboard", "folder", "form", "mode")
+
+
 def test_nothing_asks_another_server(real: Built) -> None:
     """HTML 与 CSS 里没有别家的资源；自己写的脚本里没有别家的网址。"""
     assert verify(real.site, ()) == []
     for path in (real.site / "assets/javascripts").rglob("*.js"):
-        if path.name in ("app.js", "mode.js", "chinese.js") or path.name.startswith("form"):
+        if path.name.partition("-")[0].removesuffix(".js") in OWN_SCRIPTS:
             assert not re.search(r"(?:https?:)?//[a-z0-9-]+\.[a-z]", path.read_text("utf-8")), path
     for name, page in pages(real.site).items():
         fonts = re.findall(r"fonts\.(?:googleapis|gstatic)", page)

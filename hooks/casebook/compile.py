@@ -139,7 +139,7 @@ def check_handbook(
     ledger = _ledger(root, "check")
     read = _read(root, None, False, ledger, progress)
     if refresh:
-        refresh_schemas(read.library, made_schemas(read.library, ledger, drafts=True))
+        refresh_schemas(read.library, ledger)
     return read.problems
 
 
@@ -152,9 +152,9 @@ def compile_handbook(
     search: bool = True,
     progress: Progress = silent,
 ) -> Compiled:
-    """编 `root` 的手册；有错误时抛 Faulty，网站什么也不写。
+    """编 `root` 的手册；有错误时抛 Faulty，网站什么也不写。给编辑器用的模式文件跟着换。
 
-    `preview` 为真时连没发布的也编，有错误的，读得懂多少编多少，给编辑器用的模式文件跟着换；
+    `preview` 为真时连没发布的也编，有错误的，读得懂多少编多少；
     `size` 是开本：book（170 × 240 毫米）、a4，或 none（不排 PDF）；
     `search` 为假时不做查找的索引。做到哪里了，告诉 `progress`。没有这种开本时抛 NoSuchSize。
     """
@@ -166,9 +166,8 @@ def compile_handbook(
     edition = Edition(site_url, revision.epoch, revision.commit, size, search)
     read = _read(root, edition, preview, ledger, progress)
     schemas = made_schemas(read.library, ledger, drafts=preview)
-    if preview:
-        refresh_schemas(read.library, schemas)
-    elif has_errors(read.problems):
+    refresh_schemas(read.library, ledger)
+    if not preview and has_errors(read.problems):
         raise Faulty(read.problems)
     book = bind(read.library, preview)
     site = Site(book, edition, read.shelves, read.cards)

@@ -84,7 +84,7 @@
     button.addEventListener("click", () => toggle(body.hidden));
     const panel = make("div", { class: errors ? "panel error" : "panel warning" }, button, body);
     panel.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || body.hidden) return;
+      if (event.key !== "Escape" || event.keyCode === 229 || body.hidden) return;
       toggle(false);
       button.focus();
     });

@@ -101,6 +101,11 @@ class LanguageServer:
         found: list[dict[str, Any]] = said["params"]["diagnostics"]
         return found
 
+    def changed(self, *paths: str) -> None:
+        """这些文件换过了：VS Code 盯着，会这样告诉它。"""
+        changes = [{"uri": self._uri(path), "type": 2} for path in paths]
+        self.tell("workspace/didChangeWatchedFiles", {"changes": changes})
+
     def complete(self, path: str, line: int, column: int) -> list[dict[str, Any]]:
         """在第几行第几列（从 0 数）能补什么。"""
         found = self.ask("textDocument/completion", self._place(path, line, column))

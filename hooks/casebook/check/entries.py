@@ -12,6 +12,5 @@ Entries = Sequence[Entry[Any]]
 def register_entries(library: Library) -> Iterator[Entry[Any]]:
     """登记簿的全部条目，以及各登记簿自己的说明。"""
     for register in library.registers.values():
-        head = register.register.model_copy(update={"entries": ()})
-        yield Entry(head, register.document)
+        yield from register.heads
         yield from register.entries

@@ -8,7 +8,7 @@ from typing import Any
 
 from casebook.check.entries import Entries, register_entries
 from casebook.check.text import place_in_page
-from casebook.model import LABELS, Case, Record
+from casebook.model import LABELS, Case, Record, register_of
 from casebook.model.references import ids_in, names_in
 from casebook.model.walk import Loc
 from casebook.problems import Problem
@@ -76,7 +76,7 @@ def _unread(library: Library) -> Iterator[str]:
         if folder == "cases" and not (name in library.cases and library.cases[name].whole):
             yield text.content
         elif folder != "cases" and not (
-            name in library.registers and library.registers[name].whole
+            (register := library.registers.get(register_of(text.path))) and register.whole
         ):
             # 自己的编号不算用到
             yield re.sub(r"编号[:：] *\S+", "", text.content)

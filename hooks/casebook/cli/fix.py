@@ -9,7 +9,7 @@ import typer
 from casebook.cli.app import Root, app, misused
 from casebook.cli.ask import Stopped, confirm
 from casebook.editing import Examiner, Mended, Tone, difference, mend, replace_file
-from casebook.model import REGISTERS
+from casebook.model import register_of
 from casebook.progress import progress_bars
 from casebook.read.selection import NotOurs, named_files
 
@@ -71,7 +71,7 @@ def _mended(root: Path, files: list[str]) -> list[Mended]:
     except NotOurs as stranger:
         misused(str(stranger))
     examiner = Examiner(root)
-    registers = [f"content/registry/{name}.yml" for name in REGISTERS]
+    registers = [path for path in examiner.library.texts if register_of(path)]
     everything = [file.path for file in examiner.files.values()] + registers
     paths = [path for path in everything if wanted(path) and (root / path).is_file()]
     if files and not paths:

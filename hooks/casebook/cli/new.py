@@ -54,7 +54,7 @@ def new(
 ) -> None:
     """新写一条案例：问几句，写好一份查得过的底稿，每一栏都有说明与例子。
 
-    加 --register 来源，就在来源登记簿里添一条；组织、政策等也一样。
+    加 --register 来源，就在来源登记簿里添一条，是一个新文件；组织、政策等也一样。
     """
     examiner = Examiner(root)
     try:
@@ -152,8 +152,14 @@ def _add(examiner: Examiner, register: str) -> None:
         typer.echo(f"没有写：{failed}。")
         raise typer.Exit(1) from None
     typer.echo("\n".join(added.lines))
-    if not replace_file(examiner.root / added.path, added.before, added.after):
-        misused(f"刚刚有别人改过 {added.path}，没有写。请再运行一次。")
+    path = examiner.root / added.path
+    try:
+        if not added.before:
+            create_file(path, added.after)
+        elif not replace_file(path, added.before, added.after):
+            misused(f"刚刚有别人改过 {added.path}，没有写。请再运行一次。")
+    except OSError:
+        misused(f"写不进 {added.path}：没有写的权限，或磁盘满了。")
     typer.echo(f"写好了：{added.path}")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from casebook.check import check_entries
 from casebook.editing.places import kind_of
-from casebook.model import REGISTERS, Register
+from casebook.model import Register
 from casebook.problems import Problem
 from casebook.read import Entry, Library, read_case, read_document, read_shelves, read_text
 from casebook.read.records import read_record
@@ -57,9 +57,3 @@ class Examiner:
     def _with(self, path: str) -> Library:
         case_id = path.removeprefix("cases/").removesuffix(".yml")
         return replace(self.library, case_ids=self.library.case_ids | {case_id})
-
-
-def register_path(name: str) -> str:
-    """登记簿 `name` 的文件。"""
-    assert name in REGISTERS  # noqa: S101 - 名字是程序里的
-    return f"content/registry/{name}.yml"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from casebook.model import REGISTERS, Case, FieldDescription, Record, describe
+from casebook.model import REGISTERS, Case, FieldDescription, Record, describe, register_of
 from casebook.prose.punctuation import Edit
 from casebook.read import Mapping, Node, Scalar
 from casebook.read import Sequence as Listed
@@ -28,10 +28,9 @@ class Stranger:
 
 def kind_of(path: str) -> type[Record] | None:
     """`path`（相对手册）里写的是哪种记录；不是案例与登记簿的为 None。"""
-    folder, _, name = path.rpartition("/")
-    if folder == "cases":
+    if path.rpartition("/")[0] == "cases":
         return Case
-    return REGISTERS.get(name.removesuffix(".yml")) if folder == "content/registry" else None
+    return REGISTERS.get(register_of(path))
 
 
 def places(node: Node, kind: type[Record]) -> Iterator[Place | Stranger]:

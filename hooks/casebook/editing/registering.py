@@ -1,4 +1,7 @@
-"""登记簿里添一条：接在最后一条后面，别的一个字也不动。"""
+"""登记簿里添一条。
+
+常要添的几本，一条一个新文件：两个人各添一条，合起来不会冲突。词表接在最后一条后面，别的一个字也不动。
+"""
 
 import re
 from collections.abc import Mapping
@@ -6,9 +9,10 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from casebook.editing.examiner import Examiner, register_path
+from casebook.editing.examiner import Examiner
 from casebook.editing.scalar import scalar
-from casebook.model import REGISTERS, FieldDescription, describe
+from casebook.model import GROWING, LABELS, REGISTER_FOLDER, REGISTERS, FieldDescription, describe
+from casebook.model.scalars import SLUG
 from casebook.read import Mapping as Branch
 from casebook.read import Sequence, read_document, read_text
 
@@ -19,7 +23,10 @@ class CannotAdd(Exception):
 
 @dataclass(frozen=True)
 class Addition:
-    """添好的一本：`before`、`after` 是文件从前与现在的内容，`lines` 是添的几行。"""
+    """添好的一条：`before`、`after` 是文件从前与现在的内容，`lines` 是添的几行。
+
+    是新文件时，`before` 为空。
+    """
 
     path: str
     before: bytes
@@ -36,11 +43,34 @@ def asked_fields(register: str) -> tuple[FieldDescription, ...]:
 def add_entry(
     register: str, values: Mapping[str, str | tuple[str, ...]], examiner: Examiner
 ) -> Addition:
-    """在 `register` 末尾添一条；`values` 是中文键 → 写什么，空的不写。
+    """在 `register` 里添一条；`values` 是中文键 → 写什么，空的不写。
 
-    文件的写法接不上、添了会有新的错误时，抛 CannotAdd。
+    编号已经有了、文件的写法接不上、添了会有新的错误时，抛 CannotAdd。
     """
-    path = register_path(register)
+    entry_id = str(values.get("编号", ""))
+    if not SLUG.fullmatch(entry_id):
+        raise CannotAdd("编号只用小写英文字母、数字和连字符")
+    if entry_id in examiner.library.ids(register):
+        raise CannotAdd(f"{LABELS[register]}里已经有编号“{entry_id}”，换一个")
+    added = (_own_file if register in GROWING else _at_the_end)(register, values, examiner)
+    _examine(added, examiner)
+    return added
+
+
+def _own_file(
+    register: str, values: Mapping[str, str | tuple[str, ...]], examiner: Examiner
+) -> Addition:
+    path = f"{REGISTER_FOLDER}/{register}/{values.get('编号')}.yml"
+    if (examiner.root / path).exists():
+        raise CannotAdd(f"已经有 {path} 这个文件，换一个编号")
+    lines = ("条目:", *_lines(values, "  - "))
+    return Addition(path, b"", "".join(f"{line}\n" for line in lines).encode(), lines)
+
+
+def _at_the_end(
+    register: str, values: Mapping[str, str | tuple[str, ...]], examiner: Examiner
+) -> Addition:
+    path = f"{REGISTER_FOLDER}/{register}.yml"
     try:
         before = examiner.read(path)
     except OSError:
@@ -59,7 +89,6 @@ def add_entry(
         raise CannotAdd(f"{path} 的写法接不上：“条目”要写在最后，一条一个短横")
     lines = [*_lines(values, dash)]
     after = ("\n".join([*written, *lines]) + "\n").encode()
-    _examine(path, before, after, examiner)
     return Addition(path, before, after, tuple(lines))
 
 
@@ -74,9 +103,10 @@ def _lines(values: Mapping[str, str | tuple[str, ...]], dash: str) -> list[str]:
     return lines
 
 
-def _examine(path: str, before: bytes, after: bytes, examiner: Examiner) -> None:
-    known = {(p.code, p.message) for p in examiner.problems(path, before.decode("utf-8-sig"))}
-    for problem in examiner.problems(path, after.decode("utf-8-sig")):
+def _examine(added: Addition, examiner: Examiner) -> None:
+    before = added.before.decode("utf-8-sig")
+    known = {(p.code, p.message) for p in examiner.problems(added.path, before)} if before else ()
+    for problem in examiner.problems(added.path, added.after.decode("utf-8-sig")):
         if (problem.code, problem.message) not in known:
             raise CannotAdd(f"{problem.code} {problem.message}")
 

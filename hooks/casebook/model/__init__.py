@@ -16,7 +16,9 @@ from casebook.model.case import (
 from casebook.model.dates import PartialDate
 from casebook.model.description import FieldDescription, describe, title_of
 from casebook.model.registers import (
+    GROWING,
     LABELS,
+    REGISTER_FOLDER,
     REGISTERS,
     Actor,
     Direction,
@@ -31,14 +33,17 @@ from casebook.model.registers import (
     Source,
     Street,
     Term,
+    register_of,
 )
 from casebook.model.scalars import Kind
 from casebook.model.statements import Citation, Figure, Record, Sourced, Statement
 from casebook.model.vocabulary import ProgrammeKind, SourceKind, Status
 
 __all__ = [
+    "GROWING",
     "LABELS",
     "REGISTERS",
+    "REGISTER_FOLDER",
     "Actor",
     "ActorRole",
     "Case",
@@ -75,5 +80,6 @@ __all__ = [
     "Term",
     "TimelineEvent",
     "describe",
+    "register_of",
     "title_of",
 ]

@@ -9,13 +9,10 @@ from functools import cache
 from casebook.model.case import Case
 from casebook.model.description import FieldDescription, describe, title_of
 from casebook.model.pages import ProseHead
-from casebook.model.registers import LABELS, REGISTERS, Register
+from casebook.model.registers import LABELS, REGISTER_FOLDER, REGISTERS, Register
 from casebook.model.scalars import Kind
 from casebook.model.statements import Record
 from casebook.model.walk import record_kinds
-
-REGISTER_FOLDER = "content/registry"
-"""登记簿放在哪里。"""
 
 
 @dataclass(frozen=True)

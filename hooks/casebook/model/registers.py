@@ -158,6 +158,26 @@ REGISTERS: dict[str, type[Register]] = {
 }
 """content/registry/<名>.yml → 登记簿的记录。"""
 
+GROWING = frozenset({"organisations", "policies", "programmes", "indicators", "sources", "terms"})
+"""写案例时常要添一条的几本，可以分成几个文件：<名>.yml 之外，文件夹 <名>/ 里的也是它的。
+
+两个人各添一条，各是一个文件，合起来不会冲突。别的几本是词表，次序有讲究，只写在一个文件里。
+"""
+
+REGISTER_FOLDER = "content/registry"
+"""登记簿放在哪里。"""
+
+
+def register_of(path: str) -> str:
+    """`path`（相对仓库根）是哪本登记簿的一个文件；都不是时为空。"""
+    folder, _, file = path.rpartition("/")
+    top, _, name = folder.rpartition("/")
+    if top == REGISTER_FOLDER and name in GROWING and file.endswith(".yml"):
+        return name
+    name = file.removesuffix(".yml")
+    return name if path == f"{REGISTER_FOLDER}/{name}.yml" and name in REGISTERS else ""
+
+
 LABELS: dict[str, str] = {
     "actors": "五社",
     "directions": "方向",

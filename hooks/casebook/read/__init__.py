@@ -2,19 +2,19 @@
 
 from casebook.read.card import Card, support_links
 from casebook.read.document import read_document
+from casebook.read.entry import Entry
 from casebook.read.files import File
 from casebook.read.library import (
     MISSING,
     Changed,
-    Entry,
     Library,
     ProsePage,
-    RegisterFile,
     case_card,
     read_case,
     read_library,
     read_shelves,
 )
+from casebook.read.registers import ReadRegister
 from casebook.read.text import read_text
 from casebook.read.tree import Document, Mapping, Node, Scalar, Sequence
 
@@ -29,7 +29,7 @@ __all__ = [
     "Mapping",
     "Node",
     "ProsePage",
-    "RegisterFile",
+    "ReadRegister",
     "Scalar",
     "Sequence",
     "case_card",

@@ -72,7 +72,7 @@ def yaml_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[Fil
             hint = f"{_near(stem) or 'mulinxiang'}.yml"
             problems.append(Problem(path, 1, 1, "F10", SLUG_NAME, hint))
             continue
-        if stem.isdigit():
+        if stem.isdigit() and folder == "cases":
             problems.append(Problem(path, 1, 1, "F10", DIGITS_NAME, f"gongzuofa-{stem}.yml"))
             continue
         stat = entry.stat()

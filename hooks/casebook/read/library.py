@@ -1,71 +1,25 @@
 """整个仓库的读法：cases/、content/registry/、content/*.md → Library。"""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from casebook.model import REGISTERS, Case, Record, Register
+from casebook.model import Case
 from casebook.model.pages import ProseHead
-from casebook.model.walk import Loc, walk
 from casebook.problems import Problem
 from casebook.read.card import Card, card_of
 from casebook.read.document import read_document
+from casebook.read.entry import Entry
 from casebook.read.files import File, yaml_files
 from casebook.read.records import read_record
+from casebook.read.registers import ReadRegister, read_registers
 from casebook.read.text import Text, read_text
-from casebook.read.tree import Document, Mapping, Scalar, Sequence
-
-R = TypeVar("R", bound=Record)
 
 # 有必填项缺失时垫进去的值，只为把后面的检查做完；有问题的案例从不渲染。
 MISSING = "（缺）"
 """缺了必填项时垫的字。"""
 _FILL = {"标题": MISSING, "一句话": MISSING, "状态": "征集", "版次": MISSING}
-
-
-@dataclass(frozen=True)
-class Entry(Generic[R]):
-    """一条记录和它的出身；`base` 是记录在文件里的位置，`whole` 为假时有的部分没读进来。"""
-
-    record: R
-    document: Document
-    base: Loc = ()
-    whole: bool = True
-
-    @property
-    def path(self) -> str:
-        """相对仓库根的路径，用 / 分隔。"""
-        return self.document.text.path
-
-    @property
-    def id(self) -> str:
-        """文件名，就是案例的编号。"""
-        return self.path.rpartition("/")[2].removesuffix(".yml")
-
-    @cached_property
-    def parts(self) -> tuple[tuple[Loc, Record], ...]:
-        """记录自己和里面的每一条记录，各在哪里；几条规矩都要走一遍，只走一次。"""
-        return tuple(walk(self.record))
-
-    def problem(self, code: str, message: str, *loc: str | int, hint: str = "") -> Problem:
-        """记录里 `loc` 之处的问题。"""
-        return self.document.problem((*self.base, *loc), code, message, hint)
-
-
-@dataclass(frozen=True)
-class RegisterFile:
-    """一本登记簿：整本的说明，和一条一条。`ids`、`names` 连没读成的条目也算在内。"""
-
-    name: str
-    register: Register
-    document: Document
-    entries: tuple[Entry[Any], ...]
-    ids: frozenset[str]
-    names: frozenset[str]
-    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -94,7 +48,7 @@ class Library:
 
     root: Path
     case_ids: frozenset[str]
-    registers: dict[str, RegisterFile]
+    registers: dict[str, ReadRegister]
     pages: dict[str, ProsePage]
     texts: dict[str, Text]
     cases: dict[str, Entry[Case]] = field(default_factory=dict)
@@ -157,14 +111,7 @@ def read_shelves(root: Path) -> tuple[Library, dict[str, File], list[Problem]]:
     problems: list[Problem] = []
     files = {file.id: file for file in yaml_files(root, "cases", problems)}
     library = Library(root, frozenset(files), {}, {}, {})
-    for file in yaml_files(root, "content/registry", problems):
-        text, found = read_text(file.path, (root / file.path).read_bytes())
-        problems += found
-        _read_register(text, library, problems)
-    for name in REGISTERS:
-        missing = f"content/registry/{name}.yml"
-        if name not in library.registers and missing not in library.texts:
-            problems.append(Problem(missing, 1, 1, "F11", f"缺少登记簿 {missing}"))
+    problems += read_registers(root, library.registers, library.texts)
     for path in sorted((root / "content").rglob("*.md")):
         _read_page(root, path, library, problems)
     return library, files, problems
@@ -184,42 +131,6 @@ def read_case(read: tuple[Text, list[Problem]]) -> tuple[Entry[Case] | None, lis
     if case is None:
         return None, problems
     return Entry(case, rest, whole=rest is document and not document.broken), problems
-
-
-def _read_register(text: Text, library: Library, problems: list[Problem]) -> None:
-    name = Path(text.path).stem
-    library.texts[text.path] = text
-    if name not in REGISTERS:
-        problems.append(
-            Problem(
-                text.path, 1, 1, "F11", f"没有叫 {name} 的登记簿。可以有：{'、'.join(REGISTERS)}"
-            )
-        )
-        return
-    document, found = read_document(text) if text.content else (None, [])
-    problems += found
-    if document is None:
-        return
-    register, rest, found = read_record(REGISTERS[name], document, {"条目": []})
-    problems += found
-    if register is None:
-        return
-    entries = tuple(Entry(e, rest, ("条目", i)) for i, e in enumerate(register.entries))
-    ids, names = (frozenset(_written(document, key)) for key in ("编号", "名称"))
-    library.registers[name] = RegisterFile(
-        name, register, rest, entries, ids, names, rest is document and not document.broken
-    )
-
-
-def _written(document: Document, key: str) -> Iterator[str]:
-    """各条目写下的编号或名称；有没读懂的条目时，从文字里找。"""
-    listed = document.root.items.get("条目")
-    for node in listed.items if isinstance(listed, Sequence) else ():
-        if isinstance(node, Mapping) and isinstance(value := node.items.get(key), Scalar):
-            yield value.text
-    if document.broken:
-        for found in re.finditer(rf"{key}[:：] *[\"']?([^\s\"',，}}]+)", document.text.content):
-            yield found[1]
 
 
 def _read_page(root: Path, path: Path, library: Library, problems: list[Problem]) -> None:

@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from casebook.model import LABELS, REGISTERS, Case, Kind, Status
+from casebook.model import GROWING, LABELS, REGISTER_FOLDER, REGISTERS, Case, Kind, Status
 from casebook.render.admin.backend import Backend
-from casebook.render.admin.fields import REGISTRY, pattern_of, widgets
+from casebook.render.admin.fields import REGISTRY, naming, pattern_of, widgets
 from casebook.render.admin.shape import shape_of
 
 _TITLE = "编辑工作法"
+_GROWING = sorted(GROWING, key=("sources", "organisations", *REGISTERS).index)
+"""先是最常添的两本。"""
 _ICONS = {
     "actors": "groups",
     "directions": "signpost",
@@ -44,7 +46,7 @@ def _config(backend: Backend) -> dict[str, Any]:
         "editor": {"preview": False},
         "show_preview_links": False,
         "output": {"omit_empty_optional_fields": True},
-        "collections": [_cases(), _registers()],
+        "collections": [_cases(), *map(_growing, _GROWING), _words()],
     }
 
 
@@ -79,22 +81,53 @@ def _cases() -> dict[str, Any]:
     }
 
 
-def _registers() -> dict[str, Any]:
+def _growing(name: str) -> dict[str, Any]:
+    """常要添的一本：新添的一条一个文件，原有的一本排在最前面。"""
+    label = LABELS[name]
+    return {
+        "name": name,
+        "label": label,
+        "label_singular": label,
+        "description": "案例引用的先在这里登记，案例里才选得到。新建一个文件，只写一条。",
+        "icon": _ICONS[name],
+        "folder": REGISTER_FOLDER,
+        "path": f"{name}/{{{{slug}}}}",
+        # 编辑器以为这是文件夹的首页，于是与文件夹里的算作同一个集合
+        "index_file": {"name": name, "label": f"原有的{label}", "icon": "library_books"},
+        "extension": "yml",
+        "format": f"casebook-{name}",
+        "identifier_field": "条目",
+        "summary": f"{{{{条目.0.{naming(name)}}}}}",
+        "slug": {
+            "editable": ["create"],
+            "hint": "文件名：与里面的编号一样；小写英文字母、数字、连字符",
+            "pattern": pattern_of(Kind.ID, True),
+        },
+        # 别处也许引用着它
+        "delete": False,
+        "aliases_field": False,
+        "thumbnail": False,
+        "fields": widgets(REGISTERS[name]),
+    }
+
+
+def _words() -> dict[str, Any]:
     files = [
         {
             "name": name,
             "label": LABELS[name],
             "icon": _ICONS[name],
-            "file": f"content/registry/{name}.yml",
+            "file": f"{REGISTER_FOLDER}/{name}.yml",
             "format": f"casebook-{name}",
             "fields": widgets(kind),
         }
         for name, kind in REGISTERS.items()
+        if name not in GROWING
     ]
     return {
         "name": REGISTRY,
-        "label": "登记簿",
-        "description": "案例引用的词表、组织、政策、来源。先在这里登记，案例里才选得到。",
+        "label": "词表",
+        "description": "领域、方向、街镇……案例里只能用这里有的词。",
         "icon": "library_books",
         "files": files,
     }

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from casebook.model import LABELS, FieldDescription, Kind, Record, describe
+from casebook.model import GROWING, LABELS, FieldDescription, Kind, Record, describe
 from casebook.render.admin.shape import is_picture
 
 Widget = dict[str, Any]
 
 REGISTRY = "registry"
-"""登记簿在编辑器里合成的一个集合。"""
+"""词表在编辑器里合成的一个集合。"""
+_WORDS = {"collection": REGISTRY}
 _TYPED = {"use_emoji_autocomplete": False}
 _PICTURES = "image/jpeg,image/png,image/webp"
 _SHOWN = 40
@@ -81,11 +82,10 @@ def _relation(register: str, by_name: bool, many: bool) -> Widget:
     if register == "cases":
         shown = ["标题"]
         return {"widget": "relation", "collection": "cases", "display_fields": shown}
-    name = "题名" if register == "sources" else "名称"
+    name = naming(register)
     return {
         "widget": "relation",
-        "collection": REGISTRY,
-        "file": register,
+        **({"collection": register} if register in GROWING else _WORDS | {"file": register}),
         "value_field": f"条目.*.{'名称' if by_name else '编号'}",
         "display_fields": [f"条目.*.{name}"],
         "search_fields": [f"条目.*.{name}", "条目.*.编号"],
@@ -93,6 +93,11 @@ def _relation(register: str, by_name: bool, many: bool) -> Widget:
         # 一条两条也用下拉：登记簿会长
         "dropdown_threshold": 0,
     }
+
+
+def naming(register: str) -> str:
+    """登记簿的一条叫什么，写在哪一栏。"""
+    return "题名" if register == "sources" else "名称"
 
 
 def _plain(field: FieldDescription) -> Widget:

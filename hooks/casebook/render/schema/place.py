@@ -1,13 +1,14 @@
 """模式文件放在哪里，哪个文件用哪一份。"""
 
+from casebook.model import register_of
+
 FOLDER = ".vscode/schema"
-"""给编辑器用的模式文件，在仓库里；网站上的在 /schema/。"""
+"""给编辑器用的模式文件放在这里：由程序写，不提交；网站上的在 /schema/。"""
 
 
 def schema_name(path: str) -> str:
-    """`path`（相对仓库根）用哪一份：案例是 case，登记簿与文件同名。"""
-    folder, _, name = path.rpartition("/")
-    return "case" if folder == "cases" else name.removesuffix(".yml")
+    """`path`（相对仓库根）用哪一份：案例是 case，登记簿是那一本的名字。"""
+    return register_of(path) or "case"
 
 
 def modeline(path: str) -> str:

@@ -5,17 +5,29 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.bind import Book
-from casebook.model import LABELS, REGISTERS, FieldDescription, Figure, describe
-from casebook.model.manual import REGISTER_FOLDER, Section, example_text, sections
+from casebook.model import (
+    GROWING,
+    LABELS,
+    REGISTER_FOLDER,
+    REGISTERS,
+    FieldDescription,
+    Figure,
+    describe,
+)
+from casebook.model.manual import Section, example_text, sections
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """一本登记簿；`uses` 是哪些栏目引用它，`by_name` 是那里写名称（否则写编号）。"""
+    """一本登记簿；`uses` 是哪些栏目引用它，`by_name` 是那里写名称（否则写编号）。
+
+    `own` 是添的一条写成哪个新文件；词表没有，接在 `file` 的最后。
+    """
 
     id: str
     label: str
     file: str
+    own: str
     entries: tuple[Any, ...]
     open: bool
     uses: tuple[tuple[Section, FieldDescription], ...]
@@ -31,6 +43,7 @@ def vocabularies(book: Book) -> Iterator[Vocabulary]:
             id=name,
             label=LABELS[name],
             file=f"{REGISTER_FOLDER}/{name}.yml",
+            own=f"{REGISTER_FOLDER}/{name}/编号.yml" if name in GROWING else "",
             entries=book.registers[name].entries if name in book.registers else (),
             open=book.is_open(name),
             uses=uses,
@@ -45,4 +58,5 @@ def _sample(register: str) -> str:
     proof = ("as_of", "sources") if issubclass(kind, Figure) else ()
     needed = [f for f in describe(kind) if f.required or f.name in proof]
     lines = "\n".join(example_text(field) for field in needed).split("\n")
-    return "\n".join(f"  {'  ' if n else '- '}{line}" for n, line in enumerate(lines))
+    written = "\n".join(f"  {'  ' if n else '- '}{line}" for n, line in enumerate(lines))
+    return f"条目:\n{written}" if register in GROWING else written

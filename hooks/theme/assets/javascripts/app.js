@@ -8,10 +8,26 @@
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
+  const make = (tag, text = "", attributes = {}) => {
+    const element = document.createElement(tag);
+    element.textContent = text;
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return element;
+  };
+
   const say = (text) => {
     const status = one(".cn-status");
     if (status) status.textContent = text;
   };
+
+  /** 网址换成 `url`，网页不动 */
+  function readdress(url) {
+    try {
+      history.replaceState(null, "", url);
+    } catch {
+      // 从文件夹里打开的，浏览器不让换
+    }
+  }
 
   /* —— 昼夜与长者模式 —— */
   const isElder = () => root.hasAttribute("data-elder");
@@ -30,7 +46,7 @@
     const url = new URL(location.href);
     if (url.searchParams.has(name)) {
       url.searchParams.delete(name);
-      history.replaceState(null, "", url);
+      readdress(url);
     }
   }
 
@@ -71,6 +87,8 @@
   document.addEventListener(
     "keydown",
     (event) => {
+      // 输入法还在用的按键（Safari 选字的回车在选完之后才来）：不是命令
+      if (event.isComposing || event.keyCode === 229) return event.stopPropagation();
       const target = event.target;
       if (target.matches?.("label[role=button]") && ["Enter", " "].includes(event.key)) {
         event.preventDefault();
@@ -87,7 +105,7 @@
   const speech = window.speechSynthesis;
 
   function speak(button) {
-    if (!speech) return say("这台设备的浏览器不支持朗读。");
+    if (!speech) return tellBeside(button, "这台设备的浏览器不支持朗读。");
     const stop = (text) => {
       button.textContent = "朗读";
       say(text);
@@ -117,23 +135,31 @@
   }
   window.addEventListener("pagehide", () => speech?.cancel());
 
-  function cite(button) {
-    const text = button.dataset.cite + location.href.split(/[?#]/)[0];
-    const byHand = () => say("请手动复制：" + text);
-    if (!navigator.clipboard) return byHand();
-    navigator.clipboard.writeText(text).then(() => say("已复制引用：" + text), byHand);
+  /** 按钮旁边、看得见的一句；有 `text` 时放在框里选中，等人来复制 */
+  function tellBeside(button, said, text = "") {
+    all(".cn-beside").forEach((old) => old.remove());
+    const note = make("span", said, { class: "cn-beside", role: "status" });
+    button.after(note);
+    if (!text) return;
+    const box = make("input", "", { readonly: "", "aria-label": "要复制的字" });
+    box.value = text;
+    note.append(box);
+    box.focus();
+    box.select();
   }
 
-  function copy(button) {
-    const text = button.dataset.copy;
-    const byHand = () => say("请手动复制：" + text);
-    if (!navigator.clipboard) return byHand();
-    navigator.clipboard.writeText(text).then(() => {
-      all("[data-do=copy]").forEach((other) => (other.textContent = "复制"));
-      button.textContent = "已复制";
-      say("已复制：" + text);
-    }, byHand);
+  async function put(button, text, usual) {
+    all(".cn-beside").forEach((old) => old.remove());
+    if (!(await window.copyText(text)))
+      return tellBeside(button, "请自己复制：按 Ctrl-C，手机上长按", text);
+    all("[data-usual]").forEach((other) => (other.textContent = other.dataset.usual));
+    button.dataset.usual = usual;
+    button.textContent = "已复制";
+    say("已复制：" + text);
   }
+
+  const cite = (button) => put(button, button.dataset.cite + location.href.split(/[?#]/)[0], "引用");
+  const copy = (button) => put(button, button.dataset.copy, "复制");
 
   /* —— 筛选：同组为“或”，跨组为“且”；选了什么写在网址里 —— */
   const list = one(".cn-list");
@@ -162,7 +188,7 @@
     const none = one("#none");
     if (counter) counter.textContent = count;
     if (none) none.hidden = count > 0;
-    if (url.href !== location.href) history.replaceState(null, "", url);
+    if (url.href !== location.href) readdress(url);
   }
 
   function reset() {
@@ -218,13 +244,6 @@
     countPicks();
   }
 
-  const make = (tag, text = "", attributes = {}) => {
-    const element = document.createElement(tag);
-    element.textContent = text;
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    return element;
-  };
-
   function compare() {
     const frame = board && one(".cn-scroll", board);
     const chosen = items.filter((item) => one(".cn-pick input", item)?.checked);
@@ -257,6 +276,11 @@
     picks.forEach((input) => input.addEventListener("change", countPicks));
     countPicks();
   }
+
+  if (location.protocol === "file:")
+    document.head.append(
+      make("script", "", { src: new URL("assets/javascripts/folder.js", window.__md_scope) }),
+    );
 
   /* —— 按钮 —— */
   const actions = {

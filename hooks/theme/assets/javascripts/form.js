@@ -123,10 +123,8 @@ function start(form, data) {
     const text = ready();
     if (!text) return;
     shown.textContent = text;
-    try {
-      await navigator.clipboard.writeText(text);
-      say("复制了。贴到邮件里寄给编者就行。");
-    } catch {
+    if (await window.copyText(text)) say("复制了。贴到邮件里寄给编者就行。");
+    else {
       look.open = true;
       getSelection().selectAllChildren(shown);
       say("浏览器不让复制。文件的内容已经选中，请手动复制。");

@@ -29,9 +29,9 @@ STRONG = re.compile(
 )
 """加重：两个星号，夹在汉字当中也行；三个是又加重又强调。"""
 EMPHASIS = re.compile(
-    r"(?<![\w*])(?P<mark>[*]|_{1,2})(?![*_\s])(?P<words>[^*\n]+?)(?<![\s*_])(?P=mark)(?![\w*])"
+    r"(?<![\w*])(?P<mark>[*]|_{1,2})(?![*_\s\d])(?P<words>[^*\n]+?)(?<![\s*_\d])(?P=mark)(?![\w*])"
 )
-"""强调：两边不挨着字的一个星号、一两条下划线。"""
+"""强调：外面不挨着字、里面不挨着数字的一个星号、一两条下划线。"""
 _TICKS = re.compile("(?<!`)`+")
 _PLAIN = ("html", "entity", "automail", "reference", "short_reference")
 _PLAIN_IMAGES = ("image_reference", "short_image_ref")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from casebook.prose.source import line_of
+from casebook.prose.source import NO_HEADINGS, line_of
 from casebook.prose.tree import Fault, Heading
 
 _SAFE_LINK = re.compile(r"(?:https?://[^\s\\]+|mailto:[^\s\\]+|/(?![/\\])[^\s\\]*|#[^\s\\]+)")
@@ -26,7 +26,7 @@ def find_headings(root: Element, page: bool, faults: list[Fault]) -> Iterator[He
         anchor = heading_id(words)
         message = ""
         if not page:
-            message = "这里的文字不写标题（# 开头的行）；各节的标题由书统一加"
+            message = NO_HEADINGS
         elif level == 1 or level > 4:
             message = "文章里的标题从 ## 开始，最多到 ####；页面的大标题写在页首"
         elif level > above + 1:
@@ -63,6 +63,10 @@ def find_links(
             continue
         seen[href] += 1
         line = line_of(text, href, seen[href])
+        if not "".join(element.itertext()).strip():
+            faults.append(
+                Fault("T02", line, "链接没有字，读者看不见、点不到。写成 [字](地址)", href)
+            )
         local = href.startswith("#")
         if _SAFE_LINK.fullmatch(href) and (page or not local):
             if local or href.startswith("/"):

@@ -40,7 +40,12 @@ def read_prose(text: str, page: bool = False) -> Prose:
     known = frozenset(blocks.notes)
     for root in (blocks.root, *blocks.notes.values()):
         read_inline(root, page, known)
-    faults = [*blocks.faults, *source_faults(text, page), *style_faults(text), *_lost(text, blocks)]
+    faults = [
+        *blocks.faults,
+        *source_faults(text, page),
+        *style_faults(text, page),
+        *_lost(text, blocks),
+    ]
     faults += note_faults(text, page)
     place_notes(blocks)
     root = blocks.root

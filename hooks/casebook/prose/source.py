@@ -10,6 +10,8 @@ from casebook.prose.tree import Fault
 _RAW_HTML = re.compile(r"(?<!\\)<(?!https?://[^\s>]*>)(?:[A-Za-z/!?][^<>]*>|!--)|-->")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.S)
 _MARKS = re.compile(r"\[|`|[*]+|_+")
+NO_HEADINGS = "这里的文字不写标题（# 开头的行）；各节的标题由书统一加"
+"""案例的文字里写了标题时说的话（T04）。"""
 MARK_LIMIT = 200
 """一段里至多几处方括号、反引号、星号、下划线。"""
 
@@ -47,7 +49,7 @@ def source_faults(text: str, page: bool) -> Iterator[Fault]:
 
 _MARK_LIKE = (
     r"\d{1,2}(?:[、．)）]|\.(?=[^\s\d]))|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]"
-    r"|[一二三四五六七八九十]{1,3}、|[①-⑳⑴-⒇]"
+    r"|第?[一二三四五六七八九十]{1,3}[、，]|[A-Za-z](?:[)）．、]|\. )|[①-⑳⑴-⒇❶-❿]|[Ⅰ-Ⅻⅰ-ⅻ][.．、]"
     r"|[●•○◆◇■□▪◦►➢✓✔·－–—](?=[^－–—])|[-*+](?=[\u3400-\u9fff])"
 )
 _LIST_LIKE = re.compile(
@@ -61,17 +63,18 @@ _SINGLE = re.compile(r"(?<![\\*])[*](?=[^*\s])[^*\n]{1,40}(?<=[^*\s\\])[*](?![*]
 _DOUBLE = re.compile(rf"(?<![\\*])[*]{{2,3}}(?![*])(?:(?<={_HAN}[*][*])|(?={_HAN}|[“《（]))")
 
 
-def style_faults(text: str) -> Iterator[Fault]:
+def style_faults(text: str, page: bool) -> Iterator[Fault]:
     """看着像、其实不是列表、标题、加重与段落的写法。"""
     if found := _LIST_LIKE.search(text):
         mark = found["mark"]
         line = text.count("\n", 0, found.start("mark")) + 1
-        right = "- " if not re.search(r"[\d一二三四五六七八九十①-⑳⑴-⒇]", mark) else "1. "
+        right = "- " if re.fullmatch(r"[^\w①-⑳⑴-⒇❶-❿]", mark) else "1. "
         message = f"“{mark}”开头的行不会变成列表，会接成一段。写成“{right}”，后面空一格"
         yield Fault("T10", line, message, mark)
     for found in _CLOSE_HEADING.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
-        yield Fault("T04", line, f"{found[0]} 后面要空一格才是标题", found[0])
+        message = f"{found[0]} 后面要空一格才是标题" if page else NO_HEADINGS
+        yield Fault("T04", line, message, found[0])
     yield from _literal_marks(without_code(text))
     for found in _DEEP.finditer(text):
         before = text[: found.start()].rstrip().rpartition("\n")[2]

@@ -91,4 +91,6 @@ def _out_of_order(href: str) -> str:
     if fault is None:
         return ""
     _, words, right = fault
-    return f"{words.partition('，点不开')[0]}，点不开。说明、标点写到链接的括号外面" if right else words
+    if not right:
+        return words
+    return f"{words.partition('，点不开')[0]}，点不开。说明、标点写到链接的括号外面"

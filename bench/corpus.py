@@ -9,6 +9,8 @@ import random
 import re
 import shutil
 import sys
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -51,15 +53,21 @@ _STEPS = (
 )
 
 
-def _sentence(rng: random.Random) -> str:
-    return (
-        f"{rng.choice(_TIMES)}，{rng.choice(_SUBJECTS)}在{rng.choice(_PLACES)}"
-        f"{rng.choice(_DEEDS)}，{rng.choice(_RESULTS)}。"
-    )
+def _sentences(rng: random.Random) -> Iterator[str]:
+    """一句句的话，没有两句一样的。"""
+    said: set[str] = set()
+    while True:
+        sentence = (
+            f"{rng.choice(_TIMES)}，{rng.choice(_SUBJECTS)}在{rng.choice(_PLACES)}"
+            f"{rng.choice(_DEEDS)}，{rng.choice(_RESULTS)}。"
+        )
+        if sentence not in said:
+            said.add(sentence)
+            yield sentence
 
 
-def _paragraph(rng: random.Random, sentences: int) -> str:
-    return "".join(_sentence(rng) for _ in range(sentences))
+def _paragraph(told: Iterator[str], sentences: int) -> str:
+    return "".join(islice(told, sentences))
 
 
 def _names(register: str) -> list[str]:
@@ -67,9 +75,11 @@ def _names(register: str) -> list[str]:
     return [entry["名称"] for entry in yaml.safe_load(path.read_text("utf-8"))["条目"]]
 
 
-def _ids(register: str) -> list[str]:
-    path = ROOT / f"content/registry/{register}.yml"
-    return [entry["编号"] for entry in yaml.safe_load(path.read_text("utf-8"))["条目"]]
+def _dates() -> dict[str, str]:
+    """来源的编号 → 日期；没有日期的为空。"""
+    path = ROOT / "content/registry/sources.yml"
+    entries = yaml.safe_load(path.read_text("utf-8"))["条目"]
+    return {entry["编号"]: str(entry.get("日期", "")) for entry in entries}
 
 
 def case_id(number: int) -> str:
@@ -80,7 +90,8 @@ def case_id(number: int) -> str:
 def cases(count: int, seed: int = SEED) -> dict[str, dict[str, Any]]:
     """`count` 条测量案例：编号 → 内容（中文栏目）。"""
     fields, streets, actors = _names("fields"), _names("streets"), _names("actors")
-    directions, sources = _names("directions"), _ids("sources")
+    directions, dates = _names("directions"), _dates()
+    sources = [*dates]
     made = {}
     for number in range(1, count + 1):
         rng = random.Random(f"{seed}-{number}")
@@ -89,12 +100,19 @@ def cases(count: int, seed: int = SEED) -> dict[str, dict[str, Any]]:
         def cite(rng: random.Random = rng, cited: list[str] = cited) -> dict[str, str]:
             return {"编号": rng.choice(cited), "位置": f"第 {rng.randint(1, 40)} 段"}
 
+        def figure(name: str, value: int, unit: str, cite: Any = cite) -> dict[str, Any]:
+            source = cite()
+            row = {"名称": name, "数值": value, "单位": unit}
+            # 来源写不到以后的数字
+            return {**row, "截至": dates[source["编号"]] or "2023-06", "来源": source}
+
         year = rng.randint(2015, 2024)
+        told = _sentences(rng)
         title = f"{rng.choice(_VERBS)}{rng.choice(_PLACES)}（测 {number}）"
         related = {(number + step - 1) % count + 1 for step in (1, 7, 31)} - {number}
         made[case_id(number)] = {
             "标题": title,
-            "一句话": {"内容": f"{NOTICE}：{_sentence(rng)}", "来源": cite()},
+            "一句话": {"内容": f"{NOTICE}：{next(told)}", "来源": cite()},
             "状态": "发布",
             "版次": "1",
             "领域": rng.sample(fields, rng.randint(1, 2)),
@@ -103,41 +121,38 @@ def cases(count: int, seed: int = SEED) -> dict[str, dict[str, Any]]:
             "居民区": f"测量居民区{rng.randint(1, 300)}",
             "地点来源": cite(),
             "规模": [
-                {"名称": name, "数值": value, "单位": unit, "截至": f"{year}-06", "来源": cite()}
-                for name, value, unit in (
-                    ("面积", rng.randint(20, 900), "平方米"),
-                    ("参加的户数", rng.randint(10, 800), "户"),
-                )
+                figure("面积", rng.randint(20, 900), "平方米"),
+                figure("参加的户数", rng.randint(10, 800), "户"),
             ],
             "时间": [
                 {"日期": f"{year}-{m:02d}", "事件": _RESULTS[(m + number) % 10], "来源": cite()}
                 for m in sorted(rng.sample(range(1, 13), 3))
             ],
             "缘起": [
-                {"内容": _paragraph(rng, 3), "来源": cite()},
-                {"内容": _paragraph(rng, 2), "来源": cite()},
+                {"内容": _paragraph(told, 3), "来源": cite()},
+                {"内容": _paragraph(told, 2), "来源": cite()},
                 {"待补充": "改造之前的照片"},
             ],
             "五社": [
-                {"类别": a, "角色": "协同", "内容": _sentence(rng), "来源": cite()}
+                {"类别": a, "角色": "协同", "内容": next(told), "来源": cite()}
                 for a in rng.sample(actors, 3)
             ],
             "其他参与方": [
-                {"名称": "居民", "角色": "共商", "内容": _sentence(rng), "来源": cite()}
+                {"名称": "居民", "角色": "共商", "内容": next(told), "来源": cite()}
             ],
             "步骤": [
                 {
                     "标题": step,
                     "谁来做": rng.choice(actors),
-                    "内容": _sentence(rng),
+                    "内容": next(told),
                     "来源": cite(),
                 }
                 for step in _STEPS[: rng.randint(3, 6)]
             ],
-            "成效": [{"内容": _sentence(rng), "来源": cite()} for _ in range(2)],
-            "启示": [{"内容": _sentence(rng), "推断": "是"}],
-            "适用条件": [{"内容": _sentence(rng), "推断": "是"} for _ in range(2)],
-            "支持": [{"项目": "wushe-liandong", "内容": _sentence(rng), "来源": cite()}],
+            "成效": [{"内容": next(told), "来源": cite()} for _ in range(2)],
+            "启示": [{"内容": next(told), "推断": "是"}],
+            "适用条件": [{"内容": next(told), "推断": "是"} for _ in range(2)],
+            "支持": [{"项目": "wushe-liandong", "内容": next(told), "来源": cite()}],
             "相关": [
                 {"编号": case_id(n), "理由": f"{NOTICE}，做法相近。"} for n in sorted(related)
             ],

@@ -162,7 +162,7 @@ def test_anything_typed_is_read_back(written: Callable[..., str]) -> None:
 
 def _read_back(text: str, written: Callable[..., str]) -> None:
     line = " ".join(text.split())
-    entry = {"标题": line, "一句话": {"内容": text}, "状态": "征集", "版次": line, "曾用地址": []}
+    entry = {"标题": line, "一句话": {"内容": text}, "状态": "征集", "版次": "1", "曾用地址": []}
     made = written("cases", "", entry)
     case, problems = read_case(read_text("cases/x.yml", made.encode()))
     assert not problems, (made, problems)

@@ -45,6 +45,15 @@ BUILT: dict[str, dict[str, Any]] = {
     "R03": {
         "content/registry/sources.yml": SOURCES + "  - {编号: alone, 题名: 甲, 类别: 官方}\n",
     },
+    "M19": {
+        "content/registry/sources.yml": SOURCES.replace(
+            "https://www.shcn.gov.cn/demo", "https://mp.weixin.qq.com/s?__biz=a&tempkey=b"
+        ),
+    },
+    "R09": {
+        "content/registry/sources.yml": SOURCES
+        + "  - {编号: again, 题名: 甲, 类别: 官方, 网址: http://www.shcn.gov.cn/demo/}\n",
+    },
     "R05": {
         "content/registry/sources.yml": SOURCES + "  - {编号: demo, 题名: 甲, 类别: 官方}\n",
     },

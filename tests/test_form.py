@@ -22,7 +22,7 @@ from casebook.render.web.form_messages import messages
 from conftest import ROOT, replace_fields
 
 HERE = ROOT / "tests" / "form"
-PUNCTUATION = {"T07", "T08", "T09", "Y17"}
+STYLE = {"T07", "T08", "T09", "Y17", "R11"}
 """投稿人怎样打的标点，照原样收：只是提醒。"""
 MISTAKES = yaml.load((HERE / "mistakes.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
 KEEP = "cn-submission"
@@ -302,7 +302,7 @@ def test_round_trip_on_a_phone(window: Callable[..., Page], tmp_path: Path) -> N
     assert name == "shequ-shufang.yml"
     assert text == (HERE / "shequ-shufang.yml").read_text("utf-8")
     root = handbook(tmp_path, name, text)
-    assert {p.code for p in check_handbook(root)} <= PUNCTUATION
+    assert {p.code for p in check_handbook(root)} <= STYLE
     assert "/cases/shequ-shufang/" not in compile_handbook(root, size="none").site.addresses
     shown = compile_handbook(root, preview=True).many.page("cases/shequ-shufang/index.html")
     assert "征集" in shown.notice
@@ -367,7 +367,7 @@ def test_hostile_words_are_only_words(
     assert page.locator("#main :is(script, img, svg, iframe)").count() == 1  # 页末自己的脚本
     assert re.fullmatch(r"tougao-\d{8}-[a-z0-9]{3}\.yml", name)
     root = handbook(tmp_path, name, text)
-    assert {p.code for p in check_handbook(root)} <= PUNCTUATION
+    assert {p.code for p in check_handbook(root)} <= STYLE
     built = compile_handbook(root, preview=True)
     shown = built.many.page(f"cases/{name[:-4]}/index.html")
     assert "征集" in shown.notice

@@ -10,7 +10,7 @@ from pathlib import Path
 from casebook.bind import Book, bind
 from casebook.bind.prints import VOLUME, print_count
 from casebook.cases import Desk, gather
-from casebook.check import check_whole
+from casebook.check import check_overdue, check_whole
 from casebook.check.addresses import check_addresses
 from casebook.problems import Problem, Severity, has_errors, sort_problems
 from casebook.progress import Progress, silent
@@ -216,6 +216,8 @@ def _read(
         _open(library, files[case_id])  # 有问题的留着全文，后面的检查要看
     library.cards.update({name: made.card for name, made in gathered.made.items()})
     problems += check_whole(library)
+    if edition is None or preview:  # 到了日子才有的提醒，不挡以前的一版重建
+        problems += check_overdue(library)
     everything = _addresses(library, desk.book)
     shelves = desk.shelves
     digests = sorted((name, made.digest) for name, made in gathered.made.items())

@@ -2,22 +2,34 @@
 
 from collections.abc import Callable, Iterator
 
-from casebook.check.dates import check_dates
+from casebook.check.citations import check_citations, check_page_citations
+from casebook.check.dates import check_dates, check_overdue
 from casebook.check.entries import Entries, register_entries
 from casebook.check.evidence import check_evidence
+from casebook.check.filler import check_filler
 from casebook.check.glyphs import check_glyphs, check_page_glyphs
 from casebook.check.images import check_folders, check_images, check_page_images, pictures
+from casebook.check.plausible import check_plausible
 from casebook.check.privacy import check_page_privacy, check_privacy
 from casebook.check.references import check_references, check_shelves
 from casebook.check.style import check_page_style, check_style
+from casebook.check.supports import check_supports
 from casebook.check.text import check_page_text, check_text
+from casebook.check.titles import check_titles
+from casebook.check.twice import check_twice
 from casebook.problems import Problem
 from casebook.read import Library
 
 RULES: tuple[Callable[[Library, Entries], Iterator[Problem]], ...] = (
     check_references,
+    check_citations,
+    check_supports,
+    check_twice,
     check_evidence,
+    check_filler,
     check_dates,
+    check_plausible,
+    check_titles,
     check_images,
     check_text,
     check_glyphs,
@@ -27,6 +39,7 @@ RULES: tuple[Callable[[Library, Entries], Iterator[Problem]], ...] = (
 """一条一条记录的规矩：要查的记录，对照登记簿与案例的编号。"""
 PAGES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_page_text,
+    check_page_citations,
     check_page_images,
     check_page_glyphs,
     check_page_privacy,
@@ -53,4 +66,12 @@ def check_whole(library: Library) -> list[Problem]:
     return [problem for rule in WHOLE for problem in rule(library)]
 
 
-__all__ = ["RULES", "WHOLE", "check_entries", "check_shelves_alone", "check_whole", "pictures"]
+__all__ = [
+    "RULES",
+    "WHOLE",
+    "check_entries",
+    "check_overdue",
+    "check_shelves_alone",
+    "check_whole",
+    "pictures",
+]

@@ -19,6 +19,10 @@ _KINDS = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
     ".webp": (b"RIFF",),
 }
+_CASES = (".yml", ".yaml")
+_DOCUMENTS = frozenset(
+    (".doc", ".docx", ".wps", ".txt", ".md", ".rtf", ".odt", ".pdf", ".xls", ".xlsx", ".et")
+)
 _MOST_PIXELS = 40_000_000
 
 
@@ -36,9 +40,12 @@ def check_images(library: Library, entries: Entries) -> Iterator[Problem]:
                 yield entry.problem("I03", "图中人没有都同意，不能刊登", "图片", index, "同意")
             if wrong := _wrong(library.root, f"cases/{case_id}", image.file):
                 yield entry.problem(*wrong, "图片", index, "文件")
-        if folder.is_dir() and entry.whole:  # 没读全的案例，图片可能写在没读成的部分里
-            extras = (p.name for p in folder.iterdir() if p.name not in named and not _junk(p))
-            for extra in sorted(extras):
+        if not folder.is_dir():
+            continue
+        yield from _misplaced(library.root, case_id)
+        if entry.whole:  # 没读全的案例，图片可能写在没读成的部分里
+            extras = (p for p in folder.iterdir() if p.name not in named and not _junk(p))
+            for extra in sorted(p.name for p in extras if not _is_manuscript(p)):
                 yield entry.problem("I04", f"cases/{case_id}/{extra} 没有写进“图片”", "图片")
 
 
@@ -49,7 +56,31 @@ def check_folders(library: Library) -> Iterator[Problem]:
         folders = sorted(entry.name for entry in found if entry.is_dir())
     for name in folders:
         if name not in library.case_ids:
+            misplaced = [*_misplaced(library.root, name)]
+            yield from misplaced
+            if misplaced:
+                continue
             yield Problem(f"cases/{name}", 1, 1, "I04", "这个文件夹没有对应的案例文件")
+
+
+def _misplaced(root: Path, folder: str) -> Iterator[Problem]:
+    """F09 案例写在了下一层：那里只放图片，里面的稿子从不登出来。"""
+    where = root / "cases" / folder
+    for inside, _, files in os.walk(where):
+        for file in sorted(files):
+            path = Path(inside, file)
+            if not _is_manuscript(path):
+                continue
+            message = "这里只放图片，稿子在这里不会登出来"
+            if path.suffix.lower() in _CASES:
+                message += f"。移到 cases/ 里：cases/{path.stem}.yml"
+            else:
+                message += "。文字写进 cases/ 里的 .yml 文件，原稿另外保存"
+            yield Problem(path.relative_to(root).as_posix(), 1, 1, "F09", message)
+
+
+def _is_manuscript(path: Path) -> bool:
+    return path.suffix.lower() in (*_CASES, *_DOCUMENTS) and not _junk(path)
 
 
 def check_page_images(library: Library) -> Iterator[Problem]:

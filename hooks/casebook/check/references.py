@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from casebook.check.entries import Entries, register_entries
-from casebook.check.text import place_in_page
+from casebook.check.text import place_in_page, statements
 from casebook.model import LABELS, Case, Record, register_of
 from casebook.model.references import ids_in, names_in
 from casebook.model.walk import Loc
@@ -42,6 +42,8 @@ def check_shelves(library: Library) -> Iterator[Problem]:
         for _, record in entry.parts
         for register, value, _ in ids_in(record)
     }
+    for _, _, prose in statements(register_entries(library)):
+        used |= {("sources", source) for source, _, _ in prose.citations}
     for page in library.pages.values():
         for source, _, line in read_prose(page.body, page=True).citations:
             used.add(("sources", source))

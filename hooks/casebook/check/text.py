@@ -3,7 +3,7 @@
 站内链接要等页面都有了地址再查（R06，见 check.addresses）。
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from casebook.check.entries import Entries
@@ -30,7 +30,7 @@ def check_page_text(library: Library) -> Iterator[Problem]:
             yield page.text.problem(line, column, fault.code, fault.message)
 
 
-def statements(entries: Entries) -> Iterator[tuple[Entry[Any], Loc, Prose]]:
+def statements(entries: Iterable[Entry[Any]]) -> Iterator[tuple[Entry[Any], Loc, Prose]]:
     """每一处可用 Markdown 的文字。"""
     for entry in entries:
         for loc, item in entry.parts:

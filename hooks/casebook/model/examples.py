@@ -4,6 +4,9 @@
 是仿写的，列出来时要标明。里面的记录没有自己的例子时，用它上一级记录的。
 """
 
+import re
+from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from casebook.model.case import (
@@ -152,6 +155,7 @@ _REAL: Table = {
         "id": "shequ-gengxin",
         "name": "社趣更馨营造中心",
         "full_name": "上海市长宁区社趣更馨营造中心",
+        "sources": "shequ-gengxin-2020",
     },
     Policy: {
         "id": "shishi-yijian",
@@ -183,6 +187,7 @@ _REAL: Table = {
         "actors": "[社区社会组织]",
         "fields": "[公益行动, 民生服务]",
         "parent": "network-1-10-n",
+        "sources": "{编号: wushe-liandong-2023, 位置: 第 6 段}",
     },
     Indicator: {
         "id": "registered-organisations",
@@ -253,3 +258,35 @@ def example_of(kind: type[Record], name: str) -> Example:
             if value := table.get(owner, {}).get(name):
                 return Example(value, made_up)
     return NO_EXAMPLE
+
+
+_OWNERS: Mapping[str, str] = {
+    "title": "mulinxiang",
+    "summary": "aijian-laji",
+    "residential_area": "mulinxiang",
+    "address": "baoyugang-weizhanting",
+    "timeline": "changxin-dianti",
+    "problem": "changxin-dianti",
+    "actors": "mulinxiang",
+    "other_parties": "mulinxiang",
+    "steps": "mulinxiang",
+    "outcomes": "aijian-laji",
+    "insight": "baoyugang-weizhanting",
+    "applicability": "mulinxiang",
+    "support": "zizhijin",
+    "related": "baoyugang-weizhanting",
+}
+"""案例各栏的例子出自哪一条案例；仿写的没有。"""
+_WHOLE = ("title", "method_name", "residential_area", "address")
+_SAID = re.compile(r"^ *(?:- )?(?:内容|事件|理由|替代文字|署名): (.+)$", re.M)
+
+
+@cache
+def borrowed_examples() -> Mapping[str, str]:
+    """案例的例子里的话 → 出自哪一条案例；仿写的为空。新案例的底稿里就有这些话。"""
+    said: dict[str, str] = {}
+    for table in (_MADE_UP, _REAL):
+        for name, value in table[Case].items():
+            words = [value] if name in _WHOLE else _SAID.findall(value)
+            said |= dict.fromkeys(words, _OWNERS.get(name, ""))
+    return said

@@ -53,6 +53,7 @@ class Organisation(RegisterEntry):
     full_name: Line | None = field("全称", "登记的全称", None)
     kind: Line | None = field("类型", "组织类型词表里的名称；不知道就不写", None)
     street: Line | None = field("街镇", "所在街镇；不知道就不写", None)
+    sources: Citations = field("来源", "名称、全称、类型、街镇写在哪里", ())
 
 
 class Policy(RegisterEntry):
@@ -86,6 +87,7 @@ class Programme(RegisterEntry):
     actors: Lines = field("五社", "编者归入的五社", ())
     fields: Lines = field("领域", "编者归入的领域", ())
     parent: Slug | None = field("属于", "上一级机制的编号", None)
+    sources: Citations = field("来源", "这一条写在哪里；下面各句另有自己的来源", ())
 
 
 class Indicator(Figure):

@@ -9,6 +9,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from casebook.model.urls import url_fault
+
 
 class Kind(StrEnum):
     """一栏里写什么。表单、模式文件、栏目说明都按它来。"""
@@ -35,7 +37,6 @@ WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
 """整数的写法。"""
 GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 """带分节号的数字：不合写法，可是看得懂。"""
-_URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
 
 
 def as_list(value: Any) -> Any:
@@ -123,11 +124,44 @@ def _prose(value: str) -> str:
 
 
 def _url(value: str) -> str:
-    if _URL.fullmatch(value):
-        return value
-    raise PydanticCustomError(
-        "M10", "“{value}”不是网址。请写完整，以 https:// 或 http:// 开头", {"value": value}
-    )
+    if fault := url_fault(value):
+        code, message, right = fault
+        raise PydanticCustomError(code, "{message}", {"message": message, **_right(right)})
+    return value
+
+
+_COUNT = "〇一二三四五六七八九十"
+_EDITION = re.compile(
+    rf"(?:(?:网络|试行|修订|印刷)?版?第|[Vv]\.?)?\s*(?P<n>[0-9]{{1,3}}|[{_COUNT}]{{1,3}})(?:\.0)?\s*[版次]?"
+)
+
+
+def _edition(value: Any) -> Any:
+    """第几版：只写数字。认得出是几的，说出该写什么。"""
+    written = str(value)
+    if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{0,2}", value):
+        return int(value)
+    found = _EDITION.fullmatch(unicodedata.normalize("NFKC", written).strip())
+    number = _counted(found["n"]) if found else 1 if written in ("初版", "首版") else 0
+    message = "“{value}”不是第几版。只写阿拉伯数字，如 1；“第”“版”书里会加"
+    right = _right(str(number) if number else "")
+    raise PydanticCustomError("M17", message, {"value": written, **right})
+
+
+def _counted(word: str) -> int:
+    """`12`、`三`、`十二`、`二十` → 数；认不出是 0。"""
+    if word.isascii():
+        return int(word)
+    tens, ten, ones = word.partition("十")
+    if len(tens) > 1 or len(ones) > 1:
+        return 0
+    if not ten:
+        return _COUNT.index(word)
+    return (_COUNT.index(tens) if tens else 1) * 10 + (_COUNT.index(ones) if ones else 0)
+
+
+def _right(right: str) -> dict[str, str]:
+    return {"right": right} if right else {}
 
 
 YesNo = Annotated[bool, BeforeValidator(_yes_no), Kind.YES_NO]
@@ -136,6 +170,8 @@ Number = Annotated[Decimal, BeforeValidator(_number), Kind.NUMBER]
 """阿拉伯数字，可带小数；单位另写。"""
 Whole = Annotated[int, BeforeValidator(_whole), Kind.WHOLE]
 """整数。"""
+Edition = Annotated[int, BeforeValidator(_edition), Kind.WHOLE]
+"""第几版：从 1 起的整数。"""
 Slug = Annotated[str, AfterValidator(_slug), Kind.ID]
 """编号：小写英文字母、数字、连字符，最长 64。"""
 Line = Annotated[str, AfterValidator(_line), Kind.LINE]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from casebook.model.urls import url_fault
 from casebook.prose.source import NO_HEADINGS, line_of
 from casebook.prose.tree import Fault, Heading
 
@@ -71,6 +72,8 @@ def find_links(
         if _SAFE_LINK.fullmatch(href) and (page or not local):
             if local or href.startswith("/"):
                 yield href, line
+            elif words := _out_of_order(href):
+                faults.append(Fault("R12", line, words, href))
         else:
             allowed = "https://、http://、mailto: 或 / 开头的站内地址"
             said = "写全地址，如 /streets/#……" if local else f"只用 {allowed}"
@@ -78,3 +81,20 @@ def find_links(
             del element.attrib["href"]
             element.tag = "span"
         element.attrib.pop("title", None)
+
+
+_MAIL = re.compile(r"mailto:[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\?\S*)?", re.ASCII | re.I)
+
+
+def _out_of_order(href: str) -> str:
+    """书外的地址点不开，为什么；好的为空。"""
+    if href.startswith("mailto:"):
+        sound = _MAIL.fullmatch(href)
+        return "" if sound else f"“{href[7:47]}”不是邮箱：里面混进了别的字，点不开"
+    fault = url_fault(href) if href.startswith("http") else None
+    if fault is None:
+        return ""
+    _, words, right = fault
+    if not right:
+        return words
+    return f"{words.partition('，点不开')[0]}，点不开。说明、标点写到链接的括号外面"

@@ -38,6 +38,7 @@ class Card(NamedTuple):
     sources: tuple[str, ...]
     links: tuple[str, ...]
     refers: tuple[tuple[str, str], ...]
+    review_by: str
 
     @property
     def draft(self) -> bool:
@@ -50,10 +51,14 @@ def card_of(case_id: str, case: Case, inside: Iterable[Record]) -> Card:
 
     `fields`、`directions` 各项带着是不是编者归类；`supports` 是（类别, 登记簿, 编号）；
     `parts` 是（五社, 单位的编号, 来源写明了做什么, 是编者推断）；
-    `links` 是文字里的站内链接；`refers` 是引用到的（登记簿, 名称或编号），案例除外。
+    `links` 是文字里的站内链接；`refers` 是引用到的（登记簿, 名称或编号），案例除外；
+    `review_by` 是下次复核的最后一天（年-月-日），没有写为空。
     """
     inside = [*inside]
-    refers = (found[:2] for record in inside for found in (*names_in(record), *ids_in(record)))
+    cited = dict.fromkeys(source for record in inside for source in _cited(record))
+    found = (one[:2] for record in inside for one in (*names_in(record), *ids_in(record)))
+    refers = (*found, *(("sources", source) for source in cited))
+    review_by = case.review.review_by if case.review else None
     summary = case.summary
     return Card(
         id=case_id,
@@ -73,9 +78,10 @@ def card_of(case_id: str, case: Case, inside: Iterable[Record]) -> Card:
         related=tuple((r.id, r.reason) for r in case.related),
         aliases=case.aliases,
         photos=tuple(image.file for image in case.images),
-        sources=tuple(dict.fromkeys(r.source for r in inside if isinstance(r, Citation))),
+        sources=tuple(cited),
         links=tuple(dict.fromkeys(link for r in inside for link in _links(r))),
         refers=tuple(dict.fromkeys(r for r in refers if r[0] != "cases")),
+        review_by=review_by.last.isoformat() if review_by else "",
     )
 
 
@@ -88,6 +94,15 @@ def support_links(support: Support) -> Iterator[tuple[str, str, str]]:
     for name, kind, register in _KINDS:
         if entry_id := getattr(support, name):
             yield kind, register, entry_id
+
+
+def _cited(record: object) -> Iterator[str]:
+    """`record` 是一处出处，或文字里有出处。"""
+    if isinstance(record, Citation):
+        yield record.source
+    elif isinstance(record, Statement) and record.text and "〔" in record.text:
+        for source, _, _ in read_prose(record.text).citations:
+            yield source
 
 
 def _links(record: object) -> Iterator[str]:

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from casebook.model import Case
+from casebook.model import Case, Source
 from casebook.model.pages import ProseHead
 from casebook.problems import Problem
 from casebook.read.card import Card, card_of
@@ -19,7 +20,7 @@ from casebook.read.text import Text, read_text
 # 有必填项缺失时垫进去的值，只为把后面的检查做完；有问题的案例从不渲染。
 MISSING = "（缺）"
 """缺了必填项时垫的字。"""
-_FILL = {"标题": MISSING, "一句话": MISSING, "状态": "征集", "版次": MISSING}
+_FILL = {"标题": MISSING, "一句话": MISSING, "状态": "征集", "版次": "1"}
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,11 @@ class Library:
     def names(self, name: str) -> frozenset[str]:
         """登记簿 `name` 的全部名称。"""
         return self.registers[name].names if name in self.registers else frozenset()
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """编号 → 来源；登记簿读好了再用。"""
+        return {entry.record.id: entry.record for entry in self.register("sources")}
 
     def entry(self, case_id: str) -> Entry[Case]:
         """一条案例的全文；没有读过的这时去读。编的时候改了，抛 Changed。"""

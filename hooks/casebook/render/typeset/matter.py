@@ -127,6 +127,8 @@ def _programme(scope: Scope, programme: Programme, book: Book, titled: bool = Tr
     if items:
         blocks.append({"t": "list", "ordered": False, "start": 1, "items": items})
     blocks += scope.statements(programme.description, "编者说明")
+    if programme.sources:
+        blocks.append({"t": "p", "c": ["出处", *scope.cites(programme.sources)]})
     for policy in book.policies_of(programme):
         to: Inline = {"t": "to", "to": f"/policies/{policy.id}/", "c": scope.text(policy.name)}
         blocks.append({"t": "p", "c": ["依据：", to]})
@@ -172,7 +174,8 @@ def organisations_chapter(book: Book, mark: Mark) -> dict[str, Any]:
         o = shelf.term
         blocks.append(heading(2, scope.text(o.name), label_of(f"/organisations/{o.id}/")))
         words: list[Inline] = ["全称：", o.full_name or TBD, "；类型：", o.kind or TBD]
-        blocks.append({"t": "p", "c": [*words, "；街镇：", o.street or TBD, "。"]})
+        words += ["；街镇：", o.street or TBD, "。", *scope.cites(o.sources)]
+        blocks.append({"t": "p", "c": words})
         blocks += scope.statements(o.description)
         for method in shelf.methods:
             to: Inline = {"t": "to", "to": method.address, "c": [method.title]}

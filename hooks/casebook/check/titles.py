@@ -1,0 +1,52 @@
+"""标题：说做了什么，不说做得多好（见编写指南“起标题”）；步骤的次序由书来编号。都是提醒。"""
+
+import re
+from collections.abc import Iterator
+
+from casebook.check.entries import Entries
+from casebook.model import Case
+from casebook.problems import Problem
+from casebook.read import Library
+
+_BOAST = re.compile(
+    r"首[创个家例批座](?!都)|第一(?=[个家批名座例]|$)|(?<=[国市区省沪海统业街镇])第一(?!届|次|时)"
+    r"|唯一|率先|领先|一流|全覆盖|零投诉|零距离第一|标杆|典范|最(?![后近初终低难早]|高人民)"
+)
+_EMPTY = re.compile(r"创新|探索|模式|品牌")
+_EMPTY_WHOLE = re.compile(
+    r"(?:创新|探索|模式|品牌)$|^(?:创新|探索|打造|构建)|新模式|新探索|创新(?:实践|做法|举措|机制|路径|案例)(?![园区基中])"
+)
+_COUNT = "[一二三四五六七八九十]{1,3}"
+_NUMBER = re.compile(
+    rf"第(?:{_COUNT}|\d{{1,2}})步[：:，,、.． ]*|步骤 ?(?:{_COUNT}|\d{{1,2}})[：:，,、.． ]*"
+    rf"|[（(](?:{_COUNT}|\d{{1,2}})[）)] *|(?:{_COUNT}|\d{{1,2}})(?:[、)）．]|\.(?!\d)) *"
+    rf"|{_COUNT}是(?=[：:，,])[：:，,]|[①-⑳⑴-⒇⒈-⒛㈠-㈩] *"
+)
+
+
+def check_titles(_: Library, entries: Entries) -> Iterator[Problem]:
+    """E11 标题里夸口的词；E12 步骤的标题自己编了号。"""
+    for entry in entries:
+        if not isinstance(entry.record, Case):
+            continue
+        title = entry.record.title
+        found = _BOAST.search(title)
+        empty = dict.fromkeys(_EMPTY.findall(title))
+        if found:
+            message = f"标题不写“{found[0]}”：好不好，让读者看了自己说"
+            yield entry.problem("E11", message, "标题")
+        elif len(empty) > 1 or _EMPTY_WHOLE.search(title):
+            words = "”“".join(empty) or "打造"
+            message = f"标题里的“{words}”哪里都能用。写做了什么，或这件事的名字"
+            yield entry.problem("E11", message, "标题")
+        for index, step in enumerate(entry.record.steps):
+            if number := _NUMBER.match(step.title):
+                rest = step.title[number.end() :].strip()
+                message = f"“{number[0].strip()}”不用写：步骤的次序由书来编号"
+                hint = f"标题: {rest}" if _safe(rest) else ""
+                yield entry.problem("E12", message, "步骤", index, "标题", hint=hint)
+
+
+def _safe(words: str) -> bool:
+    """照抄不加引号也读得对。"""
+    return re.fullmatch(r"[\u3400-\u9fff\w，、“”（）《》]+", words) is not None

@@ -194,6 +194,8 @@ def _still(
     if kept is None:
         return None
     key, (size, changed, seen, made) = kept
+    if len(made[0]) != len(Card._fields):  # 从前的程序记的，卡片上的栏不一样
+        return None
     card = Card._make(made[0])
     made = Made(card, *made[1:])
     if (size, changed) != (file.size, file.changed) or seen - changed <= SETTLED:

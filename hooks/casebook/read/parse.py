@@ -15,7 +15,7 @@ from casebook.problems import Problem
 from casebook.read.explain import explain, starts_badly
 from casebook.read.folding import unfolded
 from casebook.read.repair import Piece, Repaired
-from casebook.read.slips import COLONS
+from casebook.read.slips import COLONS, brace_parts, mended_braces
 from casebook.read.text import first_forbidden
 from casebook.read.tree import Mapping, Node, Scalar, Sequence
 
@@ -23,7 +23,8 @@ DEPTH_LIMIT = 16
 """最多嵌套几层。"""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FLOW_KEY = re.compile(r"([\u3400-\u9fff]{1,8})([:：])\s*(\S.*)")
+_FLOW_KEY = re.compile(r"\s*([\u3400-\u9fff]{1,8})([:：])\s*(\S.*)")
+_GLUE = re.compile(r"，(?=\s*[\u3400-\u9fff]{1,8}[:：])")
 
 
 class Refused(Exception):
@@ -138,18 +139,27 @@ class _Builder:
                 raise self._refused((key.line, key.column), "Y05", message)
             value = self._node(next(self._events), depth + 1)
             empty = type(value) is Scalar and not value.text
-            if empty and (found := _FLOW_KEY.fullmatch(key.text)):
-                key, value = self._unglued(key, found)
-            enter(key, value, mapping, self._piece.repaired)
+            if empty and _FLOW_KEY.fullmatch(key.text):
+                for pair in self._unglued(key):
+                    enter(*pair, mapping, self._piece.repaired)
+            else:
+                enter(key, value, mapping, self._piece.repaired)
         return mapping
 
-    def _unglued(self, key: Scalar, found: re.Match[str]) -> tuple[Scalar, Scalar]:
+    def _unglued(self, key: Scalar) -> Iterator[tuple[Scalar, Scalar]]:
         """花括号里的 `编号：demo`、`编号:demo`，解析器当成了一个没有内容的栏目名。"""
-        name, colon, words = found.groups()
-        column = key.column + found.start(2)
-        self._report(key.line, column, *COLONS[colon], f"{name}: {words}")
-        value = Scalar(words, key.line, key.column + found.start(3))
-        return Scalar(name, key.line, key.column), value
+        line = self._text.line(key.line)
+        hint = mended_braces(line, key.column - 1).strip()
+        parts = _GLUE.split(key.text) if brace_parts(key.text) else [key.text]
+        column = key.column
+        for part in parts:
+            found = _FLOW_KEY.match(part)
+            if found:
+                name, colon, words = found.groups()
+                self._report(key.line, column + found.start(2), *COLONS[colon], hint)
+                value = Scalar(words.strip(), key.line, column + found.start(3))
+                yield Scalar(name, key.line, column), value
+            column += len(part) + 1
 
     def _split(self, item: Scalar) -> Iterator[Scalar]:
         """方括号里用全角逗号隔开的几项。"""

@@ -22,6 +22,8 @@ _LOCATOR = re.compile(
 _NOTHING = frozenset(
     ("无", "没有", "暂无", "不详", "未知", "不知道", "待补充", "待核", "无来源", "-", "/")
 )
+_DISTINCT = 5
+"""这么多字以上的名称才认它的拼音：社区更新与社趣更馨，拼音一样。"""
 _LISTED = 12
 """词表里的词不超过这么多，就都列出来。"""
 
@@ -146,7 +148,7 @@ def _called(library: Library, register: str, written: str, named: bool = False) 
     found = called.get(written.rstrip("/")) or called.get(same(written, called), "")
     if not found and re.fullmatch(r"[A-Za-z '-]{8,}", written):
         letters = re.sub("[^a-z]", "", written.lower())
-        heard = {called[text] for text in called if sound(text) == letters}
+        heard = {called[t] for t in called if len(t) >= _DISTINCT and sound(t) == letters}
         found = heard.pop() if len(heard) == 1 else ""
     if named:
         found = found or same(written, _ids(library, register))

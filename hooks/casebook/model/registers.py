@@ -112,7 +112,9 @@ class Source(Record):
     publisher: Line | None = field("发布者", "谁发布的；没有核实就不写", None)
     date: DateText | None = field("日期", "发布日期", None)
     url: Url | None = field("网址", "网址；没有核实就不写", None)
-    kind: SourceKind = field("类别", "官方、媒体、学术、图书或其他")
+    kind: SourceKind = field(
+        "类别", "官方、媒体、学术、图书或其他；公众号看是谁办的，没有核实写 其他"
+    )
     note: Statements = field("备注", "核实情况", ())
 
 

@@ -83,7 +83,7 @@ def _slipped(written: str, word: str) -> bool:
     edit = _edit(bared(written), bared(word))
     old, new = edit or ("", "")
     if _han(old) and _han(new):
-        return old not in _TELLING and _same_sound(old, new)
+        return len(bared(word)) > 1 and old not in _TELLING and _same_sound(old, new)
     if _han(old) and not new:
         return old not in _TELLING and old * 2 in bared(written) and old * 2 not in bared(word)
     if not (old + new).isalpha() or not (old + new).isascii():

@@ -12,7 +12,7 @@ from casebook.model import LABELS
 from casebook.model.scalars import SLUG
 from casebook.problems.likeness import alike, same, sound
 from casebook.read import Library
-from casebook.read.slips import in_quotes
+from casebook.read.slips import in_quotes, mended_braces
 
 _SEVERAL = re.compile(r"\s*[、，,；;]\s*|\s+")
 _JOINED = re.compile(r"\s*[、，,；;和与及]\s*|\s+")
@@ -47,6 +47,9 @@ def unknown_id(library: Library, register: str, written: str, many: bool, pinned
         if SLUG.fullmatch(written):
             return _one(f"没有编号“{short(written)}”的{label}。应是“{found}”", found)
         return _one(f"{label}要写编号，“{short(written)}”的编号是 {found}", found)
+    if written[:1] in "｛［":
+        right = mended_braces(written, 0)
+        return Advice("括号要用半角的 { } 与 [ ]", right, right, f"- {right}" if right else "")
     if parts := _split(written, _SEVERAL, lambda part: _known_id(library, register, part)):
         message = f"这里写了 {len(parts)} 个{label}"
         return _many(f"{message}，要写成一列", parts) if many else Advice(f"{message}，只能写一个")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from casebook.problems import Problem
+from casebook.read.explain import indented_top
 from casebook.read.parse import Refused, enter, parse
 from casebook.read.repair import Piece, Repaired, repair
 from casebook.read.slips import indent_of
@@ -58,6 +59,8 @@ def _salvage(repaired: Repaired, refused: Refused) -> tuple[Mapping | None, froz
     lines = repaired.lines
     top = next((i for i, line in enumerate(lines) if _TOP.match(line)), 0)
     broken = {_name(line) for line in lines[:top] if line.strip() and line.lstrip()[0] != "#"}
+    if broken and (indented := indented_top(Piece(repaired, range(top)))):
+        repaired.problems.append(indented)
     for span in _blocks(lines, range(len(lines)), _TOP):
         # 没有对齐的顶层栏目会混在上一块里，一并算作没读懂
         names = {_name(lines[i]) for i in span}

@@ -44,7 +44,7 @@ def explain(error: yaml.MarkedYAMLError, piece: Piece) -> Problem:
         return starts_badly(text, *start, "Y12")
     if "could not find expected ':'" in said:
         return text.problem(*start, "Y09", "这一行读不出栏目。每一行写成“栏目: 内容”")
-    if indented := _indented_top(piece):
+    if indented := indented_top(piece):
         return indented
     if "document start" in said:
         return text.problem(*here, "Y10", "一个文件只写一条记录，... 后面不能再写")
@@ -53,7 +53,7 @@ def explain(error: yaml.MarkedYAMLError, piece: Piece) -> Problem:
     )
 
 
-def _indented_top(piece: Piece) -> Problem | None:
+def indented_top(piece: Piece) -> Problem | None:
     """第一栏前面有空格，后面的栏目就对不上了：多半是删 # 时留下的。"""
     lines = piece.repaired.lines
     first = next((n for n in piece.span if lines[n].strip() and lines[n].lstrip()[0] != "#"), None)

@@ -24,6 +24,10 @@ DEPTH_LIMIT = 16
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FLOW_KEY = re.compile(r"\s*([\u3400-\u9fff]{1,8})([:：])\s*(\S.*)")
+_LISTED = re.compile(r"，(?!\s*第)")
+"""隔开两项的逗号；后面是“第几段”的不是，那是一个编号与它的位置。"""
+_WORD = 10
+"""词表里的词不会更长。"""
 _GLUE = re.compile(r"，(?=\s*[\u3400-\u9fff]{1,8}[:：])")
 
 
@@ -122,7 +126,7 @@ class _Builder:
         items: list[Node] = []
         while type(event := next(self._events)) is not yaml.SequenceEndEvent:
             item = self._node(event, depth + 1)
-            if flow and type(item) is Scalar and not event.style and "，" in item.text:
+            if flow and type(item) is Scalar and not event.style and _LISTED.search(item.text):
                 items += self._split(item)
             else:
                 items.append(item)
@@ -165,7 +169,9 @@ class _Builder:
         """方括号里用全角逗号隔开的几项。"""
         column = item.column + item.text.index("，")
         message = "方括号里的各项用半角逗号隔开；若逗号是文字，请加上引号"
-        hint = re.sub("， *", ", ", item.text)
+        words = [word.strip() for word in item.text.split("，")]
+        short = all(len(word) <= _WORD or word.isascii() for word in words)  # 长的多半是题名
+        hint = ", ".join(filter(None, words)) if short else ""
         self._report(item.line, column, "Y14", message, hint)
         for found in re.finditer(r"[^，\s][^，]*", item.text):
             yield Scalar(found[0].strip(), item.line, item.column + found.start())

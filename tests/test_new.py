@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -14,7 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.compile import check_handbook
-from casebook.editing import Answers, CannotAdd, Examiner, add_entry, asked_fields, draft
+from casebook.editing import (
+    UNIQUE,
+    Answers,
+    CannotAdd,
+    Examiner,
+    add_entry,
+    asked_fields,
+    draft,
+    suggested_id,
+)
 from casebook.editing.scalar import scalar
 from casebook.model import GROWING, REGISTERS, Case, describe
 from casebook.problems import has_errors
@@ -152,9 +162,7 @@ def test_refused(book: Path, options: list[str], said: str) -> None:
 
 def test_an_entry_is_added(book: Path) -> None:
     before = {path: path.read_bytes() for path in (book / "content").rglob("*.yml")}
-    typed = (
-        "gonggao-2024\n一份公告: 关于“书房”\n\n2024年5月\n2024-05\nwww.a.cn\nhttps://a.cn/\n官\n"
-    )
+    typed = "gonggao-2024\n一份公告: 关于“书房”\n\n2024年5月\n2024-05\nwww.a.cn\nhttps://a.cn/\n官\n是\n"
     done = run(book, "--register", "来源", typed=typed)
     assert done.returncode == 0, done.stdout + done.stderr
     own = book / "content/registry/sources/gonggao-2024.yml"
@@ -173,6 +181,65 @@ def test_an_entry_is_added(book: Path) -> None:
     assert {p.code for p in check_handbook(book)} == {"R03"}  # 还没有用到
 
 
+def test_an_honour_is_a_programme_and_the_last_look_can_stop(book: Path) -> None:
+    before = {path: path.read_bytes() for path in (book / "content").rglob("*.yml")}
+    typed = "荣誉\n" + "shi-dashi\n年度案例奖\n荣誉\n" + "\n" * 7
+    done = run(book, "--register", "奖状", typed=typed)
+    assert "没有叫“奖状”的登记簿" in done.stdout
+    assert "“荣誉”登记在“机制与项目”里" in done.stdout
+    assert "吗？（写 是" in done.stdout
+    assert "没有写任何东西" in done.stdout
+    assert {path: path.read_bytes() for path in (book / "content").rglob("*.yml")} == before
+    again = run(book, "--register", "荣誉", typed=typed.partition("\n")[2] + "是\n")
+    assert again.returncode == 0, again.stdout + again.stderr
+    assert last_entry(book, "programmes")["类别"] == "荣誉"
+
+
+def last_entry(book: Path, register: str) -> dict[str, Any]:
+    """`register` 里刚添的一条：这一分钟里写的那个文件的最后一条。"""
+    folder = book / "content/registry"
+    files = [folder / f"{register}.yml", *(folder / register).glob("*.yml")]
+    newest = max(files, key=lambda path: path.stat().st_mtime_ns)
+    entry: dict[str, Any] = yaml.safe_load(newest.read_bytes())["条目"][-1]
+    return entry
+
+
+def test_what_is_registered_is_not_added_again(book: Path) -> None:
+    sources = yaml.safe_load((book / "content/registry/sources.yml").read_text("utf-8"))["条目"]
+    known = next(one for one in sources if "网址" in one and "，" not in one["题名"])
+    typed = f"{known['编号']}\nxin-yi-tiao\n《{known['题名']}》\n另一篇\n\n\n{known['网址']}/\n"
+    done = run(book, "--register", "来源", typed=typed)
+    assert done.stdout.count(f"已经登记过了：{known['编号']}") == 3
+    examiner = Examiner(book)
+    for key, value in (("题名", known["题名"]), ("网址", known["网址"])):
+        values = {"编号": "xin-yi-tiao", "题名": "另一篇", "类别": "其他", key: value}
+        with pytest.raises(CannotAdd, match="已经登记过了"):
+            add_entry("sources", values, examiner)
+
+
+def test_an_id_is_offered_from_a_list(book: Path) -> None:
+    typed = "xin-banfa\n一个新办法\n\n\n\n\ndayu-fangtan\n是\n"
+    done = run(book, "--register", "政策", typed=typed)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert last_entry(book, "policies")["来源"] == ["dayu-fangtan"]
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("春风里共享客厅", "chunfengligongxiangketing"),
+        (
+            "春风里：一个共享客厅，三个月，一百二十户居民一起改",
+            "chunfengliyigegongxiangketingsangeyue",
+        ),
+        ("长" * 60, ""),
+        ("！", ""),
+    ],
+)
+def test_an_id_is_never_cut(title: str, wanted: str, book: Path) -> None:
+    assert suggested_id(title, Examiner(book)) == wanted
+
+
 @pytest.mark.parametrize("register", REGISTERS)
 def test_every_register_takes_one(register: str, book: Path) -> None:
     examiner = Examiner(book)
@@ -181,6 +248,8 @@ def test_every_register_takes_one(register: str, book: Path) -> None:
         known = examiner.choices(field.register) if field.register else ()
         if field.record:
             values[field.key] = examiner.choices("sources")[0][0]
+        elif field.key in UNIQUE and field.key != "编号":
+            values[field.key] = f"{sample(field)}二"
         elif field.key == "参见":
             values[field.key] = "/mechanism/"
         elif known:

@@ -16,7 +16,7 @@ from casebook.problems import Problem, has_errors
 from casebook.progress import Progress, silent
 from casebook.publish import Ledger, program_digest, shared_out
 from casebook.publish.pages import keep_page, page_key
-from casebook.read import Card, Entry, File, Library, case_card, read_case, read_text
+from casebook.read import DOERS, Card, Entry, File, Library, case_card, read_case, read_text
 from casebook.render.web import Edition, WebPage, case_page, search_record
 from casebook.unchanged import SETTLED
 
@@ -145,6 +145,8 @@ class Desk:
                 digest = _digest(repr(entry), address)
                 yield (name, entry.name), digest
                 yield (name, entry.id), digest
+                if name == "organisations":
+                    yield (DOERS, entry.name), digest
 
 
 def gather(

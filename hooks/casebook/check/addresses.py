@@ -1,6 +1,6 @@
 """站内链接：文字里写的地址，书里要真有。"""
 
-import difflib
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +10,7 @@ from casebook.check.entries import register_entries
 from casebook.check.text import place, place_in_page, statements
 from casebook.model import Case, Status
 from casebook.problems import Problem
+from casebook.problems.likeness import alike, same
 from casebook.prose import read_prose
 from casebook.read import Library
 from casebook.read.text import Text
@@ -74,16 +75,27 @@ class _Known:
         address = path.partition("?")[0]
         known = self.everything if draft else self.public
         if address not in known:
-            return self._no_page(address, known)
+            return self._no_page(href, known)
         if not anchor or unquote(anchor) in (there := self.anchors(address)):
             return None
-        close = difflib.get_close_matches(unquote(anchor), sorted(there), n=1, cutoff=0.5)
-        tail = f"最像的是 #{close[0]}" if close else "去掉 # 和后面的字，就链接到这一页的开头"
+        names = sorted(there)
+        near = [f"#{names[n]}" for n in alike(unquote(anchor), names, 1)]
+        tail = f"最像的是 {near[0]}" if near else "去掉 # 和后面的字，就链接到这一页的开头"
         return f"{address} 这一页上没有 #{unquote(anchor)}。{tail}", ""
 
-    def _no_page(self, address: str, known: frozenset[str]) -> tuple[str, str]:
+    def _no_page(self, href: str, known: frozenset[str]) -> tuple[str, str]:
+        address = _PATH.match(href)[0]  # type: ignore[index]
         if address in self.everything:
             return f"{address} 还没有发布，公开的文字不能链接到它", ""
-        close = difflib.get_close_matches(address, sorted(known), n=1, cutoff=0.6)
-        tail = f"是不是 {close[0]}？" if close else "地址以 / 开头、以 / 结尾。"
-        return f"站内没有 {address} 这个地址。{tail}", close[0] if close else ""
+        written = f"/{_FILE.sub('/', address).strip('/')}/"
+        if right := written if written in known else same(written, known):
+            return f"站内没有 {address} 这个地址。应是 {right}", right + href[len(address) :]
+        names = sorted(known)
+        near = [names[n] for n in alike(address, names)]
+        tail = f"相近的有 {'、'.join(near)}，请自己核对" if near else "地址以 / 开头、以 / 结尾"
+        return f"站内没有 {address} 这个地址。{tail}", ""
+
+
+_PATH = re.compile(r"[^?#]*")
+_FILE = re.compile(r"/?(?:index)?\.(?:md|html?|ya?ml)$")
+"""把文件名当作地址的：/mechanism.md、/cases/mulinxiang/index.html。"""

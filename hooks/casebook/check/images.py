@@ -1,6 +1,7 @@
 """图片：要在案例、文章自己的文件夹里，是真的图片、打得开、不太大，登出来的人都同意了。"""
 
 import os
+import unicodedata
 import warnings
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -12,6 +13,7 @@ from casebook.model import Case
 from casebook.problems import Problem
 from casebook.prose import read_prose
 from casebook.read import Library
+from casebook.read.names import is_junk, name_fault
 
 _KINDS = {
     ".jpg": (b"\xff\xd8\xff",),
@@ -44,8 +46,12 @@ def check_images(library: Library, entries: Entries) -> Iterator[Problem]:
             continue
         yield from _misplaced(library.root, case_id)
         if entry.whole:  # 没读全的案例，图片可能写在没读成的部分里
-            extras = (p for p in folder.iterdir() if p.name not in named and not _junk(p))
-            for extra in sorted(p.name for p in extras if not _is_manuscript(p)):
+            inside = sorted(p for p in folder.iterdir() if not is_junk(p.name))
+            for path in inside:
+                if fault := name_fault(path.name):
+                    yield Problem(f"cases/{case_id}/{path.name}", 1, 1, *fault)
+            extras = (p.name for p in inside if p.name not in named and not _is_manuscript(p))
+            for extra in extras:
                 yield entry.problem("I04", f"cases/{case_id}/{extra} 没有写进“图片”", "图片")
 
 
@@ -53,9 +59,9 @@ def check_folders(library: Library) -> Iterator[Problem]:
     """I04 没有主人的图片文件夹（提醒）。"""
     where = library.root / "cases"
     with os.scandir(where) if where.is_dir() else nullcontext(()) as found:
-        folders = sorted(entry.name for entry in found if entry.is_dir())
+        folders = sorted(e.name for e in found if e.is_dir() and not is_junk(e.name))
     for name in folders:
-        if name not in library.case_ids:
+        if name not in library.case_ids and not name_fault(name):
             misplaced = [*_misplaced(library.root, name)]
             yield from misplaced
             if misplaced:
@@ -80,7 +86,7 @@ def _misplaced(root: Path, folder: str) -> Iterator[Problem]:
 
 
 def _is_manuscript(path: Path) -> bool:
-    return path.suffix.lower() in (*_CASES, *_DOCUMENTS) and not _junk(path)
+    return path.suffix.lower() in (*_CASES, *_DOCUMENTS) and not is_junk(path.name)
 
 
 def check_page_images(library: Library) -> Iterator[Problem]:
@@ -92,7 +98,9 @@ def check_page_images(library: Library) -> Iterator[Problem]:
             if wrong := _wrong(library.root, page.folder, file):
                 yield page.text.problem(*place_in_page(page, line, f"]({file}"), *wrong)
     for path in pictures(library.root):
-        if path not in used and not _junk(path):
+        if fault := name_fault(path.name):
+            yield Problem(path.relative_to(library.root).as_posix(), 1, 1, *fault)
+        if path not in used and not is_junk(path.name):
             name = path.relative_to(library.root).as_posix()
             yield Problem(name, 1, 1, "I04", "没有一篇文章用到这张图片")
 
@@ -109,12 +117,27 @@ def _wrong(root: Path, folder: str, file: str) -> tuple[str, str] | None:
     if Path(file).name != file or path.is_symlink() or path.parent.is_symlink():
         return "F09", f"图片要直接放在 {folder}/ 里，只写文件名"
     if not path.is_file():
-        return "I01", f"没有 {folder}/{file} 这张图片"
+        return "I01", f"没有 {folder}/{file} 这张图片{_twin(path)}"
     if not _is_picture(path):
         return "I02", "图片只用 JPEG、PNG、WebP，后缀要与内容一致"
     if fault := _fault(path):
         return fault[0], f"{folder}/{file} {fault[1]}"
     return None
+
+
+def _twin(path: Path) -> str:
+    """有一张只是大小写、后缀写法不同，或字是拆开存的：说出来。"""
+    folded = unicodedata.normalize("NFC", path.name).casefold()
+    found = path.parent.iterdir() if path.parent.is_dir() else ()
+    twins = sorted(
+        p.name for p in found if unicodedata.normalize("NFC", p.name).casefold() == folded
+    )
+    if not twins:
+        return ""
+    twin = unicodedata.normalize("NFC", twins[0])
+    if twin == unicodedata.normalize("NFC", path.name):
+        return f"。有一张 {twin}，名字看着一样，存的却不同：给图片重新打一遍名字"
+    return f"。有一张 {twin}，大小写要写得一样"
 
 
 def _fault(path: Path) -> tuple[str, str] | None:
@@ -135,11 +158,6 @@ def _fault(path: Path) -> tuple[str, str] | None:
     except (OSError, SyntaxError, ValueError):
         return "I05", "打不开，文件坏了"
     return None
-
-
-def _junk(path: Path) -> bool:
-    """系统自己放进文件夹的文件。"""
-    return path.name.startswith(".") or path.name in ("Thumbs.db", "desktop.ini")
 
 
 def _is_picture(path: Path) -> bool:

@@ -1,19 +1,19 @@
 """引用：词要在词表里，编号要有登记；登记了要有人用。"""
 
-import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from casebook.check.entries import Entries, register_entries
 from casebook.check.text import place_in_page, statements
+from casebook.check.unknown import Advice, meant_id, perhaps, unknown_doer, unknown_id, unknown_term
 from casebook.model import LABELS, Case, Record, register_of
 from casebook.model.references import ids_in, names_in
 from casebook.model.walk import Loc
 from casebook.problems import Problem
 from casebook.prose import read_prose
-from casebook.read import MISSING, Entry, Library
+from casebook.read import DOERS, MISSING, Entry, Library, Mapping, Sequence
 
 # 登记了就该有人用的登记簿；别的登记簿自己就有页面。
 _MUST_BE_USED = ("sources", "organisations")
@@ -27,7 +27,7 @@ def check_references(library: Library, entries: Entries) -> Iterator[Problem]:
             for register, value, place in ids_in(record):
                 known = library.case_ids if register == "cases" else library.ids(register)
                 if value not in known and _readable(library, register):
-                    yield _unknown(entry, (*loc, *place), register, value, known)
+                    yield _unknown(entry, (*loc, *place), register, value, library)
         if isinstance(entry.record, Case):
             yield from _related(entry)
             yield from _doers(library, entry)
@@ -45,26 +45,28 @@ def check_shelves(library: Library) -> Iterator[Problem]:
     for _, _, prose in statements(register_entries(library)):
         used |= {("sources", source) for source, _, _ in prose.citations}
     for page in library.pages.values():
-        for source, _, line in read_prose(page.body, page=True).citations:
+        for source, locator, line in read_prose(page.body, page=True).citations:
             used.add(("sources", source))
             if source not in library.ids("sources") and _readable(library, "sources"):
-                near = _near(source, library.ids("sources"))
-                yield page.text.problem(
-                    *place_in_page(page, line, f"〔{source}"),
-                    "R02",
-                    f"没有登记编号“{source}”的来源",
-                    f"〔{near}〕" if near else "",
-                )
+                advice = unknown_id(library, "sources", source, many=False, pinned=False)
+                place = place_in_page(page, line, f"〔{source}")
+                mark = " ".join(filter(None, (advice.value, locator)))
+                hint = f"〔{mark}〕" if advice.value else ""
+                yield page.text.problem(*place, "R02", advice.message, hint)
     yield from _duplicates(library)
     unread = "\n".join(_unread(library))
     for register in _MUST_BE_USED:
         known = library.ids(register)
         # 写错的编号多半是它，不再说它没有用到
-        unknown = (value for name, value in used if name == register and value not in known)
-        meant = {_near(value, known) for value in unknown}
+        unknown = {value for name, value in used if name == register} - known
+        meant = {one for value in unknown for one in perhaps(library, register, value)}
+        meant |= {meant_id(library, register, value) for value in unknown}
         for entry in library.register(register):
             entry_id = entry.record.id
-            if (register, entry_id) in used or entry_id in meant or _named(entry_id, unread):
+            does = register == "organisations" and (DOERS, entry.record.name) in used
+            if (register, entry_id) in used or does or entry_id in meant:
+                continue
+            if _named(entry_id, unread):
                 continue
             message = f"{LABELS[register]}“{entry_id}”登记了，但没有一处用到它"
             yield entry.problem("R03", message, "编号")
@@ -95,27 +97,31 @@ def _readable(library: Library, register: str) -> bool:
 
 def _terms(entry: Entry[Any], loc: Loc, record: Record, library: Library) -> Iterator[Problem]:
     for register, word, place in names_in(record):
-        names = library.names(register)
-        if word in names or not _readable(library, register):
-            continue
-        near = _near(word, names)
-        listed = "、".join(e.record.name for e in library.register(register))
-        tail = f"是不是“{near}”？" if near else f"可以写：{listed}"
-        message = f"{LABELS[register]}词表里没有“{word}”。{tail}"
-        yield entry.problem("R01", message, *loc, *place, hint=near)
+        if word not in library.names(register) and _readable(library, register):
+            advice = unknown_term(library, register, word, len(place) > 1)
+            yield _advised(entry, "R01", (*loc, *place), advice)
 
 
-def _unknown(
-    entry: Entry[Any], loc: Loc, register: str, value: str, known: Iterable[str]
-) -> Problem:
-    near = _near(value, known)
-    tail = f"是不是“{near}”？" if near else "请先登记，或查一查写法。"
-    return entry.problem("R02", f"没有编号“{value}”的{LABELS[register]}。{tail}", *loc, hint=near)
+def _unknown(entry: Entry[Any], loc: Loc, register: str, value: str, library: Library) -> Problem:
+    cited = loc[-1] == "编号" and register == "sources"  # 几处出处，各写一个编号，可另写位置
+    many = cited or isinstance(loc[-1], int)
+    advice = unknown_id(library, register, value, many, pinned=cited)
+    return _advised(entry, "R02", loc[:-1] if cited else loc, advice)
 
 
-def _near(word: str, words: Iterable[str]) -> str:
-    close = difflib.get_close_matches(word, sorted(words), n=1, cutoff=0.5)
-    return close[0] if close else ""
+def _advised(entry: Entry[Any], code: str, loc: Loc, advice: Advice) -> Problem:
+    """`loc` 之处的问题；改法照它是单独写的、方括号里的一项，还是“- ”的一行。"""
+    document, whole = entry.document, (*entry.base, *loc)
+    if isinstance(item := document.node(*whole), Mapping):  # {编号: ……}、{名称: ……}
+        key = next((key for key in ("编号", "名称") if key in item.items), "编号")
+        single = advice.value == advice.lines  # 一栏换不成几项
+        return entry.problem(code, advice.message, *loc, key, hint=advice.value if single else "")
+    listed = document.node(*whole[:-1]) if isinstance(loc[-1], int) else None
+    hint = advice.value
+    if isinstance(listed, Sequence):
+        flow = document.text.line(listed.line)[listed.column - 1 : listed.column] == "["
+        hint = advice.inside if flow or advice.value == advice.lines else advice.lines
+    return entry.problem(code, advice.message, *loc, hint=hint)
 
 
 def _related(entry: Entry[Case]) -> Iterator[Problem]:
@@ -129,18 +135,16 @@ def _related(entry: Entry[Case]) -> Iterator[Problem]:
 
 
 def _doers(library: Library, entry: Entry[Case]) -> Iterator[Problem]:
-    """步骤里“谁来做”的，要在五社或这一条的其他参与方里。"""
-    if not _readable(library, "actors"):
+    """步骤里“谁来做”的：五社，登记过的组织，或这一条的其他参与方。"""
+    if not (_readable(library, "actors") and _readable(library, "organisations")):
         return
-    others = (party.name for party in entry.record.other_parties)
-    known = (*(actor.record.name for actor in library.register("actors")), *others)
+    parties = [party.name for party in entry.record.other_parties]
+    known = (library.names("actors"), library.names("organisations"), parties)
     for step, record in enumerate(entry.record.steps):
         for index, name in enumerate(record.who):
-            if name not in known:
-                near = _near(name, known)
-                tail = f"是不是“{near}”？" if near else "请先写进“其他参与方”。"
-                message = f"五社和其他参与方里没有“{name}”。{tail}"
-                yield entry.problem("R01", message, "步骤", step, "谁来做", index, hint=near)
+            if not any(name in names for names in known):
+                advice = unknown_doer(library, name, parties)
+                yield _advised(entry, "R01", ("步骤", step, "谁来做", index), advice)
 
 
 def _duplicates(library: Library) -> Iterator[Problem]:

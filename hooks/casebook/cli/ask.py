@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 import typer
 
+_WIDE = 24
+"""长的一行写一个。"""
+
 
 class Stopped(Exception):
     """人按了 Ctrl-C：不做了。"""
@@ -30,7 +33,8 @@ def ask(question: str) -> str:
 def choose(question: str, words: Sequence[str], most: int) -> tuple[str, ...]:
     """从 `words` 里选至多 `most` 个：写号码，或词的一部分；直接回车是不选。"""
     typer.echo(question)
-    typer.echo("  " + "  ".join(f"{number} {word}" for number, word in enumerate(words, 1)))
+    gap = "\n  " if any(len(word) > _WIDE for word in words) else "  "
+    typer.echo("  " + gap.join(f"{number} {word}" for number, word in enumerate(words, 1)))
     how = "写号码或几个字" + ("，可以选几个，用空格隔开" if most > 1 else "")
     for _ in range(3):
         answer = ask(f"{how}；不选就直接回车：")

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from casebook.cli.app import Root, app, misused
-from casebook.cli.ask import Stopped, ask, choose
+from casebook.cli.ask import Stopped, ask, choose, confirm
 from casebook.editing import (
+    UNIQUE,
     Answers,
     CannotAdd,
     Examiner,
@@ -21,10 +22,13 @@ from casebook.editing import (
     offered,
     replace_file,
     suggested_id,
+    twin_fault,
 )
-from casebook.model import LABELS, REGISTERS, FieldDescription
+from casebook.model import LABELS, REGISTERS, FieldDescription, ProgrammeKind, describe
 from casebook.model.manual import how_to_write
 
+_CHOSEN = 60
+"""登记不超过这么多条，就列出来给人选。"""
 _NOTHING = "停下了，没有写任何东西。"
 
 
@@ -59,7 +63,7 @@ def new(
     examiner = Examiner(root)
     try:
         if register:
-            _add(examiner, _register_named(register))
+            _add(examiner, _register_named(register, yes), yes)
             return
         answers = Answers(
             title=title or _title(yes),
@@ -70,7 +74,7 @@ def new(
         )
         name = case_id or _case_id(answers.title, examiner, yes)
     except Stopped:
-        typer.echo("停下了，没有写任何东西。")
+        typer.echo(_NOTHING)
         raise typer.Exit(1) from None
     if fault := id_fault(name, examiner):
         misused(f"编号“{name}”不能用：{fault}。")
@@ -133,17 +137,38 @@ def _write(path: Path, content: str, name: str) -> None:
     typer.echo(f"      {'casebook serve':<{len(check)}}   预览，看 /cases/{name}/ 一页。")
 
 
-def _register_named(said: str) -> str:
-    """人说的登记簿：中文名或文件名。"""
-    for name in REGISTERS:
-        if said in (name, LABELS[name], f"{LABELS[name]}登记簿"):
+_OTHER_NAMES = {
+    "单位": "organisations",
+    "机构": "organisations",
+    "社会组织": "organisations",
+    "出处": "sources",
+    "政策文件": "policies",
+    **{str(kind): "programmes" for kind in ProgrammeKind},
+}
+"""人会说的别的叫法：资金、荣誉都登记在机制与项目里。"""
+
+
+def _register_named(said: str, yes: bool) -> str:
+    """人说的登记簿：中文名、文件名或别的叫法；说得不对的再问，至多三次。"""
+    for _ in range(3):
+        word = said.removesuffix("登记簿").removesuffix(".yml")
+        for name in REGISTERS:
+            if word in (name, LABELS[name]):
+                return name
+        if word in _OTHER_NAMES:
+            name = _OTHER_NAMES[word]
+            typer.echo(f"“{said}”登记在“{LABELS[name]}”里。")
             return name
-    names = "、".join(LABELS[name] for name in REGISTERS)
-    misused(f"没有叫“{said}”的登记簿。可以写：{names}")
+        names = "、".join(LABELS[name] for name in REGISTERS)
+        again = "" if yes else ask(f"没有叫“{said}”的登记簿，有：{names}。添在哪一本里？")
+        if not again:
+            misused(f"没有叫“{said}”的登记簿。可以写：{names}")
+        said = again
+    misused("没有说清是哪一本登记簿，没有写任何东西。")
 
 
-def _add(examiner: Examiner, register: str) -> None:
-    """问着添一条登记。"""
+def _add(examiner: Examiner, register: str, yes: bool) -> None:
+    """问着添一条登记；写之前给人看一眼。"""
     typer.echo(f"在{LABELS[register]}登记簿里添一条。不知道的直接回车，不要猜。")
     values = {f.key: _value(f, register, examiner) for f in asked_fields(register)}
     try:
@@ -152,6 +177,9 @@ def _add(examiner: Examiner, register: str) -> None:
         typer.echo(f"没有写：{failed}。")
         raise typer.Exit(1) from None
     typer.echo("\n".join(added.lines))
+    if not yes and not confirm(f"写进 {added.path} 吗？"):
+        typer.echo(_NOTHING)
+        raise typer.Exit(1)
     path = examiner.root / added.path
     try:
         if not added.before:
@@ -160,23 +188,40 @@ def _add(examiner: Examiner, register: str) -> None:
             misused(f"刚刚有别人改过 {added.path}，没有写。请再运行一次。")
     except OSError:
         misused(f"写不进 {added.path}：没有写的权限，或磁盘满了。")
-    typer.echo(f"写好了：{added.path}")
+    typer.echo(f"写好了：{added.path}。引用时写编号：{values['编号']}")
 
 
 def _value(field: FieldDescription, register: str, examiner: Examiner) -> str | tuple[str, ...]:
     """问一栏，问到写对为止，至多三次。"""
     must = "（必填）" if field.required else ""
+    question = f"{field.key}{must}，{field.help}："
     for _ in range(3):
-        words = offered(field, examiner)
-        if words and len(words) <= 60:
-            chosen = choose(f"{field.key}{must}，{field.help}：", words, 99 if field.many else 1)
+        words, ids = offered(field, examiner), _entries(field, examiner)
+        value: str | tuple[str, ...]
+        if words and len(words) <= _CHOSEN:
+            chosen = choose(question, words, 99 if field.many else 1)
+            value = chosen if field.many else "".join(chosen)
+        elif ids and len(ids) <= _CHOSEN:
+            found = choose(question, [*ids], 99 if field.many else 1)
+            chosen = tuple(ids[one] for one in found)
             value = chosen if field.many else "".join(chosen)
         else:
-            value = ask(f"{field.key}{must}，{field.help}：")
+            value = ask(question)
         if not value and not field.required:
             return ""
         fault = entry_fault(register, field, value)
+        if not fault and field.key in UNIQUE:
+            fault = twin_fault(register, value, examiner)
         if not fault:
             return value
         typer.echo(f"{fault}。{how_to_write(field)}")
     misused(f"“{field.key}”没有写对，没有写任何东西。")
+
+
+def _entries(field: FieldDescription, examiner: Examiner) -> dict[str, str]:
+    """这一栏引用的登记：给人看的（编号与名称）→ 编号；不引用编号的为空。"""
+    inner = describe(field.record) if field.record else ()
+    one = next((f for f in inner if f.key == field.bare), field)
+    if not one.register or one.by_name:
+        return {}
+    return {f"{entry_id}（{name}）": entry_id for entry_id, name in examiner.choices(one.register)}

@@ -11,10 +11,18 @@ from casebook.editing.drafting import (
 )
 from casebook.editing.examiner import Examiner
 from casebook.editing.fixing import Change, Mended, mend
-from casebook.editing.registering import CannotAdd, add_entry, asked_fields, entry_fault
+from casebook.editing.registering import (
+    UNIQUE,
+    CannotAdd,
+    add_entry,
+    asked_fields,
+    entry_fault,
+    twin_fault,
+)
 from casebook.editing.storing import create_file, replace_file
 
 __all__ = [
+    "UNIQUE",
     "Answers",
     "CannotAdd",
     "Change",
@@ -33,4 +41,5 @@ __all__ = [
     "offered",
     "replace_file",
     "suggested_id",
+    "twin_fault",
 ]

@@ -1,7 +1,7 @@
 """新案例的底稿：答过的写好，别的栏目注释着，一栏一句说明、一个例子；写好就查得过。"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from casebook.editing.examiner import Examiner
@@ -17,7 +17,7 @@ _HEAD = (
     "每句话要么写“来源”，要么写“推断: 是”（编者的判断）。写好以后运行 casebook check。",
 )
 _GIVEN = {"edition": "1", "status": str(Status.COLLECTED)}
-_LONG = 24
+_LONG = 40
 """起的编号最多这么长。"""
 _LISTED = 8
 """词表里的词不超过这么多，就都列出来。"""
@@ -104,12 +104,17 @@ def suggested_id(title: str, examiner: Examiner) -> str:
     try:
         from casebook.render.typeset.index import pinyin
 
-        said = pinyin(title)
+        said = [_letters(pinyin(part)) for part in re.split(r"[^\w]+", title)]
     except ImportError:
         return ""
     slug = ""
-    for part in (re.sub("[^a-z0-9]", "", one.lower()) for one in said):
-        if len(slug) + len(part) <= _LONG:
-            slug += part
+    for part in said:
+        if len(slug) + len(part) > _LONG:  # 太长就少几截，一截里不切断：切断的读不成话
+            break
+        slug += part
     names = (slug, *(f"{slug}-{number}" for number in range(2, 100)))
     return next((name for name in names if slug and not id_fault(name, examiner)), "")
+
+
+def _letters(said: Iterable[str]) -> str:
+    return re.sub("[^a-z0-9]", "", "".join(said).lower())

@@ -13,8 +13,12 @@ from casebook.editing.examiner import Examiner
 from casebook.editing.scalar import scalar
 from casebook.model import GROWING, LABELS, REGISTER_FOLDER, REGISTERS, FieldDescription, describe
 from casebook.model.scalars import SLUG
+from casebook.problems.likeness import bared
 from casebook.read import Mapping as Branch
 from casebook.read import Sequence, read_document, read_text
+
+UNIQUE = frozenset(("编号", "名称", "题名", "全称", "文号", "网址"))
+"""一本登记簿里不能有两条相同的几栏。"""
 
 
 class CannotAdd(Exception):
@@ -53,6 +57,9 @@ def add_entry(
     if entry_id in examiner.library.ids(register):
         raise CannotAdd(f"{LABELS[register]}里已经有编号“{entry_id}”，换一个")
     added = (_own_file if register in GROWING else _at_the_end)(register, values, examiner)
+    for key in sorted(UNIQUE & values.keys()):
+        if fault := twin_fault(register, values[key], examiner):
+            raise CannotAdd(f"{fault}，“{key}”是 {values[key]}")
     _examine(added, examiner)
     return added
 
@@ -111,10 +118,23 @@ def _examine(added: Addition, examiner: Examiner) -> None:
             raise CannotAdd(f"{problem.code} {problem.message}")
 
 
+def twin_fault(register: str, value: str | tuple[str, ...], examiner: Examiner) -> str:
+    """同一个编号、名称、题名、文号、网址登记过了：是哪一条；没有登记过为空。"""
+    directory = examiner.library.directory(register)
+    called = {bared(name): entry_id for name, entry_id in directory.called.items()}
+    for one in (value,) if isinstance(value, str) else value:
+        exact = directory.called.get(one.rstrip("/"), one if one in directory.titles else "")
+        found = exact or ("" if "://" in one or not bared(one) else called.get(bared(one), ""))
+        if found:
+            return f"已经登记过了：{found}（{directory.titles[found]}）。引用时写它的编号，不必再添"
+    return ""
+
+
 def entry_fault(register: str, field: FieldDescription, value: str | tuple[str, ...]) -> str:
     """`value` 写在 `field` 里对不对：让模型看一眼；对的为空。"""
     try:
-        REGISTERS[register].entry.model_validate({field.key: value})
+        written = value if isinstance(value, str) else [*value]
+        REGISTERS[register].entry.model_validate({field.key: written})
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             if detail["loc"][:1] == (field.key,):
@@ -123,4 +143,4 @@ def entry_fault(register: str, field: FieldDescription, value: str | tuple[str, 
 
 
 def _said(message: str) -> str:
-    return message if re.search("[\u3400-\u9fff]", message) else "写法不对"
+    return message if re.match("[“\u3400-\u9fff]", message) else "写法不对"

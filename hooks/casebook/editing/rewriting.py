@@ -7,6 +7,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from casebook.check.unknown import meant_id
 from casebook.editing.examiner import Examiner
 from casebook.editing.keys import meant
 from casebook.editing.places import (
@@ -18,6 +19,7 @@ from casebook.editing.places import (
     written_edits,
 )
 from casebook.editing.values import value_edits
+from casebook.prose.punctuation import Edit
 from casebook.read import Document, Mapping, Node, Scalar, Sequence, read_document
 from casebook.read.text import Text
 
@@ -71,10 +73,19 @@ def _wanted(
     for one in _places(path, lines, document):
         if isinstance(one, Place) and one.scalar.text:
             words = _words(one, document, examiner)
-            edits = value_edits(one.field, one.scalar.text, words)
+            edits = value_edits(one.field, one.scalar.text, words) or _pointed(one, words, examiner)
             written = written_edits(lines, one.scalar, edits) if edits else None
             if written:
                 yield one.scalar, *written
+
+
+def _pointed(one: Place, words: Collection[str], examiner: Examiner) -> list[Edit]:
+    """编号处写了登记过的名称、题名、网址：写成它的编号。"""
+    field, text = one.field, one.scalar.text
+    if not field.register or field.by_name or text in words:
+        return []
+    right = meant_id(examiner.library, field.register, text)
+    return [Edit(0, len(text), right, f"“{text}”写成“{right}”")] if right else []
 
 
 def _words(one: Place, document: Document, examiner: Examiner) -> Collection[str]:
@@ -82,7 +93,8 @@ def _words(one: Place, document: Document, examiner: Examiner) -> Collection[str
     if field.register:
         return examiner.words(field.register, field.by_name)
     if field.name == "who":  # 谁来做：五社，或这一条写的其他参与方
-        return examiner.words("actors", True) | {*_parties(document)}
+        known = examiner.words("actors", True) | examiner.words("organisations", True)
+        return known | {*_parties(document)}
     return ()
 
 

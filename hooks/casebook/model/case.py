@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from casebook.model.dates import DateText
-from casebook.model.scalars import Edition, Line, Slug, Whole, YesNo, as_list
+from casebook.model.scalars import Edition, Line, Reference, Slug, Whole, YesNo, as_list
 from casebook.model.statements import (
     Citations,
     Figure,
@@ -56,7 +56,7 @@ class ActorRole(Statement):
     """五社之一在这件事里做了什么。"""
 
     actor: Line = field("类别", "五社中的哪一社")
-    party: Slug | None = field("单位", "是哪一家：组织的编号；来源没有点名就不写", None)
+    party: Reference | None = field("单位", "是哪一家：组织的编号；来源没有点名就不写", None)
     role: Line | None = field("角色", "几个字的分工，如 推动、出方案", None)
 
 
@@ -71,7 +71,7 @@ class Step(Statement):
     """做法的一步。"""
 
     title: Line = field("标题", "动词开头的几个字")
-    who: Lines = field("谁来做", "五社或其他参与方的名称，可以几个", ())
+    who: Lines = field("谁来做", "五社、登记过的组织或其他参与方的名称，可以几个", ())
 
 
 class Outcome(Statement, Quantity):
@@ -88,22 +88,26 @@ class Outcome(Statement, Quantity):
 class Support(Statement):
     """这件事用到的政策、项目、资金或荣誉，四者写一个编号。"""
 
-    policy: Slug | None = field("政策", "政策的编号", None)
-    project: Slug | None = field("项目", "机制或项目的编号", None)
-    fund: Slug | None = field("资金", "资金的编号", None)
-    honour: Slug | None = field("荣誉", "荣誉的编号", None)
+    policy: Reference | None = field("政策", "政策的编号", None)
+    project: Reference | None = field("项目", "机制或项目的编号", None)
+    fund: Reference | None = field("资金", "资金的编号", None)
+    honour: Reference | None = field("荣誉", "荣誉的编号", None)
 
     @model_validator(mode="after")
     def _names_one(self) -> Self:
         if sum(bool(x) for x in (self.policy, self.project, self.fund, self.honour)) != 1:
-            raise PydanticCustomError("M12", "每条支持写“政策”“项目”“资金”“荣誉”中的一个编号")
+            raise PydanticCustomError(
+                "M12",
+                "每条支持写“政策”“项目”“资金”“荣誉”中的一个编号。没有登记的，"
+                "先登记在“政策”或“机制与项目”里，或写成一句话放进“成效”",
+            )
         return self
 
 
 class RelatedCase(Record):
     """相关的另一条工作法，以及为什么相关。"""
 
-    id: Slug = field("编号", "另一条工作法的编号（文件名）")
+    id: Reference = field("编号", "另一条工作法的编号（文件名）")
     reason: Line = field("理由", "为什么读了这一条该看那一条")
 
 

@@ -92,7 +92,8 @@ def _field(owner: type[Record], name: str, info: FieldInfo, hint: Any) -> FieldD
     kind = Kind.RECORD if inner else Kind.CHOICE if choices else _kind(marks)
     register, by_name = register_of(owner, name)
     limits = {type(m).__name__: m for m in info.metadata}
-    longest = getattr(limits.get("MaxLen"), "max_length", _LIMITS.get(kind, 0))
+    usual = LINE_LIMIT if register else _LIMITS.get(kind, 0)  # 引用的编号对着登记簿查，不查写法
+    longest = getattr(limits.get("MaxLen"), "max_length", usual)
     return FieldDescription(
         name=name,
         key=info.alias or name,

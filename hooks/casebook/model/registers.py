@@ -5,11 +5,11 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator
 
 from casebook.model.dates import DateText
-from casebook.model.scalars import Line, Number, Slug, Url, Whole, YesNo, as_list
+from casebook.model.scalars import Line, Number, Reference, Slug, Url, Whole, YesNo, as_list
 from casebook.model.statements import Citations, Figure, Record, Statement, Statements, field
 from casebook.model.vocabulary import ProgrammeKind, SourceKind
 
-Slugs = Annotated[tuple[Slug, ...], BeforeValidator(as_list)]
+References = Annotated[tuple[Reference, ...], BeforeValidator(as_list)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(as_list)]
 
 
@@ -81,12 +81,12 @@ class Programme(RegisterEntry):
     plate: Line | None = field("门牌", "甲、乙、丙……；没有就不写", None)
     summary: Statements = field("一句话", "一句话说明", ())
     parts: tuple[Part, ...] = field("组成", "由哪些部分组成，或列了哪些名目", ())
-    policies: Slugs = field("政策", "依据的政策编号", ())
-    indicators: Slugs = field("数字", "有关数字的编号", ())
+    policies: References = field("政策", "依据的政策编号", ())
+    indicators: References = field("数字", "有关数字的编号", ())
     directions: Lines = field("方向", "编者归入的方向", ())
     actors: Lines = field("五社", "编者归入的五社", ())
     fields: Lines = field("领域", "编者归入的领域", ())
-    parent: Slug | None = field("属于", "上一级机制的编号", None)
+    parent: Reference | None = field("属于", "上一级机制的编号", None)
     sources: Citations = field("来源", "这一条写在哪里；下面各句另有自己的来源", ())
 
 
@@ -114,7 +114,9 @@ class Source(Record):
     publisher: Line | None = field("发布者", "谁发布的；没有核实就不写", None)
     date: DateText | None = field("日期", "发布日期", None)
     url: Url | None = field("网址", "网址；没有核实就不写", None)
-    kind: SourceKind = field("类别", "官方、媒体、学术、图书或其他")
+    kind: SourceKind = field(
+        "类别", "官方、媒体、学术、图书或其他；公众号看是谁办的，没有核实写 其他"
+    )
     note: Statements = field("备注", "核实情况", ())
 
 

@@ -174,6 +174,8 @@ Edition = Annotated[int, BeforeValidator(_edition), Kind.WHOLE]
 """第几版：从 1 起的整数。"""
 Slug = Annotated[str, AfterValidator(_slug), Kind.ID]
 """编号：小写英文字母、数字、连字符，最长 64。"""
+Reference = Annotated[str, AfterValidator(_line), Kind.ID]
+"""引用登记簿里的一条：写它的编号。写了别的，对着登记簿才说得出该写什么，见 R02。"""
 Line = Annotated[str, AfterValidator(_line), Kind.LINE]
 """一行纯文字，最多 200 字，不解释 Markdown。"""
 Prose = Annotated[str, AfterValidator(_prose), Kind.PROSE]

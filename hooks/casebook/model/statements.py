@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
 from casebook.model.dates import DateText
-from casebook.model.scalars import Line, Number, Prose, Slug, YesNo, as_list
+from casebook.model.scalars import Line, Number, Prose, Reference, YesNo, as_list
 
 
 def field(key: str, help: str, default: Any = ..., **more: Any) -> Any:
@@ -31,7 +31,7 @@ def _bare_id(value: Any) -> Any:
 class Citation(Record):
     """一处出处：来源编号，以及在来源的哪里。"""
 
-    source: Slug = field("编号", "来源登记簿里的编号")
+    source: Reference = field("编号", "来源登记簿里的编号")
     locator: Line | None = field("位置", "在来源的哪里，如 第 8 段、第 3 页", None)
 
 

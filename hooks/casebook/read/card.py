@@ -14,6 +14,9 @@ _KINDS = (
     ("honour", "荣誉", "programmes"),
 )
 
+DOERS = "doers"
+"""`Card.refers` 里“谁来做”的名字：多半是五社、参与方，也可以是登记过的组织。"""
+
 
 class Card(NamedTuple):
     """只有文字与数，一万条也只占几十兆；能原样存起来。"""
@@ -51,13 +54,14 @@ def card_of(case_id: str, case: Case, inside: Iterable[Record]) -> Card:
 
     `fields`、`directions` 各项带着是不是编者归类；`supports` 是（类别, 登记簿, 编号）；
     `parts` 是（五社, 单位的编号, 来源写明了做什么, 是编者推断）；
-    `links` 是文字里的站内链接；`refers` 是引用到的（登记簿, 名称或编号），案例除外；
-    `review_by` 是下次复核的最后一天（年-月-日），没有写为空。
+    `links` 是文字里的站内链接；`refers` 是引用到的（登记簿, 名称或编号），案例除外，
+    “谁来做”的名字也在里面；`review_by` 是下次复核的最后一天（年-月-日），没有写为空。
     """
     inside = [*inside]
     cited = dict.fromkeys(source for record in inside for source in _cited(record))
     found = (one[:2] for record in inside for one in (*names_in(record), *ids_in(record)))
-    refers = (*found, *(("sources", source) for source in cited))
+    refers = [*found, *(("sources", source) for source in cited)]
+    refers += [(DOERS, name) for step in case.steps for name in step.who]
     review_by = case.review.review_by if case.review else None
     summary = case.summary
     return Card(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from casebook.problems import Problem
+from casebook.read.explain import indented_top
 from casebook.read.parse import Refused, enter, parse
 from casebook.read.repair import Piece, Repaired, repair
 from casebook.read.slips import indent_of
@@ -29,20 +30,40 @@ def read_document(text: Text) -> tuple[Document | None, list[Problem]]:
     except Refused as refused:
         root, broken = _salvage(repaired, refused)
     if isinstance(root, Mapping):
-        return Document(text, root, broken), problems
+        document = Document(text, root, broken)
+        return document, [*problems, *_half_commented(document)]
     if root is not None or not problems:
         problems.append(text.problem(1, 1, "Y09", "文件的每一行都应是“栏目: 内容”，这里读不出栏目"))
     return None, problems
+
+
+_STILL_COMMENTED = re.compile(r"#+ (?: +\S| *- )")
+
+
+def _half_commented(document: Document) -> Iterator[Problem]:
+    """栏目前面的 # 删了，下面几行的没有删：这一栏成了空的，写了的都没有算进来。"""
+    text = document.text
+    if "\n#" not in text.content:
+        return
+    for name, node in document.root.items.items():
+        below = text.line(node.line + 1)
+        if isinstance(node, Scalar) and not node.text and _STILL_COMMENTED.match(below):
+            message = f"“{name}”下面的几行前面还有 #，没有算进来。把各行开头的 # 和一个空格删掉"
+            yield text.problem(node.line + 1, 1, "M13", message)
 
 
 def _salvage(repaired: Repaired, refused: Refused) -> tuple[Mapping | None, frozenset[str]]:
     """读得懂的顶层栏目，和没读懂的栏目名；一块一块读时没再遇到问题，就报原来的 `refused`。"""
     before = len(repaired.problems)
     root = Mapping({}, {}, 1, 1)
-    broken: set[str] = set()
-    for span in _blocks(repaired.lines, range(len(repaired.lines)), _TOP):
+    lines = repaired.lines
+    top = next((i for i, line in enumerate(lines) if _TOP.match(line)), 0)
+    broken = {_name(line) for line in lines[:top] if line.strip() and line.lstrip()[0] != "#"}
+    if broken and (indented := indented_top(Piece(repaired, range(top)))):
+        repaired.problems.append(indented)
+    for span in _blocks(lines, range(len(lines)), _TOP):
         # 没有对齐的顶层栏目会混在上一块里，一并算作没读懂
-        names = {re.split(r"[:：\s]", repaired.lines[i].strip())[0] for i in span}
+        names = {_name(lines[i]) for i in span}
         block: Node | None
         try:
             block = parse(Piece(repaired, span))
@@ -57,6 +78,10 @@ def _salvage(repaired: Repaired, refused: Refused) -> tuple[Mapping | None, froz
     if len(repaired.problems) == before:
         repaired.problems.append(refused.problem)
     return (root if root.items or broken else None), frozenset(broken)
+
+
+def _name(line: str) -> str:
+    return re.split(r"[:：\s]", line.strip())[0]
 
 
 def _salvage_items(repaired: Repaired, span: range) -> Mapping | None:

@@ -1,14 +1,64 @@
-"""一个栏目写错了地方：它本来是哪里的。"""
+"""一个不认识的栏目：写的是哪一个，或本来是哪里的。"""
 
+import re
+from enum import StrEnum
 from functools import cache
 
-from casebook.model import LABELS, REGISTERS, Case, describe
+from casebook.model import LABELS, REGISTERS, Case, ProgrammeKind, SourceKind, Status, describe
 from casebook.model.statements import Record
+from casebook.problems.likeness import same
+
+_LISTS: tuple[type[StrEnum], ...] = (Status, SourceKind, ProgrammeKind)
+
+
+def meant(kind: type[Record] | None, key: str) -> str:
+    """`kind` 里就是 `key` 的那一栏：打错一个字的，写成繁体、英文的；拿不准时为空。"""
+    if kind is None:
+        return ""
+    stem = _stem(key)
+    english = [field.key for field in describe(kind) if _stem(field.name) == stem]
+    return english[0] if len(english) == 1 else same(key, [field.key for field in describe(kind)])
+
+
+def meant_choice(written: str, choices: list[str]) -> str:
+    """`choices` 里就是 `written` 的那个词；写成英文的也认。"""
+    stem = _stem(written)
+    english = [
+        word.value
+        for words in _LISTS
+        for word in words
+        if list(words) == choices and _stem(word.name) == stem
+    ]
+    return english[0] if english else same(written, choices)
 
 
 def elsewhere(key: str) -> str:
     """叫 `key` 的栏目在哪里有，如 `“步骤”里`、`来源登记簿`；都没有时为空。"""
     return _places().get(key, "")
+
+
+_INSTEAD = {
+    "地点 位置 区域": "在哪里，写进“街镇”“居民区”“地址”",
+    "做法 过程 举措 措施 流程 实施": "怎样做的，写进“步骤”",
+    "背景 问题 需求 起因 现状": "为什么要做，写进“缘起”",
+    "经验 体会 亮点 特色 创新 反思": "说明了什么，写进“启示”",
+    "效果 成果 成绩 效益 影响": "做成了什么，写进“成效”",
+    "组织 机构 主体 参与方 参与者 主办": "谁参与的，写进“五社”，五社之外的写进“其他参与方”",
+    "名字 题目 案例名": "叫什么，写进“标题”",
+    "简介 概述 概况 摘要 导语": "一句话说清的，写进“一句话”",
+    "照片 相片 附件 图": "照片写进“图片”",
+    "获奖 奖项 经费 费用 政策": "用到的政策、项目、资金、荣誉，登记好了写进“支持”",
+    "电话 手机 联系人 联系方式 微信": "个人的联系方式不登",
+}
+"""常有人写的栏目 → 该写在哪里。只说给人听，不当改法：意思不一定一样。"""
+
+
+def instead(key: str) -> str:
+    """案例里没有 `key` 这一栏，这样的话该写到哪里。"""
+    for words, tail in _INSTEAD.items():
+        if any(word in key for word in words.split()):
+            return tail
+    return "要紧的话写成一句，放进合适的一栏的“内容”里，如“成效”"
 
 
 @cache
@@ -27,3 +77,9 @@ def _places() -> dict[str, str]:
 
 def _keys(kind: type[Record]) -> list[str]:
     return [field.key for field in describe(kind)]
+
+
+def _stem(word: str) -> str:
+    """英文词不计大小写、连字符、单复数与过去式；不是英文的为空的都不相同。"""
+    plain = re.sub(r"[\s_-]", "", word).lower()
+    return re.sub("(?:ed|s)$", "", plain) if plain.isascii() and plain.isalpha() else word

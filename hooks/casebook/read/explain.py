@@ -4,6 +4,7 @@ import re
 
 import yaml
 
+from casebook.model import Case, describe
 from casebook.problems import Problem
 from casebook.read.repair import Piece
 from casebook.read.slips import in_quotes
@@ -43,11 +44,25 @@ def explain(error: yaml.MarkedYAMLError, piece: Piece) -> Problem:
         return starts_badly(text, *start, "Y12")
     if "could not find expected ':'" in said:
         return text.problem(*start, "Y09", "这一行读不出栏目。每一行写成“栏目: 内容”")
+    if indented := indented_top(piece):
+        return indented
     if "document start" in said:
         return text.problem(*here, "Y10", "一个文件只写一条记录，... 后面不能再写")
     return _text_after(text, *here) or text.problem(
         *here, "Y08", "缩进或写法不对：同一层的栏目要左对齐，下一层比上一层多两个空格"
     )
+
+
+def indented_top(piece: Piece) -> Problem | None:
+    """第一栏前面有空格，后面的栏目就对不上了：多半是删 # 时留下的。"""
+    lines = piece.repaired.lines
+    first = next((n for n in piece.span if lines[n].strip() and lines[n].lstrip()[0] != "#"), None)
+    if first is None or not re.match(r" +[^\s\-][^:]*:(?: |$)", lines[first][piece.dedent :]):
+        return None
+    return piece.text.problem(first + 1, 1, "Y08", _SPACE, lines[first].strip())
+
+
+_SPACE = "这一行前面多了空格。最外一层的栏目要顶格写；删 # 时，# 后面的空格也要删掉"
 
 
 def starts_badly(text: Text, line: int, column: int, code: str) -> Problem:
@@ -89,6 +104,9 @@ def _two_colons(text: Text, line: int, column: int) -> Problem:
     if found and found.end() < column:
         message = "这一行里有两个冒号，分不清哪里是栏目名。给内容加上引号"
         return text.problem(line, column, "Y11", message, quoted(text, line, found.end() + 1))
+    key = re.match(r" ([^\s:]+):", text.line(line))
+    if key and key[1] in {field.key for field in describe(Case)}:
+        return text.problem(line, 1, "Y08", _SPACE, text.line(line).strip())
     message = "缩进不对：这一行像栏目，却比上一行缩进得多，成了上一行的续行"
     return text.problem(line, column, "Y08", message)
 

@@ -2,18 +2,24 @@
 
 import os
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from casebook.model import LABELS, REGISTER_FOLDER, REGISTERS
 from casebook.model.scalars import SLUG
 from casebook.problems import Problem
+from casebook.problems.likeness import sound
+from casebook.read.names import backup_of, copied_from, is_junk, name_fault
 
 SLUG_NAME = "文件名就是网址，只用小写英文字母、数字和连字符，不超过 64 个字符"
 """文件名不合编号的写法时说的话（F10）。"""
 DIGITS_NAME = "文件名不能只是数字：那是“全部工作法”第几页的地址"
 """文件名只是数字时说的话（F10）。"""
 _SUFFIXES = (".yaml", ".yml", ".txt")
+_OFFICE = re.compile(r"\.(docx?|wp[st]|xlsx?|et|pptx?|dps|rtf|odt|pdf|pages)", re.I)
 _ID_LIMIT = 64
 
 
@@ -46,43 +52,87 @@ def yaml_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[Fil
     with os.scandir(where) as found:
         listed = sorted(found, key=lambda entry: entry.name)
     folders = {entry.name for entry in listed if entry.is_dir()}
+    taken = Counter(entry.name.casefold() for entry in listed)
     for entry in listed:
         name, path = entry.name, f"{folder}/{entry.name}"
-        if name.startswith("."):
+        if is_junk(name):
             continue
         if entry.is_symlink():
             problems.append(Problem(path, 1, 1, "F09", "这是符号链接。请把文件本身放进来"))
+            continue
+        if fault := name_fault(name):
+            problems.append(Problem(path, 1, 1, *fault))
             continue
         if name in folders:
             continue
         stem, dot, end = name.rpartition(".")
         stem, suffix = (stem, dot + end) if stem else (name, "")
-        if suffix != ".yml":
-            message = "这个文件夹里只放 .yml 文件，请改后缀或移走"
-            near = _near(stem)
-            hint = f"{near}.yml" if near and suffix.lower() in _SUFFIXES else ""
-            problems.append(Problem(path, 1, 1, "F10", message, hint))
-            continue
         key = stem.casefold()
-        if key in seen:
-            message = f"网址与 {seen[key]} 相同（大小写不算）"
-            problems.append(Problem(path, 1, 1, "F13", message))
-        seen[key] = path
-        if not SLUG.fullmatch(stem) or len(stem) > _ID_LIMIT:
-            hint = f"{_near(stem) or 'mulinxiang'}.yml"
-            problems.append(Problem(path, 1, 1, "F10", SLUG_NAME, hint))
-            continue
-        if stem.isdigit() and folder == "cases":
-            problems.append(Problem(path, 1, 1, "F10", DIGITS_NAME, f"gongzuofa-{stem}.yml"))
+        if suffix == ".yml":
+            if key in seen:
+                message = f"网址与 {seen[key]} 相同（大小写不算）"
+                problems.append(Problem(path, 1, 1, "F13", message))
+            seen[key] = path
+        if wrong := _misnamed(name, stem, suffix, folder, taken):
+            problems.append(Problem(path, 1, 1, *wrong))
             continue
         stat = entry.stat()
         beside = _inside(where / stem) if stem in folders else ""
         yield File(stem, path, stat.st_size, stat.st_mtime_ns, beside)
 
 
+def _misnamed(
+    name: str, stem: str, suffix: str, folder: str, taken: Counter[str]
+) -> tuple[str, str, str] | None:
+    """名字不合的：代码、一句话、能抄的名字；`taken` 是已经有的，都写成小写，不会当作改法。"""
+
+    def free(near: str) -> str:
+        near = _register_file(near) if folder == REGISTER_FOLDER else near
+        right = SLUG.fullmatch(near) and len(near) <= _ID_LIMIT and not near.isdigit()
+        own = f"{near}.yml" == name.casefold()
+        return f"{near}.yml" if right and taken[f"{near}.yml"] <= own else ""
+
+    if original := backup_of(name):
+        return "F16", f"这像是编辑器给“{original}”留的备份。用不着就删掉，要用就移到别处", ""
+    if original := copied_from(stem):
+        message = (
+            f"这像是“{original}”的另一份。两份比一比，留下对的，另一份删掉；真是另一件，另起名字"
+        )
+        return "F16", message, ""
+    if _OFFICE.fullmatch(suffix):
+        message = (
+            "Word、WPS、PDF 文档这里读不了。用 casebook new 起一份底稿，"
+            "把文字复制进去；文档移到别的文件夹"
+        )
+        return "F10", message, ""
+    if suffix != ".yml":
+        inner = stem[: -len(".yml")] if stem.lower().endswith((".yml", ".yaml")) else stem
+        hint = free(_near(inner.removesuffix("."))) if suffix.lower() in _SUFFIXES else ""
+        if hint or inner == stem:
+            return "F10", "这个文件夹里只放 .yml 文件，请改后缀或移走", hint
+        return "F10", f"多了后缀 {suffix}。已经有 {inner}.yml 了：比一比，留下对的一份", ""
+    if folder == REGISTER_FOLDER and (book := _LABELLED.get(stem)):
+        exists = "，已经有了" if f"{book}.yml" in taken else ""
+        return "F10", f"“{stem}”登记簿的文件叫 {book}.yml{exists}", free(book)
+    if not SLUG.fullmatch(stem) or len(stem) > _ID_LIMIT:
+        return "F10", SLUG_NAME, free(_near(stem) if stem.isascii() else sound(stem))
+    if stem.isdigit() and folder == "cases":
+        return "F10", DIGITS_NAME, ""
+    return None
+
+
 def _near(stem: str) -> str:
-    """与 `stem` 相近的、合规矩的文件名。"""
-    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:_ID_LIMIT]
+    """与 `stem` 只差大小写与标点的、合规矩的文件名。"""
+    plain = unicodedata.normalize("NFKC", stem).strip().lower()
+    return re.sub(r"[\s_.\-]+", "-", plain).strip("-")
+
+
+_LABELLED = {LABELS[name]: name for name in REGISTERS}
+
+
+def _register_file(near: str) -> str:
+    """登记簿只有这几本：`near` 不是登记簿的为空。"""
+    return near if near in REGISTERS else ""
 
 
 def _inside(folder: Path) -> str:

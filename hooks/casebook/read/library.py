@@ -10,9 +10,11 @@ from casebook.model import Case, Source
 from casebook.model.pages import ProseHead
 from casebook.problems import Problem
 from casebook.read.card import Card, card_of
+from casebook.read.directory import Directory, case_directory
 from casebook.read.document import read_document
 from casebook.read.entry import Entry
 from casebook.read.files import File, yaml_files
+from casebook.read.names import is_junk, name_fault
 from casebook.read.records import read_record
 from casebook.read.registers import ReadRegister, read_registers
 from casebook.read.text import Text, read_text
@@ -71,6 +73,15 @@ class Library:
     def sources(self) -> dict[str, Source]:
         """编号 → 来源；登记簿读好了再用。"""
         return {entry.record.id: entry.record for entry in self.register("sources")}
+    def directory(self, name: str) -> Directory:
+        """登记簿 `name`（或案例）的名录；没有这本登记簿时是空的。"""
+        if name == "cases":
+            return self._cases
+        return self.registers[name].directory if name in self.registers else Directory({}, {})
+
+    @cached_property
+    def _cases(self) -> Directory:
+        return case_directory(self.root, sorted(self.case_ids), self.cards)
 
     def entry(self, case_id: str) -> Entry[Case]:
         """一条案例的全文；没有读过的这时去读。编的时候改了，抛 Changed。"""
@@ -141,6 +152,11 @@ def read_case(read: tuple[Text, list[Problem]]) -> tuple[Entry[Case] | None, lis
 
 def _read_page(root: Path, path: Path, library: Library, problems: list[Problem]) -> None:
     relative = path.relative_to(root).as_posix()
+    parts = path.relative_to(root).parts
+    if any(map(is_junk, parts)):
+        return
+    for fault in filter(None, map(name_fault, parts)):
+        problems.append(Problem(relative, 1, 1, *fault))
     if path.is_symlink():
         problems.append(Problem(relative, 1, 1, "F09", "这是符号链接。请把文件本身放进来"))
         return
@@ -148,15 +164,13 @@ def _read_page(root: Path, path: Path, library: Library, problems: list[Problem]
     problems += found
     if not text.content:
         return
-    parts = re.match(r"---\n(?P<head>.*?\n)---\n(?P<body>.*)", text.content, re.S)
-    if not parts:
+    whole = re.match(r"---\n(?P<head>.*?\n)---\n(?P<body>.*)", text.content, re.S)
+    if not whole:
         problems.append(
-            text.problem(
-                1, 1, "F14", "文章开头要有两行 --- 夹着的标题与摘要", "---\n标题: ……\n摘要: ……\n---"
-            )
+            text.problem(1, 1, "F14", "文章开头要有两行 ---，中间写“标题: ……”和“摘要: ……”两行")
         )
         return
-    head_text = Text(relative, "\n" + parts["head"])
+    head_text = Text(relative, "\n" + whole["head"])
     document, found = read_document(head_text)
     problems += found
     if document is None:
@@ -167,5 +181,5 @@ def _read_page(root: Path, path: Path, library: Library, problems: list[Problem]
         return
     inner = path.relative_to(root / "content").with_suffix("").as_posix()
     address = "/" if inner == "index" else f"/{inner.removesuffix('/index')}/"
-    line = parts["head"].count("\n") + 3
-    library.pages[address] = ProsePage(address, head, parts["body"], text, line)
+    line = whole["head"].count("\n") + 3
+    library.pages[address] = ProsePage(address, head, whole["body"], text, line)

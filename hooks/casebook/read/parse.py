@@ -15,7 +15,7 @@ from casebook.problems import Problem
 from casebook.read.explain import explain, starts_badly
 from casebook.read.folding import unfolded
 from casebook.read.repair import Piece, Repaired
-from casebook.read.slips import COLONS
+from casebook.read.slips import COLONS, brace_parts, mended_braces
 from casebook.read.text import first_forbidden
 from casebook.read.tree import Mapping, Node, Scalar, Sequence
 
@@ -23,7 +23,12 @@ DEPTH_LIMIT = 16
 """最多嵌套几层。"""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FLOW_KEY = re.compile(r"([\u3400-\u9fff]{1,8})([:：])\s*(\S.*)")
+_FLOW_KEY = re.compile(r"\s*([\u3400-\u9fff]{1,8})([:：])\s*(\S.*)")
+_LISTED = re.compile(r"，(?!\s*第)")
+"""隔开两项的逗号；后面是“第几段”的不是，那是一个编号与它的位置。"""
+_WORD = 10
+"""词表里的词不会更长。"""
+_GLUE = re.compile(r"，(?=\s*[\u3400-\u9fff]{1,8}[:：])")
 
 
 class Refused(Exception):
@@ -121,7 +126,7 @@ class _Builder:
         items: list[Node] = []
         while type(event := next(self._events)) is not yaml.SequenceEndEvent:
             item = self._node(event, depth + 1)
-            if flow and type(item) is Scalar and not event.style and "，" in item.text:
+            if flow and type(item) is Scalar and not event.style and _LISTED.search(item.text):
                 items += self._split(item)
             else:
                 items.append(item)
@@ -138,24 +143,35 @@ class _Builder:
                 raise self._refused((key.line, key.column), "Y05", message)
             value = self._node(next(self._events), depth + 1)
             empty = type(value) is Scalar and not value.text
-            if empty and (found := _FLOW_KEY.fullmatch(key.text)):
-                key, value = self._unglued(key, found)
-            enter(key, value, mapping, self._piece.repaired)
+            if empty and _FLOW_KEY.fullmatch(key.text):
+                for pair in self._unglued(key):
+                    enter(*pair, mapping, self._piece.repaired)
+            else:
+                enter(key, value, mapping, self._piece.repaired)
         return mapping
 
-    def _unglued(self, key: Scalar, found: re.Match[str]) -> tuple[Scalar, Scalar]:
+    def _unglued(self, key: Scalar) -> Iterator[tuple[Scalar, Scalar]]:
         """花括号里的 `编号：demo`、`编号:demo`，解析器当成了一个没有内容的栏目名。"""
-        name, colon, words = found.groups()
-        column = key.column + found.start(2)
-        self._report(key.line, column, *COLONS[colon], f"{name}: {words}")
-        value = Scalar(words, key.line, key.column + found.start(3))
-        return Scalar(name, key.line, key.column), value
+        line = self._text.line(key.line)
+        hint = mended_braces(line, key.column - 1).strip()
+        parts = _GLUE.split(key.text) if brace_parts(key.text) else [key.text]
+        column = key.column
+        for part in parts:
+            found = _FLOW_KEY.match(part)
+            if found:
+                name, colon, words = found.groups()
+                self._report(key.line, column + found.start(2), *COLONS[colon], hint)
+                value = Scalar(words.strip(), key.line, column + found.start(3))
+                yield Scalar(name, key.line, column), value
+            column += len(part) + 1
 
     def _split(self, item: Scalar) -> Iterator[Scalar]:
         """方括号里用全角逗号隔开的几项。"""
         column = item.column + item.text.index("，")
         message = "方括号里的各项用半角逗号隔开；若逗号是文字，请加上引号"
-        hint = re.sub("， *", ", ", item.text)
+        words = [word.strip() for word in item.text.split("，")]
+        short = all(len(word) <= _WORD or word.isascii() for word in words)  # 长的多半是题名
+        hint = ", ".join(filter(None, words)) if short else ""
         self._report(item.line, column, "Y14", message, hint)
         for found in re.finditer(r"[^，\s][^，]*", item.text):
             yield Scalar(found[0].strip(), item.line, item.column + found.start())

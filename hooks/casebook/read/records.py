@@ -1,28 +1,22 @@
 """树 → 记录。模型说不对的，翻译成带行列的中文问题。"""
 
 import copy
-import difflib
-import typing
+import re
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from casebook.model import Record
+from casebook.model import Case, Record, describe
 from casebook.model.walk import record_in
 from casebook.problems import Problem
-from casebook.read.elsewhere import elsewhere
+from casebook.read.elsewhere import elsewhere, instead, meant, meant_choice
 from casebook.read.explain import quoted
+from casebook.read.slips import mended_braces
 from casebook.read.tree import Document, Mapping, Node, Scalar, Sequence, child
 
 R = TypeVar("R", bound=Record)
 Loc = tuple[str | int, ...]
-
-
-def nearest(word: str, words: typing.Iterable[str]) -> str:
-    """`words` 里写法最接近 `word` 的一个；都不像时为空。"""
-    close = difflib.get_close_matches(word, list(words), n=1, cutoff=0.4)
-    return close[0] if close else ""
 
 
 def read_record(
@@ -56,8 +50,8 @@ def _is_extra(detail: ErrorDetails) -> bool:
 
 
 def _meant(model: type[Record], loc: Loc) -> str:
-    """写错的栏目名多半是哪一个；说了这个，就不再说那一个“缺少”。"""
-    return nearest(str(loc[-1]), _keys(_record_at(model, loc[:-1])))
+    """写错的栏目名就是哪一个；说了这个，就不再说那一个“缺少”。"""
+    return meant(_record_at(model, loc[:-1]), str(loc[-1]))
 
 
 def _descending(loc: Loc) -> list[tuple[int, str]]:
@@ -93,36 +87,14 @@ def _problem(model: type[Record], document: Document, detail: ErrorDetails) -> P
     if loc and loc[0] in document.broken and kind == "missing" and len(loc) == 1:
         return None
     if kind == "missing":
-        line, column = document.position(*loc[:-1])
-        return document.text.problem(
-            line, column, "M02", f"缺少“{loc[-1]}”：{_help(model, loc)}", f"{loc[-1]}: ……"
-        )
+        return _missing(model, document, loc)
     if _is_extra(detail):
-        key = str(loc[-1])
-        known = _keys(_record_at(model, loc[:-1]))
-        close = _meant(model, loc)
-        where = elsewhere(key)
-        hint = f"{close}: ……" if close else ""
-        tail = f"是不是“{close}”？" if close else f"这里可以写：{'、'.join(known)}"
-        if where:
-            tail = f"它是{where}的栏目，不写在这里。{tail if close else ''}"
-        return document.text.problem(
-            *document.key_position(*loc), "M01", f"不认识栏目“{key}”。{tail}", hint
-        )
+        return _stranger(model, document, loc)
     message = detail["msg"]
     if kind[:1].isupper() and kind[1:].isdigit():  # 模型自己的问题，代码就是类型
         return document.problem(loc, kind, message, _right(loc, detail))
     if kind in ("enum", "literal_error"):
-        expected = [
-            w.strip("'") for w in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")
-        ]
-        close = nearest(str(detail["input"]), expected)
-        return document.problem(
-            loc,
-            "M09",
-            f"“{_short(detail['input'])}”不在可选的词里。可选：{'、'.join(expected)}",
-            f"{loc[-1]}: {close}" if close else "",
-        )
+        return _not_a_choice(document, loc, detail)
     wanted = {
         "string_type": "一段文字",
         "tuple_type": "一列，每项以“- ”开头",
@@ -139,11 +111,75 @@ def _problem(model: type[Record], document: Document, detail: ErrorDetails) -> P
         wanted = f"不大于 {detail['ctx']['le']} 的数"
     message = f"“{_last_key(loc)}”这里应是{wanted}，现在是{_describe(detail['input'])}"
     place = document.position(*loc)
-    bracket = document.text.line(place[0])[place[1] - 1 : place[1]]
+    source = document.text.line(place[0])
+    bracket = source[place[1] - 1 : place[1]]
+    if bracket in ("｛", "［"):
+        hint = mended_braces(source, place[1] - 1).strip()
+        return document.problem(loc, "M03", f"{message}。括号要用半角的 {{ }} 与 [ ]", hint)
     if kind == "string_type" and bracket in ("{", "["):
         message = f"{message}。{bracket} 开头的是文字，就加上引号"
         return document.problem(loc, "M03", message, quoted(document.text, *place))
     return document.problem(loc, "M03", message)
+
+
+def _missing(model: type[Record], document: Document, loc: Loc) -> Problem:
+    """必填的没有写，写了是空的，或前面的 # 没有删掉。"""
+    key, text, help_text = str(loc[-1]), document.text, _help(model, loc)
+    if document.has_key(*loc):
+        place = document.key_position(*loc)
+        return text.problem(*place, "M02", f"“{key}”是空的：{help_text}")
+    if len(loc) == 1 and "#" in text.content:
+        for number, line in enumerate(text.lines, 1):
+            if re.match(rf"# ?{re.escape(key)}[:：] *\S", line):
+                message = f"“{key}”前面有 #，没有算进来。把这一行开头的 # 和空格都删掉"
+                return text.problem(number, 1, "M13", message, line.lstrip("# "))
+    return text.problem(*document.position(*loc[:-1]), "M02", f"缺少“{key}”：{help_text}")
+
+
+def _stranger(model: type[Record], document: Document, loc: Loc) -> Problem:
+    """不认识的栏目。改法是改好的一行：栏目名换掉，内容不动。"""
+    key, text = str(loc[-1]), document.text
+    place = document.key_position(*loc)
+    record = _record_at(model, loc[:-1])
+    if right := _meant(model, loc):
+        hint = _renamed(text.line(place[0]), place[1] - 1, key, right, record)
+        return text.problem(*place, "M01", f"不认识栏目“{key}”。应是“{right}”", hint)
+    where, known = elsewhere(key), _keys(record)
+    if where:
+        tail = f"它是{where}的栏目，不写在这里。"
+    elif record is Case:
+        tail = f"{instead(key)}。全部栏目见 casebook fields"
+    else:
+        tail = f"这里可以写：{'、'.join(known)}"
+    return text.problem(*place, "M01", f"不认识栏目“{key}”。{tail}")
+
+
+def _renamed(line: str, at: int, key: str, right: str, record: type[Record] | None) -> str:
+    """改好的一行：`at` 处的栏目名换成 `right`，后面写成英文、繁体的词跟着换。"""
+    end = at + len(key)
+    if line[at:end] != key:
+        return ""
+    rest = line[end:]
+    choices = next((f.choices for f in describe(record) if f.key == right), ()) if record else ()
+    if choices and (found := re.fullmatch(r"(: +)([^\s#]+)(\s*(?: #.*)?)", rest)):
+        rest = found[1] + (meant_choice(found[2], list(choices)) or found[2]) + found[3]
+    return f"{line[:at]}{right}{rest}".strip()
+
+
+def _not_a_choice(document: Document, loc: Loc, detail: ErrorDetails) -> Problem:
+    said = detail["ctx"]["expected"].replace(" or ", ", ")
+    choices = [word.strip("'") for word in said.split(", ")]
+    right = meant_choice(str(detail["input"]), choices)
+    listed, tail = "、".join(choices), _CHOOSING.get(_last_key(loc), {}).get(choices[0], "")
+    message = f"“{_short(detail['input'])}”不在可选的词里。可选：{listed}。{tail}".rstrip("。")
+    return document.problem(loc, "M09", message, f"{_last_key(loc)}: {right}" if right else "")
+
+
+_CHOOSING = {
+    "修饰": {"约": "“逾”是超过，“不超过”是至多；都不合适就不写，把原话写进“内容”"},
+    "类别": {"官方": "看是谁办的：政府机关办的写 官方，报社、电视台办的写 媒体，没有核实的写 其他"},
+}
+"""栏目 → 第一个可选的词 → 怎样选：不能替人选，只说怎样选。"""
 
 
 def _right(loc: Loc, detail: ErrorDetails) -> str:
@@ -181,7 +217,7 @@ def _record_at(model: type[Record], loc: Loc) -> type[Record] | None:
 
 
 def _keys(model: type[Record] | None) -> list[str]:
-    return [f.alias or n for n, f in model.model_fields.items()] if model else []
+    return [field.key for field in describe(model)] if model else []
 
 
 def _help(model: type[Record], loc: Loc) -> str:

@@ -4,14 +4,17 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from casebook.model import GROWING, REGISTER_FOLDER, REGISTERS, Register, register_of
 from casebook.problems import Problem
+from casebook.read.directory import Directory, register_directory
 from casebook.read.document import read_document
 from casebook.read.entry import Entry
 from casebook.read.files import File, yaml_files
+from casebook.read.names import is_junk, name_fault
 from casebook.read.records import read_record
 from casebook.read.text import Text, read_text
 from casebook.read.tree import Document, Mapping, Scalar, Sequence
@@ -31,6 +34,11 @@ class ReadRegister:
     ids: frozenset[str]
     names: frozenset[str]
     whole: bool = True
+
+    @cached_property
+    def directory(self) -> Directory:
+        """名录。"""
+        return register_directory(entry.record for entry in self.entries)
 
     def joined(self, more: "ReadRegister") -> "ReadRegister":
         """后面接上 `more`：另一个文件里的。"""
@@ -92,7 +100,8 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[File]:
     for name in _folders(root / REGISTER_FOLDER):
         folder = f"{REGISTER_FOLDER}/{name}"
         if name not in GROWING:
-            problems.append(_strange(folder, name))
+            if not name_fault(name):
+                problems.append(_strange(folder, name))
             continue
         yield from yaml_files(root, folder, problems)
         for inner in _folders(root / folder):
@@ -106,7 +115,7 @@ def _folders(where: Path) -> list[str]:
         return []
     with os.scandir(where) as found:
         inside = [e.name for e in found if e.is_dir(follow_symlinks=False)]
-    return sorted(name for name in inside if not name.startswith("."))
+    return sorted(name for name in inside if not is_junk(name))
 
 
 def _strange(path: str, name: str) -> Problem:

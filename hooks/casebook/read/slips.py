@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 
-from casebook.model import REGISTERS, Case
+from casebook.model import REGISTERS, Case, Record, describe
 from casebook.model.pages import ProseHead
-from casebook.model.walk import field_names
+from casebook.model.walk import field_names, record_kinds
 
 COLONS = {
     "：": ("Y01", "这里的冒号是全角的，要用半角冒号加一个空格"),
@@ -20,6 +22,11 @@ _NO_SPACE = re.compile(r"^(?P<head>\s*(?:- +)*[\u3400-\u9fff]{1,8}):(?P<rest>[^\
 _DASH = re.compile(r"^(?P<indent> *)(?P<dash>-(?=[^\s\-\d.])|[－–—] *(?=[^\s－–—]))")
 _FULL_WIDTH_PIPE = re.compile(r"^\s*(?:- +)*[^\s:：]+: +(?P<pipe>｜)\s*$")
 _HASH = re.compile(r"^\s*(?:- +)*[^\s:：#]+: +(?P<value>[^\s\"'#\[{|>&*!][^#]* #[^\s#].*)$")
+
+
+_BRACE_KEY = rf"(?:{'|'.join(sorted(map(re.escape, _FIELDS)))})"
+_BRACE_COMMA = re.compile(rf"[,，](?=\s*{_BRACE_KEY}\s*[:：])")
+_BRACE_PART = re.compile(rf"\s*(?P<key>{_BRACE_KEY})\s*[:：]\s*(?P<value>\S.*?)\s*")
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,43 @@ def in_quotes(value: str) -> str:
     """`value` 加上双引号，里面的引号与反斜杠转义。"""
     escaped = value.rstrip().replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def mended_braces(line: str, at: int) -> str:
+    """花括号里的全角冒号、逗号换成半角，一行别的不动；`at`（从 0 数起）要在括号里。
+
+    拿不准逗号是文字还是隔开两栏的，为空：句子里也可以有“，理由：”。
+    """
+    opened, closed = (
+        max(line.rfind(mark, 0, at + 1) for mark in "{｛"),
+        re.search("[}｝]", line[at:]),
+    )
+    if opened < 0 or not closed:
+        return ""
+    end = at + closed.start()
+    parts = brace_parts(line[opened + 1 : end])
+    if not parts:
+        return ""
+    inside = ", ".join(f"{key}: {value}" for key, value in parts)
+    return f"{line[:opened]}{{{inside}}}{line[end + 1 :]}"
+
+
+def brace_parts(inside: str) -> list[tuple[str, str]]:
+    """花括号里的各栏：栏目名与内容；拿不准的为空。"""
+    if re.search("[\"'\\[{]", inside):
+        return []
+    parts = [_BRACE_PART.fullmatch(part) for part in _BRACE_COMMA.split(inside)]
+    found = [(part["key"], part["value"]) for part in parts if part]
+    plain = all(key not in _sentences() or "，" not in inside for key, _ in found)
+    return found if plain and len(found) == len(parts) else []
+
+
+@cache
+def _sentences() -> frozenset[str]:
+    """写成句子的栏目：里面的逗号多半是文字。"""
+    tops: tuple[type[Record], ...] = (Case, *REGISTERS.values())
+    kinds = chain.from_iterable(map(record_kinds, tops))
+    return frozenset(field.key for kind in kinds for field in describe(kind) if field.sentence)
 
 
 def _looks_like_key(head: str, lines: list[str], index: int) -> bool:

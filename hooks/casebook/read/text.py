@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from casebook.problems import Problem
+from casebook.read.pasted import conflicted, conflicts, table_rows
 
 SIZE_LIMIT = 64 * 1024
 """一个文件最多多少字节。"""
@@ -81,7 +82,11 @@ def read_text(path: str, data: bytes) -> tuple[Text, list[Problem]]:
     text = Text(path, content)
     if not content.strip():
         return refused("F04", "文件是空的")
-    return text, list(_characters(text))
+    problems = list(_characters(text))
+    if conflicted(content):
+        text, found = _settled(text)
+        problems += found
+    return text, problems
 
 
 def first_forbidden(value: str) -> str | None:
@@ -126,11 +131,36 @@ def _odd(line: str, column: int) -> str:
     return "F06" if first_forbidden(char) else ""
 
 
+def _settled(text: Text) -> tuple[Text, list[Problem]]:
+    """冲突标记各说一次；接着读的只有一个人写的，免得一处冲突报出一串。"""
+    lines = list(text.lines)
+    problems = []
+    for span, unread in conflicts(text.lines):
+        message = (
+            f"这是 git 的冲突标记：两个人改了同一处，从第 {span.start + 1} 行到第 {span.stop} 行。"
+            "留下对的（都对就都留下），删掉 <<<<<<<、=======、>>>>>>> 这几行"
+        )
+        problems.append(text.problem(span.start + 1, 1, "Y18", message))
+        for number in unread:
+            lines[number] = ""
+    return Text(text.path, "\n".join(lines)), problems
+
+
 def _characters(text: Text) -> Iterator[Problem]:
+    rows: set[int] = set()
+    if "\t" in text.content:
+        for span in table_rows(text.lines, text.path.endswith(".md")):
+            rows.update(number + 1 for number in span)
+            column = text.lines[span.start].index("\t") + 1
+            message = (
+                f"这 {len(span)} 行像是从 Excel 里贴来的表格，格子之间是制表符，印出来会挤在一起。"
+                "改成 Markdown 的表格：运行 casebook fix"
+            )
+            yield text.problem(span.start + 1, column, "Y19", message)
     for number, line in enumerate(text.lines, 1):
         if line.isprintable():
             continue
-        said: set[str] = set()
+        said = {"F08"} if number in rows else set()
         fixed = "".join(char for char, _ in visible(line))
         for column, char in enumerate(line, 1):
             code = _odd(line, column)

@@ -68,6 +68,15 @@ class Document:
             line, column = node.line, node.column
         return line, column
 
+    def node(self, *loc: str | int) -> Node | None:
+        """`loc` 所指的一项；只有一项没有写成列表的，第 0 项就是它。"""
+        node: Node | None = self.root
+        for step in loc:
+            if node is None:
+                return None
+            node = node if step == 0 and not isinstance(node, Sequence) else child(node, step)
+        return node
+
     def key_position(self, *loc: str | int) -> tuple[int, int]:
         """`loc` 最后一个键本身的行列。"""
         *parents, last = loc
@@ -78,6 +87,14 @@ class Document:
             key = node.keys[str(last)]
             return key.line, key.column
         return self.position(*loc)
+
+    def has_key(self, *loc: str | int) -> bool:
+        """`loc` 最后一个键写了，不管后面写的是什么、是不是空的。"""
+        *parents, last = loc
+        node: Node | None = self.root
+        for step in parents:
+            node = child(node, step) if node else None
+        return isinstance(node, Mapping) and last in node.keys
 
     def pruned(self, *loc: str | int) -> bool:
         """`loc` 最后一个键写了，但写得不对，已经报过并从树里拿掉。"""

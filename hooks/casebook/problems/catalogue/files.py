@@ -73,4 +73,25 @@ FILES = (
         "content/preface.md 第一行就是正文",
         textual=False,
     ),
+    CodeEntry(
+        "F15",
+        "Windows 上不能用的文件名",
+        "改名，再把别处写着它的地方一起改。",
+        "cases/con.yml、cases/mulinxiang/巷口?.jpg",
+        textual=False,
+    ),
+    CodeEntry(
+        "F16",
+        "像是拷贝出来的一份",
+        "两份比一比，留下对的，另一份删掉；真是另一件，另起名字。",
+        "cases/mulinxiang - 副本.yml、content/registry/sources (1).yml",
+        textual=False,
+    ),
+    CodeEntry(
+        "F17",
+        "文件名里的字是拆开存的",
+        "重新打一遍名字：看着一样的名字，存的可以不同。",
+        "cases/mulinxiang/café.jpg，é 存成 e 和一个符号",
+        textual=False,
+    ),
 )

@@ -1,0 +1,200 @@
+"""指不到的词与编号：说的就是哪一条，或者该怎样办。
+
+一定是那一条的，给出能抄的写法：登记过的名称、题名、全称、又称、文号、网址、拼音。别的只列出相近的几条，
+请人自己核对：登记过的来源，不能顶替没有登记的。
+"""
+
+import re
+from collections.abc import Callable, Collection
+from typing import NamedTuple
+
+from casebook.model import LABELS
+from casebook.model.scalars import SLUG
+from casebook.problems.likeness import alike, same, sound
+from casebook.read import Library
+from casebook.read.slips import in_quotes, mended_braces
+
+_SEVERAL = re.compile(r"\s*[、，,；;]\s*|\s+")
+_JOINED = re.compile(r"\s*[、，,；;和与及]\s*|\s+")
+_LOCATOR = re.compile(
+    r"[\s，,：:（(]+(?P<locator>(?:第\s*[0-9一二三四五六七八九十百]+\s*[段页章节条款版]|[pP]\.?\s*[0-9]).{0,20}?)[)）]?$"
+)
+_NOTHING = frozenset(
+    ("无", "没有", "暂无", "不详", "未知", "不知道", "待补充", "待核", "无来源", "-", "/")
+)
+_DISTINCT = 5
+"""这么多字以上的名称才认它的拼音：社区更新与社趣更馨，拼音一样。"""
+_LISTED = 12
+"""词表里的词不超过这么多，就都列出来。"""
+
+
+class Advice(NamedTuple):
+    """一句话，和能抄的写法，没有把握时为空。
+
+    `value` 单独写，`inside` 写在方括号里，`lines` 写成“- ”的一行或几行。
+    """
+
+    message: str
+    value: str = ""
+    inside: str = ""
+    lines: str = ""
+
+
+def unknown_id(library: Library, register: str, written: str, many: bool, pinned: bool) -> Advice:
+    """`register` 里没有编号 `written`；`many` 是可以写几个，`pinned` 是可以另写“位置”。"""
+    label = LABELS[register]
+    if found := meant_id(library, register, written):
+        if SLUG.fullmatch(written):
+            return _one(f"没有编号“{short(written)}”的{label}。应是“{found}”", found)
+        return _one(f"{label}要写编号，“{short(written)}”的编号是 {found}", found)
+    if written[:1] in "｛［":
+        right = mended_braces(written, 0)
+        return Advice("括号要用半角的 { } 与 [ ]", right, right, f"- {right}" if right else "")
+    if parts := _split(written, _SEVERAL, lambda part: _known_id(library, register, part)):
+        message = f"这里写了 {len(parts)} 个{label}"
+        return _many(f"{message}，要写成一列", parts) if many else Advice(f"{message}，只能写一个")
+    place = _LOCATOR.search(written) if pinned else None
+    source = _known_id(library, register, written[: place.start()]) if place else ""
+    if place and source:
+        locator = place["locator"]
+        said = locator if re.fullmatch(r"[\w .]+", locator) else in_quotes(locator)
+        pair = f"{{编号: {source}, 位置: {said}}}"
+        return Advice("编号与位置要分开写", pair, pair, f"- {pair}")
+    return Advice(_nowhere(library, register, written))
+
+
+def unknown_term(library: Library, register: str, word: str, many: bool) -> Advice:
+    """`register` 的词表里没有 `word`；`many` 是可以写几个。"""
+    label = LABELS[register]
+    if found := meant_name(library, register, word):
+        return _one(f"{label}词表里没有“{short(word)}”。应是“{found}”", found)
+    if parts := _split(word, _JOINED, lambda part: _known_name(library, register, part)):
+        if many:
+            return _many(f"这里写了 {len(parts)} 个{label}，要写成一列", parts)
+        message = f"{label}只写一个：写主要的一个，另外的写进“一句话”或“缘起”"
+        return Advice(f"这里写了 {'、'.join(parts)}。{message}")
+    listed = [entry.record.name for entry in library.register(register)]
+    if len(listed) > _LISTED and (near := alike(word, listed)):
+        listed = [*(listed[n] for n in near), "……"]
+    message = f"{label}词表里没有“{short(word)}”。可以写：{'、'.join(listed)}"
+    if register == "actors":
+        message += "。不是五社的，写到“其他参与方”里"
+    return Advice(message)
+
+
+def unknown_doer(library: Library, name: str, parties: Collection[str]) -> Advice:
+    """“谁来做”里的 `name` 不是五社，不是登记过的组织，也不是这一条的其他参与方 `parties`。"""
+
+    def known(part: str) -> str:
+        names = {*library.names("actors"), *library.names("organisations"), *parties}
+        if part in names:
+            return part
+        called = (_called(library, r, part, named=True) for r in ("actors", "organisations"))
+        return same(part, names) or next(filter(None, called), "")
+
+    if found := known(name):
+        return _one(f"“谁来做”里没有“{short(name)}”这个写法。应是“{found}”", found)
+    if parts := _split(name, _JOINED, known):
+        return _many(f"“谁来做”写了 {len(parts)} 个，要写成一列", parts)
+    return Advice(
+        f"“{short(name)}”不是五社，没有登记过，“其他参与方”里也没有。"
+        "是组织就先登记（casebook new --register 组织）；别的写进“其他参与方”，如“- 名称: 居民”"
+    )
+
+
+def meant_id(library: Library, register: str, written: str) -> str:
+    """`written` 说的就是哪一条的编号；拿不准时为空。"""
+    known = _ids(library, register)
+    found = {same(written, known), _called(library, register, written)} - {""}
+    return found.pop() if len(found) == 1 else ""
+
+
+def meant_name(library: Library, register: str, written: str) -> str:
+    """`written` 说的就是哪一条的名称；拿不准时为空。"""
+    found = {
+        same(written, library.names(register)),
+        _called(library, register, written, named=True),
+    } - {""}
+    return found.pop() if len(found) == 1 else ""
+
+
+def perhaps(library: Library, register: str, written: str) -> list[str]:
+    """编号、名称与 `written` 相近的几条，各是什么编号：只能给人挑。"""
+    titles = library.directory(register).titles
+    ids, names = [*titles], [*titles.values()]
+    near = [ids[n] for n in (*alike(written, ids), *alike(written, names))]
+    return [*dict.fromkeys(near)][:3]
+
+
+def short(text: str) -> str:
+    """太长的只留开头。"""
+    text = " ".join(text.split())
+    return text if len(text) <= 30 else text[:30] + "……"
+
+
+def _known_id(library: Library, register: str, part: str) -> str:
+    return part if part in _ids(library, register) else meant_id(library, register, part)
+
+
+def _known_name(library: Library, register: str, part: str) -> str:
+    return part if part in library.names(register) else meant_name(library, register, part)
+
+
+def _ids(library: Library, register: str) -> frozenset[str]:
+    return library.case_ids if register == "cases" else library.ids(register)
+
+
+def _called(library: Library, register: str, written: str, named: bool = False) -> str:
+    """照叫法、叫法的拼音找到的编号；`named` 时照编号也算，给出名称。"""
+    directory = library.directory(register)
+    called = directory.called
+    found = called.get(written.rstrip("/")) or called.get(same(written, called), "")
+    if not found and re.fullmatch(r"[A-Za-z '-]{8,}", written):
+        letters = re.sub("[^a-z]", "", written.lower())
+        heard = {called[t] for t in called if len(t) >= _DISTINCT and sound(t) == letters}
+        found = heard.pop() if len(heard) == 1 else ""
+    if named:
+        found = found or same(written, _ids(library, register))
+        return directory.titles.get(found, "")
+    return found
+
+
+def _split(written: str, at: re.Pattern[str], known: Callable[[str], str]) -> list[str]:
+    """几个写在一起的，各是哪一个；有一个认不出就都不算。"""
+    parts = [part for part in at.split(written.strip(" []［］、，,；;")) if part]
+    if not 1 < len(parts) <= 20:
+        return []
+    found = [*dict.fromkeys(known(part) for part in parts)]
+    return [] if "" in found else found
+
+
+def _one(message: str, right: str) -> Advice:
+    return Advice(message, right, right, right)
+
+
+def _many(message: str, parts: list[str]) -> Advice:
+    listed = ", ".join(parts)
+    return Advice(message, f"[{listed}]", listed, "\n".join(f"- {part}" for part in parts))
+
+
+def _nowhere(library: Library, register: str, written: str) -> str:
+    """没有登记过：怎样办；名称相近的几条，请人自己核对。"""
+    label = LABELS[register]
+    if written.strip(" （）()。") in _NOTHING:
+        if register == "sources":
+            return "没有来源就不写这一栏：编者的判断写“推断: 是”，还不知道的事写“待补充”"
+        return f"不知道是哪一个{label}，就不写这一栏"
+    if register == "cases":
+        message = f"没有编号“{short(written)}”的工作法：写 cases/ 里的文件名，不带 .yml"
+    else:
+        message = (
+            f"没有登记过“{short(written)}”这个{label}。先登记：casebook new --register {label}"
+        )
+        if register == "programmes":
+            message += "；不必单列的，写进“成效”"
+    near = perhaps(library, register, written)
+    if not near:
+        return message
+    titles = library.directory(register).titles
+    listed = "、".join(f"{one}（{short(titles[one])}）" for one in near)
+    return f"{message}。名字相近的有 {listed}，是不是其中一个，请自己核对"

@@ -14,7 +14,7 @@ from casebook.editing.scalar import scalar
 from casebook.model import GROWING, LABELS, REGISTER_FOLDER, REGISTERS, FieldDescription, describe
 from casebook.model.scalars import SLUG
 from casebook.read import Mapping as Branch
-from casebook.read import Sequence, read_document, read_text
+from casebook.read import Sequence, Unread, read_document, read_text
 
 
 class CannotAdd(Exception):
@@ -73,8 +73,9 @@ def _at_the_end(
     path = f"{REGISTER_FOLDER}/{register}.yml"
     try:
         before = examiner.read(path)
-    except OSError:
-        raise CannotAdd(f"没有 {path}") from None
+    except Unread as unread:
+        missing = not examiner.root.joinpath(path).exists()
+        raise CannotAdd(f"没有 {path}" if missing else str(unread)) from None
     text, problems = read_text(path, before)
     document, more = read_document(text) if text.content else (None, [])
     listed = document.root.items.get("条目") if document else None

@@ -10,12 +10,14 @@ from casebook.model import Case, Source
 from casebook.model.pages import ProseHead
 from casebook.problems import Problem
 from casebook.read.card import Card, card_of
+from casebook.read.content import read_contents
 from casebook.read.document import read_document
 from casebook.read.entry import Entry
 from casebook.read.files import File, yaml_files
+from casebook.read.ordinary import read_file
 from casebook.read.records import read_record
 from casebook.read.registers import ReadRegister, read_registers
-from casebook.read.text import Text, read_text
+from casebook.read.text import Text
 
 # 有必填项缺失时垫进去的值，只为把后面的检查做完；有问题的案例从不渲染。
 MISSING = "（缺）"
@@ -44,7 +46,7 @@ class Library:
     """读进来的一切。
 
     `cards` 是全部读成的案例的卡片，`cases` 只有这一次读了全文的；
-    `case_ids` 连没读成的案例也算在内，别的案例引用它时不再报错。
+    `case_ids` 连没读成的案例也算在内，别的案例引用它时不再报错；`pictures` 是 content/ 里的图片。
     """
 
     root: Path
@@ -52,6 +54,7 @@ class Library:
     registers: dict[str, ReadRegister]
     pages: dict[str, ProsePage]
     texts: dict[str, Text]
+    pictures: tuple[str, ...] = ()
     cases: dict[str, Entry[Case]] = field(default_factory=dict)
     cards: dict[str, Card] = field(default_factory=dict)
 
@@ -76,7 +79,7 @@ class Library:
         """一条案例的全文；没有读过的这时去读。编的时候改了，抛 Changed。"""
         if case_id not in self.cases:
             path = f"cases/{case_id}.yml"
-            entry, problems = read_case(read_text(path, (self.root / path).read_bytes()))
+            entry, problems = read_case(read_file(self.root, path))
             if entry is None or problems or case_card(entry) != self.cards[case_id]:
                 raise Changed(path)
             return entry
@@ -102,7 +105,7 @@ def read_library(root: Path) -> tuple[Library, list[Problem]]:
     """读 `root` 下的一切，案例都读全文；返回读成的部分和全部问题。"""
     library, files, problems = read_shelves(root)
     for case_id, file in files.items():
-        text, found = read_text(file.path, (root / file.path).read_bytes())
+        text, found = read_file(root, file.path)
         entry, more = read_case((text, found))
         problems += more
         library.texts[text.path] = text
@@ -115,11 +118,13 @@ def read_library(root: Path) -> tuple[Library, list[Problem]]:
 def read_shelves(root: Path) -> tuple[Library, dict[str, File], list[Problem]]:
     """读登记簿与文章；案例只看有哪些文件：编号 → 文件。"""
     problems: list[Problem] = []
-    files = {file.id: file for file in yaml_files(root, "cases", problems)}
-    library = Library(root, frozenset(files), {}, {}, {})
-    problems += read_registers(root, library.registers, library.texts)
-    for path in sorted((root / "content").rglob("*.md")):
-        _read_page(root, path, library, problems)
+    files = {file.id: file for file in yaml_files(root, "cases", problems, folders=True)}
+    contents = read_contents(root, problems)
+    library = Library(root, frozenset(files), {}, {}, {}, contents.pictures)
+    if "content" not in {problem.path for problem in problems}:
+        problems += read_registers(root, library.registers, library.texts)
+    for path in contents.articles:
+        _read_page(path, library, problems)
     return library, files, problems
 
 
@@ -139,12 +144,8 @@ def read_case(read: tuple[Text, list[Problem]]) -> tuple[Entry[Case] | None, lis
     return Entry(case, rest, whole=rest is document and not document.broken), problems
 
 
-def _read_page(root: Path, path: Path, library: Library, problems: list[Problem]) -> None:
-    relative = path.relative_to(root).as_posix()
-    if path.is_symlink():
-        problems.append(Problem(relative, 1, 1, "F09", "这是符号链接。请把文件本身放进来"))
-        return
-    text, found = read_text(relative, path.read_bytes())
+def _read_page(path: str, library: Library, problems: list[Problem]) -> None:
+    text, found = read_file(library.root, path)
     problems += found
     if not text.content:
         return
@@ -156,7 +157,7 @@ def _read_page(root: Path, path: Path, library: Library, problems: list[Problem]
             )
         )
         return
-    head_text = Text(relative, "\n" + parts["head"])
+    head_text = Text(path, "\n" + parts["head"])
     document, found = read_document(head_text)
     problems += found
     if document is None:
@@ -165,7 +166,11 @@ def _read_page(root: Path, path: Path, library: Library, problems: list[Problem]
     problems += found
     if head is None:
         return
-    inner = path.relative_to(root / "content").with_suffix("").as_posix()
+    inner = path.removeprefix("content/").removesuffix(".md")
     address = "/" if inner == "index" else f"/{inner.removesuffix('/index')}/"
+    if first := library.pages.get(address):
+        message = f"网址 {address} 已经是 {first.text.path} 的。请改名，或合成一篇"
+        problems.append(Problem(path, 1, 1, "F24", message))
+        return
     line = parts["head"].count("\n") + 3
     library.pages[address] = ProsePage(address, head, parts["body"], text, line)

@@ -107,7 +107,7 @@ def _problem(model: type[Record], document: Document, detail: ErrorDetails) -> P
         if where:
             tail = f"它是{where}的栏目，不写在这里。{tail if close else ''}"
         return document.text.problem(
-            *document.key_position(*loc), "M01", f"不认识栏目“{key}”。{tail}", hint
+            *document.key_position(*loc), "M01", f"不认识栏目“{_short(key)}”。{tail}", hint
         )
     message = detail["msg"]
     if kind[:1].isupper() and kind[1:].isdigit():  # 模型自己的问题，代码就是类型

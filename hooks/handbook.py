@@ -18,6 +18,7 @@ from casebook.unchanged import Unchanged
 
 HOST = File.__module__.partition(".")[0]  # mkdocs 或 properdocs
 log = logging.getLogger(f"{HOST}.hooks.handbook")
+NOWHERE = os.devnull  # 给主机看的 content/：什么也没有，没有看过的一样也不会照搬到网站上
 UNLISTED = InclusionLevel.NOT_IN_NAV
 SEARCH = frozenset(("search", "material/search"))
 state = {}
@@ -55,11 +56,11 @@ def on_config(config):
 def on_pre_build(config):
     root, serving = Path(config.config_file_path).parent, state["serving"]
     size = "none" if serving else config.extra.get("print", "book")
-    url, search = config.site_url or "", bool(SEARCH & {*config.plugins})
+    given = config.site_url or "", serving, size, bool(SEARCH & {*config.plugins})
     with casebook.progress.progress_bars(not log.isEnabledFor(logging.INFO)) as progress:
-        compiled = casebook.compile.compile_handbook(root, url, serving, size, search, progress)
+        state["compiled"] = compiled = casebook.compile.compile_handbook(root, *given, progress)
     state.setdefault("preview", casebook.publish.preview.Preview()).begin()
-    state["compiled"], state["delivery"] = compiled, None
+    state["delivery"], state["docs"], config.docs_dir = None, config.docs_dir, NOWHERE
     if not serving:
         state["delivery"] = casebook.deliver.Delivery(compiled, Path(config.site_dir))
         config.site_dir = str(state["delivery"].staged)
@@ -76,6 +77,12 @@ def on_files(files, config):
     for source in (s for s in state["pages"] if s not in files.src_uris):
         files.append(File.generated(config, source, content="", inclusion=UNLISTED))
     return files
+
+
+def on_nav(nav, config, files):
+    config.docs_dir = state["docs"]
+    state["host"] = [*(file.dest_uri for file in files), *config.theme.static_templates]
+    return nav
 
 
 def on_page_markdown(markdown, page, config, files):
@@ -120,7 +127,7 @@ def on_post_build(config):
     said = state["said"].get_counts()
     if config.strict and said:
         raise casebook.deliver.Unfit(["主机有提醒"])
-    config.site_dir = str(state["delivery"].publish(base))
+    config.site_dir = str(state["delivery"].publish(base, state["host"]))
     if state["unchanged"] and not said:  # 说过的，下次还要说
         state["unchanged"].remember(Path(config.site_dir))
 

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,6 +27,7 @@ from playwright.sync_api import Browser, sync_playwright
 from casebook.publish import PrintOrder
 
 ROOT = Path(__file__).resolve().parents[1]
+NOBODY = 65534
 MINIMAL = ROOT / "tests" / "check" / "minimal"
 
 
@@ -50,7 +52,10 @@ def content(written: Any) -> bytes:
 
 
 def put(root: Path, files: Mapping[str, Any]) -> None:
-    """把 `files`（路径 → 内容）写进 `root`；空值是删掉，{链接} 是符号链接。"""
+    """把 `files`（路径 → 内容）写进 `root`；空值是删掉。
+
+    {链接} 是符号链接，{管道} 是管道，{文件夹} 是空的文件夹，{大小} 是那么多字节的空文件。
+    """
     for name, written in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -59,8 +64,35 @@ def put(root: Path, files: Mapping[str, Any]) -> None:
         path.unlink(missing_ok=True)
         if isinstance(written, dict) and "链接" in written:
             path.symlink_to(written["链接"])
+        elif isinstance(written, dict) and "管道" in written:
+            os.mkfifo(path)
+        elif isinstance(written, dict) and "文件夹" in written:
+            path.mkdir()
+        elif isinstance(written, dict) and "大小" in written:
+            with path.open("wb") as file:
+                file.truncate(written["大小"])
         elif written is not None:
             path.write_bytes(content(written))
+
+
+@contextmanager
+def unprivileged(root: Path) -> Iterator[None]:
+    """里面没有管理员的权限：管理员什么都读得了，试不出“读不了”。`root` 归这个人。"""
+    if os.geteuid():
+        yield
+        return
+    for path in (root, *root.rglob("*")):
+        os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
+    for above in root.parents:
+        if above.stat().st_uid == 0 and above.is_relative_to(tempfile.gettempdir()):
+            above.chmod(above.stat().st_mode | 0o011)
+    os.setegid(NOBODY)
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        os.setegid(0)
 
 
 def replace_fields(record: str, fields: str) -> str:

@@ -3,6 +3,7 @@
 import base64
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import yaml
 from casebook.compile import check_handbook
 from casebook.problems import CATALOGUE, Problem, report, report_all, sort_problems
 from casebook.problems.catalogue import CodeEntry
-from conftest import MINIMAL, ROOT, replace_fields
+from conftest import MINIMAL, ROOT, replace_fields, unprivileged
 
 CASE = "cases/demo-case.yml"
 DEMO = (MINIMAL / CASE).read_text("utf-8")
@@ -36,6 +37,13 @@ BUILT: dict[str, dict[str, Any]] = {
     "F10": {"cases/睦邻巷.yml": OTHER},
     "F11": {"content/registry/street.yml": "条目: []\n"},
     "F13": {"cases/mulin.yml": OTHER, "cases/Mulin.yml": OTHER},
+    "F20": {"cases/a.yml/x.txt": "里面的\n"},
+    "F21": {"cases/a.yml": OTHER},
+    "F22": {"cases/a\nb.yml": OTHER},
+    "F23": {"content/名单.docx": "名单\n"},
+    "F24": {"content/preface/index.md": (MINIMAL / "content/preface.md").read_text("utf-8")},
+    "F25": {CASE: DEMO + "# " + "9" * 101 + "\n"},
+    "F26": {CASE: "甲乙丙: 丁\n" * 300},
     "F14": {"content/preface.md": "社区里的好办法。\n"},
     "Y09": {CASE: "睦邻巷原来很旧，\n后来改好了。\n"},
     "Y10": {CASE: DEMO + "---\n" + DEMO},
@@ -97,7 +105,10 @@ def check_language(problems: tuple[Problem, ...]) -> None:
 @pytest.mark.parametrize("entry", CATALOGUE.values(), ids=lambda entry: entry.code)
 def test_code_is_reported(entry: CodeEntry, handbook: Callable[..., Path]) -> None:
     root = handbook(None, entry.example) if entry.textual else handbook(BUILT[entry.code])
-    problems = check_handbook(root)
+    if entry.code == "F21":
+        (root / "cases/a.yml").chmod(0)
+    with unprivileged(root) if entry.code == "F21" else nullcontext():
+        problems = check_handbook(root)
     found = [p for p in problems if p.code == entry.code]
     assert found, report_all(problems)
     check_language(problems)

@@ -7,6 +7,7 @@ import hashlib
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from casebook.bind import Binder, Book, bind
@@ -16,7 +17,17 @@ from casebook.problems import Problem, has_errors
 from casebook.progress import Progress, silent
 from casebook.publish import Ledger, program_digest, shared_out
 from casebook.publish.pages import keep_page, page_key
-from casebook.read import DOERS, Card, Entry, File, Library, case_card, read_case, read_text
+from casebook.read import (
+    DOERS,
+    Card,
+    Entry,
+    File,
+    Library,
+    Unread,
+    case_card,
+    read_case,
+    read_text,
+)
 from casebook.render.web import Edition, WebPage, case_page, search_record
 from casebook.unchanged import SETTLED
 
@@ -109,7 +120,10 @@ class Desk:
         return works
 
     def _read(self, file: File) -> "Work":
-        data = file.read(self.library.root)
+        try:
+            data = file.read(self.library.root)
+        except Unread as unread:
+            return Work(file, "", None, [unread.problem])
         entry, problems = read_case(read_text(file.path, data))
         return Work(file, hashlib.sha256(data).hexdigest(), entry, problems)
 
@@ -201,7 +215,7 @@ def _still(
     card = Card._make(made[0])
     made = Made(card, *made[1:])
     if (size, changed) != (file.size, file.changed) or seen - changed <= SETTLED:
-        if hashlib.sha256(file.read(desk.library.root)).hexdigest() != made.digest:
+        if _digest_of(file, desk.library.root) != made.digest:
             return None
         ledger.put("cases", [(file.id, key, _row(file, made))])
     if card.related and not desk.library.case_ids.issuperset([one for one, _ in card.related]):
@@ -215,6 +229,14 @@ def _still(
     if wanted and page.partition(":")[0] != wanted:
         return None
     return made._replace(page=page if wanted else "")
+
+
+def _digest_of(file: File, root: Path) -> str:
+    """文件的指纹；读不成的为空。"""
+    try:
+        return hashlib.sha256(file.read(root)).hexdigest()
+    except Unread:
+        return ""
 
 
 def _row(file: File, made: Made) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 import gc
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,20 +12,21 @@ from casebook.bind import Book, bind
 from casebook.bind.prints import VOLUME, print_count
 from casebook.cases import Desk, gather
 from casebook.check import check_overdue, check_whole
-from casebook.check.addresses import check_addresses
-from casebook.problems import Problem, Severity, has_errors, sort_problems
+from casebook.check.addresses import PAGED, check_addresses, check_taken
+from casebook.problems import Problem, Severity, abridged, has_errors, sort_problems
 from casebook.progress import Progress, silent
 from casebook.prose import read_prose
 from casebook.publish import Ledger, PrintOrder, template_cache
 from casebook.publish.pages import ManyPages
 from casebook.publish.schemas import made_schemas, refresh_schemas
 from casebook.publish.shelves import checked_shelves, known_anchors
-from casebook.read import File, Library, read_case, read_shelves, read_text
+from casebook.read import File, Library, read_case, read_file, read_shelves
 from casebook.read.revision import Revision, read_revision
 from casebook.render.schema import published
 from casebook.render.typeset import FORMATS, PrintJob, VolumeSet
 from casebook.render.web import (
     SITE_NAME,
+    UNKNOWN_STREET,
     Anchors,
     Edition,
     Site,
@@ -219,6 +221,7 @@ def _read(
     if edition is None or preview:  # 到了日子才有的提醒，不挡以前的一版重建
         problems += check_overdue(library)
     everything = _addresses(library, desk.book)
+    problems += check_taken(library, _twice(desk.book), (UNKNOWN_STREET,))
     shelves = desk.shelves
     digests = sorted((name, made.digest) for name, made in gathered.made.items())
     inputs = hashlib.sha256(f"{shelves}{preview}{digests}".encode()).hexdigest()
@@ -234,7 +237,7 @@ def _read(
 
     return _Read(
         library=library,
-        problems=sort_problems(problems),
+        problems=abridged(sort_problems(problems)),
         cards={name: made.card_digest for name, made in gathered.made.items()},
         pages={name: made.page for name, made in gathered.made.items()},
         shelves=shelves,
@@ -244,7 +247,7 @@ def _read(
 
 
 def _open(library: Library, file: File) -> None:
-    read = read_text(file.path, file.read(library.root))
+    read = read_file(library.root, file.path)
     library.texts[file.path] = read[0]
     entry, _ = read_case(read)
     if entry:
@@ -259,13 +262,17 @@ def _ledger(root: Path, purpose: str) -> Ledger:
 def _addresses(library: Library, shelves: Book) -> frozenset[str]:
     """全部页面的地址，没发布的、没读成的条目也算，免得别处的链接跟着报错。"""
     unread = [
-        f"/{register}/{entry_id}/"
-        for register in ("fields", "actors", "directions", "organisations", "streets", "policies")
-        for entry_id in library.ids(register)
+        f"/{register}/{entry_id}/" for register in PAGED for entry_id in library.ids(register)
     ]
     aliases = (alias for card in library.cards.values() for alias in card.aliases)
     cases = [f"/cases/{name}/" for name in (*library.case_ids, *aliases)]
     return frozenset([*(plan.address for plan in plans(shelves)), *unread, *cases])
+
+
+def _twice(shelves: Book) -> frozenset[str]:
+    """两页都要用的地址。"""
+    counts = Counter(plan.address for plan in plans(shelves))
+    return frozenset(address for address, n in counts.items() if n > 1)
 
 
 def _draft_addresses(library: Library) -> frozenset[str]:

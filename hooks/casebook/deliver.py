@@ -1,6 +1,6 @@
 """交付：编好的写到磁盘上，给人预览，或出版一版。"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from casebook.publish.extras import write_extras
 from casebook.publish.preview import Preview
 from casebook.publish.search import write_index
 from casebook.publish.vendor import NoEditor
-from casebook.read import Changed
+from casebook.read import Changed, Unread
 from casebook.render.typeset import TypesettingFailed
 from casebook.render.web import search_record
 
@@ -37,7 +37,7 @@ class Unfit(Exception):
         self.faults = faults
 
 
-FAILED = (NoSuchSize, Changed, TypesettingFailed, NoEditor, Unfit)
+FAILED = (NoSuchSize, Changed, Unread, TypesettingFailed, NoEditor, Unfit)
 """编不成、出版不成的各种缘故，都是一句给人看的话；有 `detail` 的，是工具自己的话。"""
 
 
@@ -48,6 +48,10 @@ def write_preview(compiled: Compiled, folder: Path, preview: Preview, base: str)
     _write_rest(compiled, folder, Written())
     preview.edit(compiled.root / CACHE)
     preview.ready(compiled.many, folder, base, compiled.problems)
+
+
+_HOST = ("sitemap.xml.gz", "search/", "admin/")
+"""主机与插件另写的文件，可视化编辑器的文件夹。"""
 
 
 class Delivery:
@@ -67,12 +71,16 @@ class Delivery:
         write_admin(self.staged, settings, self.compiled.root / CACHE)
 
     @unswept()
-    def publish(self, base: str) -> Path:
-        """写完、验过、盖印、换上；返回这一版的文件夹。没有通过检验时抛 Unfit，网站没有动。"""
+    def publish(self, base: str, host: Iterable[str] = ()) -> Path:
+        """写完、验过、盖印、换上；返回这一版的文件夹。没有通过检验时抛 Unfit，网站没有动。
+
+        `host` 是主机自己要写的文件；不是它写的，也不是这里写的，就不知道从哪里来，不出版。
+        """
         compiled, written, last = self.compiled, self._written, self._written.last
         compiled.many.write(self.staged, written, base)
         _write_rest(compiled, self.staged, written)
         faults = verify(self.staged, compiled.published, base, written.checked)
+        faults += written.strangers(self.staged, {*host, *_HOST})
         if faults:
             raise Unfit(faults)
         known = {**{path: still.digest for path, still in written.kept.items()}, **written.digests}

@@ -73,7 +73,9 @@ def _inside(folder: str, within: str = "") -> Iterator[Seen]:
         return
     for entry in listed:
         name = f"{within}{entry.name}"
-        if entry.is_dir():
+        if entry.is_symlink() and entry.is_dir():  # 也许绕成圈，不跟着走：说不准，照常建
+            yield name, 0, time.time_ns()
+        elif entry.is_dir():
             if entry.name != "__pycache__":
                 yield f"{name}/", 0, 0
                 yield from _inside(entry.path, f"{name}/")

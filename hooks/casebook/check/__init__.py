@@ -8,7 +8,7 @@ from casebook.check.entries import Entries, register_entries
 from casebook.check.evidence import check_evidence
 from casebook.check.filler import check_filler
 from casebook.check.glyphs import check_glyphs, check_page_glyphs
-from casebook.check.images import check_folders, check_images, check_page_images, pictures
+from casebook.check.images import check_folders, check_images, check_page_images
 from casebook.check.plausible import check_plausible
 from casebook.check.privacy import check_page_privacy, check_privacy
 from casebook.check.references import check_references, check_shelves
@@ -73,5 +73,4 @@ __all__ = [
     "check_overdue",
     "check_shelves_alone",
     "check_whole",
-    "pictures",
 ]

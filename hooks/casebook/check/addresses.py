@@ -1,7 +1,7 @@
 """站内链接：文字里写的地址，书里要真有。"""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import unquote
@@ -17,6 +17,10 @@ from casebook.read.text import Text
 
 Anchors = Callable[[str], frozenset[str]]
 """站内地址 → 那一页上的锚点。"""
+
+PAGED = ("fields", "actors", "directions", "organisations", "streets", "policies")
+"""一条登记一页的登记簿。"""
+_KEPT = frozenset(("cases", *PAGED, "admin", "assets", "schema", "search"))
 
 
 def check_addresses(
@@ -59,6 +63,30 @@ def _spot(text: Text, find: Callable[[str], tuple[int, int]], href: str) -> tupl
     line, column = find(f"({href})")
     whole = text.line(line).startswith(f"({href})", column - 1)
     return (line, column + 1) if whole else find(href)
+
+
+def check_taken(
+    library: Library, twice: Container[str], reserved: Container[str]
+) -> Iterator[Problem]:
+    """F24：文章、登记的一条不能用别的页的地址。
+
+    `twice` 是已经有两页要用的；`reserved` 是留着的：案例多了才有的页。
+    """
+    for address, page in library.pages.items():
+        folder = address.split("/")[1]
+        if folder in _KEPT or address in twice:
+            where = (
+                f"/{folder}/ 下面的网址留给程序写的页"
+                if folder in _KEPT
+                else f"网址 {address} 已经有别的页用了"
+            )
+            message = f"{where}。请把文章改名，或移到别的文件夹"
+            yield Problem(page.text.path, 1, 1, "F24", message)
+    for register in PAGED:
+        for entry in library.register(register):
+            if f"/{register}/{entry.record.id}/" in reserved:
+                message = f"网址 /{register}/{entry.record.id}/ 已经有别的页用了。请换一个编号"
+                yield entry.problem("F24", message, "编号")
 
 
 @dataclass(frozen=True)

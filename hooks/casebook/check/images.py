@@ -1,10 +1,10 @@
 """图片：要在案例、文章自己的文件夹里，是真的图片、打得开、不太大，登出来的人都同意了。"""
 
+import errno
 import os
 import unicodedata
 import warnings
 from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 
 from casebook.check.entries import Entries
@@ -12,8 +12,10 @@ from casebook.check.text import place_in_page
 from casebook.model import Case
 from casebook.problems import Problem
 from casebook.prose import read_prose
-from casebook.read import Library
+from casebook.read import PICTURE_LIMIT, Library
+from casebook.read.files import file_like
 from casebook.read.names import is_junk, name_fault
+from casebook.read.ordinary import legible, listed, oddity, unreadable
 
 _KINDS = {
     ".jpg": (b"\xff\xd8\xff",),
@@ -22,8 +24,8 @@ _KINDS = {
     ".webp": (b"RIFF",),
 }
 _CASES = (".yml", ".yaml")
-_DOCUMENTS = frozenset(
-    (".doc", ".docx", ".wps", ".txt", ".md", ".rtf", ".odt", ".pdf", ".xls", ".xlsx", ".et")
+_DOCUMENTS = (
+    *(".doc", ".docx", ".wps", ".txt", ".md", ".rtf", ".odt", ".pdf", ".xls", ".xlsx", ".et"),
 )
 _MOST_PIXELS = 40_000_000
 
@@ -34,7 +36,6 @@ def check_images(library: Library, entries: Entries) -> Iterator[Problem]:
         case_id = entry.id
         if not isinstance(entry.record, Case):
             continue
-        folder = library.root / "cases" / case_id
         named = set()
         for index, image in enumerate(entry.record.images):
             named.add(image.file)
@@ -42,26 +43,25 @@ def check_images(library: Library, entries: Entries) -> Iterator[Problem]:
                 yield entry.problem("I03", "图中人没有都同意，不能刊登", "图片", index, "同意")
             if wrong := _wrong(library.root, f"cases/{case_id}", image.file):
                 yield entry.problem(*wrong, "图片", index, "文件")
-        if not folder.is_dir():
-            continue
         yield from _misplaced(library.root, case_id)
         if entry.whole:  # 没读全的案例，图片可能写在没读成的部分里
-            inside = sorted(p for p in folder.iterdir() if not is_junk(p.name))
-            for path in inside:
-                if fault := name_fault(path.name):
-                    yield Problem(f"cases/{case_id}/{path.name}", 1, 1, *fault)
-            extras = (p.name for p in inside if p.name not in named and not _is_manuscript(p))
+            items = (item.name for item in listed(library.root, f"cases/{case_id}", []))
+            inside = [name for name in items if not is_junk(name)]
+            for name in inside:
+                if fault := name_fault(name):
+                    yield Problem(legible(f"cases/{case_id}/{name}"), 1, 1, *fault)
+            extras = (name for name in inside if name not in named and not _is_manuscript(name))
             for extra in extras:
                 yield entry.problem("I04", f"cases/{case_id}/{extra} 没有写进“图片”", "图片")
 
 
 def check_folders(library: Library) -> Iterator[Problem]:
     """I04 没有主人的图片文件夹（提醒）。"""
-    where = library.root / "cases"
-    with os.scandir(where) if where.is_dir() else nullcontext(()) as found:
-        folders = sorted(e.name for e in found if e.is_dir() and not is_junk(e.name))
-    for name in folders:
-        if name not in library.case_ids and not name_fault(name):
+    for item in listed(library.root, "cases", []):
+        name = item.name
+        if name in library.case_ids or file_like(name) or is_junk(name) or name_fault(name):
+            continue
+        if item.is_folder:
             misplaced = [*_misplaced(library.root, name)]
             yield from misplaced
             if misplaced:
@@ -74,19 +74,19 @@ def _misplaced(root: Path, folder: str) -> Iterator[Problem]:
     where = root / "cases" / folder
     for inside, _, files in os.walk(where):
         for file in sorted(files):
-            path = Path(inside, file)
-            if not _is_manuscript(path):
+            if not _is_manuscript(file):
                 continue
+            path = Path(inside, file)
             message = "这里只放图片，稿子在这里不会登出来"
             if path.suffix.lower() in _CASES:
-                message += f"。移到 cases/ 里：cases/{path.stem}.yml"
+                message += f"。移到 cases/ 里：cases/{legible(path.stem)}.yml"
             else:
                 message += "。文字写进 cases/ 里的 .yml 文件，原稿另外保存"
-            yield Problem(path.relative_to(root).as_posix(), 1, 1, "F09", message)
+            yield Problem(legible(path.relative_to(root).as_posix()), 1, 1, "F09", message)
 
 
-def _is_manuscript(path: Path) -> bool:
-    return path.suffix.lower() in (*_CASES, *_DOCUMENTS) and not is_junk(path.name)
+def _is_manuscript(name: str) -> bool:
+    return name.lower().endswith((*_CASES, *_DOCUMENTS)) and not is_junk(name)
 
 
 def check_page_images(library: Library) -> Iterator[Problem]:
@@ -94,32 +94,32 @@ def check_page_images(library: Library) -> Iterator[Problem]:
     used = set()
     for page in library.pages.values():
         for file, line in read_prose(page.body, page=True).images:
-            used.add(library.root / page.folder / file)
+            used.add(f"{page.folder}/{file}")
             if wrong := _wrong(library.root, page.folder, file):
                 yield page.text.problem(*place_in_page(page, line, f"]({file}"), *wrong)
-    for path in pictures(library.root):
-        if fault := name_fault(path.name):
-            yield Problem(path.relative_to(library.root).as_posix(), 1, 1, *fault)
-        if path not in used and not is_junk(path.name):
-            name = path.relative_to(library.root).as_posix()
-            yield Problem(name, 1, 1, "I04", "没有一篇文章用到这张图片")
-
-
-def pictures(root: Path) -> list[Path]:
-    """文章的文件夹里的全部图片。"""
-    found = sorted((root / "content").rglob("*"))
-    return [path for path in found if path.suffix.lower() in _KINDS]
+    for path in library.pictures:
+        if path not in used:
+            yield Problem(path, 1, 1, "I04", "没有一篇文章用到这张图片")
 
 
 def _wrong(root: Path, folder: str, file: str) -> tuple[str, str] | None:
     """`folder` 里的图片 `file` 的毛病：代码与一句话；好的是 None。"""
     path = root / folder / file
-    if Path(file).name != file or path.is_symlink() or path.parent.is_symlink():
-        return "F09", f"图片要直接放在 {folder}/ 里，只写文件名"
-    if not path.is_file():
-        return "I01", f"没有 {folder}/{file} 这张图片{_twin(path)}"
-    if not _is_picture(path):
-        return "I02", "图片只用 JPEG、PNG、WebP，后缀要与内容一致"
+    try:
+        if Path(file).name != file or file == ".." or path.is_symlink() or path.parent.is_symlink():
+            return "F09", f"图片要直接放在 {folder}/ 里，只写文件名"
+        seen = path.lstat()
+        if odd := oddity(f"{folder}/{file}", seen.st_mode):
+            return odd.code, f"{folder}/{file} {odd.message}"
+        if seen.st_size > PICTURE_LIMIT:
+            return "I06", f"{folder}/{file} 太大了，至多 {PICTURE_LIMIT >> 20} MB"
+        if not _is_picture(path):
+            return "I02", "图片只用 JPEG、PNG、WebP，后缀要与内容一致"
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
+            return "I01", f"没有 {folder}/{file} 这张图片{_twin(path)}"
+        odd = unreadable(f"{folder}/{file}", error)
+        return odd.code, f"{folder}/{file} {odd.message}"
     if fault := _fault(path):
         return fault[0], f"{folder}/{file} {fault[1]}"
     return None

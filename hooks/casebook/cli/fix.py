@@ -1,6 +1,7 @@
 """casebook fix。"""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,9 +11,13 @@ from casebook.cli.app import Root, app, misused
 from casebook.cli.ask import Stopped, confirm
 from casebook.editing import Examiner, Mended, Tone, difference, mend, replace_file
 from casebook.model import register_of
+from casebook.problems import report
 from casebook.progress import progress_bars
+from casebook.read import Unread
 from casebook.read.selection import NotOurs, named_files
 
+_REFUSED = ("F09", "F20", "F21", "F22")
+"""没有打开就不收的：链接、管道、读不了的……"""
 _COLOURS: dict[Tone, dict[str, Any]] = {
     Tone.HEAD: {"bold": True},
     Tone.SAME: {},
@@ -40,14 +45,22 @@ def fix(
     """
     if yes and diff:
         misused("--yes 与 --diff 只写一个：--yes 是写入，--diff 是只看。")
-    found = _mended(root, files or [])
+    try:
+        wanted = named_files(root, files or [], Path.cwd())
+    except NotOurs as stranger:
+        misused(str(stranger))
+    examiner = Examiner(root)
+    refused = [fault for fault in examiner.faults if fault.code in _REFUSED and wanted(fault.path)]
+    for fault in refused:
+        typer.echo(report(fault))
+    found = _mended(examiner, wanted, bool(files and not refused))
     todo = [one for one in found if one.changes]
     for one in todo:
         _show(one)
     _say_left(found)
     if not todo:
         typer.echo("没有能自动改的地方。")
-        return
+        raise typer.Exit(1 if refused else 0)
     total = sum(len({c.line for c in one.changes}) for one in todo)
     typer.echo(f"{len(todo)} 个文件里有 {total} 处可以改好。")
     if diff:
@@ -64,22 +77,20 @@ def fix(
     _write(root, todo)
 
 
-def _mended(root: Path, files: list[str]) -> list[Mended]:
-    """说到的每一个文件改正的结果。"""
-    try:
-        wanted = named_files(root, files, Path.cwd())
-    except NotOurs as stranger:
-        misused(str(stranger))
-    examiner = Examiner(root)
+def _mended(examiner: Examiner, wanted: Callable[[str], bool], asked: bool) -> list[Mended]:
+    """说到的每一个文件改正的结果；`asked` 是点了名的，一个也没有就停下。"""
     registers = [path for path in examiner.library.texts if register_of(path)]
     everything = [file.path for file in examiner.files.values()] + registers
-    paths = [path for path in everything if wanted(path) and (root / path).is_file()]
-    if files and not paths:
+    paths = [path for path in everything if wanted(path)]
+    if asked and not paths:
         misused("这里没有能改的文件：fix 只改 cases/ 与 content/registry/ 里的 .yml。")
     found = []
     with progress_bars() as progress:
         for number, path in enumerate(paths, 1):
-            found.append(mend(path, examiner.read(path), examiner))
+            try:
+                found.append(mend(path, examiner.read(path), examiner))
+            except Unread as unread:
+                found.append(Mended(path, left=(unread.problem,)))
             progress("看文件", number, len(paths))
     return found
 

@@ -61,6 +61,10 @@ def new(
     加 --register 来源，就在来源登记簿里添一条，是一个新文件；组织、政策等也一样。
     """
     examiner = Examiner(root)
+    for unread in examiner.faults:
+        if unread.path in ("cases", "content", "content/registry"):
+            typer.echo(f"没有写：{unread}。", err=True)
+            raise typer.Exit(1)
     try:
         if register:
             _add(examiner, _register_named(register, yes), yes)

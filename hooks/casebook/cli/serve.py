@@ -35,9 +35,12 @@ def serve(
 ) -> None:
     """预览：浏览器里看网页，存了文件马上更新，要改的地方浮在网页上。没有发布的也看得到。"""
     settings = root.resolve() / "mkdocs.yml"
-    if not settings.is_file():
+    if not os.path.isfile(settings):  # noqa: PTH113 - 看不了的也只是“没有”
         typer.echo(f"{root} 里没有 mkdocs.yml。请在手册的文件夹里运行，或用 --root 指出来。")
         raise typer.Exit(2)
+    if not os.access(settings, os.R_OK):
+        typer.echo(f"{settings} 读不了：没有读的权限。请改权限，或请管理电脑的人来改。")
+        raise typer.Exit(1)
     free = _free(port)
     if free is None:
         typer.echo(f"端口 {port} 和它后面的二十个都被占了。请用 --port 另写一个。")

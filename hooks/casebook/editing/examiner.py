@@ -8,21 +8,29 @@ from casebook.check import check_entries
 from casebook.editing.places import kind_of
 from casebook.model import Register
 from casebook.problems import Problem
-from casebook.read import Entry, Library, read_case, read_document, read_shelves, read_text
+from casebook.read import (
+    Entry,
+    Library,
+    read_bytes,
+    read_case,
+    read_document,
+    read_shelves,
+    read_text,
+)
 from casebook.read.records import read_record
 
 
 class Examiner:
-    """登记簿与全部案例的编号读好了，一份一份地查。"""
+    """登记簿与全部案例的编号读好了，一份一份地查；`faults` 是读的时候的问题。"""
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        library, self.files, _ = read_shelves(root)
+        library, self.files, self.faults = read_shelves(root)
         self.library: Library = library
 
     def read(self, path: str) -> bytes:
-        """`path` 现在写着什么。"""
-        return (self.root / path).read_bytes()
+        """`path` 现在写着什么；读不成时抛 Unread。"""
+        return read_bytes(self.root, path)
 
     def problems(self, path: str, content: str) -> list[Problem]:
         """`path`（相对手册）里写的若是 `content`，有哪些问题。"""

@@ -15,7 +15,7 @@ from casebook.model import GROWING, LABELS, REGISTER_FOLDER, REGISTERS, FieldDes
 from casebook.model.scalars import SLUG
 from casebook.problems.likeness import bared
 from casebook.read import Mapping as Branch
-from casebook.read import Sequence, read_document, read_text
+from casebook.read import Sequence, Unread, read_document, read_text
 
 UNIQUE = frozenset(("编号", "名称", "题名", "全称", "文号", "网址"))
 """一本登记簿里不能有两条相同的几栏。"""
@@ -80,8 +80,9 @@ def _at_the_end(
     path = f"{REGISTER_FOLDER}/{register}.yml"
     try:
         before = examiner.read(path)
-    except OSError:
-        raise CannotAdd(f"没有 {path}") from None
+    except Unread as unread:
+        missing = not examiner.root.joinpath(path).exists()
+        raise CannotAdd(f"没有 {path}" if missing else str(unread)) from None
     text, problems = read_text(path, before)
     document, more = read_document(text) if text.content else (None, [])
     listed = document.root.items.get("条目") if document else None

@@ -4,10 +4,15 @@ import os
 import tempfile
 from pathlib import Path
 
+from casebook.read import Unread, read_bytes
+
 
 def replace_file(path: Path, before: bytes, after: bytes) -> bool:
     """`path` 现在还是 `before` 时换成 `after`；别人刚改过的不换，返回假。写不成时抛 OSError。"""
-    if path.read_bytes() != before:
+    try:
+        if read_bytes(path.parent, path.name) != before:
+            return False
+    except Unread:  # 刚刚成了链接，或没有了
         return False
     written = _beside(path, after)
     try:

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from casebook.model.scalars import Kind
+from casebook.model.scalars import Kind, brief
 
 WRITTEN = re.compile(
     r"(?P<about>约)?(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?"
@@ -101,9 +101,9 @@ def _not_a_date(value: str) -> PydanticCustomError:
         if right:
             said = " ".join(f"{int(p)} {unit}" for p, unit in zip(parts, "年月日", strict=False))
             message = "没有 {said}。请核对“{value}”"
-            return PydanticCustomError("M05", message, {"value": value, "said": said})
-        return PydanticCustomError("M05", _WANTED, {"value": value})
-    return PydanticCustomError("M05", _WANTED, {"value": value, "right": right})
+            return PydanticCustomError("M05", message, {"value": brief(value), "said": said})
+        return PydanticCustomError("M05", _WANTED, {"value": brief(value)})
+    return PydanticCustomError("M05", _WANTED, {"value": brief(value), "right": right})
 
 
 DateText = Annotated[PartialDate, BeforeValidator(_from_text), Kind.DATE]

@@ -31,12 +31,18 @@ LINE_LIMIT = 200
 PROSE_LIMIT = 20_000
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """编号的写法。"""
-NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-"""数字的写法。"""
-WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
-"""整数的写法。"""
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
+"""数字的写法：整数至多 15 位，小数至多 6 位。"""
+WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,8})")
+"""整数的写法：至多 9 位。"""
 GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 """带分节号的数字：不合写法，可是看得懂。"""
+_QUOTED = 100
+
+
+def brief(value: str) -> str:
+    """说到 `value` 时引多少：太长的只引开头。"""
+    return value if len(value) <= _QUOTED else f"{value[:_QUOTED]}……"
 
 
 def as_list(value: Any) -> Any:
@@ -55,7 +61,7 @@ def _yes_no(value: Any) -> Any:
     right = "是" if word in _YES else "否" if word in _NO else ""
     meant = {"right": right} if right else {}
     raise PydanticCustomError(
-        "M06", "这里只能写 是 或 否，现在是“{value}”", {"value": str(value), **meant}
+        "M06", "这里只能写 是 或 否，现在是“{value}”", {"value": brief(str(value)), **meant}
     )
 
 
@@ -64,13 +70,16 @@ def _number(value: Any) -> Any:
     if isinstance(value, str) and NUMBER.fullmatch(value):
         return Decimal(value)
     meant = _meant(written, NUMBER)
+    if re.fullmatch(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", written):
+        message = "“{value}”太长：小数点前至多 15 位，后面至多 6 位"
+        raise PydanticCustomError("M04", message, {"value": brief(written)})
     if re.fullmatch(r"-?0[0-9]+", written):
         message = "“{value}”前面的 0 多余。是编号、电话就不要写在“数值”里"
-        raise PydanticCustomError("M04", message, {"value": written, **meant})
+        raise PydanticCustomError("M04", message, {"value": brief(written), **meant})
     raise PydanticCustomError(
         "M04",
         "“{value}”不是数字。只写阿拉伯数字，单位写到“单位”，“多”“约”写到“修饰”",
-        {"value": written, **meant},
+        {"value": brief(written), **meant},
     )
 
 
@@ -79,8 +88,11 @@ def _whole(value: Any) -> Any:
     if isinstance(value, str) and WHOLE.fullmatch(value):
         return int(value)
     meant = _meant(written, WHOLE)
+    if re.fullmatch(r"-?[1-9][0-9]*", written):
+        message = "“{value}”太长：至多 9 位"
+        raise PydanticCustomError("M04", message, {"value": brief(written)})
     message = "“{value}”不是整数。只写阿拉伯数字，如 3"
-    raise PydanticCustomError("M04", message, {"value": written, **meant})
+    raise PydanticCustomError("M04", message, {"value": brief(written), **meant})
 
 
 def _meant(written: str, pattern: re.Pattern[str]) -> dict[str, str]:
@@ -97,7 +109,7 @@ def _slug(value: str) -> str:
     raise PydanticCustomError(
         "M07",
         "“{value}”不能作编号：只用小写英文字母、数字和连字符，如 mulin-lane，不超过 64 个字符",
-        {"value": value},
+        {"value": brief(value)},
     )
 
 
@@ -145,7 +157,7 @@ def _edition(value: Any) -> Any:
     number = _counted(found["n"]) if found else 1 if written in ("初版", "首版") else 0
     message = "“{value}”不是第几版。只写阿拉伯数字，如 1；“第”“版”书里会加"
     right = _right(str(number) if number else "")
-    raise PydanticCustomError("M17", message, {"value": written, **right})
+    raise PydanticCustomError("M17", message, {"value": brief(written), **right})
 
 
 def _counted(word: str) -> int:

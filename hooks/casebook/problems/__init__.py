@@ -4,7 +4,7 @@
 """
 
 from casebook.problems.catalogue import CATALOGUE, CodeEntry
-from casebook.problems.problem import Problem, Severity, has_errors, sort_problems
+from casebook.problems.problem import Problem, Severity, abridged, has_errors, sort_problems
 from casebook.problems.report import report, report_all, summary
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "CodeEntry",
     "Problem",
     "Severity",
+    "abridged",
     "has_errors",
     "report",
     "report_all",

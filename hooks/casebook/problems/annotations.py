@@ -2,15 +2,17 @@
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from casebook.problems.catalogue import CATALOGUE
 from casebook.problems.problem import Problem, Severity
-from casebook.problems.report import summary
+from casebook.problems.report import shown, summary
 
 _ENGLISH = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+_UNSEEN = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
 
@@ -29,7 +31,13 @@ def as_json(problems: Sequence[Problem], site_url: str = "") -> str:
             "text": summary(problems),
         },
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2)
+    return _written(whole)
+
+
+def _written(content: Any) -> str:
+    """JSON：汉字照写，看不见的字（换行、控制符）都转写成 \\u。"""
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    return _UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def _record(problem: Problem, site_url: str) -> dict[str, Any]:
@@ -68,8 +76,9 @@ def _github(problem: Problem) -> str:
 
 
 def _data(text: str) -> str:
-    """命令的内容里，百分号与换行要转写。"""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """命令的内容里，百分号与换行要转写；别的控制符画成方框，免得另起一行冒充命令。"""
+    lines = text.replace("%", "%25").replace("\r", "\n").split("\n")
+    return "%0A".join(map(shown, lines))
 
 
 def _property(text: str) -> str:
@@ -98,7 +107,7 @@ def as_gitlab(problems: Sequence[Problem], site_url: str = "") -> str:
                 "location": {"path": problem.path, "lines": {"begin": problem.line}},
             }
         )
-    return json.dumps(issues, ensure_ascii=False, indent=2)
+    return _written(issues)
 
 
 def as_gitee(problems: Sequence[Problem], site_url: str = "") -> str:
@@ -107,8 +116,8 @@ def as_gitee(problems: Sequence[Problem], site_url: str = "") -> str:
     Gitee Go 没有在代码旁边标注的格式，只看得到日志。
     """
     return "\n".join(
-        f"{problem.path}:{problem.line}:{problem.column}: {problem.severity} {problem.code} "
-        + _one_line(_said(problem))
+        f"{_one_line(problem.path)}:{problem.line}:{problem.column}: "
+        f"{problem.severity} {problem.code} {_one_line(_said(problem))}"
         for problem in problems
     )
 
@@ -122,7 +131,7 @@ def _said(problem: Problem, gap: str = "") -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ⏎ ".join(text.splitlines())
+    return " ⏎ ".join(map(shown, text.split("\n")))
 
 
 MACHINE: Mapping[str, Callable[[Sequence[Problem], str], str]] = {

@@ -20,7 +20,7 @@ _LONGEST = 240
 def report_page(problems: Sequence[Problem], site_url: str = "") -> str:
     """`problems` 已按文件排好；`site_url` 不空时，代码的解释另链接到网站上。"""
     files = [
-        {"path": path, "problems": [_row(problem) for problem in found], **_counts(found)}
+        {"path": shown(path), "problems": [_row(problem) for problem in found], **_counts(found)}
         for path, inside in groupby(problems, key=lambda problem: problem.path)
         if (found := list(inside))
     ]
@@ -44,25 +44,27 @@ def _row(problem: Problem) -> dict[str, Any]:
     before, mark, after = _parts(problem)
     return {
         "problem": problem,
+        "message": shown(problem.message),
         "warning": problem.severity is Severity.WARNING,
         "entry": CATALOGUE[problem.code],
         "why": why(problem.code),
         "before": before,
         "mark": mark,
         "after": after,
-        "hint": problem.hint if len(problem.hint) <= HINT_LIMIT else "",
+        "hint": _visible(problem.hint) if len(problem.hint) <= HINT_LIMIT else "",
     }
 
 
 def _parts(problem: Problem) -> tuple[str, str, str]:
     """那一行：毛病之前、毛病的一个字、之后。"""
-    line, at = shown(problem.line_text.rstrip()), problem.column - 1
+    line, at = problem.line_text.rstrip(), problem.column - 1
     if not line.strip():
         return "", "", ""
     start = max(0, at - _LONGEST // 2) if len(line) > _LONGEST else 0
     end = min(len(line), start + _LONGEST)
     head, tail = "……" * (start > 0), "……" * (end < len(line))
-    return f"{head}{line[start:at]}", line[at : at + 1] or " ", f"{line[at + 1 : end]}{tail}"
+    before, mark, after = map(shown, (line[start:at], line[at : at + 1] or " ", line[at + 1 : end]))
+    return f"{head}{before}", mark, f"{after}{tail}"
 
 
 def _visible(example: str) -> str:

@@ -1,6 +1,7 @@
 """一个问题。"""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -12,6 +13,10 @@ class Severity(StrEnum):
 
     ERROR = "错误"
     WARNING = "提醒"
+
+
+MOST = 200
+"""一个文件里至多列几个问题。"""
 
 
 @dataclass(frozen=True, order=True)
@@ -45,6 +50,21 @@ class Problem:
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """去重，按文件、行、列、代码排序。"""
     return tuple(sorted(set(problems)))
+
+
+def abridged(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """`problems`（已排好）里一个文件至多留 MOST 个，先留错误；没有列的，说还有几个（F26）。"""
+    crowded = {path for path, n in Counter(p.path for p in problems).items() if n > MOST}
+    if not crowded:
+        return tuple(problems)
+    kept = [problem for problem in problems if problem.path not in crowded]
+    for path in crowded:
+        inside = [problem for problem in problems if problem.path == path]
+        first = sorted(inside, key=lambda problem: problem.severity is Severity.WARNING)[:MOST]
+        said = f"这个文件里还有 {len(inside) - MOST} 个问题没有列。先改好前面的，再查一次"
+        last = max(first)
+        kept += [*first, Problem(path, last.line, last.column, "F26", said)]
+    return sort_problems(kept)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

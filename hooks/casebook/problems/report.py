@@ -36,12 +36,13 @@ def _window(line: str, at: int) -> tuple[str, int]:
 
 def report(problem: Problem) -> str:
     """一个问题几行字：位置、代码、说明，那一行原文和指向它的 ^，能抄的改法。"""
-    text = str(problem)
+    text = shown(str(problem))
     if problem.line_text.strip():
-        line, at = _window(shown(problem.line_text.rstrip()), problem.column - 1)
+        line, at = _window(problem.line_text.rstrip(), problem.column - 1)
+        line = shown(line)
         text += f"\n    {line}\n    {' ' * _width(line[:at])}^"
     if problem.hint and len(problem.hint) <= HINT_LIMIT:
-        text += "\n    改成：" + problem.hint.replace("\n", "\n          ")
+        text += "\n    改成：" + "\n          ".join(map(shown, problem.hint.split("\n")))
     return text
 
 

@@ -18,6 +18,7 @@ _PIECE = re.compile(r"[\w./:#@-]+|.", re.A | re.S)
 _NOT_FIRST = frozenset("，。；：、？！）》〉」』】〕”’…—%‰,.;:?!)]}")
 _NOT_LAST = frozenset("（《〈「『【〔“‘([{")
 _WIDEST = 100
+_AROUND = 300
 
 
 def print_problems(problems: Sequence[Problem], console: "Console") -> None:
@@ -27,7 +28,7 @@ def print_problems(problems: Sequence[Problem], console: "Console") -> None:
     width = min(console.width, _WIDEST)
     for path, inside in groupby(problems, key=lambda problem: problem.path):
         found = list(inside)
-        console.print(Text(f"{path}  {len(found)} 处", style="bold underline"))
+        console.print(Text(f"{shown(path)}  {len(found)} 处", style="bold underline"))
         for problem in found:
             for line in _lines(problem, width):
                 console.print(line, no_wrap=True, overflow="ignore", crop=False)
@@ -42,19 +43,19 @@ def _lines(problem: Problem, width: int) -> Iterator["Text"]:
     """位置与代码、说明、那一行原文和指向它的 ^、能抄的改法。"""
     from rich.text import Text
 
-    place = f"{problem.path}:{problem.line}:{problem.column}"
+    place = f"{shown(problem.path)}:{problem.line}:{problem.column}"
     head = Text("  ").append(str(problem.severity), _COLOUR[problem.severity])
     head.append(f" {problem.code} ", "bold").append(CATALOGUE[problem.code].title, "bold")
     yield head
     yield Text("  ").append(place, "cyan")
-    for part in wrapped(problem.message, width - 2):
+    for part in wrapped(shown(problem.message), width - 2):
         yield Text("  " + part)
     if problem.line_text.strip():
         gutter = f"  {problem.line} │ "
         blank = " " * (len(gutter) - 2) + "│ "
-        line, at = window(
-            shown(problem.line_text.rstrip()), problem.column - 1, width - len(gutter)
-        )
+        start = max(0, problem.column - 1 - _AROUND)  # 一行几万个字的，先只看前后一段
+        near = problem.line_text.rstrip()[start : start + 2 * _AROUND]
+        line, at = window(shown(near), problem.column - 1 - start, width - len(gutter))
         source = Text(gutter, "dim").append(line, "default not dim")
         source.stylize("bold reverse", len(gutter) + at, len(gutter) + at + 1)
         yield source
@@ -63,7 +64,7 @@ def _lines(problem: Problem, width: int) -> Iterator["Text"]:
         label = "  改成："
         for number, part in enumerate(problem.hint.split("\n")):
             lead = label if number == 0 else " " * cells(label)
-            yield Text(lead, "green").append(part, "bold green")
+            yield Text(lead, "green").append(shown(part), "bold green")
 
 
 def cells(text: str) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from casebook.publish.cache import Cache
 from casebook.publish.crew import shared_out
 from casebook.publish.written import Written
+from casebook.read import PICTURE_LIMIT, read_bytes
 
 EDGE = 1600
 """长边至多多少像素：印在 126 毫米宽的版心里有 300 dpi。"""
@@ -20,7 +21,7 @@ _PIXELS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
 
 def photo(path: Path, cache: Cache) -> bytes:
     """`path` 的照片，格式不变；做过的从缓存里取。照片要是检查过、打得开的。"""
-    original = path.read_bytes()
+    original = _read(path)
     if _bare(original):
         return original
     key = _key(path, original)
@@ -37,7 +38,7 @@ def write_photos(
     """把照片（源文件，站内路径）写进 `folder`；上一版里没有变的留用。"""
     todo = []
     for source, target in photos:
-        key = _key(source, source.read_bytes())
+        key = _key(source, _read(source))
         if written.keep(target, key):
             cache.touch(key)
         else:
@@ -50,6 +51,10 @@ def write_photos(
 
     for _ in shared_out(some, todo, _FEW, _BATCH):
         pass
+
+
+def _read(path: Path) -> bytes:
+    return read_bytes(path.parent, path.name, PICTURE_LIMIT)
 
 
 def _key(path: Path, original: bytes) -> str:

@@ -1,11 +1,13 @@
 """登记簿与文章没有变，就不再查；内容没有变，一页上的锚点也不再找。"""
 
 import hashlib
+import os
 import time
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
-from casebook.check import check_shelves_alone, pictures
+from casebook.check import check_shelves_alone
 from casebook.problems import Problem
 from casebook.publish.ledger import Ledger
 from casebook.read import Library
@@ -18,17 +20,25 @@ def checked_shelves(library: Library, shelves: str, ledger: Ledger) -> list[Prob
 
     `shelves` 是它们、程序与设置合起来的指纹；另看文章的图片与案例的编号变了没有。
     """
-    stats = [(str(path), path.lstat()) for path in pictures(library.root)]
-    seen = [(path, s.st_mode, s.st_size, s.st_mtime_ns) for path, s in stats]
+    stats = [(path, _stat(library.root / path)) for path in library.pictures]
+    seen = [(path, s and (s.st_mode, s.st_size, s.st_mtime_ns)) for path, s in stats]
     made = repr((shelves, seen, sorted(library.case_ids)))
     key = hashlib.sha256(made.encode()).hexdigest()
     if ledger.get("extras", "shelves", key) is not None:
         return []
     problems = check_shelves_alone(library)
-    latest = max((s.st_mtime_ns for _, s in stats), default=0)
+    latest = max((s.st_mtime_ns for _, s in stats if s), default=0)
     if not problems and time.time_ns() - latest > SETTLED:
         ledger.put("extras", [("shelves", key, ())])
     return problems
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    """刚刚删掉的为 None。"""
+    try:
+        return path.lstat()
+    except OSError:
+        return None
 
 
 def known_anchors(

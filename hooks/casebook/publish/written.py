@@ -1,6 +1,6 @@
 """这一版网站里的文件：哪些是这次写的，哪些从上一版留用，各由什么写成。"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,6 +30,23 @@ class Written:
         if still := self.last.still(path, key):
             self.kept[path] = still
         return still
+
+    def strangers(self, folder: Path, host: Set[str]) -> list[str]:
+        """`folder` 里不知道从哪里来的文件，一句句毛病。
+
+        `host` 是主机写的：文件，或以 / 结尾的文件夹（整个都是）。
+        """
+        names = (
+            path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+        )
+        strange = sorted(
+            name
+            for name in names
+            if name not in self.keys
+            and name not in host
+            and f"{name.partition('/')[0]}/" not in host
+        )
+        return [f"{name}：不知道从哪里来，没有人看过，不能登出去" for name in strange]
 
 
 def remember(release: Path, ledger: Ledger, written: Written, digests: Mapping[str, str]) -> None:

@@ -14,6 +14,7 @@ from casebook.read.library import (
     read_library,
     read_shelves,
 )
+from casebook.read.ordinary import PICTURE_LIMIT, Unread, legible, read_bytes, read_file
 from casebook.read.registers import ReadRegister
 from casebook.read.text import read_text
 from casebook.read.tree import Document, Mapping, Node, Scalar, Sequence
@@ -21,6 +22,7 @@ from casebook.read.tree import Document, Mapping, Node, Scalar, Sequence
 __all__ = [
     "DOERS",
     "MISSING",
+    "PICTURE_LIMIT",
     "Card",
     "Changed",
     "Document",
@@ -33,9 +35,13 @@ __all__ = [
     "ReadRegister",
     "Scalar",
     "Sequence",
+    "Unread",
     "case_card",
+    "legible",
+    "read_bytes",
     "read_case",
     "read_document",
+    "read_file",
     "read_library",
     "read_shelves",
     "read_text",

@@ -1,6 +1,5 @@
 """一个文件夹里有哪些 YAML 文件，各是什么时候改的。"""
 
-import os
 import re
 import unicodedata
 from collections import Counter
@@ -13,14 +12,17 @@ from casebook.model.scalars import SLUG
 from casebook.problems import Problem
 from casebook.problems.likeness import sound
 from casebook.read.names import backup_of, copied_from, is_junk, name_fault
+from casebook.read.ordinary import listed, oddity, read_bytes
 
 SLUG_NAME = "文件名就是网址，只用小写英文字母、数字和连字符，不超过 64 个字符"
 """文件名不合编号的写法时说的话（F10）。"""
 DIGITS_NAME = "文件名不能只是数字：那是“全部工作法”第几页的地址"
 """文件名只是数字时说的话（F10）。"""
+PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+"""图片的后缀；大写的也算。"""
 _SUFFIXES = (".yaml", ".yml", ".txt")
 _OFFICE = re.compile(r"\.(docx?|wp[st]|xlsx?|et|pptx?|dps|rtf|odt|pdf|pages)", re.I)
-_ID_LIMIT = 64
+ID_LIMIT = 64
 
 
 class File(NamedTuple):
@@ -36,34 +38,31 @@ class File(NamedTuple):
     beside: str
 
     def read(self, root: Path) -> bytes:
-        """内容。"""
-        return (root / self.path).read_bytes()
+        """内容；读不成时抛 Unread。"""
+        return read_bytes(root, self.path)
 
 
-def yaml_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[File]:
-    """`folder` 里的 YAML 文件，按名字排；名字不合、符号链接、别的后缀都记为问题。"""
+def yaml_files(
+    root: Path, folder: str, problems: list[Problem], folders: bool = False
+) -> Iterator[File]:
+    """`folder` 里的 YAML 文件，按名字排；名字不合、不是普通文件、别的后缀都记为问题。
+
+    `folders` 是说里面可以有文件夹：案例的图片。
+    """
     seen: dict[str, str] = {}
-    where = root / folder
-    if where.is_symlink():
-        problems.append(Problem(folder, 1, 1, "F09", "这是符号链接。请把文件夹本身放进来"))
-        return
-    if not where.is_dir():
-        return
-    with os.scandir(where) as found:
-        listed = sorted(found, key=lambda entry: entry.name)
-    folders = {entry.name for entry in listed if entry.is_dir()}
-    taken = Counter(entry.name.casefold() for entry in listed)
-    for entry in listed:
-        name, path = entry.name, f"{folder}/{entry.name}"
+    items = [*listed(root, folder, problems)]
+    inner = {item.name for item in items if item.is_folder}
+    taken = Counter(item.name.casefold() for item in items)
+    for name, path, stat in items:
         if is_junk(name):
-            continue
-        if entry.is_symlink():
-            problems.append(Problem(path, 1, 1, "F09", "这是符号链接。请把文件本身放进来"))
             continue
         if fault := name_fault(name):
             problems.append(Problem(path, 1, 1, *fault))
             continue
-        if name in folders:
+        if name in inner and folders and not file_like(name):
+            continue
+        if odd := oddity(path, stat.st_mode):
+            problems.append(odd)
             continue
         stem, dot, end = name.rpartition(".")
         stem, suffix = (stem, dot + end) if stem else (name, "")
@@ -76,8 +75,7 @@ def yaml_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[Fil
         if wrong := _misnamed(name, stem, suffix, folder, taken):
             problems.append(Problem(path, 1, 1, *wrong))
             continue
-        stat = entry.stat()
-        beside = _inside(where / stem) if stem in folders else ""
+        beside = _inside(root, f"{folder}/{stem}", problems) if stem in inner else ""
         yield File(stem, path, stat.st_size, stat.st_mtime_ns, beside)
 
 
@@ -88,7 +86,7 @@ def _misnamed(
 
     def free(near: str) -> str:
         near = _register_file(near) if folder == REGISTER_FOLDER else near
-        right = SLUG.fullmatch(near) and len(near) <= _ID_LIMIT and not near.isdigit()
+        right = SLUG.fullmatch(near) and len(near) <= ID_LIMIT and not near.isdigit()
         own = f"{near}.yml" == name.casefold()
         return f"{near}.yml" if right and taken[f"{near}.yml"] <= own else ""
 
@@ -107,21 +105,21 @@ def _misnamed(
         return "F10", message, ""
     if suffix != ".yml":
         inner = stem[: -len(".yml")] if stem.lower().endswith((".yml", ".yaml")) else stem
-        hint = free(_near(inner.removesuffix("."))) if suffix.lower() in _SUFFIXES else ""
+        hint = free(near_slug(inner.removesuffix("."))) if suffix.lower() in _SUFFIXES else ""
         if hint or inner == stem:
             return "F10", "这个文件夹里只放 .yml 文件，请改后缀或移走", hint
         return "F10", f"多了后缀 {suffix}。已经有 {inner}.yml 了：比一比，留下对的一份", ""
     if folder == REGISTER_FOLDER and (book := _LABELLED.get(stem)):
         exists = "，已经有了" if f"{book}.yml" in taken else ""
         return "F10", f"“{stem}”登记簿的文件叫 {book}.yml{exists}", free(book)
-    if not SLUG.fullmatch(stem) or len(stem) > _ID_LIMIT:
-        return "F10", SLUG_NAME, free(_near(stem) if stem.isascii() else sound(stem))
+    if not SLUG.fullmatch(stem) or len(stem) > ID_LIMIT:
+        return "F10", SLUG_NAME, free(near_slug(stem) if stem.isascii() else sound(stem))
     if stem.isdigit() and folder == "cases":
         return "F10", DIGITS_NAME, ""
     return None
 
 
-def _near(stem: str) -> str:
+def near_slug(stem: str) -> str:
     """与 `stem` 只差大小写与标点的、合规矩的文件名。"""
     plain = unicodedata.normalize("NFKC", stem).strip().lower()
     return re.sub(r"[\s_.\-]+", "-", plain).strip("-")
@@ -135,7 +133,11 @@ def _register_file(near: str) -> str:
     return near if near in REGISTERS else ""
 
 
-def _inside(folder: Path) -> str:
-    with os.scandir(folder) as found:
-        inside = sorted((e.name, e.stat(follow_symlinks=False)) for e in found)
+def file_like(name: str) -> bool:
+    """文件夹叫这个名字，看着像文件。"""
+    return name.lower().endswith((*_SUFFIXES, ".md", *PICTURES))
+
+
+def _inside(root: Path, folder: str, problems: list[Problem]) -> str:
+    inside = ((name, stat) for name, _, stat in listed(root, folder, problems))
     return repr([(name, stat.st_mode, stat.st_size, stat.st_mtime_ns) for name, stat in inside])

@@ -10,14 +10,15 @@ from casebook.model import Case, Source
 from casebook.model.pages import ProseHead
 from casebook.problems import Problem
 from casebook.read.card import Card, card_of
+from casebook.read.content import read_contents
 from casebook.read.directory import Directory, case_directory
 from casebook.read.document import read_document
 from casebook.read.entry import Entry
 from casebook.read.files import File, yaml_files
-from casebook.read.names import is_junk, name_fault
+from casebook.read.ordinary import read_file
 from casebook.read.records import read_record
 from casebook.read.registers import ReadRegister, read_registers
-from casebook.read.text import Text, read_text
+from casebook.read.text import Text
 
 # 有必填项缺失时垫进去的值，只为把后面的检查做完；有问题的案例从不渲染。
 MISSING = "（缺）"
@@ -46,7 +47,7 @@ class Library:
     """读进来的一切。
 
     `cards` 是全部读成的案例的卡片，`cases` 只有这一次读了全文的；
-    `case_ids` 连没读成的案例也算在内，别的案例引用它时不再报错。
+    `case_ids` 连没读成的案例也算在内，别的案例引用它时不再报错；`pictures` 是 content/ 里的图片。
     """
 
     root: Path
@@ -54,6 +55,7 @@ class Library:
     registers: dict[str, ReadRegister]
     pages: dict[str, ProsePage]
     texts: dict[str, Text]
+    pictures: tuple[str, ...] = ()
     cases: dict[str, Entry[Case]] = field(default_factory=dict)
     cards: dict[str, Card] = field(default_factory=dict)
 
@@ -73,6 +75,7 @@ class Library:
     def sources(self) -> dict[str, Source]:
         """编号 → 来源；登记簿读好了再用。"""
         return {entry.record.id: entry.record for entry in self.register("sources")}
+
     def directory(self, name: str) -> Directory:
         """登记簿 `name`（或案例）的名录；没有这本登记簿时是空的。"""
         if name == "cases":
@@ -87,7 +90,7 @@ class Library:
         """一条案例的全文；没有读过的这时去读。编的时候改了，抛 Changed。"""
         if case_id not in self.cases:
             path = f"cases/{case_id}.yml"
-            entry, problems = read_case(read_text(path, (self.root / path).read_bytes()))
+            entry, problems = read_case(read_file(self.root, path))
             if entry is None or problems or case_card(entry) != self.cards[case_id]:
                 raise Changed(path)
             return entry
@@ -113,7 +116,7 @@ def read_library(root: Path) -> tuple[Library, list[Problem]]:
     """读 `root` 下的一切，案例都读全文；返回读成的部分和全部问题。"""
     library, files, problems = read_shelves(root)
     for case_id, file in files.items():
-        text, found = read_text(file.path, (root / file.path).read_bytes())
+        text, found = read_file(root, file.path)
         entry, more = read_case((text, found))
         problems += more
         library.texts[text.path] = text
@@ -126,11 +129,13 @@ def read_library(root: Path) -> tuple[Library, list[Problem]]:
 def read_shelves(root: Path) -> tuple[Library, dict[str, File], list[Problem]]:
     """读登记簿与文章；案例只看有哪些文件：编号 → 文件。"""
     problems: list[Problem] = []
-    files = {file.id: file for file in yaml_files(root, "cases", problems)}
-    library = Library(root, frozenset(files), {}, {}, {})
-    problems += read_registers(root, library.registers, library.texts)
-    for path in sorted((root / "content").rglob("*.md")):
-        _read_page(root, path, library, problems)
+    files = {file.id: file for file in yaml_files(root, "cases", problems, folders=True)}
+    contents = read_contents(root, problems)
+    library = Library(root, frozenset(files), {}, {}, {}, contents.pictures)
+    if "content" not in {problem.path for problem in problems}:
+        problems += read_registers(root, library.registers, library.texts)
+    for path in contents.articles:
+        _read_page(path, library, problems)
     return library, files, problems
 
 
@@ -150,17 +155,8 @@ def read_case(read: tuple[Text, list[Problem]]) -> tuple[Entry[Case] | None, lis
     return Entry(case, rest, whole=rest is document and not document.broken), problems
 
 
-def _read_page(root: Path, path: Path, library: Library, problems: list[Problem]) -> None:
-    relative = path.relative_to(root).as_posix()
-    parts = path.relative_to(root).parts
-    if any(map(is_junk, parts)):
-        return
-    for fault in filter(None, map(name_fault, parts)):
-        problems.append(Problem(relative, 1, 1, *fault))
-    if path.is_symlink():
-        problems.append(Problem(relative, 1, 1, "F09", "这是符号链接。请把文件本身放进来"))
-        return
-    text, found = read_text(relative, path.read_bytes())
+def _read_page(path: str, library: Library, problems: list[Problem]) -> None:
+    text, found = read_file(library.root, path)
     problems += found
     if not text.content:
         return
@@ -170,7 +166,7 @@ def _read_page(root: Path, path: Path, library: Library, problems: list[Problem]
             text.problem(1, 1, "F14", "文章开头要有两行 ---，中间写“标题: ……”和“摘要: ……”两行")
         )
         return
-    head_text = Text(relative, "\n" + whole["head"])
+    head_text = Text(path, "\n" + whole["head"])
     document, found = read_document(head_text)
     problems += found
     if document is None:
@@ -179,7 +175,11 @@ def _read_page(root: Path, path: Path, library: Library, problems: list[Problem]
     problems += found
     if head is None:
         return
-    inner = path.relative_to(root / "content").with_suffix("").as_posix()
+    inner = path.removeprefix("content/").removesuffix(".md")
     address = "/" if inner == "index" else f"/{inner.removesuffix('/index')}/"
+    if first := library.pages.get(address):
+        message = f"网址 {address} 已经是 {first.text.path} 的。请改名，或合成一篇"
+        problems.append(Problem(path, 1, 1, "F24", message))
+        return
     line = whole["head"].count("\n") + 3
     library.pages[address] = ProsePage(address, head, whole["body"], text, line)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _JUNK = ("thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "icon\r", "~$", "$recycle.bin")
+_ASKED = (".nojekyll", ".htaccess", ".well-known")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])", re.I)
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]')
 _NUMBER = r"(?:[ _\-]*[(（]?\d{1,3}[)）]?)?"
@@ -20,8 +21,12 @@ _BACKUP = re.compile(
 
 
 def is_junk(name: str) -> bool:
-    """系统、办公软件自己放进文件夹的，不是谁写的：隐藏文件、缩略图、WPS 与 Word 的锁文件。"""
-    return name.startswith((".", "~$")) or name.lower() in _JUNK
+    """系统、办公软件自己放进文件夹的，不是谁写的：隐藏文件、缩略图、WPS 与 Word 的锁文件。
+
+    点开头、又像是要登出的（`_ASKED`）不算。
+    """
+    hidden = name.startswith((".", "~$")) and name not in _ASKED
+    return hidden or name.casefold() in _JUNK
 
 
 def name_fault(name: str) -> tuple[str, str] | None:

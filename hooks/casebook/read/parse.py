@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from casebook.model.scalars import brief
 from casebook.problems import Problem
 from casebook.read.explain import explain, starts_badly
 from casebook.read.folding import unfolded
@@ -21,6 +22,8 @@ from casebook.read.tree import Mapping, Node, Scalar, Sequence
 
 DEPTH_LIMIT = 16
 """最多嵌套几层。"""
+ITEMS_LIMIT = 1000
+"""一列最多几项。"""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FLOW_KEY = re.compile(r"\s*([\u3400-\u9fff]{1,8})([:：])\s*(\S.*)")
@@ -59,7 +62,7 @@ def parse(piece: Piece) -> Node | None:
 def enter(key: Scalar, value: Node, mapping: Mapping, repaired: Repaired) -> None:
     """把一个栏目收进 `mapping`；写了两次的记为问题，只留第一次。"""
     if first := mapping.keys.get(key.text):
-        message = f"“{key.text}”写了两次，第一次在第 {first.line} 行。请合成一处"
+        message = f"“{brief(key.text)}”写了两次，第一次在第 {first.line} 行。请合成一处"
         repaired.report(key.line, key.column, "Y03", message)
         return
     mapping.keys[key.text], mapping.items[key.text] = key, value
@@ -126,6 +129,11 @@ class _Builder:
         items: list[Node] = []
         while type(event := next(self._events)) is not yaml.SequenceEndEvent:
             item = self._node(event, depth + 1)
+            if len(items) > ITEMS_LIMIT:
+                continue
+            if len(items) == ITEMS_LIMIT:
+                message = f"这一列超过 {ITEMS_LIMIT} 项，后面的没有看。多半是贴错了，请删掉多的"
+                self._report(item.line, item.column, "F25", message)
             if flow and type(item) is Scalar and not event.style and _LISTED.search(item.text):
                 items += self._split(item)
             else:

@@ -1,6 +1,5 @@
 """登记簿的读法：一本一个文件；常要添的几本，另有文件夹，里面的文件接在后面。"""
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,10 +12,11 @@ from casebook.problems import Problem
 from casebook.read.directory import Directory, register_directory
 from casebook.read.document import read_document
 from casebook.read.entry import Entry
-from casebook.read.files import File, yaml_files
+from casebook.read.files import File, file_like, yaml_files
 from casebook.read.names import is_junk, name_fault
+from casebook.read.ordinary import listed, read_file
 from casebook.read.records import read_record
-from casebook.read.text import Text, read_text
+from casebook.read.text import Text
 from casebook.read.tree import Document, Mapping, Scalar, Sequence
 
 
@@ -72,7 +72,7 @@ def read_registers(
     unread: set[str] = set()
     found: set[str] = set()
     for file in _files(root, problems):
-        text, more = read_text(file.path, (root / file.path).read_bytes())
+        text, more = read_file(root, file.path)
         problems += more
         texts[text.path] = text
         name = register_of(text.path)
@@ -87,35 +87,33 @@ def read_registers(
             registers[name] = registers[name].joined(part) if name in registers else part
     for name in unread:
         registers.pop(name, None)
+    refused = {problem.path for problem in problems}
     for name in REGISTERS:
-        if name not in found:
-            missing = f"{REGISTER_FOLDER}/{name}.yml"
+        missing = f"{REGISTER_FOLDER}/{name}.yml"
+        if name not in found and not {missing, REGISTER_FOLDER} & refused:
             problems.append(Problem(missing, 1, 1, "F11", f"缺少登记簿 {missing}"))
     return problems
 
 
 def _files(root: Path, problems: list[Problem]) -> Iterator[File]:
     """登记簿的全部文件：先是各本的一个，再是文件夹里的，都按名字排。"""
-    yield from yaml_files(root, REGISTER_FOLDER, problems)
-    for name in _folders(root / REGISTER_FOLDER):
+    yield from yaml_files(root, REGISTER_FOLDER, problems, folders=True)
+    for name in _folders(root, REGISTER_FOLDER):
         folder = f"{REGISTER_FOLDER}/{name}"
         if name not in GROWING:
             if not name_fault(name):
                 problems.append(_strange(folder, name))
             continue
-        yield from yaml_files(root, folder, problems)
-        for inner in _folders(root / folder):
+        yield from yaml_files(root, folder, problems, folders=True)
+        for inner in _folders(root, folder):
             message = f"{folder}/ 里只放 .yml 文件，不再分文件夹"
             problems.append(Problem(f"{folder}/{inner}", 1, 1, "F11", message))
 
 
-def _folders(where: Path) -> list[str]:
-    """`where` 里的文件夹；符号链接另外报，不算。"""
-    if where.is_symlink() or not where.is_dir():
-        return []
-    with os.scandir(where) as found:
-        inside = [e.name for e in found if e.is_dir(follow_symlinks=False)]
-    return sorted(name for name in inside if not is_junk(name))
+def _folders(root: Path, folder: str) -> list[str]:
+    """`folder` 里的文件夹；链接、名字像文件的另外报，不算。"""
+    names = (item.name for item in listed(root, folder, []) if item.is_folder)
+    return [name for name in names if not is_junk(name) and not file_like(name)]
 
 
 def _strange(path: str, name: str) -> Problem:

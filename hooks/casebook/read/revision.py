@@ -26,7 +26,7 @@ def read_revision(root: Path) -> Revision:
     """
     commit, committed, changed = _history(root)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
+    if epoch.isascii() and epoch.isdigit():
         return Revision(int(epoch), commit)
     return Revision(committed, commit, changed)
 
@@ -41,7 +41,7 @@ def _history(root: Path) -> tuple[str, int, dict[str, int]]:
         return "", 0, {}
     commit, newest, seconds = "", 0, 0
     changed: dict[str, int] = {}
-    for line in done.stdout.decode("utf-8", "replace").splitlines():
+    for line in done.stdout.decode("utf-8", "replace").split("\n"):
         if line.startswith(">"):
             name, _, stamp = line[1:].partition(" ")
             seconds = int(stamp)

@@ -5,6 +5,9 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from casebook.model.scalars import brief
+from casebook.read.ordinary import legible
+
 _FOLDERS = ("cases", "content")
 _REGISTERS = "content/registry"
 
@@ -15,9 +18,9 @@ class NotOurs(Exception):
 
 def find_root(start: Path) -> Path | None:
     """`start` 或它上面的文件夹里，第一个有 cases/ 或 content/registry/ 的；没有时为 None。"""
-    start = start.resolve()
+    start = Path(os.path.realpath(start))
     for folder in (start, *start.parents):
-        if (folder / "cases").is_dir() or (folder / _REGISTERS).is_dir():
+        if os.path.isdir(folder / "cases") or os.path.isdir(folder / _REGISTERS):  # noqa: PTH112
             return folder
     return None
 
@@ -57,25 +60,43 @@ def _shared(path: str) -> bool:
 
 def _inside(root: Path, name: str, here: Path) -> str:
     """人写的一个文件 → 相对手册的路径，用 / 分隔；手册本身是空的。"""
-    written = name if Path(here, name).exists() else name.replace("\\", "/")
+    written = name if _there(here, name) else name.replace("\\", "/")
     for base in (here, root):
         path = Path(base, written)
-        place = path.parent.resolve() / path.name if path.name not in ("", "..") else path.resolve()
-        if not (path.exists() or path.is_symlink()) or not place.is_relative_to(root):
+        if not _there(base, written):
             continue
-        relative = place.relative_to(root).as_posix().removeprefix(".")
+        try:
+            inside = path.name not in ("", "..")
+            place = path.parent.resolve() / path.name if inside else path.resolve()
+        except (OSError, RuntimeError):  # 看不了的文件夹，绕圈的链接
+            raise NotOurs(f"“{legible(name)}”看不了：没有权限，或链接绕成了圈。") from None
+        if not place.is_relative_to(root):
+            continue
+        relative = legible(place.relative_to(root).as_posix().removeprefix("."))
         if not relative or relative.partition("/")[0] in _FOLDERS:
             return relative
-        raise NotOurs(f"“{name}”不是手册里的文件：案例在 cases/，登记簿与文章在 content/。")
-    if Path(here, written).exists():
-        raise NotOurs(f"“{name}”不在手册的文件夹里（{root}）。")
+        raise NotOurs(
+            f"“{legible(name)}”不是手册里的文件：案例在 cases/，登记簿与文章在 content/。"
+        )
+    if _there(here, written):
+        raise NotOurs(f"“{legible(name)}”不在手册的文件夹里（{root}）。")
     close = _nearest(root, written)
-    raise NotOurs(f"没有“{name}”这个文件。" + (f"是不是 {'、'.join(close)}？" if close else ""))
+    tail = f"是不是 {'、'.join(close)}？" if close else ""
+    raise NotOurs(f"没有“{legible(brief(name))}”这个文件。{tail}")
+
+
+def _there(base: Path, name: str) -> bool:
+    """有这样东西；断了的链接也算。"""
+    try:
+        return os.path.lexists(base / name)
+    except (OSError, ValueError):
+        return False
 
 
 def _nearest(root: Path, written: str) -> list[str]:
     """手册里名字最像的文件；多半只写了编号，所以比的是不带后缀的文件名。"""
-    names = {file.rpartition("/")[2].partition(".")[0]: file for file in sorted(_files(root))}
+    listed = map(legible, sorted(_files(root)))
+    names = {file.rpartition("/")[2].partition(".")[0]: file for file in listed}
     tail = written.rstrip("/").rpartition("/")[2].partition(".")[0]
     return [names[name] for name in difflib.get_close_matches(tail, names, 2, 0.65)]
 

@@ -11,6 +11,8 @@ from casebook.read.pasted import conflicted, conflicts, table_rows
 
 SIZE_LIMIT = 64 * 1024
 """一个文件最多多少字节。"""
+DIGITS_LIMIT = 100
+"""连着的数字最多几位：再长的是贴错了，一位一位地看要很久。"""
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset(
@@ -23,6 +25,8 @@ _ODD_SPACES = frozenset(
 # 缩进，或栏目名与冒号：后面的全角空格是排版用错了，句子中间的不是
 _INDENT = re.compile(r"\s*(?:- +)*(?:[^\s:：]+:)?\s*")
 _INDENT_LIMIT = 100
+_TWO_DIGITS = re.compile(r"\d\d")
+_LONG_NUMBER = re.compile(rf"\d{{{DIGITS_LIMIT + 1},}}")
 
 
 @dataclass(frozen=True)
@@ -61,11 +65,7 @@ def read_text(path: str, data: bytes) -> tuple[Text, list[Problem]]:
         return Text(path, ""), [Problem(path, 1, 1, code, message, hint)]
 
     if len(data) > SIZE_LIMIT:
-        return refused(
-            "F05",
-            f"文件有 {-(-len(data) // 1024)} KB，超过 {SIZE_LIMIT // 1024} KB。"
-            "把长文拆开，图片放到案例的文件夹里",
-        )
+        return refused("F05", too_big(len(data)))
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
         return refused(
             "F03", "这不是文字文件，像是 Word、WPS 或 PDF 改了后缀名。请另存为纯文本再改名 .yml"
@@ -82,11 +82,24 @@ def read_text(path: str, data: bytes) -> tuple[Text, list[Problem]]:
     text = Text(path, content)
     if not content.strip():
         return refused("F04", "文件是空的")
+    if run := _long_number(content):
+        line, column = (
+            content.count("\n", 0, run.start()) + 1,
+            run.start() - content.rfind("\n", 0, run.start()),
+        )
+        message = f"这里有 {len(run[0])} 位连着的数字，最多 {DIGITS_LIMIT} 位。多半是贴错了，请删掉"
+        return Text(path, ""), [text.problem(line, column, "F25", message)]
     problems = list(_characters(text))
     if conflicted(content):
         text, found = _settled(text)
         problems += found
     return text, problems
+
+
+def too_big(size: int, limit: int = SIZE_LIMIT) -> str:
+    """`size` 字节的文件太大了（F05）：怎样说。"""
+    kilo = f"文件有 {-(-size // 1024)} KB，超过 {limit // 1024} KB。"
+    return f"{kilo}把长文拆开，图片放到案例的文件夹里"
 
 
 def first_forbidden(value: str) -> str | None:
@@ -115,6 +128,12 @@ def visible(line: str) -> list[tuple[str, int]]:
             case "F08" | "F12":
                 kept += [(" ", column)] * (1 if char in _ODD_SPACES else 2)
     return kept
+
+
+def _long_number(content: str) -> re.Match[str] | None:
+    """太长的一串数字。隔一段看一个字：接连两个都是数字，才值得细看。"""
+    step = DIGITS_LIMIT // 2
+    return _LONG_NUMBER.search(content) if _TWO_DIGITS.search(content[::step]) else None
 
 
 def _odd(line: str, column: int) -> str:

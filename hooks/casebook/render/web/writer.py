@@ -44,7 +44,7 @@ def _relpath(target: str, page: str) -> str:
 
 def _by_number(locator: str) -> tuple[int, str]:
     """“第 4 段”排在“第 12 段”前面。"""
-    digits = "".join(c for c in locator if c.isdigit())
+    digits = "".join(c for c in locator if c in "0123456789")  # ⁴、①、٣ 也算数字，却各有各的算法
     return int(digits or 0), locator
 
 

@@ -12,6 +12,7 @@ from casebook.bind.prints import VOLUME, print_count
 from casebook.cases import Desk, gather
 from casebook.check import check_overdue, check_whole
 from casebook.check.addresses import check_addresses
+from casebook.check.privacy import masked
 from casebook.problems import Problem, Severity, has_errors, sort_problems
 from casebook.progress import Progress, silent
 from casebook.prose import read_prose
@@ -234,7 +235,7 @@ def _read(
 
     return _Read(
         library=library,
-        problems=sort_problems(problems),
+        problems=sort_problems(masked(problems)),
         cards={name: made.card_digest for name, made in gathered.made.items()},
         pages={name: made.page for name, made in gathered.made.items()},
         shelves=shelves,

@@ -1,0 +1,61 @@
+"""遮住：报告里看得出是哪一处，看不到号码。流水线的日志、截图发出去，谁都看得到。"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from casebook.check.privacy.finding import Found, find
+from casebook.check.privacy.plain import plain
+from casebook.check.privacy.sieve import suspicious
+from casebook.problems import Problem
+
+MASK = "*"
+_LONG = 11
+_NUMERALS = re.compile("[0-9a-z〇一二三四五六七八九十百]")
+_WORDS = re.compile("[0-9a-z〇\u3400-\u9fff]")
+
+
+def covered(text: str, found: Found) -> list[int]:
+    """`found` 里要遮的是第几个字。
+
+    长的号码留头三尾四，短的留头两位；门牌、生日的数字全遮；人只留一个姓。
+    """
+    kind = _WORDS if found.code == "P10" else _NUMERALS
+    written = plain(text[found.start : found.end])
+    places = [found.start + at for at, char in enumerate(written) if kind.match(char)]
+    match found.code:
+        case "P03" | "P09":
+            return places
+        case "P04" | "P10":
+            return places[1:]
+    return places[3:-4] if len(places) >= _LONG else places[2:]
+
+
+def mask(text: str) -> str:
+    """`text` 遮住以后的样子。"""
+    return hide(text, (at for found in find(text) for at in covered(text, found)))
+
+
+def hide(text: str, places: Iterable[int]) -> str:
+    """`text` 的第几个字画成星号。"""
+    hidden = set(places)
+    return "".join(MASK if at in hidden else char for at, char in enumerate(text))
+
+
+def masked(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """别的问题也会引那一行、那个值：一样遮住；改法里有号码的，不给改法。"""
+    found = list(problems)
+    lines = {(p.path, p.line): p.line_text for p in found if p.code.startswith("P")}
+    for problem in found:
+        line = lines.get((problem.path, problem.line)) or _mask(problem.line_text)
+        message, hint = _mask(problem.message), problem.hint
+        if hint and _mask(hint) != hint:
+            hint = ""
+        if (line, message, hint) == (problem.line_text, problem.message, problem.hint):
+            yield problem
+        else:
+            yield replace(problem, line_text=line, message=message, hint=hint)
+
+
+def _mask(text: str) -> str:
+    return mask(text) if suspicious(text) else text

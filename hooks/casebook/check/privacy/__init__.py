@@ -5,16 +5,15 @@
 投稿的表单用同一套（`rules`），脚本是 `form-privacy.js`。
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from casebook.check.entries import Entries
-from casebook.check.privacy.finding import ADDRESSES, BEFORE, find
+from casebook.check.privacy.finding import ADDRESSES, BEFORE
 from casebook.check.privacy.kinds import KINDS
-from casebook.check.privacy.masking import covered, hide, masked
-from casebook.check.privacy.plain import ALIKE, NEW_LINE, joined
+from casebook.check.privacy.masking import hide, masked, seek
+from casebook.check.privacy.plain import ALIKE, NEW_LINE
 from casebook.check.privacy.proofs import LANDLINE, MOBILE, PROVINCES, WEIGHTS
 from casebook.check.privacy.says import SAYS
 from casebook.check.privacy.sieve import suspicious
@@ -39,16 +38,7 @@ def private(text: Text) -> Iterator[Problem]:
     """一个文件里的各处；引的那一行已经遮住。"""
     if not suspicious(text.content):
         return
-    found: list[tuple[int, int, str]] = []
-    hidden: dict[int, set[int]] = defaultdict(set)
-    for written, places in joined(text.lines):
-        if not suspicious(written):
-            continue
-        for one in find(written):
-            found.append((*places[one.start], one.code))
-            for at in covered(written, one):
-                line, column = places[at]
-                hidden[line].add(column - 1)
+    found, hidden = seek(text.lines)
     for line, column, code in found:
         shown = hide(text.line(line), hidden[line])
         yield Problem(text.path, line, column, code, SAYS[code], line_text=shown)

@@ -1,11 +1,12 @@
 """遮住：报告里看得出是哪一处，看不到号码。流水线的日志、截图发出去，谁都看得到。"""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from casebook.check.privacy.finding import Found, find
-from casebook.check.privacy.plain import plain
+from casebook.check.privacy.plain import joined, plain
 from casebook.check.privacy.sieve import suspicious
 from casebook.problems import Problem
 
@@ -33,7 +34,22 @@ def covered(text: str, found: Found) -> list[int]:
 
 def mask(text: str) -> str:
     """`text` 遮住以后的样子。"""
-    return hide(text, (at for found in find(text) for at in covered(text, found)))
+    lines = text.split("\n")
+    _, hidden = seek(lines)
+    return "\n".join(hide(line, hidden[number]) for number, line in enumerate(lines, 1))
+
+
+def seek(lines: Sequence[str]) -> tuple[list[tuple[int, int, str]], Mapping[int, set[int]]]:
+    """各处的（行，列，代码），与各行要遮的是第几个字（从 0 数起）。"""
+    found: list[tuple[int, int, str]] = []
+    hidden: dict[int, set[int]] = defaultdict(set)
+    for written, places in joined(lines):
+        for one in find(written) if suspicious(written) else ():
+            found.append((*places[one.start], one.code))
+            for at in covered(written, one):
+                line, column = places[at]
+                hidden[line].add(column - 1)
+    return found, hidden
 
 
 def hide(text: str, places: Iterable[int]) -> str:

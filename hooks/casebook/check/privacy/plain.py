@@ -23,6 +23,7 @@ NEW_LINE = r" *(?:$|[#|>]|[-*+](?: |$)|[0-9]+[.)] |```|(?:- +)*[^\s:：]{1,24}[:
 """一行的开头像这样，就是另起的一行，不与上一行相接。"""
 _NEW_LINE = re.compile(NEW_LINE)
 _HAN = re.compile("[\u3400-\u9fff]")
+_ESCAPE = re.compile(r"\\(?=[!-/:-@[-`{-~])")
 
 
 def plain(text: str) -> str:
@@ -43,6 +44,7 @@ def joined(lines: Sequence[str]) -> Iterator[tuple[str, list[tuple[int, int]]]]:
     """接起来的一段段，各带每个字在第几行、第几列（从 1 数起）。
 
     一句话在 YAML 与 Markdown 里可以断成几行：汉字之间直接接上，别的隔一个空格。
+    转义用的反斜杠不是字：wang\\_1234 就是 wang_1234。
     """
     text, places = "", list[tuple[int, int]]()
     for number, line in enumerate(lines, 1):
@@ -55,7 +57,9 @@ def joined(lines: Sequence[str]) -> Iterator[tuple[str, list[tuple[int, int]]]]:
             if text:
                 yield text, places
             text, places, start = "", [], 0
-        text += line[start:]
-        places += [(number, column) for column in range(start + 1, len(line) + 1)]
+        escapes = {found.start() for found in _ESCAPE.finditer(line)} if "\\" in line else ()
+        columns = [at for at in range(start, len(line)) if at not in escapes]
+        text += "".join([line[at] for at in columns])
+        places += [(number, at + 1) for at in columns]
     if text:
         yield text, places

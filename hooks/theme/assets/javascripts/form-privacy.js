@@ -1,5 +1,6 @@
 /* 找私人的号码与住处：写法与话都是从检查程序里取来的（form.json 的 private），这里只照着做。
    与 casebook/check/privacy 一步一步一样，测试拿同一批句子比过两边。 */
+const ESCAPE = /\\(?=[!-/:-@[-`{-~])/gu;
 const HAN = /[\u3400-\u9fff]/;
 
 export class Privacy {
@@ -64,18 +65,18 @@ function plain(text, alike) {
   return Array.from(text, one).join("");
 }
 
-/* 断开的行接起来：汉字之间直接接上，别的隔一个空格。 */
+/* 断开的行接起来：汉字之间直接接上，别的隔一个空格；转义用的反斜杠不是字。 */
 function joined(lines, newLine) {
   const parts = [];
   let text = "";
   for (const line of lines) {
     if (text && !newLine.test(line)) {
-      const rest = line.trimStart();
+      const rest = line.trimStart().replace(ESCAPE, "");
       text = text.trimEnd();
       text += (HAN.test(text.slice(-1)) && HAN.test(rest.slice(0, 1)) ? "" : " ") + rest;
     } else {
       if (text) parts.push(text);
-      text = line;
+      text = line.replace(ESCAPE, "");
     }
   }
   return text ? [...parts, text] : parts;

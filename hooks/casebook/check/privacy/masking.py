@@ -64,8 +64,10 @@ def masked(problems: Iterable[Problem]) -> Iterator[Problem]:
     lines = {(p.path, p.line): p.line_text for p in found if p.code.startswith("P")}
     for problem in found:
         line = lines.get((problem.path, problem.line)) or _mask(problem.line_text)
-        message, hint = _mask(problem.message), problem.hint
-        if hint and _mask(hint) != hint:
+        # 那一行看过没有的，说明从那一行引的也没有：写成链接的邮箱可以登
+        seen = problem.line_text if line == problem.line_text else ""
+        message, hint = _mask(problem.message, seen), problem.hint
+        if _mask(hint, seen) != hint:
             hint = ""
         if (line, message, hint) == (problem.line_text, problem.message, problem.hint):
             yield problem
@@ -73,5 +75,7 @@ def masked(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield replace(problem, line_text=line, message=message, hint=hint)
 
 
-def _mask(text: str) -> str:
-    return mask(text) if suspicious(text) else text
+def _mask(text: str, seen: str = "") -> str:
+    if not suspicious(text) or (seen and all(text[f.start : f.end] in seen for f in find(text))):
+        return text
+    return mask(text)

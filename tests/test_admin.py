@@ -13,7 +13,7 @@ from typing import Any
 import PIL.Image
 import pytest
 import yaml
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from casebook.compile import check_handbook
 from casebook.model import GROWING, REGISTERS, Case, Kind, Record, describe
@@ -578,3 +578,37 @@ def test_a_new_case_and_a_register(cache: Path, tmp_path: Path, chromium: Browse
     assert said(root) == problems
     assert watch.outside == []
     assert watch.faults == []
+
+
+def test_it_asks_before_saving_what_is_private(
+    cache: Path, tmp_path: Path, chromium: Browser
+) -> None:
+    """写进了电话、人与病情：问一声。按“取消”不存，改的还在；按“确定”照样存，检查说的一样。"""
+    root = copy_handbook(tmp_path / "手册")
+    shutil.copytree(cache / "admin", root / ".casebook-cache/admin")
+    path = "cases/mulinxiang.yml"
+    told: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        told.append(dialog.message)
+        dialog.dismiss() if len(told) == 1 else dialog.accept()
+
+    with preview(root) as shown:
+        page = chromium.new_page(viewport={"width": 1280, "height": 900})
+        page.on("dialog", answer)
+        editor = Editor(page, root, shown.url + "admin/")
+        editor.open("睦邻巷微更新")
+        editor.write("一句话.内容", "请打 138–0013–8000 找王阿姨，她患抑郁症。")  # 号码是编的
+        page.get_by_role("button", name="保存").click()
+        expect(page.get_by_text("没有存。请把刚才列出来的删掉或改掉")).to_be_visible()
+        page.keyboard.press("Escape")
+        assert page.evaluate(TAKE)[path] == base64.b64encode((root / path).read_bytes()).decode()
+        changed = editor.save()
+        page.close()
+    assert changed.keys() == {path}
+    assert "138–0013–8000" in changed[path].decode()
+    assert told[0] == told[1]
+    found = [p for p in check_handbook(root) if p.path == path and p.code[0] == "P"]
+    assert [p.code for p in found] == ["P01", "P10"]
+    for problem in found:
+        assert problem.message in told[0]

@@ -79,7 +79,7 @@ BUILT: dict[str, dict[str, Any]] = {
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
 ALLOWED = {"GBK", "ANSI", "UTF-8", "UTF-16", "YAML", "Tab", "Word", "WPS", "PDF", "VS", "Code"}
 ALLOWED |= {"Excel", "Markdown", "Windows", "git", "casebook", "new", "fix", "fields", "register"}
-ALLOWED |= {"KB", "JPEG", "PNG", "WebP", "MB", "DOCX", "SVG", "GIF", "U", "yml"}
+ALLOWED |= {"QQ", "KB", "JPEG", "PNG", "WebP", "MB", "DOCX", "SVG", "GIF", "U", "yml"}
 
 
 def without_quoted(problem: Problem) -> str:

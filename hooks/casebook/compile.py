@@ -13,6 +13,7 @@ from casebook.bind.prints import VOLUME, print_count
 from casebook.cases import Desk, gather
 from casebook.check import check_overdue, check_whole
 from casebook.check.addresses import PAGED, check_addresses, check_taken
+from casebook.check.privacy import masked
 from casebook.problems import Problem, Severity, abridged, has_errors, sort_problems
 from casebook.progress import Progress, silent
 from casebook.prose import read_prose
@@ -237,7 +238,7 @@ def _read(
 
     return _Read(
         library=library,
-        problems=abridged(sort_problems(problems)),
+        problems=abridged(sort_problems(masked(problems))),
         cards={name: made.card_digest for name, made in gathered.made.items()},
         pages={name: made.page for name, made in gathered.made.items()},
         shelves=shelves,

@@ -13,8 +13,10 @@ from casebook.render.admin import Backend, BadBackend, admin_config, content_pol
 
 __all__ = ["Admin", "NoEditor", "write_admin"]
 
-_OURS = ("admin.js", "format.js", "admin.css")
-_LOGO = FOLDER.parent / "theme/assets/images/logo.svg"
+_OURS = ("admin.js", "format.js", "privacy.js", "admin.css")
+_THEME = FOLDER.parent / "theme/assets"
+_LOGO = _THEME / "images/logo.svg"
+_PRIVACY = _THEME / "javascripts/form-privacy.js"
 _AGAIN = '<meta http-equiv="refresh" content="2">'
 
 
@@ -98,6 +100,7 @@ def _own(backend: Backend, local: bool) -> dict[str, bytes]:
         "index.html": page.replace("{{policy}}", html.escape(content_policy(backend))).encode(),
         "config.json": config.encode(),
         "logo.svg": _LOGO.read_bytes(),
+        _PRIVACY.name: _PRIVACY.read_bytes(),
         **{name: (FOLDER / name).read_bytes() for name in _OURS},
     }
 

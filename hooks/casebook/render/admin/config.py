@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from casebook.check.privacy import rules
 from casebook.model import GROWING, LABELS, REGISTER_FOLDER, REGISTERS, Case, Kind, Status
 from casebook.render.admin.backend import Backend
 from casebook.render.admin.fields import REGISTRY, naming, pattern_of, widgets
@@ -26,10 +27,13 @@ _ICONS = {
 
 
 def admin_config(backend: Backend, local: bool) -> dict[str, Any]:
-    """`config` 交给 Sveltia，`shapes` 交给 `format.js`；`local` 为真时只在本机用。"""
+    """`config` 交给 Sveltia，`shapes` 交给 `format.js`，`rules` 交给 `privacy.js`；
+
+    `local` 为真时只在本机用。
+    """
     shapes = {"casebook-cases": shape_of(Case)}
     shapes |= {f"casebook-{name}": shape_of(kind) for name, kind in REGISTERS.items()}
-    return {"config": _config(backend), "shapes": shapes, "local": local}
+    return {"config": _config(backend), "shapes": shapes, "rules": rules(), "local": local}
 
 
 def _config(backend: Backend) -> dict[str, Any]:

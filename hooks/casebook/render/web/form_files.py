@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from casebook.bind import Book
-from casebook.check.privacy import ADDRESSES, PRIVATE, WEIGHTS
+from casebook.check.privacy import rules
 from casebook.model.dates import OTHERWISE, WRITTEN
 from casebook.model.scalars import NUMBER, SLUG
 from casebook.prose.source import MARK_LIMIT
@@ -55,12 +55,7 @@ def form_json(book: Book) -> str:
             "slug": SLUG.pattern,
             "reference": REFERENCE.pattern,
         },
-        "private": [
-            {"code": code, "pattern": pattern.pattern, "text": text}
-            for code, pattern, text in PRIVATE
-        ],
-        "addresses": ADDRESSES.pattern,
-        "weights": WEIGHTS,
+        "private": rules(),
         "glyphs": _ranges(),
         "marks": MARK_LIMIT,
         "size": SIZE_LIMIT,

@@ -1,0 +1,64 @@
+"""隐私：任何文字里都不写私人的电话、证件号、住处、病情。注释里也不写：文件本身也是公开的。
+
+`kinds.py`、`rooms.py`、`people.py` 说什么样子是，`proofs.py` 验号码，`finding.py` 找，
+`masking.py` 遮住；`sieve.py` 是筛子，没有的不细看。
+投稿的表单用同一套（`rules`），脚本是 `form-privacy.js`。
+"""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from casebook.check.entries import Entries
+from casebook.check.privacy.finding import ADDRESSES, BEFORE
+from casebook.check.privacy.kinds import KINDS
+from casebook.check.privacy.masking import hide, masked, seek
+from casebook.check.privacy.plain import ALIKE, NEW_LINE
+from casebook.check.privacy.proofs import LANDLINE, MOBILE, PROVINCES, WEIGHTS
+from casebook.check.privacy.says import SAYS
+from casebook.check.privacy.sieve import suspicious
+from casebook.problems import Problem
+from casebook.read import Library
+from casebook.read.text import Text
+
+
+def check_privacy(_: Library, entries: Entries) -> Iterator[Problem]:
+    """P01 电话、P02 身份证号、P03 门牌、P04 邮箱……P10 人与病情，见 `SAYS`。"""
+    for text in {entry.path: entry.document.text for entry in entries}.values():
+        yield from private(text)
+
+
+def check_page_privacy(library: Library) -> Iterator[Problem]:
+    """文章里的，也一样。"""
+    for page in library.pages.values():
+        yield from private(page.text)
+
+
+def private(text: Text) -> Iterator[Problem]:
+    """一个文件里的各处；引的那一行已经遮住。"""
+    if not suspicious(text.content):
+        return
+    found, hidden = seek(text.lines)
+    for line, column, code in found:
+        shown = hide(text.line(line), hidden[line])
+        yield Problem(text.path, line, column, code, SAYS[code], line_text=shown)
+
+
+def rules() -> dict[str, Any]:
+    """交给 `form-privacy.js` 的一套：怎样换字、认哪些样子、怎样验、怎样说。空的不写。"""
+    kinds = [{key: value for key, value in asdict(kind).items() if value} for kind in KINDS]
+    return {
+        "alike": dict(ALIKE),
+        "new_line": NEW_LINE,
+        "addresses": ADDRESSES,
+        "before": BEFORE,
+        "kinds": kinds,
+        "weights": WEIGHTS,
+        "provinces": sorted(PROVINCES),
+        "mobile": sorted(MOBILE),
+        "landline": sorted(LANDLINE),
+        "says": dict(SAYS),
+    }
+
+
+__all__ = ["check_page_privacy", "check_privacy", "masked", "private", "rules"]

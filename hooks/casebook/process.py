@@ -1,0 +1,51 @@
+"""自己这个进程：有人叫停时收拾好再走，跟着开自己的一起走，标准输入输出都在。不引入别的房间。"""
+
+import contextlib
+import os
+import signal
+import sys
+from typing import NoReturn
+
+_HANG_UP = getattr(signal, "SIGHUP", None)
+"""nohup 开的，关了窗口也不停。"""
+
+
+def stop_with(message: str, ctrl_c: bool = True, even_in_background: bool = False) -> None:
+    """有人叫停（SIGTERM、关窗口、Ctrl-C）时，收拾好再走，说 `message`；为空时不说，算好好停下。
+
+    `ctrl_c` 为假时不管 Ctrl-C。在后台开的，shell 让它不听；要照样听，写 `even_in_background`。
+    """
+
+    def stop(*_: object) -> NoReturn:
+        for one in heard:
+            signal.signal(one, signal.SIG_IGN)  # 收拾的时候不再听
+        raise SystemExit(message or None)
+
+    names = ("SIGTERM", "SIGHUP", "SIGBREAK", *(("SIGINT",) if ctrl_c else ()))
+    every = [found for name in names if (found := getattr(signal, name, None))]
+    heard = [
+        one
+        for one in every
+        if signal.getsignal(one) is not signal.SIG_IGN or (even_in_background and one != _HANG_UP)
+    ]
+    for one in heard:
+        signal.signal(one, stop)
+
+
+def follow(parent: int, number: int = signal.SIGTERM) -> None:
+    """开自己的进程 `parent` 没有了，系统就给自己发信号 `number`。只有 Linux 有，别处不做。"""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(1, number, 0, 0, 0)  # 1 是 PR_SET_PDEATHSIG
+        if os.getppid() != parent:  # 说之前就没有了
+            os.kill(os.getpid(), number)
+
+
+def open_streams() -> None:
+    """标准输入输出被关掉的，接到空设备上：免得下一个打开的文件顶了它的号。"""
+    while (opened := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(opened)

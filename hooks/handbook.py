@@ -23,6 +23,7 @@ HOST = File.__module__.partition(".")[0]  # mkdocs 或 properdocs
 log = logging.getLogger(f"{HOST}.hooks.handbook")
 UNLISTED = InclusionLevel.NOT_IN_NAV
 SEARCH = frozenset(("search", "material/search"))
+EPOCH = "SOURCE_DATE_EPOCH"
 NOT_TOUCHED = "已经发布的网站没有动。"
 STOPPED = "停下了，没有建完。网站还是完整的一版，再建一次就好。"
 state = {}
@@ -34,7 +35,8 @@ def on_startup(command, dirty):
     open_streams()
     stop_with("" if state["serving"] else STOPPED, even_in_background=state["serving"])
     # 主机先用英文说一句哪一页出了错；出了什么事，on_build_error 会说
-    logging.getLogger(f"{HOST}.commands.build").addFilter(lambda r: r.levelno < logging.ERROR)
+    for name in ("commands.build", "structure.pages"):
+        logging.getLogger(f"{HOST}.{name}").addFilter(lambda said: said.levelno < logging.ERROR)
     state["said"] = CountHandler(level=logging.WARNING)
     logging.getLogger(HOST).addHandler(state["said"])
     if not state["serving"]:  # 建一次就走的进程，不必扫垃圾
@@ -67,6 +69,8 @@ def on_config(config):
 def on_pre_build(config):
     root, serving = Path(config.config_file_path).parent, state["serving"]
     state["delivery"] = None
+    if state.pop("dated", False):
+        del os.environ[EPOCH]
     size = "none" if serving else config.extra.get("print", "book")
     url, search = config.site_url or "", bool(SEARCH & {*config.plugins})
     with casebook.progress.progress_bars(not log.isEnabledFor(logging.INFO)) as progress:
@@ -79,7 +83,8 @@ def on_pre_build(config):
 
 
 def on_files(files, config):
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(state["compiled"].revision.epoch))
+    if not os.environ.get(EPOCH):  # 主机也照这个时间；预览再编一次时，重新看提交的时间
+        os.environ[EPOCH], state["dated"] = str(state["compiled"].revision.epoch), True
     for problem in state["compiled"].problems:  # 有错误的只有预览：说出来，读得懂的照样给看
         error = problem.severity is casebook.problems.Severity.ERROR
         log.log(logging.ERROR if error else logging.WARNING, casebook.problems.report(problem))

@@ -56,19 +56,24 @@ class Delivery:
         self._pictures = _seen(compiled)
 
     @contextmanager
-    def _blaming_pictures(self) -> Iterator[None]:
-        """做图片时出的怪事，多半是图片在做的时候换了、删了：说出是哪一张（抛 Changed）。"""
+    def _pictures_as_checked(self) -> Iterator[None]:
+        """查过以后又换了、删了的图片不能出版：说出是哪一张（抛 Changed）。"""
         try:
             yield
         except Exception as error:
-            for path, seen in _seen(self.compiled).items():
-                if not told(error) and seen != self._pictures.get(path):
-                    raise Changed(path) from error
+            if not told(error):
+                self._compare_pictures()
             raise
+        self._compare_pictures()
+
+    def _compare_pictures(self) -> None:
+        for path, seen in _seen(self.compiled).items():
+            if seen != self._pictures.get(path):
+                raise Changed(path)
 
     def prints(self, tell: Callable[[str], None], progress: Progress = silent) -> None:
         """写 PDF；`tell`、`progress` 见 write_prints。排不成时抛 TypesettingFailed。"""
-        with self._blaming_pictures():
+        with self._pictures_as_checked():
             order = self.compiled.order
             write_prints(self.staged, order, self._cache, tell, self._written, progress)
 
@@ -81,7 +86,7 @@ class Delivery:
         """写完、验过、盖印、换上；返回这一版的文件夹。没有通过检验时抛 Unfit，网站没有动。"""
         compiled, written, last = self.compiled, self._written, self._written.last
         compiled.many.write(self.staged, written, base)
-        with self._blaming_pictures():
+        with self._pictures_as_checked():
             _write_rest(compiled, self.staged, written)
         faults = verify(self.staged, compiled.published, base, written.checked)
         if faults:

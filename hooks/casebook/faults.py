@@ -38,8 +38,8 @@ def _restored(kind: type[Fault], args: tuple[Any, ...], state: dict[str, Any]) -
 
 # 系统说的 → 给人看的；{at} 是“（哪个文件）”，不知道时为空
 _SYSTEM = {
-    "ENOSPC": "磁盘满了，或文件太多，写不下{at}。请腾出一些地方，再来一次",
-    "EDQUOT": "给你的磁盘份额用完了，写不下{at}。请腾出一些地方，再来一次",
+    "ENOSPC": "磁盘满了，或文件太多，写不下。请腾出一些地方，再来一次",
+    "EDQUOT": "给你的磁盘份额用完了，写不下。请腾出一些地方，再来一次",
     "EFBIG": "文件太大，系统不让写{at}。请看看是不是限制了文件的大小，再来一次",
     "EROFS": "磁盘是只读的，写不了{at}。请换一个能写的地方，再来一次",
     "EACCES": "没有权限{at}。请看看文件是谁的、是不是只读，或正被别的程序开着，再来一次",
@@ -83,7 +83,6 @@ _IN_USE = (32, 33)
 _BY_NAME = {
     "MemoryError": "内存不够。请关掉一些程序，再来一次",
     "BrokenProcessPool": "帮手的进程被系统停掉了，多半是内存不够。请关掉一些程序，再来一次",
-    "UnidentifiedImageError": "有一张图片打不开：多半是在做的时候换了。请再来一次",
 }
 
 
@@ -110,7 +109,7 @@ def shown(path: "str | bytes | os.PathLike[Any]", root: Path | None = None) -> s
     whole = os.fsdecode(path)
     if root is not None:
         with contextlib.suppress(ValueError, OSError):
-            whole = Path(whole).relative_to(root).as_posix()
+            whole = Path(whole).absolute().relative_to(root.absolute()).as_posix()
     whole = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in whole)
     return whole if len(whole) <= _LONGEST else f"…{whole[-_LONGEST:]}"
 

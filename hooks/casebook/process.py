@@ -4,8 +4,10 @@ import contextlib
 import os
 import signal
 import sys
-from typing import NoReturn
+from types import FrameType
 
+_SOON = 0.02
+"""等多少秒再看。"""
 _HANG_UP = getattr(signal, "SIGHUP", None)
 """nohup 开的，关了窗口也不停。"""
 
@@ -16,9 +18,13 @@ def stop_with(message: str, ctrl_c: bool = True, even_in_background: bool = Fals
     `ctrl_c` 为假时不管 Ctrl-C。在后台开的，shell 让它不听；要照样听，写 `even_in_background`。
     """
 
-    def stop(*_: object) -> NoReturn:
+    def stop(_: int, frame: FrameType | None) -> None:
         for one in heard:
             signal.signal(one, signal.SIG_IGN)  # 收拾的时候不再听
+        if _importing(frame) and hasattr(signal, "setitimer"):
+            signal.signal(signal.SIGALRM, stop)
+            signal.setitimer(signal.ITIMER_REAL, _SOON)
+            return
         raise SystemExit(message or None)
 
     names = ("SIGTERM", "SIGHUP", "SIGBREAK", *(("SIGINT",) if ctrl_c else ()))
@@ -30,6 +36,15 @@ def stop_with(message: str, ctrl_c: bool = True, even_in_background: bool = Fals
     ]
     for one in heard:
         signal.signal(one, stop)
+
+
+def _importing(frame: FrameType | None) -> bool:
+    """正在装载库：C++ 写的库这时被打断会崩溃，等它装完。"""
+    while frame:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False
 
 
 def follow(parent: int, number: int = signal.SIGTERM) -> None:
@@ -45,7 +60,10 @@ def follow(parent: int, number: int = signal.SIGTERM) -> None:
 
 
 def open_streams() -> None:
-    """标准输入输出被关掉的，接到空设备上：免得下一个打开的文件顶了它的号。"""
+    """标准输入输出被关掉的，接到空设备上：免得下一个打开的文件顶了它的号，开的进程也没有。"""
     while (opened := os.open(os.devnull, os.O_RDWR)) <= 2:
-        pass
+        os.set_inheritable(opened, True)
     os.close(opened)
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))

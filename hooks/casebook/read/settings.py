@@ -79,6 +79,8 @@ def _explained(text: Text, error: yaml.MarkedYAMLError | None) -> str:
         found = slips[0]
     elif error:
         found = explain(error, Piece(Repaired(text), range(len(text.lines))))
+    elif number := next((n for n, line in enumerate(text.lines, 1) if "：" in line), 0):
+        return f"{SETTINGS} 第 {number} 行的冒号是全角的。请换成半角的冒号，后面空一格"
     else:
         return f"{SETTINGS} 要写成{_MAPPING}，现在不是。请照改之前的一版改回来"
     return f"{SETTINGS} 第 {found.line} 行读不懂：{found.message}"

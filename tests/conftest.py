@@ -135,7 +135,7 @@ def small_handbook(root: Path) -> Path:
     return root
 
 
-_NETWORK = "  - 编号: network-1-10-n\n    名称: “1+10+n”\n    类别: 网络\n"
+_NETWORK = "  - {编号: network-1-10-n, 名称: “1+10+n”, 类别: 网络, 来源: demo-other}\n"
 
 
 def commit(root: Path, epoch: int) -> None:

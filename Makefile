@@ -26,9 +26,7 @@ $(VENV)/dev.done: requirements-dev.lock $(VENV)/site.done
 	@touch $@
 
 site: $(VENV)/site.done
-	@$(BIN)/mkdocs build --strict --quiet
-	@echo "网站建好了，在 $(CURDIR)/site/。运行 make serve 在浏览器里看；"
-	@echo "双击里面的 index.html 也能一页一页看，只是不能查找、不能填投稿的表单。"
+	@$(BIN)/casebook build
 
 serve: $(VENV)/site.done
 	@$(BIN)/casebook serve

@@ -3,17 +3,20 @@
 import gc
 import logging
 import os
+import sys
 from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 import casebook
+from casebook.faults import say_last, sentence
+from casebook.process import open_streams, stop_with
 from casebook.unchanged import Unchanged
 
 HOST = File.__module__.partition(".")[0]  # mkdocs 或 properdocs
@@ -21,11 +24,20 @@ log = logging.getLogger(f"{HOST}.hooks.handbook")
 NOWHERE = os.devnull  # 给主机看的 content/：什么也没有，没有看过的一样也不会照搬到网站上
 UNLISTED = InclusionLevel.NOT_IN_NAV
 SEARCH = frozenset(("search", "material/search"))
+EPOCH = "SOURCE_DATE_EPOCH"
+NOT_TOUCHED = "已经发布的网站没有动。"
+STOPPED = "停下了，没有建完。网站还是完整的一版，再建一次就好。"
 state = {}
+sys.excepthook = say_last  # 不经过 on_build_error 的毛病
 
 
 def on_startup(command, dirty):
     state["serving"], state["once"] = command == "serve", command == "build" and not dirty
+    open_streams()
+    stop_with("" if state["serving"] else STOPPED, even_in_background=state["serving"])
+    # 主机先用英文说一句哪一页出了错；出了什么事，on_build_error 会说
+    for name in ("commands.build", "structure.pages"):
+        logging.getLogger(f"{HOST}.{name}").addFilter(lambda said: said.levelno < logging.ERROR)
     state["said"] = CountHandler(level=logging.WARNING)
     logging.getLogger(HOST).addHandler(state["said"])
     if not state["serving"]:  # 建一次就走的进程，不必扫垃圾
@@ -34,6 +46,7 @@ def on_startup(command, dirty):
 
 def on_serve(server, config, builder):
     server.set_app(state["preview"].around(server.get_app()))
+    server.builder = state["preview"].whatever_happens(server.builder)
     watched = (config.docs_dir, config.config_file_path)
     return casebook.publish.preview.watch_saves(server, watched)
 
@@ -41,6 +54,7 @@ def on_serve(server, config, builder):
 @event_priority(100)
 def on_config(config):
     root, site = Path(config.config_file_path).parent, Path(config.site_dir)
+    state["root"] = root
     folders = {Path(config.docs_dir), Path(config.theme.custom_dir or config.docs_dir)}
     plugins = {n: getattr(plugin, "config", None) for n, plugin in config.plugins.items()}
     settings = (HOST, log.getEffectiveLevel(), {**config}, plugins)
@@ -55,19 +69,23 @@ def on_config(config):
 @event_priority(100)
 def on_pre_build(config):
     root, serving = Path(config.config_file_path).parent, state["serving"]
+    state["delivery"] = None
+    if state.pop("dated", False):
+        del os.environ[EPOCH]
     size = "none" if serving else config.extra.get("print", "book")
     given = config.site_url or "", serving, size, bool(SEARCH & {*config.plugins})
     with casebook.progress.progress_bars(not log.isEnabledFor(logging.INFO)) as progress:
         state["compiled"] = compiled = casebook.compile.compile_handbook(root, *given, progress)
-    state.setdefault("preview", casebook.publish.preview.Preview()).begin()
-    state["delivery"], state["docs"], config.docs_dir = None, config.docs_dir, NOWHERE
+    state.setdefault("preview", casebook.publish.preview.Preview(root)).begin()
+    state["docs"], config.docs_dir = config.docs_dir, NOWHERE
     if not serving:
         state["delivery"] = casebook.deliver.Delivery(compiled, Path(config.site_dir))
         config.site_dir = str(state["delivery"].staged)
 
 
 def on_files(files, config):
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(state["compiled"].revision.epoch))
+    if not os.environ.get(EPOCH):  # 主机也照这个时间；预览再编一次时，重新看提交的时间
+        os.environ[EPOCH], state["dated"] = str(state["compiled"].revision.epoch), True
     for problem in state["compiled"].problems:  # 有错误的只有预览：说出来，读得懂的照样给看
         error = problem.severity is casebook.problems.Severity.ERROR
         log.log(logging.ERROR if error else logging.WARNING, casebook.problems.report(problem))
@@ -134,10 +152,15 @@ def on_post_build(config):
 
 def on_build_error(error):
     import_module("casebook.deliver")
-    if state.get("delivery"):
-        state["delivery"].drop()
+    on_shutdown()
     if isinstance(error, casebook.compile.Faulty):
         raise Abort(casebook.problems.report_all(error.problems)) from None
-    if isinstance(error, casebook.deliver.FAILED):
-        log.debug(getattr(error, "detail", ""))
-        raise Abort(f"{error}。已经发布的网站没有动。") from None
+    log.debug(getattr(error, "detail", ""))
+    host, root = isinstance(error, MkDocsException), state.get("root")
+    words = f"主机没有建成：{error}" if host else sentence(error, root)
+    raise Abort(f"{words}。{'' if state['serving'] else NOT_TOUCHED}") from None
+
+
+def on_shutdown():
+    if state.get("delivery"):
+        state["delivery"].drop()  # 换上了的，已经不在那里

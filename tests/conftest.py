@@ -153,6 +153,23 @@ def copy_handbook(root: Path) -> Path:
     return root
 
 
+def small_handbook(root: Path) -> Path:
+    """最小手册，带上真的 mkdocs.yml（导航换成这本书有的页）与 hooks，提交过，建得成。"""
+    shutil.copytree(MINIMAL, root)
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[0]
+    put(root, {"mkdocs.yml": settings + "\nnav:\n  - 首页: index.md\n  - 全部: cases/index.md\n"})
+    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    path = root / "content/registry/programmes.yml"
+    path.write_text(path.read_text("utf-8") + _NETWORK, "utf-8")  # 网络页要有这一条
+    for address in ("colophon", "about", "submit"):
+        put(root, {f"content/{address}.md": f"---\n标题: {address}\n摘要: 示例。\n---\n\n示例。\n"})
+    commit(root, 1_700_000_000)
+    return root
+
+
+_NETWORK = "  - {编号: network-1-10-n, 名称: “1+10+n”, 类别: 网络, 来源: demo-other}\n"
+
+
 def commit(root: Path, epoch: int) -> None:
     """把 `root` 里的一切提交一次，日期是 `epoch`。"""
     roles = ("GIT_AUTHOR", "GIT_COMMITTER")

@@ -203,3 +203,37 @@ print(len(check_handbook(Path(sys.argv[1]))))
 
 def test_a_handbook_is_checked(handbook: Callable[..., Path]) -> None:
     assert on_windows(CHECKS, handbook()) == "0\n"
+
+
+HELD = """
+import os
+from pathlib import Path
+def held(one, other, *rest, rename=os.rename, **more):
+    if Path(one).name == "site":
+        error = PermissionError(13, "另一个程序正在使用此文件，进程无法访问。", str(one))
+        error.winerror = 32
+        raise error
+    return rename(one, other, *rest, **more)
+"""
+REFUSED = """
+from casebook.faults import Fault, sentence
+os.rename = held
+staged = prepare(site)
+(staged / "index.html").write_text("two", "utf-8")
+try:
+    publish(staged, site, write_stamp(staged, ("two",), "c", 1).digest)
+except Fault as fault:
+    print(sentence(fault))
+"""
+
+
+def test_a_file_of_the_site_is_open_elsewhere(tmp_path: Path) -> None:
+    """网站里的 PDF 正在 WPS 里开着，文件夹改不了名：一句话，旧的还在；关了就换得上。"""
+    site = tmp_path / "site"
+    said = on_windows(HELD + RELEASES + REFUSED, site, "one")
+    assert said == "site 里有文件正开着（多半是在 WPS 里看的 PDF），换不上新的。请关掉，再建一次\n"
+    assert (site / "index.html").read_text("utf-8") == "one"
+    assert words(site) == []
+    on_windows(RELEASES, site, "three")
+    assert (site / "index.html").read_text("utf-8") == "three"
+    assert words(site) == ["one"]

@@ -21,7 +21,7 @@ from casebook.publish import STAMP, discard, prepare, publish, verify, write_sta
 from casebook.publish.release import releases_of
 from casebook.publish.swap import exchange
 from casebook.read import Changed
-from conftest import MINIMAL, ROOT, build, commit, copy_handbook, put
+from conftest import ROOT, build, copy_handbook, put, small_handbook
 
 PAGE = """<!doctype html>
 <html lang="zh-Hans"><head><title>页</title>{head}</head><body>{body}</body></html>
@@ -179,9 +179,10 @@ def test_publish_over_an_ordinary_folder(tmp_path: Path) -> None:
     release(site, "one")
     assert whole(site) == "one"
     (replaced,) = releases_of(site).glob("replaced-*/site")
-    assert (replaced / "sub" / "x.txt").read_text() == "x"  # 没有丢
-    release(site, "two")
-    assert kinds(site) == {"staging": 0, "replaced": 0, "release": 2}
+    for word in ("two", "three", "four"):
+        release(site, word)
+    assert (replaced / "sub" / "x.txt").read_text() == "x"  # 不是我们建的，一直留着
+    assert kinds(site) == {"staging": 0, "replaced": 1, "release": 2}
 
 
 def test_a_damaged_release_is_not_used_again(tmp_path: Path) -> None:
@@ -298,7 +299,7 @@ def test_killed_at_any_moment_the_site_stays_whole(tmp_path: Path) -> None:
     assert reader.seen > 50
     release(site, "last")  # 活下来的下一次构建，把被杀的留下的都收走
     assert whole(site) == "last"
-    assert kinds(site) == {"staging": 0, "replaced": 0, "release": 2}
+    assert kinds(site) == {"staging": 0, "replaced": 1, "release": 2}  # 原来的文件夹留着
 
 
 def test_two_publishers_at_once(tmp_path: Path) -> None:
@@ -349,23 +350,11 @@ def test_an_ordinary_folder_is_replaced_in_one_step(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """最小手册，带上真的 mkdocs.yml（导航换成这本书有的页）与 hooks，建好了。"""
-    root = tmp_path_factory.mktemp("good") / "handbook"
-    shutil.copytree(MINIMAL, root)
-    settings = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[0]
-    put(root, {"mkdocs.yml": settings + "\nnav:\n  - 首页: index.md\n  - 全部: cases/index.md\n"})
-    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-    path = root / "content/registry/programmes.yml"
-    path.write_text(path.read_text("utf-8") + NETWORK, "utf-8")  # 网络页要有这一条
-    for address in ("colophon", "about", "submit"):
-        put(root, {f"content/{address}.md": f"---\n标题: {address}\n摘要: 示例。\n---\n\n示例。\n"})
-    commit(root, 1_700_000_000)
+    """最小手册，建好了。"""
+    root = small_handbook(tmp_path_factory.mktemp("good") / "handbook")
     built = build(root)
     assert built.code == 0, built.output
     return root
-
-
-NETWORK = "  - 编号: network-1-10-n\n    名称: “1+10+n”\n    类别: 网络\n"
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -400,8 +389,11 @@ def test_a_failed_build_publishes_nothing(good: Path, tmp_path: Path, failure: s
     assert bad.site.readlink() == target
     assert tree(bad.site) == before
     assert kinds(bad.site) == {"staging": 0, "replaced": 0, "release": 1}
-    if failure != "主题坏了":
-        assert "Traceback" not in bad.output
+    assert "Traceback" not in bad.output
+    if failure == "主题坏了":
+        (kept,) = (root / ".casebook-cache/log").glob("*.txt")
+        assert f"细节记在 .casebook-cache/log/{kept.name}" in bad.output
+        assert "'nothing' is undefined" in kept.read_text("utf-8")
     if failure == "案例写错":
         assert "cases/bad.yml:1:3 Y01" in bad.output
         assert "已经发布的网站没有动" in bad.output

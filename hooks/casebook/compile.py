@@ -14,6 +14,7 @@ from casebook.cases import Desk, gather
 from casebook.check import check_overdue, check_whole
 from casebook.check.addresses import PAGED, check_addresses, check_taken
 from casebook.check.privacy import masked
+from casebook.faults import Fault
 from casebook.problems import Problem, Severity, abridged, has_errors, sort_problems
 from casebook.progress import Progress, silent
 from casebook.prose import read_prose
@@ -103,7 +104,7 @@ class Compiled:
         return print_jobs(self.book, meta, self.edition.epoch, dates, size, limit)
 
 
-class Faulty(Exception):
+class Faulty(Fault):
     """有错误，不能出版；`problems` 是全部问题，已排好。"""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
@@ -111,7 +112,7 @@ class Faulty(Exception):
         self.problems = problems
 
 
-class NoSuchSize(Exception):
+class NoSuchSize(Fault):
     """没有这种开本。"""
 
     def __init__(self, size: object) -> None:

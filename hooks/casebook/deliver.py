@@ -1,10 +1,12 @@
 """交付：编好的写到磁盘上，给人预览，或出版一版。"""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from casebook.compile import CACHE, Compiled, NoSuchSize, unswept
+from casebook.compile import CACHE, Compiled, unswept
+from casebook.faults import Fault, told
 from casebook.progress import Progress, silent
 from casebook.publish import (
     Cache,
@@ -23,22 +25,16 @@ from casebook.publish.admin import write_admin
 from casebook.publish.extras import write_extras
 from casebook.publish.preview import Preview
 from casebook.publish.search import write_index
-from casebook.publish.vendor import NoEditor
-from casebook.read import Changed, Unread
-from casebook.render.typeset import TypesettingFailed
+from casebook.read import Changed
 from casebook.render.web import search_record
 
 
-class Unfit(Exception):
+class Unfit(Fault):
     """没有通过检验；`faults` 是一句句毛病。"""
 
     def __init__(self, faults: list[str]) -> None:
         super().__init__("\n".join([*faults, "没有通过检验"]))
         self.faults = faults
-
-
-FAILED = (NoSuchSize, Changed, Unread, TypesettingFailed, NoEditor, Unfit)
-"""编不成、出版不成的各种缘故，都是一句给人看的话；有 `detail` 的，是工具自己的话。"""
 
 
 @unswept()
@@ -60,11 +56,30 @@ class Delivery:
     def __init__(self, compiled: Compiled, site: Path) -> None:
         self.compiled, self.site, self.staged = compiled, site, prepare(site)
         self._written = Written(LastRelease.of(site, compiled.ledger))
+        self._cache = Cache(compiled.root / CACHE)
+        self._pictures = _seen(compiled)
+
+    @contextmanager
+    def _pictures_as_checked(self) -> Iterator[None]:
+        """查过以后又换了、删了的图片不能出版：说出是哪一张（抛 Changed）。"""
+        try:
+            yield
+        except Exception as error:
+            if not told(error):
+                self._compare_pictures()
+            raise
+        self._compare_pictures()
+
+    def _compare_pictures(self) -> None:
+        for path, seen in _seen(self.compiled).items():
+            if seen != self._pictures.get(path):
+                raise Changed(path)
 
     def prints(self, tell: Callable[[str], None], progress: Progress = silent) -> None:
         """写 PDF；`tell`、`progress` 见 write_prints。排不成时抛 TypesettingFailed。"""
-        cache = Cache(self.compiled.root / CACHE)
-        write_prints(self.staged, self.compiled.order, cache, tell, self._written, progress)
+        with self._pictures_as_checked():
+            order = self.compiled.order
+            write_prints(self.staged, order, self._cache, tell, self._written, progress)
 
     def editor(self, settings: Any) -> None:
         """`settings`（mkdocs.yml 的 extra.admin）要的话，放上可视化编辑器。放不成时抛 NoEditor。"""
@@ -78,7 +93,8 @@ class Delivery:
         """
         compiled, written, last = self.compiled, self._written, self._written.last
         compiled.many.write(self.staged, written, base)
-        _write_rest(compiled, self.staged, written)
+        with self._pictures_as_checked():
+            _write_rest(compiled, self.staged, written)
         faults = verify(self.staged, compiled.published, base, written.checked)
         faults += written.strangers(self.staged, {*host, *_HOST})
         if faults:
@@ -91,11 +107,26 @@ class Delivery:
         kept |= last.same(made)  # 有的写好才知道与上一版一样
         release = publish(self.staged, self.site, stamp.digest, kept, last.folder)
         remember(release, compiled.ledger, written, stamp.files)
+        self._cache.prune()
         return release
 
     def drop(self) -> None:
         """没有建成：扔掉。"""
         discard(self.staged)
+
+
+def _seen(compiled: Compiled) -> dict[str, tuple[int, ...]]:
+    """各张图片现在的样子：手册里的路径 → 哪一个文件、大小、改动的时间；不在了的为空。"""
+
+    def glance(path: Path) -> tuple[int, ...]:
+        try:
+            stat = path.stat()
+        except OSError:
+            return ()
+        return stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+
+    root = compiled.root
+    return {path.relative_to(root).as_posix(): glance(path) for path, _ in compiled.assets}
 
 
 def _write_rest(compiled: Compiled, folder: Path, written: Written) -> None:

@@ -2,10 +2,10 @@
 
 import io
 import sys
-
-import typer
+from pathlib import Path
 
 from casebook.cli.app import app
+from casebook.cli.build import build
 from casebook.cli.check import check
 from casebook.cli.chinese import speak_chinese
 from casebook.cli.explain import explain
@@ -14,19 +14,37 @@ from casebook.cli.fix import fix
 from casebook.cli.new import new
 from casebook.cli.print import print_
 from casebook.cli.serve import serve
-from casebook.read import Changed
+from casebook.faults import say, sentence
+from casebook.process import open_streams, stop_with
+from casebook.read.selection import find_root
 
-__all__ = ["app", "check", "explain", "fields", "fix", "main", "new", "print_", "serve"]
+__all__ = ["app", "build", "check", "explain", "fields", "fix", "main", "new", "print_", "serve"]
+
+
+_INTERRUPTED = 130
+"""按了 Ctrl-C 的退出码。"""
 
 
 def main() -> None:
     """入口。"""
+    open_streams()
+    stop_with("停下了。", ctrl_c=False)  # 问人的时候，Ctrl-C 另有说法
     for stream in (sys.stdout, sys.stderr):  # Windows 的窗口多用 GBK，没有的字写成问号，不出错
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    speak_chinese(app)
     try:
-        app(prog_name="casebook")
-    except Changed as changed:
-        typer.echo(f"{changed}。", err=True)
+        speak_chinese(app)
+        try:
+            app(prog_name="casebook")
+        finally:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        say("停下了。")
+        raise SystemExit(_INTERRUPTED) from None
+    except SystemExit as end:
+        if end.code == _INTERRUPTED:  # typer 不说话
+            say("停下了。")
+        raise
+    except Exception as error:  # 最后一道：一句话，不印程序的话
+        say(f"{sentence(error, find_root(Path()))}。")
         raise SystemExit(1) from None

@@ -10,6 +10,7 @@ import typer
 from casebook.cli.app import Root, app, misused
 from casebook.cli.show import show_problems
 from casebook.compile import check_handbook
+from casebook.faults import told
 from casebook.problems import Problem, has_errors, summary
 from casebook.progress import progress_bars
 from casebook.publish.report import write_report
@@ -91,13 +92,5 @@ def _write_page(path: Path, problems: Sequence[Problem], site_url: str) -> None:
     try:
         write_report(path, report_page(problems, site_url))
     except OSError as error:
-        misused(f"报告写不到 {path}：{_reason(error)}。")
+        misused(f"报告写不到 {path}：{told(error) or '写不进去。请换一个地方'}。")
     typer.echo(f"报告写好了：{path}", err=True)
-
-
-def _reason(error: OSError) -> str:
-    if isinstance(error, IsADirectoryError):
-        return "它是一个文件夹，请写文件名"
-    if isinstance(error, PermissionError):
-        return "没有写的权限，或文件正开着"
-    return "写不进去，请换一个地方"

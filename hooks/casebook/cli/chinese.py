@@ -14,6 +14,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
+from casebook.faults import Fault, told
+
 _ERRORS = (
     (r"No such option:? '?([^' (]+)'?\.?\s*(.*)", r"没有 \1 这个选项。\2"),
     (r"No such command '([^']*)'\.?\s*(.*)", r"没有 \1 这个命令。\2"),
@@ -126,6 +128,8 @@ def _translated() -> Iterator[None]:
     except typer.Abort:
         _labels()
         raise
+    except BrokenPipeError as error:  # 别让 click 悄悄退出：由 main 来说
+        raise Fault(told(error)) from None
 
 
 class _Chinese(_Spoken):

@@ -10,6 +10,7 @@ import typer
 from casebook.cli.app import Root, app, misused
 from casebook.cli.ask import Stopped, confirm
 from casebook.editing import Examiner, Mended, Tone, difference, mend, replace_file
+from casebook.faults import told
 from casebook.model import register_of
 from casebook.problems import report
 from casebook.progress import progress_bars
@@ -115,8 +116,8 @@ def _write(root: Path, todo: list[Mended]) -> None:
         try:
             written = replace_file(root / one.path, one.old, one.data)
             said = "" if written else "刚刚有别人改过它，没有写。请再运行一次"
-        except OSError:
-            said = "写不进去：没有写的权限，或文件正在别的程序里开着"
+        except OSError as error:
+            said = told(error, root) or "写不进去。请看看磁盘，再来一次"
         failed = failed or bool(said)
         typer.echo(f"{one.path}：{said}。" if said else f"写好了：{one.path}")
     if failed:

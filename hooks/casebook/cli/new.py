@@ -24,6 +24,7 @@ from casebook.editing import (
     suggested_id,
     twin_fault,
 )
+from casebook.faults import Fault, told
 from casebook.model import LABELS, REGISTERS, FieldDescription, ProgrammeKind, describe
 from casebook.model.manual import how_to_write
 
@@ -132,8 +133,9 @@ def _case_id(title: str, examiner: Examiner, yes: bool) -> str:
 def _write(path: Path, content: str, name: str) -> None:
     try:
         create_file(path, content.encode())
-    except OSError:
-        misused(f"写不进 {path}：没有写的权限，或磁盘满了。")
+    except OSError as error:
+        why = told(error) or "写不进去。请看看磁盘，再来一次"
+        raise Fault(f"没有写成 {path.name}：{why}") from error
     typer.echo(f"写好了：cases/{name}.yml")
     check = f"casebook check cases/{name}.yml"
     typer.echo("接着：用编辑器打开它，照里面的说明写；")

@@ -12,7 +12,6 @@ from casebook.compile import CACHE, Faulty, compile_handbook
 from casebook.problems import has_errors
 from casebook.progress import progress_bars, silent
 from casebook.publish import Cache, write_prints
-from casebook.render.typeset import TypesettingFailed
 
 
 class Size(StrEnum):
@@ -41,11 +40,9 @@ def print_(
                 raise Faulty(compiled.problems)
             cache = Cache(root / CACHE)
             made = write_prints(out, compiled.order, cache, tell, progress=progress)
+            cache.prune()
     except Faulty as faulty:
         show_problems(faulty.problems)
-        raise typer.Exit(1) from None
-    except TypesettingFailed as failed:
-        typer.echo(f"{failed}。")
         raise typer.Exit(1) from None
     typer.echo(f"PDF 在 {out}；这次排了 {made} 件，其余没有变。")
 

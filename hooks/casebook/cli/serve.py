@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -14,6 +13,10 @@ from typing import Annotated
 import typer
 
 from casebook.cli.app import Root, app
+from casebook.cli.host import start_host, stop_host
+from casebook.faults import Fault
+from casebook.process import stop_with
+from casebook.read.settings import settings_fault
 
 _HERE = "127.0.0.1"
 
@@ -34,36 +37,26 @@ def serve(
     still: Annotated[bool, typer.Option("--no-open", help="编好了不打开浏览器")] = False,
 ) -> None:
     """预览：浏览器里看网页，存了文件马上更新，要改的地方浮在网页上。没有发布的也看得到。"""
-    settings = root.resolve() / "mkdocs.yml"
-    if not os.path.isfile(settings):  # noqa: PTH113 - 看不了的也只是“没有”
-        typer.echo(f"{root} 里没有 mkdocs.yml。请在手册的文件夹里运行，或用 --root 指出来。")
-        raise typer.Exit(2)
-    if not os.access(settings, os.R_OK):
-        typer.echo(f"{settings} 读不了：没有读的权限。请改权限，或请管理电脑的人来改。")
-        raise typer.Exit(1)
+    root = root.resolve()
+    if fault := settings_fault(root):
+        raise Fault(fault)
     free = _free(port)
     if free is None:
-        typer.echo(f"端口 {port} 和它后面的二十个都被占了。请用 --port 另写一个。")
-        raise typer.Exit(2)
+        raise Fault(f"端口 {port} 和它后面的二十个都被占了，或不让用。请用 --port 另写一个")
     if free != port:
         typer.echo(f"端口 {port} 被占了，这次用 {free}。")
+    stop_with("", even_in_background=True)
     typer.echo("正在编……")
-    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "-f", str(settings)]
-    host = subprocess.Popen(  # noqa: S603 - 都是自己的字
-        [*command, "-a", f"{_HERE}:{free}"], env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    )
+    host = start_host(root, "serve", "-a", f"{_HERE}:{free}")
     wanted = _on_a_desktop() and not still
     threading.Thread(target=_announce, args=(host, free, wanted), daemon=True).start()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # 关窗口与 Ctrl-C 一样停
     try:
         code = host.wait()
-    except KeyboardInterrupt:
-        host.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
-        with contextlib.suppress(KeyboardInterrupt):
-            host.wait()
+    except SystemExit:
+        stop_host(host)
         typer.echo("\n预览停了。")
         return
-    raise typer.Exit(code)
+    raise typer.Exit(code and 1)
 
 
 def _free(port: int) -> int | None:

@@ -41,10 +41,14 @@ def create_file(path: Path, data: bytes) -> None:
 def _beside(path: Path, data: bytes) -> Path:
     """先写在旁边一个点开头的文件里：读案例时不看它。"""
     handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:  # 磁盘满了：半个也不留下
+        Path(name).unlink(missing_ok=True)
+        raise
     return Path(name)
 
 

@@ -8,7 +8,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from casebook.publish.vendor import FOLDER, NoEditor, install, vendored
+from casebook.faults import sentence
+from casebook.publish.vendor import FOLDER, NoEditor, install, installed, vendored
 from casebook.render.admin import Backend, BadBackend, admin_config, content_policy
 
 __all__ = ["Admin", "NoEditor", "write_admin"]
@@ -54,7 +55,7 @@ class Admin:
         if not path.startswith("admin/"):
             return None
         name = path.removeprefix("admin/") or "index.html"
-        if name == "index.html" and not self._folder.is_dir():
+        if name == "index.html" and not self._installed():
             return "text/html; charset=utf-8", self._waiting()
         if name in self._own:
             return _kind(name), self._own[name]
@@ -62,6 +63,12 @@ class Admin:
         if file.is_file() and file.resolve().is_relative_to(self._folder.resolve()):
             return _kind(name), file.read_bytes()
         return None
+
+    def _installed(self) -> bool:
+        """装好了；坏没坏，打开编辑器时才看。"""
+        if self._installing is not None and self._installing.is_alive():
+            return False
+        return installed(self._folder)
 
     def _waiting(self) -> bytes:
         """第一次：在一旁装，这一页等着；没装成，说为什么。"""
@@ -88,8 +95,8 @@ class Admin:
     def _install(self) -> None:
         try:
             install(self._folder)
-        except NoEditor as none:
-            self._trouble = f"{none}。\n{none.detail}".strip()
+        except Exception as error:  # 在旁边的线程里，没有别人接得住
+            self._trouble = f"{sentence(error)}。\n{getattr(error, 'detail', '')}".strip()
 
 
 def _own(backend: Backend, local: bool) -> dict[str, bytes]:

@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # 只排 PDF 时不必装载
-    from jinja2 import FileSystemBytecodeCache
+    from jinja2 import BytecodeCache
+    from jinja2.bccache import Bucket
 
 _KEPT_DAYS = 30
-_OURS = re.compile(r"[0-9a-f]{64}|tmp\w+")
+_AT_LEAST = 4 << 20
+"""这次没有用到的，至多留这么多字节，或与这次用到的一样多。"""
+_OURS = re.compile(r"[0-9a-f]{64}|tmp\w{8}")
 
 
 class Cache:
@@ -21,6 +24,7 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._since = time.time()
 
     def get(self, key: str) -> bytes | None:
         """取一件；没有或坏了时为 None。"""
@@ -44,34 +48,70 @@ class Cache:
         """存一件：先写在一边再改名，断电也不会留下半件。存不下（磁盘满、只读）就不存。"""
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            (self._folder / ".gitignore").write_text("*\n", encoding="utf-8")
-            with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as file:
-                file.write(_digest(key, content) + content)
+            unlisted(self._folder)
+            handle, name = tempfile.mkstemp(dir=self._folder)
             try:
-                Path(file.name).replace(self._folder / key)
-            except OSError:
-                Path(file.name).unlink()
+                with os.fdopen(handle, "wb") as file:
+                    file.write(_digest(key, content) + content)
+                Path(name).replace(self._folder / key)
+            except BaseException:
+                Path(name).unlink(missing_ok=True)
+                raise
 
     def prune(self) -> None:
-        """删掉一个月没有用到的；不是自己写的不动。"""
-        if not self._folder.is_dir():
-            return
-        limit = time.time() - _KEPT_DAYS * 24 * 3600
-        for path in self._folder.iterdir():
-            if _OURS.fullmatch(path.name) and path.is_file() and path.stat().st_mtime < limit:
-                path.unlink(missing_ok=True)
+        """删掉一个月没有用到的；更近的、这次没有用到的，至多留到与这次用到的一样多。
+
+        改回去的还取得到，改得再多也不会越积越多。不是自己写的不动，删不掉的不管。
+        """
+        with contextlib.suppress(OSError), os.scandir(self._folder) as listed:
+            found = [(entry.stat(), entry.path) for entry in listed if _ours(entry)]
+            used = sum(stat.st_size for stat, _ in found if stat.st_mtime >= self._since)
+            room, oldest = max(used, _AT_LEAST), self._since - _KEPT_DAYS * 24 * 3600
+            rest = [(s.st_mtime, s.st_size, p) for s, p in found if s.st_mtime < self._since]
+            for changed, size, path in sorted(rest, reverse=True):
+                room -= size
+                if room < 0 or changed < oldest:
+                    with contextlib.suppress(OSError):
+                        os.unlink(path)  # noqa: PTH108 - 一万次，要快
 
 
-def template_cache(folder: Path) -> "FileSystemBytecodeCache | None":
-    """编好的网页模板放在 `folder` 里：模板、Jinja、Python 不变，就不再编。写不了时为 None。"""
-    from jinja2 import FileSystemBytecodeCache
+def _ours(entry: "os.DirEntry[str]") -> bool:
+    return bool(_OURS.fullmatch(entry.name)) and entry.is_file(follow_symlinks=False)
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-    except OSError:
-        return None
-    return FileSystemBytecodeCache(str(folder))
+
+def unlisted(folder: Path) -> None:
+    """`folder` 里的一切都不进 Git。"""
+    path = folder / ".gitignore"
+    if not path.is_file():
+        path.write_text("*\n", encoding="utf-8")
+
+
+def template_cache(folder: Path) -> "BytecodeCache":
+    """编好的网页模板放在 `folder` 里：模板、Jinja、Python 不变，就不再编；坏了的也重编。
+
+    改一条案例再建，省下三成的时间。
+    """
+    from jinja2 import BytecodeCache
+
+    cache = Cache(folder)
+
+    class Sealed(BytecodeCache):
+        """Jinja 自己存的只看模板变了没有，存坏了也照用；这里读的时候再验。"""
+
+        def load_bytecode(self, bucket: "Bucket") -> None:
+            """取。"""
+            if content := cache.get(_named(bucket)):
+                bucket.bytecode_from_string(content)
+
+        def dump_bytecode(self, bucket: "Bucket") -> None:
+            """存。"""
+            cache.put(_named(bucket), bucket.bytecode_to_string())
+
+    return Sealed()
+
+
+def _named(bucket: "Bucket") -> str:
+    return hashlib.sha256(bucket.key.encode()).hexdigest()
 
 
 def _digest(key: str, content: bytes) -> bytes:

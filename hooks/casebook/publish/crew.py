@@ -3,10 +3,13 @@
 import gc
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
+
+from casebook.process import follow
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -39,11 +42,19 @@ def shared_out(
     gc.freeze()  # 分身不必去扫已有的东西，也就不必各留一份
     try:
         fork = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(min(hands(), len(batches)), mp_context=fork) as pool:
+        count = min(hands(), len(batches))
+        with ProcessPoolExecutor(count, fork, _follow, (os.getpid(),)) as pool:
             yield from pool.map(_one_batch, batches)
     finally:
         _given.pop()
         gc.unfreeze()
+
+
+def _follow(parent: int) -> None:
+    """分身跟着本人走：叫停的事由本人来管，本人被杀了也不留下来。"""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    follow(parent, signal.SIGKILL)
 
 
 def _one_batch(items: Sequence[Any]) -> Any:

@@ -1,21 +1,29 @@
 """账本：每样东西上次由什么做成、做成了什么。由同样的东西做，就不必再做。
 
 账本是一个 SQLite 文件，几张一样的表：名字、由什么做成（指纹）、做成了什么。
-取的时候再验，坏了的、别人放的都当没有。
+取的时候再验，坏了的、别人放的都当没有。用不了时（磁盘满、只读、被别的程序锁着）记在内存里：
+这一次照做，只是下一次要重做。
 """
 
 import contextlib
 import hashlib
 import marshal
+import os
 import sqlite3
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
+
+from casebook.publish.cache import unlisted
 
 Table = Literal["cases", "pages", "records", "files", "extras"]
 """案例的卡片、各页的正文、查找的条目、上一版网站的文件、另外的（模式文件、登记簿与文章查过了）。"""
 _TABLES: tuple[Table, ...] = ("cases", "pages", "records", "files", "extras")
 _SEAL = 16
+_PATIENCE = 20
+"""别人正记着，至多等多少秒。"""
+_MEMORY = Path(":memory:")
 _NOT_DAMAGED = frozenset(
     (
         sqlite3.SQLITE_BUSY,
@@ -38,7 +46,7 @@ _GET = "select made from {} where name = ? and key = ?"
 
 
 class Ledger:
-    """一本账。`path` 的文件不在时新建，坏了时另起一本。
+    """一本账。`path` 的文件不在时新建，坏了时另起一本，用不了时记在内存里，`path` 也跟着变。
 
     存取的只有文字、数、字节、元组，和它们套成的元组。
     """
@@ -47,30 +55,38 @@ class Ledger:
         self.path = path
         self._waiting: dict[Table, list[tuple[str, str, bytes]]] = {}
         self._unwanted: dict[Table, list[str]] = {}
-        path.parent.mkdir(parents=True, exist_ok=True)
-        (path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
         try:
+            if path != _MEMORY:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                unlisted(path.parent)
             self._db = self._opened()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, OSError) as error:
             self._renew(error)
 
     def _opened(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self.path, timeout=60, isolation_level=None)
+        db = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
         db.execute("pragma page_size = 16384")
         db.execute("pragma synchronous = off")  # 断电丢了账，下次全做一遍就是
         for table in _TABLES:
             db.execute(_CREATE.format(table))
+        db.execute("begin immediate")  # 只读的，这时就知道
+        db.execute("commit")
         return db
 
-    def _renew(self, error: sqlite3.DatabaseError) -> None:
-        """账本坏了，另起一本。磁盘满、锁住了不是坏了。"""
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_DAMAGED:
-            raise error
+    def _renew(self, error: sqlite3.DatabaseError | OSError) -> None:
+        """账本坏了，另起一本；磁盘满、锁住了不是坏了，记在内存里。"""
         with contextlib.suppress(AttributeError, sqlite3.Error):
             self._db.close()
-        for path in (self.path, self.path.with_name(f"{self.path.name}-journal")):
-            path.unlink(missing_ok=True)
-        self._db = self._opened()
+        damaged = getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NOT_DAMAGED
+        try:
+            if isinstance(error, OSError) or not (damaged or _replaceable(self.path)):
+                raise error
+            for path in (self.path, self.path.with_name(f"{self.path.name}-journal")):
+                _out_of_the_way(path)
+            self._db = self._opened()
+        except (sqlite3.DatabaseError, OSError):
+            self.path = _MEMORY
+            self._db = self._opened()
 
     def _asked(self, query: str, *values: str) -> list[Any]:
         try:
@@ -127,6 +143,20 @@ class Ledger:
     def drop(self, table: Table, names: Iterable[str]) -> None:
         """几样不要了。"""
         self._unwanted.setdefault(table, []).extend(names)
+
+
+def _replaceable(path: Path) -> bool:
+    """账本的位置上不是一个能写的文件：是文件夹、链接，或只读的。"""
+    there = os.path.lexists(path)
+    return there and (path.is_symlink() or not path.is_file() or not os.access(path, os.W_OK))
+
+
+def _out_of_the_way(path: Path) -> None:
+    """腾出账本的位置；文件夹不是我们放的，改个名字留着。"""
+    if path.is_dir() and not path.is_symlink():
+        path.rename(Path(tempfile.mkdtemp(prefix=f"{path.name}-", dir=path.parent)) / path.name)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _label(*written: Any) -> bytes:

@@ -48,9 +48,9 @@ def held(folder: Path) -> bool:
         os.close(descriptor)
 
 
-def sweep(place: Path) -> None:
-    """`place` 里锁用过的文件（Windows 才有），文件夹已经不在的删掉。"""
-    for file in place.glob(".*.lock"):
+def sweep(place: Path, prefix: str = "") -> None:
+    """`place` 里锁用过的文件（Windows 才有），名字以 `prefix` 开头的文件夹已经不在的，删掉。"""
+    for file in place.glob(f".{prefix}*.lock"):
         if not file.with_name(file.name[1:].removesuffix(".lock")).exists():
             with contextlib.suppress(OSError):  # 别人正开着
                 file.unlink()

@@ -67,11 +67,10 @@ class ManyPages:
     @property
     def record_keys(self) -> dict[str, str]:
         """各页的地址 → 查找条目由什么写成。"""
-        site = self._site
-        return {
-            plan.address: key if plan.method else site.record_key(plan)
-            for plan, key, _ in self._plans.values()
-        }
+        return {plan.address: self._record_key(plan, key) for plan, key, _ in self._plans.values()}
+
+    def _record_key(self, plan: Plan, key: str) -> str:
+        return key if plan.method else self._site.record_key(plan)
 
     def write(self, folder: Path, written: Written, base: str) -> None:
         """写进 `folder`，记在 `written`；上一版里没有变的留用。`base` 是网站在域名下的路径。"""
@@ -151,13 +150,17 @@ class ManyPages:
 
     def record(self, plan: Plan) -> tuple[bytes, ...]:
         """一页的查找条目，账上的不能用时重做。"""
+        key = self._plans[f"{plan.address[1:]}index.html"][1]
         if plan.method:
             self._again(plan.method.id, self._ledger)
         else:
-            self._made(plan, self._site.key(plan), self._ledger)
+            self._made(plan, key, self._ledger)
         self._ledger.settle()
-        record: tuple[bytes, ...] = self._ledger.rows("records")[plan.address][1]
-        return record
+        record = self._ledger.get("records", plan.address, self._record_key(plan, key))
+        if record is None:
+            raise Changed(f"cases/{plan.method.id}.yml" if plan.method else plan.address)
+        made: tuple[bytes, ...] = record
+        return made
 
     def _made(self, plan: Plan, key: str, ledger: Ledger) -> Body:
         page = self._site.page(plan)

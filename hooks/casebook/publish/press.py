@@ -3,11 +3,11 @@
 import io
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from contextlib import ExitStack
 from typing import Self
 
 from casebook.publish.crew import shared_out
+from casebook.publish.scratch import scratch
 from casebook.render.typeset import PRESS, PrintJob, Typesetter, opened
 
 _FEW = 16
@@ -21,17 +21,17 @@ class Press:
     """
 
     def __init__(self) -> None:
-        self._folder = TemporaryDirectory(prefix="casebook-")
-        self._path = Path(self._folder.name)
-        self._typesetter = Typesetter(self._path)
+        self._open = ExitStack()
 
     def __enter__(self) -> Self:
+        self._path = self._open.enter_context(scratch())
+        self._typesetter = Typesetter(self._path)
         for template in PRESS.glob("*.typ"):
             shutil.copy(template, self._path)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._folder.cleanup()
+        self._open.close()
 
     def lay_out(self, photos: Mapping[str, bytes]) -> None:
         """摆好照片：<案例编号>/<文件名> → 内容。"""

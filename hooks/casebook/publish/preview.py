@@ -3,18 +3,23 @@
 一改就把全部网页再写一遍，一千条要一秒；看的人一次只看一页。
 """
 
+import re
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from casebook.faults import say, sentence
 from casebook.problems import Problem
 from casebook.publish.admin import Admin
 from casebook.publish.overlay import Overlay, with_overlay
 from casebook.publish.pages import ManyPages
+from casebook.read.settings import settings_fault
 
 _PATIENCE = 30
 """正在编的时候来要网页，最多等多少秒。"""
+_LONGEST = 4000
+"""网址至多多少字节；再长，系统里也没有这样的文件。"""
 _QUIET = 0.03
 """文件不再变化多少秒之后开始编。"""
 
@@ -22,10 +27,16 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 """WSGI 应用（PEP 3333）。"""
 
 
+Answer = tuple[str, list[tuple[str, str]], Iterable[bytes]]
+"""状态、抬头、内容。"""
+
+
 class Preview:
     """现在预览的一本：编好了才答话。"""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._trouble = ""
         self._ready = threading.Event()
         self._now: tuple[ManyPages, Path, str] | None = None
         self._writing = threading.Lock()
@@ -40,7 +51,24 @@ class Preview:
         """编好了：`folder` 是主机写好的网站，`base` 是它在域名下的路径，`problems` 浮在网页上。"""
         self._now = pages, folder, base
         self._overlay.show(problems, base)
+        self._trouble = ""
         self._ready.set()
+
+    def whatever_happens(self, build: Callable[[], object]) -> Callable[[], None]:
+        """主机重编一次的 `build`，编不成也不停下：说一句，网页上也看得到，等下一次存文件。"""
+
+        def built() -> None:
+            try:
+                build()
+            except Exception as error:
+                words = str(error) if isinstance(error, SystemExit) else ""  # 已经说成中文的
+                if not words:
+                    words = f"{settings_fault(self._root) or sentence(error, self._root)}。"
+                say(words)
+                self._trouble = words
+                self._ready.set()
+
+        return built
 
     def edit(self, cache: Path) -> None:
         """有可视化编辑器；它装在 `cache` 里。"""
@@ -50,22 +78,38 @@ class Preview:
         """套在主机的应用 `app` 外面：要的一页还没有写，先写出来；网页添上浮层。"""
 
         def served(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-            asked = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
-            if found := self._overlay.answer(asked) or self._editor(asked):
-                kind, content = found
-                headers = [("Content-Type", kind), ("Content-Length", str(len(content)))]
-                start_response("200 OK", [*headers, ("Cache-Control", "no-store")])
-                return [content]
-            status, headers, body = self._asked(app, environ, asked)
-            if dict(headers).get("Content-Type", "").startswith("text/html"):
-                page = with_overlay(b"".join(body), status.startswith("404"))
-                headers = [h for h in headers if h[0].lower() != "content-length"]
-                headers.append(("Content-Length", str(len(page))))
-                body = [page]
+            try:
+                status, headers, body = self._answer(app, environ)
+            except Exception as error:
+                words = f"{sentence(error, self._root)}。"
+                say(words)
+                status, headers, body = _plainly("500 Internal Server Error", words)
             start_response(status, headers)
-            return body
+            return [] if environ["REQUEST_METHOD"] == "HEAD" else body
 
         return served
+
+    def _answer(self, app: Application, environ: dict[str, Any]) -> Answer:
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            status, headers, body = _plainly("405 Method Not Allowed", "这里只能看。")
+            return status, [*headers, ("Allow", "GET, HEAD")], body
+        try:
+            asked = environ["PATH_INFO"].encode("latin-1").decode("utf-8")
+        except UnicodeError:
+            return _plainly("400 Bad Request", "这个网址不是 UTF-8 写的。")
+        if not _possible(asked):
+            return _plainly("404 Not Found", "没有这一页。")
+        if found := self._overlay.answer(asked) or self._editor(asked):
+            kind, content = found
+            return _whole("200 OK", kind, content)
+        if self._trouble and not asked.startswith("/livereload/"):
+            return _plainly("503 Service Unavailable", self._trouble, [("Refresh", "2")])
+        status, headers, body = self._asked(app, environ, asked)
+        if dict(headers).get("Content-Type", "").startswith("text/html"):
+            page = with_overlay(b"".join(body), status.startswith("404"))
+            headers = [h for h in headers if h[0].lower() != "content-length"]
+            return status, [*headers, ("Content-Length", str(len(page)))], [page]
+        return status, headers, body
 
     def _editor(self, asked: str) -> tuple[str, bytes] | None:
         """要的是编辑器的东西，给（类型, 内容）。"""
@@ -74,9 +118,7 @@ class Preview:
         base = self._now[2].rstrip("/") + "/"
         return self._admin.answer(asked.removeprefix(base))
 
-    def _asked(
-        self, app: Application, environ: dict[str, Any], asked: str
-    ) -> tuple[str, list[tuple[str, str]], Iterable[bytes]]:
+    def _asked(self, app: Application, environ: dict[str, Any], asked: str) -> Answer:
         """主机答的：状态、抬头、内容。"""
         said: list[Any] = []
         for again in (True, False):
@@ -101,6 +143,25 @@ class Preview:
             if not (folder / path).exists():
                 pages.write_one(path, folder)
         return True
+
+
+def _possible(asked: str) -> bool:
+    """系统里可以有这个名字的文件，也不往外走。"""
+    parts = asked.split("/")
+    long = len(asked.encode()) > _LONGEST or any(len(part.encode()) > 255 for part in parts)
+    odd = any(ord(char) < 32 or ord(char) == 127 for char in asked)
+    return not (long or odd or {".", ".."} & {*re.split(r"[/\\]", asked)})
+
+
+def _whole(status: str, kind: str, content: bytes) -> Answer:
+    headers = [("Content-Type", kind), ("Content-Length", str(len(content)))]
+    return status, [*headers, ("Cache-Control", "no-store")], [content]
+
+
+def _plainly(status: str, words: str, more: Iterable[tuple[str, str]] = ()) -> Answer:
+    """只有几句话的一页。"""
+    status, headers, body = _whole(status, "text/plain; charset=utf-8", f"{words}\n".encode())
+    return status, [*headers, *more], body
 
 
 def watch_saves(server: Any, paths: Iterable[str]) -> Any:

@@ -64,7 +64,6 @@ def write_prints(
     if not (listed and all(desk.again(*item) for item in listed)):
         desk.set_all()
         cache.put(whole, json.dumps(desk.listed).encode())
-    cache.prune()
     return desk.made
 
 

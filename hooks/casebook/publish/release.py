@@ -4,19 +4,25 @@
 验过、落盘，再用一次 rename 换掉链接（POSIX 保证 rename 是原子的）。留下上一版，再早的删掉。
 """
 
+import contextlib
 import filecmp
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping, Set
 from pathlib import Path
 
+from casebook.faults import Fault
+from casebook.publish.cache import unlisted
 from casebook.publish.locks import alone, held, hold, sweep
+from casebook.publish.scratch import sweep_scratch
 from casebook.publish.stamp import STAMP
 from casebook.publish.swap import show, shown, sync, sync_names
 
 _STAGING = "staging-"
 _REPLACED = "replaced-"
+_RELEASE = re.compile(r"[0-9a-f]{16}(-\w+)?")
 _KEPT = 2
 _LOCK = ".lock"
 
@@ -26,12 +32,29 @@ def releases_of(site: Path) -> Path:
     return site.parent / f".{site.name}-releases"
 
 
+class NotOurs(Fault):
+    """各版要放的地方，放着别的东西。"""
+
+    def __init__(self, releases: Path) -> None:
+        what = "链接" if releases.is_symlink() else "文件"
+        super().__init__(
+            f"{releases.name} 应是文件夹，放建好的各版网站，现在是一个{what}。请把它移走，再建一次"
+        )
+
+
 def prepare(site: Path) -> Path:
-    """为 `site` 的新一版准备一个空文件夹，返回它；本进程结束之前，别的构建不会把它清掉。"""
+    """为 `site` 的新一版准备一个空文件夹，返回它；本进程结束之前，别的构建不会把它清掉。
+
+    放各版的地方是链接或文件时抛 NotOurs：里面的不是我们的，不能清。
+    """
     releases = releases_of(site)
+    if os.path.lexists(releases) and (releases.is_symlink() or not releases.is_dir()):
+        raise NotOurs(releases)
     releases.mkdir(parents=True, exist_ok=True)
-    (releases / ".gitignore").write_text("*\n", encoding="utf-8")
+    unlisted(releases)
+    sweep_scratch()
     with alone(releases / _LOCK):
+        _sweep(releases)
         staged = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
         hold(staged)
         if last := shown(site):  # 现在的一版里没有变的要接过来用，别的构建不要动它
@@ -62,11 +85,13 @@ def publish(
         release = _settle(staged, releases / name)
         aside = Path(tempfile.mkdtemp(prefix=_REPLACED, dir=releases))
         previous = shown(site) or aside
-        release = show(release, site, aside)
+        try:
+            release = show(release, site, aside)
+        finally:
+            with contextlib.suppress(OSError):
+                aside.rmdir()  # 空的才删得掉
         sync_names(site.parent)
         os.utime(release)
-        if not any(aside.iterdir()):
-            aside.rmdir()
         _clean(releases, {release, previous})
     return release
 
@@ -80,9 +105,10 @@ def _unchanged(staged: Path, last: Path) -> bool:
 
 def _spare(releases: Path, site: Path, last: Path) -> Path | None:
     """再上一版：换上之后就没有用了，改几个文件就是新的一版，不必把几万个文件再接一遍。"""
-    current = {site.resolve(), last}
+    current = {shown(site), last}
     for folder in releases.iterdir():
-        if (folder / STAMP).exists() and folder not in current and not held(folder):
+        ours = _RELEASE.fullmatch(folder.name) and (folder / STAMP).exists()
+        if ours and folder not in current and not held(folder):
             return folder
     return None
 
@@ -92,7 +118,7 @@ def _joined(staged: Path, kept: Mapping[str, int], last: Path, spare: Path | Non
     if spare is None:
         _link(last, staged, kept.keys())
         return staged
-    whole = spare.rename(staged.with_name(f"{staged.name}-"))
+    whole = spare.rename(_beside(staged))
     hold(whole)
     there: set[str] = set()
     _strip(f"{whole}", "", kept, there)
@@ -103,7 +129,7 @@ def _joined(staged: Path, kept: Mapping[str, int], last: Path, spare: Path | Non
             target = whole / name
             target.parent.mkdir(parents=True, exist_ok=True)
             file.replace(target)
-    discard(staged)
+    shutil.rmtree(staged, ignore_errors=True)
     return whole
 
 
@@ -138,9 +164,15 @@ def _link(last: Path, folder: Path, names: Set[str]) -> None:
         os.link(f"{last}/{name}", target)
 
 
+def _beside(staged: Path) -> Path:
+    """合在一起的放在哪里。"""
+    return staged.with_name(f"{staged.name}-")
+
+
 def discard(staged: Path) -> None:
     """没有建成：扔掉。"""
-    shutil.rmtree(staged, ignore_errors=True)
+    for folder in (staged, _beside(staged)):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _settle(staged: Path, release: Path) -> Path:
@@ -167,12 +199,27 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _clean(releases: Path, keep: set[Path]) -> None:
-    """删掉更早的版本，和别的构建被杀掉时留下的。"""
+    """删掉更早的版本；不是我们建的不动。"""
     others = [p for p in releases.iterdir() if p.is_dir() and p not in keep]
-    older = [p for p in others if not p.name.startswith(_STAGING)]
+    older = [p for p in others if _RELEASE.fullmatch(p.name) or _once_ours(p)]
     older.sort(key=lambda p: p.stat().st_mtime, reverse=True)
     kept = sum(folder.is_dir() for folder in keep)
-    left = [p for p in others if p.name.startswith(_STAGING) and not held(p)]
-    for extra in (*older[max(_KEPT - kept, 0) :], *left):
+    for extra in older[max(_KEPT - kept, 0) :]:
         shutil.rmtree(extra, ignore_errors=True)
+    _sweep(releases)
+
+
+def _sweep(releases: Path) -> None:
+    """收走别的构建被杀掉时留下的暂存。"""
+    for folder in releases.glob(f"{_STAGING}*"):
+        if folder.is_dir() and not held(folder):
+            shutil.rmtree(folder, ignore_errors=True)
     sweep(releases)
+
+
+def _once_ours(aside: Path) -> bool:
+    """换下来的一版（没有链接的系统）是我们建的，或是空的；原来就在网站位置上的，一直留着。"""
+    if not aside.name.startswith(_REPLACED):
+        return False
+    inside = [*aside.iterdir()]
+    return all((one / STAMP).is_file() or one.is_symlink() for one in inside)

@@ -5,27 +5,48 @@
 """
 
 import ctypes
+import errno
 import os
 from pathlib import Path
 from typing import Any
 
+from casebook.faults import Fault
+
+_BROKEN = (errno.ENOSPC, errno.EIO, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC))
+"""磁盘出了毛病，不是系统不让建链接。"""
+
+
+class InUse(Fault):
+    """网站里有文件正开着，换不上；旧的还在。"""
+
+    def __init__(self, site: Path) -> None:
+        super().__init__(
+            f"{site.name} 里有文件正开着（多半是在 WPS 里看的 PDF），换不上新的。请关掉，再建一次"
+        )
+
 
 def shown(site: Path) -> Path | None:
-    """`site` 现在摆的是哪一版；不是链接时为 None。"""
-    return site.resolve() if site.is_symlink() else None
+    """`site` 现在摆的是哪一版；不是链接、链接断了时为 None。"""
+    try:
+        return site.resolve(strict=True) if site.is_symlink() and site.is_dir() else None
+    except (OSError, RuntimeError):  # 链接绕成了圈
+        return None
 
 
 def show(release: Path, site: Path, aside: Path) -> Path:
     """把 `release` 摆成 `site`，返回它现在在哪里。
 
-    `site` 原是普通文件夹时，移进空文件夹 `aside`，作为上一版留下。
+    `site` 原是普通的文件夹、文件时，移进空文件夹 `aside`，作为上一版留下。
+    换不上时抛 OSError 或 InUse，`site` 还是原来的。
     """
     link = aside / site.name
     try:
         link.symlink_to(os.path.relpath(release, site.parent), target_is_directory=True)
-    except OSError:
+    except OSError as error:
+        if error.errno in _BROKEN:
+            raise
         return _renamed(release, site, aside)
-    if site.is_dir() and not site.is_symlink():
+    if os.path.lexists(site) and not site.is_symlink():
         if exchange(link, site):
             return release
         site.rename(link.with_name(f"{site.name}-old"))  # 没有对换可用：两步，只有这一次
@@ -35,16 +56,20 @@ def show(release: Path, site: Path, aside: Path) -> Path:
 
 def _renamed(release: Path, site: Path, aside: Path) -> Path:
     old = aside / site.name
-    if site.is_symlink():
-        site.unlink()
-    elif site.exists():
-        site.rename(old)
     try:
-        return release.rename(site)
+        if os.path.lexists(site):
+            site.rename(old)  # 里面有文件正开着时，Windows 不让改名
+    except PermissionError as refused:
+        raise InUse(site) from refused
+    try:
+        moved = release.rename(site)
     except OSError:
-        if old.exists():
+        if os.path.lexists(old):
             old.rename(site)  # 没有换成，旧的摆回去
         raise
+    if old.is_symlink():
+        old.unlink()
+    return moved
 
 
 def exchange(one: Path, other: Path) -> bool:

@@ -1,15 +1,19 @@
 """从 npm 装来可视化编辑器，把它要去外面取的东西都换成自己的。"""
 
+import atexit
 import hashlib
 import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from casebook.faults import Fault
+from casebook.publish.scratch import scratch
 
 FOLDER = Path(__file__).parents[2] / "admin"
 """编辑器的源文件：页面、脚本、设置外的一切。"""
@@ -24,7 +28,7 @@ _ELSEWHERE = re.compile(r"unpkg\.com|jsdelivr|hostedstatus|fonts\.g(?:oogleapis|
 """改完以后不许再有的地址。"""
 
 
-class NoEditor(Exception):
+class NoEditor(Fault):
     """编辑器装不了；是一句说给编辑的话，`detail` 是工具自己的话。"""
 
     def __init__(self, message: str, detail: str = "") -> None:
@@ -41,9 +45,30 @@ def vendored(cache: Path) -> Path:
 
 
 def install(folder: Path) -> None:
-    """用 npm 装一次，放进 `folder`；装过就不装。装不了时抛 NoEditor。"""
-    if not folder.is_dir():
+    """用 npm 装一次，放进 `folder`；装好了、没有坏就不装。装不了时抛 NoEditor。"""
+    if not installed(folder):
         _install(folder)
+
+
+def installed(folder: Path) -> bool:
+    """装好了，与装的时候一个字节也不差。"""
+    try:
+        return folder.is_dir() and _seal(folder).read_text("ascii") == _digest(folder)
+    except (OSError, ValueError):
+        return False
+
+
+def _seal(folder: Path) -> Path:
+    """装好时全部文件的指纹记在旁边，不会跟着出版。"""
+    return folder.with_name(f"{folder.name}.sha256")
+
+
+def _digest(folder: Path) -> str:
+    whole = hashlib.sha256()
+    for path in _all(folder):
+        whole.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+        whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
 
 
 def _install(folder: Path) -> None:
@@ -54,30 +79,56 @@ def _install(folder: Path) -> None:
             "没有找到 npm。它随 Node.js 一起装：到 nodejs.org 下载“长期支持版”，装好以后重开预览"
         )
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent) as temporary:
-        work = Path(temporary)
+    with scratch(folder.parent) as work:
         for name in _LOCK:
             shutil.copy(FOLDER / name, work)
         command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
         try:
-            done = subprocess.run(  # noqa: S603 - 都是自己的字
-                command,
-                cwd=work,
-                env={**os.environ, "PATH": beside},
-                capture_output=True,
-                text=True,
-                encoding="utf-8",
-                errors="replace",
-                timeout=_PATIENCE,
-                check=False,
-            )
+            code, said = _run(command, work, {**os.environ, "PATH": beside})
         except (OSError, subprocess.TimeoutExpired) as error:
             raise NoEditor("npm 没有装成", str(error)) from None
-        if done.returncode:
+        if code:
             trouble = "npm 没有装成。多半是连不上网，或 Node.js 太旧"
-            raise NoEditor(trouble, done.stderr[-2000:].strip())
-        _assemble(work / "node_modules", work / "made")
-        (work / "made").replace(folder)
+            raise NoEditor(trouble, said[-2000:].strip())
+        made = work / "made"
+        _assemble(work / "node_modules", made)
+        (work / "seal").write_text(_digest(made), "ascii")
+        if folder.exists():  # 坏了的
+            folder.replace(work / "broken")
+        made.replace(folder)
+        (work / "seal").replace(_seal(folder))
+
+
+def _run(command: list[str], work: Path, environment: Mapping[str, str]) -> tuple[int, str]:
+    """在 `work` 里跑；返回退出码与它说的毛病。自己的进程要走时，它和它开的都停下。"""
+    npm = subprocess.Popen(  # noqa: S603 - 都是自己的字
+        command,
+        cwd=work,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        start_new_session=True,
+    )
+
+    def stop() -> None:
+        if hasattr(os, "killpg"):
+            os.killpg(npm.pid, signal.SIGKILL)
+        else:  # Windows
+            npm.kill()
+
+    atexit.register(stop)  # 装的一头是旁边的线程，主人走时等不到 finally
+    try:
+        _, said = npm.communicate(timeout=_PATIENCE)
+    except BaseException:
+        stop()
+        raise
+    finally:
+        atexit.unregister(stop)
+    return npm.returncode, said
 
 
 def _assemble(modules: Path, made: Path) -> None:

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from casebook.faults import Fault
 from casebook.model import Case, Source
 from casebook.model.pages import ProseHead
 from casebook.problems import Problem
@@ -102,8 +103,8 @@ def case_card(entry: Entry[Case]) -> Card:
     return card_of(entry.id, entry.record, (record for _, record in entry.parts))
 
 
-class Changed(Exception):
-    """一个文件在编的时候改了；`args` 里只有路径，从别的进程传回来也还是它。"""
+class Changed(Fault):
+    """一个文件在编的时候改了、不见了；`args` 里只有路径。"""
 
     def __init__(self, path: str) -> None:
         super().__init__(path)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from casebook.faults import Fault
 from casebook.problems import Problem
 from casebook.read.text import SIZE_LIMIT, Text, first_forbidden, read_text, too_big
 
@@ -22,11 +23,11 @@ _ODD = {
 _OPENING = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 
 
-class Unread(Exception):
+class Unread(Fault):
     """没有读；`problem` 说为什么。"""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem)  # 从别的进程传回来也还是它
+        super().__init__(problem)
         self.problem = problem
 
     def __str__(self) -> str:

@@ -6,12 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from casebook.faults import Fault, shown
+
+_EPOCH = "SOURCE_DATE_EPOCH"
+_LATEST = 253402300799
+"""9999 年的最后一秒，日期写得出的最晚的。"""
+
 
 @dataclass(frozen=True)
 class Revision:
     """`epoch` 是秒（自 1970 年起，世界协调时）；`commit` 没有时为空。
 
-    `changed` 是文件（相对路径）→ 它最后一次提交的时间。
+    `changed` 是文件（相对路径）→ 它最后一次提交的时间，不晚于 `epoch`。
     """
 
     epoch: int
@@ -19,16 +25,30 @@ class Revision:
     changed: Mapping[str, int] = field(default_factory=dict)
 
 
+class NotSeconds(Fault):
+    """SOURCE_DATE_EPOCH 写得不对。"""
+
+    def __init__(self, written: str) -> None:
+        super().__init__(
+            f"环境变量 {_EPOCH} 要写成秒数（自 1970 年起），现在是“{shown(written)}”。"
+            "请改好或去掉，再来一次"
+        )
+
+
 def read_revision(root: Path) -> Revision:
     """SOURCE_DATE_EPOCH 优先，其次 cases/ 与 content/ 的最后一次提交，都没有时为 0。
 
+    它是“内容到什么时候为止”：比它晚的改动，日期写成它。所以写上最后一次提交的时间，与不写
+    一个字节也不差。写得不对时抛 NotSeconds。
     见 https://reproducible-builds.org/specs/source-date-epoch/
     """
     commit, committed, changed = _history(root)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit():
-        return Revision(int(epoch), commit)
-    return Revision(committed, commit, changed)
+    epoch = committed
+    if written := os.environ.get(_EPOCH, ""):
+        if not (written.isascii() and written.isdigit() and int(written[:20]) <= _LATEST):
+            raise NotSeconds(written)
+        epoch = int(written)
+    return Revision(epoch, commit, {path: min(at, epoch) for path, at in changed.items()})
 
 
 def _history(root: Path) -> tuple[str, int, dict[str, int]]:

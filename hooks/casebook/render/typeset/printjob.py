@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from casebook.faults import Fault
+
 FORMATS = {
     "book": {"width": 170, "height": 240, "top": 32, "bottom": 26, "inside": 20, "outside": 24},
     "a4": {"width": 210, "height": 297, "top": 36, "bottom": 32, "inside": 26, "outside": 28},
@@ -10,7 +12,7 @@ FORMATS = {
 """开本：毫米。"""
 
 
-class TypesettingFailed(Exception):
+class TypesettingFailed(Fault):
     """没有排成；`detail` 是排版机的原话，给改程序的人看。"""
 
     def __init__(self, message: str, detail: str = "") -> None:

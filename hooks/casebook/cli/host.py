@@ -1,0 +1,33 @@
+"""主机（MkDocs）：在自己的进程里开，随我们一起停。"""
+
+import os
+import signal
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+from casebook.process import follow
+from casebook.read.settings import SETTINGS
+
+_PATIENCE = 10
+"""叫它停以后，至多等多少秒。"""
+
+
+def start_host(root: Path, command: str, *options: str) -> "subprocess.Popen[bytes]":
+    """开 `mkdocs <command>`，手册在 `root`。我们哪怕被杀了，它也跟着停（只在 Linux 上）。"""
+    return subprocess.Popen(  # noqa: S603 - 都是自己的字
+        [sys.executable, "-m", "mkdocs", command, "--quiet", "-f", root / SETTINGS, *options],
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        preexec_fn=partial(follow, os.getpid()) if sys.platform == "linux" else None,
+    )
+
+
+def stop_host(host: "subprocess.Popen[bytes]") -> int:
+    """叫它停：先好好说，等它收拾；不听的，杀掉。返回退出码，负的是被信号停的。"""
+    host.send_signal(signal.SIGTERM)
+    try:
+        return host.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        host.kill()
+        return host.wait()

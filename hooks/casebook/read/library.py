@@ -73,6 +73,7 @@ class Library:
     def sources(self) -> dict[str, Source]:
         """编号 → 来源；登记簿读好了再用。"""
         return {entry.record.id: entry.record for entry in self.register("sources")}
+
     def directory(self, name: str) -> Directory:
         """登记簿 `name`（或案例）的名录；没有这本登记簿时是空的。"""
         if name == "cases":

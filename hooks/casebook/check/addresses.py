@@ -1,5 +1,6 @@
 """站内链接：文字里写的地址，书里要真有。"""
 
+import difflib
 import re
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
@@ -106,9 +107,8 @@ class _Known:
             return self._no_page(href, known)
         if not anchor or unquote(anchor) in (there := self.anchors(address)):
             return None
-        names = sorted(there)
-        near = [f"#{names[n]}" for n in alike(unquote(anchor), names, 1)]
-        tail = f"最像的是 {near[0]}" if near else "去掉 # 和后面的字，就链接到这一页的开头"
+        close = difflib.get_close_matches(unquote(anchor), sorted(there), n=1, cutoff=0.5)
+        tail = f"最像的是 #{close[0]}" if close else "去掉 # 和后面的字，就链接到这一页的开头"
         return f"{address} 这一页上没有 #{unquote(anchor)}。{tail}", ""
 
     def _no_page(self, href: str, known: frozenset[str]) -> tuple[str, str]:

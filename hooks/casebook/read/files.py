@@ -99,8 +99,8 @@ def _misnamed(
         return "F16", message, ""
     if _OFFICE.fullmatch(suffix):
         message = (
-            "Word、WPS、PDF 文档这里读不了。用 casebook new 起一份底稿，"
-            "把文字复制进去；文档移到别的文件夹"
+            "Word、WPS、PDF 文档这里读不了：把文字复制进 .yml 文件"
+            "（casebook new 起一份），文档移到别的文件夹"
         )
         return "F10", message, ""
     if suffix != ".yml":

@@ -183,7 +183,7 @@ def test_an_entry_is_added(book: Path) -> None:
 
 def test_an_honour_is_a_programme_and_the_last_look_can_stop(book: Path) -> None:
     before = {path: path.read_bytes() for path in (book / "content").rglob("*.yml")}
-    typed = "荣誉\n" + "shi-dashi\n年度案例奖\n荣誉\n" + "\n" * 7
+    typed = "荣誉\n" + "shi-dashi\n年度案例奖\n荣誉\n" + "\n" * 7 + "dayu-fangtan\n"
     done = run(book, "--register", "奖状", typed=typed)
     assert "没有叫“奖状”的登记簿" in done.stdout
     assert "“荣誉”登记在“机制与项目”里" in done.stdout

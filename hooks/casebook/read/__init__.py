@@ -15,6 +15,7 @@ from casebook.read.library import (
     read_library,
     read_shelves,
 )
+from casebook.read.pictures import picture_at, picture_names
 from casebook.read.text import read_text
 from casebook.read.tree import Document, Mapping, Node, Scalar, Sequence
 
@@ -33,6 +34,8 @@ __all__ = [
     "Scalar",
     "Sequence",
     "case_card",
+    "picture_at",
+    "picture_names",
     "read_case",
     "read_document",
     "read_library",

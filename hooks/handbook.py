@@ -15,28 +15,24 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 import casebook
-from casebook.faults import say_last, sentence
+from casebook.faults import NOT_TOUCHED, STOPPED, say_last, sentence
 from casebook.process import open_streams, stop_with
-from casebook.unchanged import Unchanged
+from casebook.unchanged import EPOCH, Unchanged
 
 HOST = File.__module__.partition(".")[0]  # mkdocs 或 properdocs
 log = logging.getLogger(f"{HOST}.hooks.handbook")
 NOWHERE = os.devnull  # 给主机看的 content/：什么也没有，没有看过的一样也不会照搬到网站上
 UNLISTED = InclusionLevel.NOT_IN_NAV
 SEARCH = frozenset(("search", "material/search"))
-EPOCH = "SOURCE_DATE_EPOCH"
-NOT_TOUCHED = "已经发布的网站没有动。"
-STOPPED = "停下了，没有建完。网站还是完整的一版，再建一次就好。"
 state = {}
-sys.excepthook = say_last  # 不经过 on_build_error 的毛病
 
 
 def on_startup(command, dirty):
     state["serving"], state["once"] = command == "serve", command == "build" and not dirty
+    sys.excepthook = say_last  # 不经过 on_build_error 的毛病
     open_streams()
     stop_with("" if state["serving"] else STOPPED, even_in_background=state["serving"])
-    # 主机先用英文说一句哪一页出了错；出了什么事，on_build_error 会说
-    for name in ("commands.build", "structure.pages"):
+    for name in ("commands.build", "structure.pages"):  # 主机的英文；on_build_error 会说
         logging.getLogger(f"{HOST}.{name}").addFilter(lambda said: said.levelno < logging.ERROR)
     state["said"] = CountHandler(level=logging.WARNING)
     logging.getLogger(HOST).addHandler(state["said"])
@@ -53,13 +49,14 @@ def on_serve(server, config, builder):
 
 @event_priority(100)
 def on_config(config):
-    root, site = Path(config.config_file_path).parent, Path(config.site_dir)
-    state["root"] = root
+    state["root"] = root = Path(config.config_file_path).parent
     folders = {Path(config.docs_dir), Path(config.theme.custom_dir or config.docs_dir)}
     plugins = {n: getattr(plugin, "config", None) for n, plugin in config.plugins.items()}
     settings = (HOST, log.getEffectiveLevel(), {**config}, plugins)
     known = state["once"] and len(config.hooks) == 1 and {*plugins} <= {*SEARCH, *config.hooks}
-    state["unchanged"] = Unchanged(root, site, folders, settings) if known else None
+    state["unchanged"] = (
+        Unchanged(root, Path(config.site_dir), folders, settings) if known else None
+    )
     if known and state["unchanged"].published():
         log.info("什么都没有变，网站就是最新的。")
         raise SystemExit  # 主机没有“不必建”一说

@@ -21,10 +21,10 @@ SOURCES = (MINIMAL / "content/registry/sources.yml").read_text("utf-8")
 OTHER = (MINIMAL / "cases/other-case.yml").read_text("utf-8")
 
 
-def golden_picture(name: str) -> Any:
+def golden_picture(name: str, file: str = "lane.png") -> Any:
     """tests/check/ 里那个例子的图片。"""
     golden = yaml.safe_load((ROOT / f"tests/check/{name}.yml").read_text("utf-8"))
-    return golden["文件"]["cases/demo-case/lane.png"]
+    return golden["文件"][f"cases/demo-case/{file}"]
 
 
 BUILT: dict[str, dict[str, Any]] = {
@@ -73,6 +73,8 @@ BUILT: dict[str, dict[str, Any]] = {
     "I04": {"cases/demo-case/another.png": "多出来的\n"},
     "I05": {"cases/demo-case/lane.png": golden_picture("image-broken")},
     "I06": {"cases/demo-case/lane.png": golden_picture("image-big")},
+    "I07": {"cases/demo-case/lane.png": golden_picture("image-long", "long.png")},
+    "I08": {"cases/demo-case/LANE.png": golden_picture("image-long", "fine.png")},
 }
 """不能用几行文字表示的代码：照 `example` 的描述，真的造出这样的文件。"""
 

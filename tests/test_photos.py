@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import unicodedata
 import zlib
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import pytest
 from PIL import Image, ImageCms
 
 from casebook.compile import check_handbook, compile_handbook
-from casebook.publish import Cache, photo, write_prints
-from casebook.publish.photos import EDGE
+from casebook.publish import Cache, photo, write_photos, write_prints
+from casebook.publish.picture import EDGE
+from casebook.publish.written import Written
 from conftest import MINIMAL, SITE_URL, build, copy_handbook
 
 ORIENTATION, GPS, MAKE = 0x0112, 0x8825, 0x010F
@@ -54,9 +56,9 @@ def test_phone_photo(phone: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("suffix", "mode", "shown"),
     [
-        (".png", "RGBA", "RGBA"),
+        (".png", "RGBA", "RGB"),  # 全不透明，就不要透明
         (".png", "P", "P"),
-        (".webp", "RGBA", "RGB"),  # 全不透明，写的时候就没有了透明
+        (".webp", "RGBA", "RGB"),
         (".jpg", "CMYK", "RGB"),
     ],
 )
@@ -83,7 +85,9 @@ def test_colours_become_srgb(tmp_path: Path) -> None:
 def test_pixels_only_are_left_as_they_are(tmp_path: Path, size: tuple[int, int]) -> None:
     path, cache = tmp_path / "a.png", Cache(tmp_path / "cache")
     shot(*size).quantize(16).save(path)
-    assert photo(path, cache) == path.read_bytes()
+    with Image.open(io.BytesIO(photo(path, cache))) as after, Image.open(path) as before:
+        assert after.mode == before.mode
+        assert after.convert("RGB").tobytes() == before.convert("RGB").tobytes()
 
 
 @pytest.mark.parametrize("place", ["开头", "末尾之前", "末尾之后"])
@@ -114,7 +118,7 @@ def test_big_pixels_are_scaled(tmp_path: Path, height: int) -> None:
 
 def test_scaled_once(phone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = photo(phone, Cache(tmp_path / "cache"))
-    monkeypatch.setattr("casebook.publish.photos._scaled", None)
+    monkeypatch.setattr("casebook.publish.photos.cleaned", None)
     assert photo(phone, Cache(tmp_path / "cache")) == first
 
 
@@ -132,7 +136,7 @@ def handbook_with_photos(tmp_path: Path, phone: Path) -> Path:
         for n, name in enumerate(("巷 口#1.jpg", "tall.png", "wide.webp"))
     )
     case.write_text(case.read_text("utf-8").replace("图片:\n", f"图片:\n{more}"), "utf-8")
-    assert check_handbook(root) == ()
+    assert [p.code for p in check_handbook(root)] == ["I07"]  # tall.png，只是提醒
     return root
 
 
@@ -181,3 +185,32 @@ def test_site_shows_the_same_photo(phone: Path, tmp_path: Path) -> None:
     assert built.code == 0, built.output
     for shown in ("cases/mulinxiang/巷 口#1.jpg", "guide/tutorial/phone.jpg"):
         assert (built.site / shown).read_bytes() == photo(phone, Cache(tmp_path / "cache"))
+
+
+@pytest.mark.parametrize("on_disk", ["NFC", "NFD"])
+@pytest.mark.parametrize("written", ["NFC", "NFD"])
+def test_one_name_two_spellings(tmp_path: Path, on_disk: str, written: str) -> None:
+    """é 一个码或两个码都是同一张：案例的、文章的，网站上的名字是 NFC，书里也有它。"""
+    root = tmp_path / "book"
+    shutil.copytree(MINIMAL, root)
+    name = "café巷口.png"
+    disk, told = (unicodedata.normalize(form, name) for form in (on_disk, written))
+    case = root / "cases" / "demo-case.yml"
+    text = case.read_text("utf-8")
+    assert "文件: lane.png" in text
+    case.write_text(text.replace("文件: lane.png", f"文件: {told}"), "utf-8")
+    (root / "cases" / "demo-case" / "lane.png").unlink()
+    shot(90, 60).save(root / "cases" / "demo-case" / disk)
+    (root / "content" / "guide" / "tour").mkdir(parents=True)
+    shot(60, 90).save(root / "content" / "guide" / "tour" / disk)
+    article = f"---\n标题: 看一看\n摘要: 甲\n---\n\n![好的]({told})\n"
+    (root / "content" / "guide" / "tour.md").write_text(article, "utf-8")
+    assert check_handbook(root) == ()
+    compiled = compile_handbook(root, SITE_URL)
+    cache, site = Cache(tmp_path / "cache"), tmp_path / "site"
+    write_photos(site, compiled.assets, cache, Written())
+    for shown in ("cases/demo-case", "guide/tour"):
+        assert [p.name for p in (site / shown).iterdir()] == [name]
+    write_prints(tmp_path / "out", compiled.order, cache, lambda _: None)
+    with pikepdf.open(tmp_path / "out" / "cases/demo-case/demo-case.pdf") as pdf:
+        assert sum(len(sheet.get_images()) for sheet in pdf.pages) >= 1

@@ -22,7 +22,7 @@ from casebook.publish import Ledger, PrintOrder, template_cache
 from casebook.publish.pages import ManyPages
 from casebook.publish.schemas import made_schemas, refresh_schemas
 from casebook.publish.shelves import checked_shelves, known_anchors
-from casebook.read import File, Library, read_case, read_file, read_shelves
+from casebook.read import File, Library, picture_at, read_case, read_file, read_shelves
 from casebook.read.revision import Revision, read_revision
 from casebook.render.schema import published
 from casebook.render.typeset import FORMATS, PrintJob, VolumeSet
@@ -290,11 +290,14 @@ def _assets(root: Path, book: Book, problems: Iterable[Problem]) -> Iterator[tup
     for method in book.methods:
         if f"cases/{method.id}.yml" not in faulty:
             for file in method.card.photos:
-                yield root / "cases" / method.id / file, f"cases/{method.id}/{file}"
+                yield picture_at(root / "cases" / method.id / file), f"cases/{method.id}/{file}"
     for page in book.pages.values():
         if page.text.path not in faulty:
             for file, _ in read_prose(page.body, page=True).images:
-                yield root / page.folder / file, f"{page.address}{file}".removeprefix("/")
+                yield (
+                    picture_at(root / page.folder / file),
+                    f"{page.address}{file}".removeprefix("/"),
+                )
 
 
 __all__ = [

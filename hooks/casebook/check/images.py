@@ -1,58 +1,72 @@
-"""图片：要在案例、文章自己的文件夹里，是真的图片、打得开、不太大，登出来的人都同意了。"""
+"""图片：哪些写进了“图片”，哪些没有；一张图片自己好不好，见 check.picture。"""
 
-import errno
 import os
-import unicodedata
-import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from casebook.check.entries import Entries
+from casebook.check.picture import plain_name, too_long, wrong_picture
 from casebook.check.text import place_in_page
 from casebook.model import Case
 from casebook.problems import Problem
 from casebook.prose import read_prose
-from casebook.read import PICTURE_LIMIT, Library
+from casebook.read import Library, picture_at, picture_names
 from casebook.read.files import file_like
 from casebook.read.names import is_junk, name_fault
-from casebook.read.ordinary import legible, listed, oddity, unreadable
+from casebook.read.ordinary import legible, listed
 
-_KINDS = {
-    ".jpg": (b"\xff\xd8\xff",),
-    ".jpeg": (b"\xff\xd8\xff",),
-    ".png": (b"\x89PNG\r\n\x1a\n",),
-    ".webp": (b"RIFF",),
-}
 _CASES = (".yml", ".yaml")
 _DOCUMENTS = (
     *(".doc", ".docx", ".wps", ".txt", ".md", ".rtf", ".odt", ".pdf", ".xls", ".xlsx", ".et"),
 )
-_MOST_PIXELS = 40_000_000
 
 
 def check_images(library: Library, entries: Entries) -> Iterator[Problem]:
-    """F09 位置、I01 存在、I02 格式、I03 同意、I05 坏了、I06 太大；I04 没写进“图片”（提醒）。"""
+    """F09 位置、I01 存在、I02 格式、I03 同意、I05 坏了、I06 太大、I08 名字看着一样。
+
+    I04 没写进“图片”、I07 太长，都是提醒。
+    """
     for entry in entries:
         case_id = entry.id
         if not isinstance(entry.record, Case):
             continue
-        named = set()
+        where = f"cases/{case_id}"
         for index, image in enumerate(entry.record.images):
-            named.add(image.file)
             if not image.consent:
                 yield entry.problem("I03", "图中人没有都同意，不能刊登", "图片", index, "同意")
-            if wrong := _wrong(library.root, f"cases/{case_id}", image.file):
-                yield entry.problem(*wrong, "图片", index, "文件")
+            if wrong := wrong_picture(library.root, where, image.file):
+                code, message, hint = wrong
+                yield entry.problem(code, message, "图片", index, "文件", hint=hint)
+            elif long := too_long(library.root / where / image.file):
+                yield entry.problem("I07", long, "图片", index, "文件")
         yield from _misplaced(library.root, case_id)
+        items = [item.name for item in listed(library.root, where, [])]
+        inside = [name for name in items if not is_junk(name)]
+        if not inside:
+            continue
+        names = {
+            name: kept
+            for name, kept in picture_names(library.root / where).items()
+            if not {*kept}.isdisjoint(inside)
+        }
+        yield from _unfit_names(where, inside)
+        for twins in _twins(names):
+            same = "、".join(twins)
+            message = f"{where}/ 里有名字看着一样的文件：{same}。请只留一个，或改成两个不同的名字"
+            yield entry.problem("I08", message, "图片")
         if entry.whole:  # 没读全的案例，图片可能写在没读成的部分里
-            items = (item.name for item in listed(library.root, f"cases/{case_id}", []))
-            inside = [name for name in items if not is_junk(name)]
-            for name in inside:
-                if fault := name_fault(name):
-                    yield Problem(legible(f"cases/{case_id}/{name}"), 1, 1, *fault)
-            extras = (name for name in inside if name not in named and not _is_manuscript(name))
-            for extra in extras:
-                yield entry.problem("I04", f"cases/{case_id}/{extra} 没有写进“图片”", "图片")
+            named = {image.file for image in entry.record.images}
+            lost = {plain_name(name) for name in named - names.keys()}  # 名字写错的，已经说过
+            extras = (n for n in names.keys() - named if plain_name(n) not in lost)
+            for extra in sorted(name for name in extras if not _is_manuscript(name)):
+                yield entry.problem("I04", f"{where}/{extra} 没有写进“图片”", "图片")
+
+
+def _unfit_names(where: str, names: Iterable[str]) -> Iterator[Problem]:
+    """别的电脑上放不下的名字；字是拆开存的（F17）不算，登出来时收拢。"""
+    for name in names:
+        if (fault := name_fault(name)) and fault[0] != "F17":
+            yield Problem(legible(f"{where}/{name}"), 1, 1, *fault)
 
 
 def check_folders(library: Library) -> Iterator[Problem]:
@@ -70,7 +84,7 @@ def check_folders(library: Library) -> Iterator[Problem]:
 
 
 def _misplaced(root: Path, folder: str) -> Iterator[Problem]:
-    """F09 案例写在了下一层：那里只放图片，里面的稿子从不登出来。"""
+    """F09 图片的文件夹里放了案例、稿子：那里的从不登出来。"""
     where = root / "cases" / folder
     for inside, _, files in os.walk(where):
         for file in sorted(files):
@@ -94,76 +108,19 @@ def check_page_images(library: Library) -> Iterator[Problem]:
     used = set()
     for page in library.pages.values():
         for file, line in read_prose(page.body, page=True).images:
-            used.add(f"{page.folder}/{file}")
-            if wrong := _wrong(library.root, page.folder, file):
+            at = picture_at(library.root / page.folder / file)
+            used.add(f"{page.folder}/{at.name}")
+            if wrong := wrong_picture(library.root, page.folder, file):
+                used.add(f"{page.folder}/{wrong[2]}")  # 名字写错的，已经说过
                 yield page.text.problem(*place_in_page(page, line, f"]({file}"), *wrong)
     for path in library.pictures:
         if path not in used:
             yield Problem(path, 1, 1, "I04", "没有一篇文章用到这张图片")
 
 
-def _wrong(root: Path, folder: str, file: str) -> tuple[str, str] | None:
-    """`folder` 里的图片 `file` 的毛病：代码与一句话；好的是 None。"""
-    path = root / folder / file
-    try:
-        if Path(file).name != file or file == ".." or path.is_symlink() or path.parent.is_symlink():
-            return "F09", f"图片要直接放在 {folder}/ 里，只写文件名"
-        seen = path.lstat()
-        if odd := oddity(f"{folder}/{file}", seen.st_mode):
-            return odd.code, f"{folder}/{file} {odd.message}"
-        if seen.st_size > PICTURE_LIMIT:
-            return "I06", f"{folder}/{file} 太大了，至多 {PICTURE_LIMIT >> 20} MB"
-        if not _is_picture(path):
-            return "I02", "图片只用 JPEG、PNG、WebP，后缀要与内容一致"
-    except OSError as error:
-        if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
-            return "I01", f"没有 {folder}/{file} 这张图片{_twin(path)}"
-        odd = unreadable(f"{folder}/{file}", error)
-        return odd.code, f"{folder}/{file} {odd.message}"
-    if fault := _fault(path):
-        return fault[0], f"{folder}/{file} {fault[1]}"
-    return None
-
-
-def _twin(path: Path) -> str:
-    """有一张只是大小写、后缀写法不同，或字是拆开存的：说出来。"""
-    folded = unicodedata.normalize("NFC", path.name).casefold()
-    found = path.parent.iterdir() if path.parent.is_dir() else ()
-    twins = sorted(
-        p.name for p in found if unicodedata.normalize("NFC", p.name).casefold() == folded
-    )
-    if not twins:
-        return ""
-    twin = unicodedata.normalize("NFC", twins[0])
-    if twin == unicodedata.normalize("NFC", path.name):
-        return f"。有一张 {twin}，名字看着一样，存的却不同：给图片重新打一遍名字"
-    return f"。有一张 {twin}，大小写要写得一样"
-
-
-def _fault(path: Path) -> tuple[str, str] | None:
-    """打不开、解不全的是 I05，太大的是 I06；好的是 None。"""
-    from PIL import Image  # 没有图片时不必装载
-
-    try:
-        with (
-            warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning),
-            Image.open(path, formats=("JPEG", "PNG", "WEBP")) as image,
-        ):
-            if image.width * image.height > _MOST_PIXELS:
-                return "I06", f"有 {image.width} × {image.height} 像素，太大了，至多 4000 万像素"
-            image.draft("RGB", (1, 1))  # JPEG 只解到八分之一，也读到末尾，缺了半截就知道
-            image.load()
-    except Image.DecompressionBombError:
-        return "I06", "太大了，至多 4000 万像素"
-    except (OSError, SyntaxError, ValueError):
-        return "I05", "打不开，文件坏了"
-    return None
-
-
-def _is_picture(path: Path) -> bool:
-    signatures = _KINDS.get(path.suffix.lower(), ())
-    with path.open("rb") as file:
-        head = file.read(12)
-    return any(head.startswith(s) for s in signatures) and (
-        path.suffix.lower() != ".webp" or head[8:12] == b"WEBP"
-    )
+def _twins(names: dict[str, list[str]]) -> Iterable[list[str]]:
+    """看着一样的名字，一组一组的：写法不同（é 一个码或两个码），或只差大小写。"""
+    alike: dict[str, list[str]] = {}
+    for name, on_disk in names.items():
+        alike.setdefault(name.casefold(), []).extend([name] * len(on_disk))
+    return (group for group in alike.values() if len(group) > 1)

@@ -15,6 +15,7 @@ from casebook.publish.photos import photo
 from casebook.publish.press import Press
 from casebook.publish.program import program_digest
 from casebook.publish.written import Written
+from casebook.read import picture_at
 from casebook.render.typeset import (
     PRESS,
     STANDARDS,
@@ -138,7 +139,9 @@ class _Desk:
 
     def _found(self, job: PrintJob, press: Press) -> tuple[str, bytes | None]:
         """缓存里的名字，和缓存里的；没有时摆好它的照片，等着排。"""
-        photos = {name: photo(self.order.cases / name, self.cache) for name in job.photos}
+        photos = {
+            name: photo(picture_at(self.order.cases / name), self.cache) for name in job.photos
+        }
         key = _key(job, photos)
         self.listed.append((job.path, key))
         content = self.cache.get(key)

@@ -15,6 +15,7 @@ from casebook.read.library import (
     read_shelves,
 )
 from casebook.read.ordinary import PICTURE_LIMIT, Unread, legible, read_bytes, read_file
+from casebook.read.pictures import picture_at, picture_names
 from casebook.read.registers import ReadRegister
 from casebook.read.text import read_text
 from casebook.read.tree import Document, Mapping, Node, Scalar, Sequence
@@ -38,6 +39,8 @@ __all__ = [
     "Unread",
     "case_card",
     "legible",
+    "picture_at",
+    "picture_names",
     "read_bytes",
     "read_case",
     "read_document",

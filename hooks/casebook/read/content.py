@@ -55,7 +55,8 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[str]:
 def _fault(item: Item) -> Problem | None:
     """这一样不该有，或名字不合；好的为 None。"""
     name, path, stat = item
-    if fault := name_fault(name):
+    picture = name.lower().endswith(PICTURES)
+    if (fault := name_fault(name)) and not (picture and fault[0] == "F17"):
         return _problem(path, *fault)
     if item.is_folder and not file_like(name):
         if path.count("/") > _DEEPEST:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from casebook.faults import Fault, shown
+from casebook.unchanged import EPOCH
 
-_EPOCH = "SOURCE_DATE_EPOCH"
 _LATEST = 253402300799
 """9999 年的最后一秒，日期写得出的最晚的。"""
 
@@ -26,17 +26,17 @@ class Revision:
 
 
 class NotSeconds(Fault):
-    """SOURCE_DATE_EPOCH 写得不对。"""
+    """SOURCE_DATEEPOCH 写得不对。"""
 
     def __init__(self, written: str) -> None:
         super().__init__(
-            f"环境变量 {_EPOCH} 要写成秒数（自 1970 年起），现在是“{shown(written)}”。"
+            f"环境变量 {EPOCH} 要写成秒数（自 1970 年起），现在是“{shown(written)}”。"
             "请改好或去掉，再来一次"
         )
 
 
 def read_revision(root: Path) -> Revision:
-    """SOURCE_DATE_EPOCH 优先，其次 cases/ 与 content/ 的最后一次提交，都没有时为 0。
+    """SOURCE_DATEEPOCH 优先，其次 cases/ 与 content/ 的最后一次提交，都没有时为 0。
 
     它是“内容到什么时候为止”：比它晚的改动，日期写成它。所以写上最后一次提交的时间，与不写
     一个字节也不差。写得不对时抛 NotSeconds。
@@ -44,7 +44,7 @@ def read_revision(root: Path) -> Revision:
     """
     commit, committed, changed = _history(root)
     epoch = committed
-    if written := os.environ.get(_EPOCH, ""):
+    if written := os.environ.get(EPOCH, ""):
         if not (written.isascii() and written.isdigit() and int(written[:20]) <= _LATEST):
             raise NotSeconds(written)
         epoch = int(written)

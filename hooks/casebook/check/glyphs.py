@@ -1,5 +1,6 @@
 """字库：书里印不出的字（生僻字、表情符号）不收，说清是哪一个、在哪里。"""
 
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -8,11 +9,14 @@ from casebook.check.entries import Entries
 from casebook.check.scalars import scalars
 from casebook.problems import Problem
 from casebook.read import Library, Scalar
+from casebook.read.characters import named
 from casebook.read.glyphs import read_glyphs
 from casebook.read.text import Text
 
 # 不占位置的字符，排版机自己处理
 _INVISIBLE = frozenset("\n\u200b\u2060")
+# 汉字的异体：跟在字后面，自己不占位置
+_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 # 可能写着转义：一段一段地看
 _ESCAPED = frozenset("\\")
 
@@ -48,7 +52,7 @@ def _missing(
 
     `after` 是下一段文字：找到它为止。
     """
-    missing = dict.fromkeys(c for c in scalar.text if c not in known)
+    missing = dict.fromkeys(c for c in scalar.text if c not in known and not _is_private(c))
     end = (after.line, after.column) if after else (len(text.lines) + 1, 1)
     for char in missing:
         line, column = scalar.line, scalar.column
@@ -63,5 +67,16 @@ def _missing(
             line,
             column,
             "T06",
-            f"字库里没有“{char}”（U+{ord(char):04X}），书里印不出来。请换一个写法",
+            _said(char),
         )
+
+
+def _is_private(char: str) -> bool:
+    """私有区的字已经报过（F18）。"""
+    return unicodedata.category(char) == "Co"
+
+
+def _said(char: str) -> str:
+    if char in _SELECTORS:
+        return f"前一个字带着异体的记号（{named(char)}），书里印不出这个异体。请重打这个字"
+    return f"字库里没有“{char}”（{named(char)}），书里印不出来。请换一个写法"

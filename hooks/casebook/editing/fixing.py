@@ -4,6 +4,7 @@
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -99,7 +100,8 @@ def _changes(
     start: list[str],
 ) -> Iterator[Change]:
     """每一行改了什么：改掉的笔误，值与栏目名，行尾的空格。"""
-    gone = {(p.line, p.code) for p in _new(left, before) if p.code[0] in "FY"}
+    then, now = (Counter((p.line, p.code) for p in some) for some in (before, left))
+    gone = {found for found in then - now if found[1][0] in "FY"}
     for number in sorted(changed):
         codes = sorted(code for line, code in gone if line == number + 1)
         said = [f"{code} {CATALOGUE[code].title}" for code in codes] + whats.get(number, [])

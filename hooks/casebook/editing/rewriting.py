@@ -4,6 +4,7 @@
 一样，否则不算。
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
@@ -20,6 +21,7 @@ from casebook.editing.places import (
 )
 from casebook.editing.values import value_edits
 from casebook.prose.punctuation import Edit
+from casebook.prose.spaces import is_wide
 from casebook.read import Document, Mapping, Node, Scalar, Sequence, read_document
 from casebook.read.text import Text
 
@@ -124,9 +126,18 @@ def applied(lines: list[str], edits: Iterable[LineEdit]) -> list[str]:
 
 
 def plain(node: Node, texts: dict[int, str]) -> Any:
-    """树 → 一层层的值；`texts` 里有的值换成那里写的。栏目的次序也算。"""
+    """树 → 一层层的值；`texts` 里有的值换成那里写的。栏目的次序也算。
+
+    折行处两边成了汉字、全角标点，那里的空格就不读出来了：两个宽的字当中的空格不比。
+    """
     if isinstance(node, Scalar):
-        return texts.get(id(node), node.text)
+        return _close(texts.get(id(node), node.text))
     if isinstance(node, Sequence):
         return [plain(item, texts) for item in node.items]
     return [(key, plain(value, texts)) for key, value in node.items.items()]
+
+
+def _close(text: str) -> str:
+    gaps = re.finditer(r"(?<=(.)) (?=(.))", text)
+    wide = {gap.start() for gap in gaps if is_wide(gap[1]) and is_wide(gap[2])}
+    return "".join(char for at, char in enumerate(text) if at not in wide) if wide else text

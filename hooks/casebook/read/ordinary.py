@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from casebook.faults import Fault
 from casebook.problems import Problem
-from casebook.read.text import SIZE_LIMIT, Text, first_forbidden, read_text, too_big
+from casebook.read.characters import odd, suspect
+from casebook.read.text import SIZE_LIMIT, Text, read_text, too_big
 
 PICTURE_LIMIT = 64 * 1024 * 1024
 """一张图片最多多少字节。"""
@@ -133,7 +134,13 @@ def listed(root: Path, folder: str, problems: list[Problem]) -> Iterator[Item]:
 
 def readable_name(name: str) -> bool:
     """名字里没有换行、控制符、隐形字符，编码也是 UTF-8。"""
-    return name.isprintable() or not ("\n" in name or first_forbidden(name))
+    return not suspect(name) or not any(_unseen(name, at) for at in range(len(name)))
+
+
+def _unseen(name: str, at: int) -> bool:
+    """`name` 第 `at` 个字看不见：换行、控制符、方向符、隐形字符。"""
+    found = odd(name, at)
+    return name[at] in "\n\t" or (found is not None and found.code in ("F06", "F07"))
 
 
 def legible(name: str) -> str:
@@ -142,5 +149,6 @@ def legible(name: str) -> str:
         return name
     whole = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return "".join(
-        c.encode("unicode_escape").decode() if c == "\n" or first_forbidden(c) else c for c in whole
+        c.encode("unicode_escape").decode() if _unseen(whole, at) else c
+        for at, c in enumerate(whole)
     )

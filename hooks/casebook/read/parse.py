@@ -13,11 +13,11 @@ import yaml
 
 from casebook.model.scalars import brief
 from casebook.problems import Problem
+from casebook.read.characters import named, odd, said, suspect
 from casebook.read.explain import explain, starts_badly
 from casebook.read.folding import unfolded
 from casebook.read.repair import Piece, Repaired
 from casebook.read.slips import COLONS, brace_parts, mended_braces
-from casebook.read.text import first_forbidden
 from casebook.read.tree import Mapping, Node, Scalar, Sequence
 
 DEPTH_LIMIT = 16
@@ -118,12 +118,25 @@ class _Builder:
         return self._mapping(depth, *place)
 
     def _quoted(self, written: str, line: int, column: int) -> Scalar:
+        """转义（`"\\u202e"`）逃得过逐行检查：值读出来之后再看一遍。"""
         value = unicodedata.normalize("NFC", written)
-        if bad := first_forbidden(value):
-            message = f"这里有不能用的字符 U+{ord(bad):04X}，请删掉"
-            self._report(line, column, "F06", message)
-            value = "".join(char for char in value if not first_forbidden(char))
-        return Scalar(value, line, column)
+        if not suspect(value):
+            return Scalar(value, line, column)
+        kept = ""
+        told: set[str] = set()
+        for at, char in enumerate(value):
+            found = odd(value, at)
+            if found is None or found.code == "F12":
+                kept += char
+                continue
+            kept += found.right
+            code, message = found.code, said(char, found)
+            if code not in ("F18", "F19"):
+                code, message = "F06", f"这里有不能用的字符 {named(char)}，请删掉"
+            if code not in told:
+                told.add(code)
+                self._report(line, column, code, message)
+        return Scalar(kept, line, column)
 
     def _sequence(self, flow: bool, depth: int, line: int, column: int) -> Sequence:
         items: list[Node] = []

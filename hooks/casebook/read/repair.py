@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.problems import Problem
+from casebook.read.characters import suspect
 from casebook.read.slips import find_slip, indent_of, suspicious
 from casebook.read.text import Text, visible
 
@@ -94,7 +95,7 @@ def repair(text: Text) -> Repaired:
     repaired = Repaired(text)
     block_indent: int | None = None
     for index, original in enumerate(text.lines):
-        if not original.isprintable():
+        if text.suspect and suspect(original):
             chars = visible(original)
             if original != "".join(char for char, _ in chars):
                 repaired.replace(index, chars)

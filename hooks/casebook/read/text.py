@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from casebook.problems import Problem
+from casebook.read.characters import odd, said, suspect
 from casebook.read.pasted import conflicted, conflicts, table_rows
 
 SIZE_LIMIT = 64 * 1024
@@ -14,17 +15,6 @@ SIZE_LIMIT = 64 * 1024
 DIGITS_LIMIT = 100
 """连着的数字最多几位：再长的是贴错了，一位一位地看要很久。"""
 
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_INVISIBLE = frozenset(
-    "\u00ad\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb"
-)
-_ODD_SPACES = frozenset(
-    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
-)
-
-# 缩进，或栏目名与冒号：后面的全角空格是排版用错了，句子中间的不是
-_INDENT = re.compile(r"\s*(?:- +)*(?:[^\s:：]+:)?\s*")
-_INDENT_LIMIT = 100
 _TWO_DIGITS = re.compile(r"\d\d")
 _LONG_NUMBER = re.compile(rf"\d{{{DIGITS_LIMIT + 1},}}")
 
@@ -40,6 +30,11 @@ class Text:
     def lines(self) -> tuple[str, ...]:
         """一行一行，不含换行符。"""
         return tuple(self.content.split("\n"))
+
+    @cached_property
+    def suspect(self) -> bool:
+        """可能有不该写的字，值得一行一行地看。"""
+        return suspect(self.content.replace("\n", ""))
 
     def line(self, number: int) -> str:
         """第 `number` 行（从 1 数起）；超出时为空。"""
@@ -59,7 +54,7 @@ class Text:
 
 
 def read_text(path: str, data: bytes) -> tuple[Text, list[Problem]]:
-    """把 `data` 读成文字；读不成时文字为空，问题里说明原因（F01–F08）。"""
+    """把 `data` 读成文字；读不成时文字为空，问题里说明原因（F01–F08、F12、F18、F19）。"""
 
     def refused(code: str, message: str, hint: str = "") -> tuple[Text, list[Problem]]:
         return Text(path, ""), [Problem(path, 1, 1, code, message, hint)]
@@ -102,31 +97,14 @@ def too_big(size: int, limit: int = SIZE_LIMIT) -> str:
     return f"{kilo}把长文拆开，图片放到案例的文件夹里"
 
 
-def first_forbidden(value: str) -> str | None:
-    """`value` 里第一个控制符、方向符或隐形字符（换行除外）；没有时为 None。
-
-    双引号里的转义（`"\\u202e"`）逃得过逐行检查，值读出来之后要再看一遍。
-    """
-    if value.isprintable():  # 控制符、方向符、隐形字符都不算可印
-        return None
-    for char in value:
-        odd = unicodedata.category(char) in ("Cc", "Cs", "Co", "Cn") and char != "\n"
-        if odd or char in _BIDI or char in _INVISIBLE or char in "\u2028\u2029":
-            return char
-    return None
-
-
 def visible(line: str) -> list[tuple[str, int]]:
-    """`line` 里看得见的字，各带原来的列（从 1 数起）；隐形字符去掉，制表符与怪空格换成普通空格。"""
-    if line.isprintable():
+    """`line` 照该读的样子一个一个的字，各带原来的列（从 1 数起）：看不见的去掉，编码不对的换掉。"""
+    if not suspect(line):
         return [(char, column) for column, char in enumerate(line, 1)]
     kept: list[tuple[str, int]] = []
-    for column, char in enumerate(line, 1):
-        match _odd(line, column):
-            case "":
-                kept.append((char, column))
-            case "F08" | "F12":
-                kept += [(" ", column)] * (1 if char in _ODD_SPACES else 2)
+    for at, char in enumerate(line):
+        found = odd(line, at)
+        kept += [(right, at + 1) for right in (found.right if found else char)]
     return kept
 
 
@@ -134,20 +112,6 @@ def _long_number(content: str) -> re.Match[str] | None:
     """太长的一串数字。隔一段看一个字：接连两个都是数字，才值得细看。"""
     step = DIGITS_LIMIT // 2
     return _LONG_NUMBER.search(content) if _TWO_DIGITS.search(content[::step]) else None
-
-
-def _odd(line: str, column: int) -> str:
-    """第 `column` 列的字犯了哪一条；没有犯时为空。"""
-    char = line[column - 1]
-    if char == "\t":
-        return "F08"
-    if char in _BIDI:
-        return "F07"
-    if char in _ODD_SPACES:
-        return "F12"
-    if char == "\u3000" and column < _INDENT_LIMIT and _INDENT.fullmatch(line[: column - 1]):
-        return "F12"
-    return "F06" if first_forbidden(char) else ""
 
 
 def _settled(text: Text) -> tuple[Text, list[Problem]]:
@@ -166,6 +130,8 @@ def _settled(text: Text) -> tuple[Text, list[Problem]]:
 
 
 def _characters(text: Text) -> Iterator[Problem]:
+    if not text.suspect:
+        return
     rows: set[int] = set()
     if "\t" in text.content:
         for span in table_rows(text.lines, text.path.endswith(".md")):
@@ -177,23 +143,20 @@ def _characters(text: Text) -> Iterator[Problem]:
             )
             yield text.problem(span.start + 1, column, "Y19", message)
     for number, line in enumerate(text.lines, 1):
-        if line.isprintable():
+        if not suspect(line):
             continue
-        said = {"F08"} if number in rows else set()
+        told: set[tuple[str, str]] = {("F08", "")} if number in rows else set()
         fixed = "".join(char for char, _ in visible(line))
-        for column, char in enumerate(line, 1):
-            code = _odd(line, column)
-            if not code or (code in ("F08", "F12") and code in said):
+        for at, char in enumerate(line):
+            if not (found := odd(line, at)):
                 continue
-            said.add(code)
-            name = f"U+{ord(char):04X}"
-            message = {
-                "F06": f"这里有看不见的字符 {name}，请删掉",
-                "F07": f"这里有看不见的文字方向控制符 {name}，请删掉",
-                "F08": "这里有制表符（Tab）。请换成空格：每一层缩进两个",
-                "F12": f"这里的空格不是普通空格（{name}）。请换成半角空格",
-            }[code]
-            yield text.problem(number, column, code, message, fixed)
+            if found.code not in ("F06", "F07"):  # 一行里同一种只说一次
+                same = (found.code, "" if found.code in ("F08", "F12") else char)
+                if same in told:
+                    continue
+                told.add(same)
+            hint = "" if found.right == char else fixed
+            yield text.problem(number, at + 1, found.code, said(char, found), hint)
 
 
 def _not_utf8(path: str, data: bytes, start: int) -> Problem:

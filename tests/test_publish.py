@@ -398,7 +398,7 @@ def test_a_failed_build_publishes_nothing(good: Path, tmp_path: Path, failure: s
         assert "cases/bad.yml:1:3 Y01" in bad.output
         assert "已经发布的网站没有动" in bad.output
     if failure == "锚点不通":
-        assert "preface/index.html：链接 ../cases/demo-case/#no 没有这个锚点" in bad.output
+        assert "content/preface.md:5:6 R06 /cases/demo-case/ 这一页上没有 #no" in bad.output
 
 
 def inodes(site: Path) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """自己这个进程：有人叫停时收拾好再走，跟着开自己的一起走，标准输入输出都在。不引入别的房间。"""
 
+import atexit
 import contextlib
 import os
 import signal
@@ -24,6 +25,7 @@ def stop_with(message: str, ctrl_c: bool = True, even_in_background: bool = Fals
         if _importing(frame) and hasattr(signal, "setitimer"):
             signal.signal(signal.SIGALRM, stop)
             signal.setitimer(signal.ITIMER_REAL, _SOON)
+            atexit.register(signal.setitimer, signal.ITIMER_REAL, 0)  # 这时已经做完，就不再看
             return
         raise SystemExit(message or None)
 

@@ -54,40 +54,34 @@ def on_config(config):
     plugins = {n: getattr(plugin, "config", None) for n, plugin in config.plugins.items()}
     settings = (HOST, log.getEffectiveLevel(), {**config}, plugins)
     known = state["once"] and len(config.hooks) == 1 and {*plugins} <= {*SEARCH, *config.hooks}
-    state["unchanged"] = (
-        Unchanged(root, Path(config.site_dir), folders, settings) if known else None
-    )
+    seen = (root, Path(config.site_dir), folders, settings)
+    state["unchanged"] = Unchanged(*seen) if known else None
     if known and state["unchanged"].published():
         log.info("什么都没有变，网站就是最新的。")
         raise SystemExit  # 主机没有“不必建”一说
-    import_module("casebook.deliver")  # 要建才装载别的
 
 
 @event_priority(100)
 def on_pre_build(config):
-    root, serving = Path(config.config_file_path).parent, state["serving"]
-    state["delivery"] = None
-    if state.pop("dated", False):
-        del os.environ[EPOCH]
+    import_module("casebook.deliver")  # 要建才装载别的
+    os.environ.pop(state.pop("dated", ""), None)  # 上一次替主机定的时间
+    root, serving = state["root"], state["serving"]
     size = "none" if serving else config.extra.get("print", "book")
     given = config.site_url or "", serving, size, bool(SEARCH & {*config.plugins})
     with casebook.progress.progress_bars(not log.isEnabledFor(logging.INFO)) as progress:
         state["compiled"] = compiled = casebook.compile.compile_handbook(root, *given, progress)
     state.setdefault("preview", casebook.publish.preview.Preview(root)).begin()
     state["docs"], config.docs_dir = config.docs_dir, NOWHERE
-    if not serving:
-        state["delivery"] = casebook.deliver.Delivery(compiled, Path(config.site_dir))
-        config.site_dir = str(state["delivery"].staged)
+    state["delivery"], config.site_dir = casebook.deliver.staged(compiled, config.site_dir, serving)
 
 
 def on_files(files, config):
     if not os.environ.get(EPOCH):  # 主机也照这个时间；预览再编一次时，重新看提交的时间
-        os.environ[EPOCH], state["dated"] = str(state["compiled"].revision.epoch), True
+        os.environ[EPOCH], state["dated"] = str(state["compiled"].revision.epoch), EPOCH
     for problem in state["compiled"].problems:  # 有错误的只有预览：说出来，读得懂的照样给看
         error = problem.severity is casebook.problems.Severity.ERROR
         log.log(logging.ERROR if error else logging.WARNING, casebook.problems.report(problem))
-    shells = state["compiled"].many.shells  # 案例等不一页一页地经过主机，见 shell.py
-    pages = (*state["compiled"].pages, *shells.patterns)
+    pages = (*state["compiled"].pages, *state["compiled"].many.shells.patterns)  # 见 shell.py
     state["pages"] = {page.source: page for page in pages}
     for source in (s for s in state["pages"] if s not in files.src_uris):
         files.append(File.generated(config, source, content="", inclusion=UNLISTED))

@@ -129,6 +129,14 @@ def _seen(compiled: Compiled) -> dict[str, tuple[int, ...]]:
     return {path.relative_to(root).as_posix(): glance(path) for path, _ in compiled.assets}
 
 
+def staged(compiled: Compiled, site: str, serving: bool) -> tuple[Delivery | None, str]:
+    """要出版的一版，和主机该写到哪个文件夹；预览的（`serving`）不出版，写在主机自己的地方。"""
+    if serving:
+        return None, site
+    delivery = Delivery(compiled, Path(site))
+    return delivery, str(delivery.staged)
+
+
 def _write_rest(compiled: Compiled, folder: Path, written: Written) -> None:
     """照片、另外的文件、查找的索引。"""
     write_photos(folder, compiled.assets, Cache(compiled.root / CACHE), written)

@@ -21,8 +21,8 @@ _LONG = 3
 
 def wrong_picture(root: Path, folder: str, file: str) -> tuple[str, str, str] | None:
     """`folder` 里的图片 `file` 的毛病：代码、一句话、该写成什么；好的是 None。"""
-    path = picture_at(root / folder / file)
     try:
+        path = picture_at(root / folder / file)
         if Path(file).name != file or file == ".." or path.is_symlink() or path.parent.is_symlink():
             return "F09", f"图片要直接放在 {folder}/ 里，只写文件名", ""
         names = picture_names(path.parent)

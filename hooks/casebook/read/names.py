@@ -3,7 +3,16 @@
 import re
 import unicodedata
 
-_JUNK = ("thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "icon\r", "~$", "$recycle.bin")
+_JUNK = (
+    "thumbs.db",
+    "ehthumbs.db",
+    "desktop.ini",
+    "__macosx",
+    "icon\r",
+    "~$",
+    "$recycle.bin",
+    "@eadir",
+)
 _ASKED = (".nojekyll", ".htaccess", ".well-known")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])", re.I)
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]')

@@ -116,6 +116,7 @@ def said(char: str, found: Odd) -> str:
         case "F12":
             return f"这里的空格不是普通空格（{named(char)}）。请换成半角空格"
         case "F19":
+            right = f"换成“{found.right}”" if found.right != char else "换成平常的字"
             return f"“{char}”是部首的编码（{named(char)}），看着一样，却查不到。{right}"
     if found.right != char:
         right = f"“{found.right}”（{named(found.right)}）"

@@ -4,13 +4,14 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.check.entries import Entries
 from casebook.check.scalars import Finder
-from casebook.model import describe
+from casebook.model import Kind, describe
 from casebook.problems import Problem
-from casebook.prose.punctuation import sentence_edits
+from casebook.prose.fullwidth import fullwidth_edits
+from casebook.prose.punctuation import POINTS, Edit, sentence_edits
 from casebook.read import Library, Scalar
 from casebook.read.text import Text
 
@@ -30,12 +31,15 @@ _SIEVES = tuple(
         r"“[^”\n]{1,30}”(?=[\n\],}])",
     )
 )
+_POINT = re.compile(rf"[{POINTS}](?<=[{_HAN}].)(?=[{_HAN}])")
+# 全角的记号；多数就是平常的标点，细看才知道
+_FULL_WIDTH = ("＊＊", "＃", "｜", "［", "＞", "－", "＊ ", "](/", "]（")
 _QUOTED = re.compile(rf"“(?=[^”]*[{_HAN}])[^“”。！？；\n]{{1,30}}”")
 _ELSEWHERE = re.compile(r"`[^`\n]*`|https?://[^\s)）]+|\]\([^)\n]*\)")
 
 
 def check_style(_: Library, entries: Entries) -> Iterator[Problem]:
-    """T07 半角标点、T08 省略号、T09 没有配对、Y17 弯引号当引号。"""
+    """T07 半角标点、T08 省略号、T09 没有配对、T20 间隔号、T21 全角的记号、Y17 弯引号当引号。"""
     wanted = {path: _doubtful(content) for path, content in _contents(entries)}
     for entry in entries:
         if not wanted[entry.path]:
@@ -45,7 +49,8 @@ def check_style(_: Library, entries: Entries) -> Iterator[Problem]:
                 value = getattr(record, field.name) if field.sentence else None
                 if value:
                     at = entry.document.position(*entry.base, *loc, field.key)
-                    yield from _told(entry.document.text, Scalar(value, *at))
+                    prose = field.kind is Kind.PROSE
+                    yield from _told(entry.document.text, Scalar(value, *at), prose)
 
 
 def check_page_style(library: Library) -> Iterator[Problem]:
@@ -54,9 +59,15 @@ def check_page_style(library: Library) -> Iterator[Problem]:
         for said in (page.head.title, page.head.summary, page.head.lead):
             yield from _marked(page.text, Scalar(said or "", 1, 1))
         if _doubtful(page.body):
+            narrow = fullwidth_edits(page.body, page=True)
             for block in re.finditer(r"(?:[^\n]*\S[^\n]*\n?)+", page.body):
                 line = page.line + page.body.count("\n", 0, block.start())
-                yield from _marked(page.text, Scalar(block[0], line, 1))
+                here = [
+                    edit._replace(start=edit.start - block.start(), end=edit.end - block.start())
+                    for edit in narrow
+                    if block.start() <= edit.start < block.end()
+                ]
+                yield from _marked(page.text, Scalar(block[0], line, 1), here)
 
 
 def _contents(entries: Entries) -> Iterable[tuple[str, str]]:
@@ -67,34 +78,46 @@ def _doubtful(content: str) -> bool:
     """可能有毛病，值得细看。"""
     return (
         any(sieve.search(content) for sieve in _SIEVES)
+        or _POINT.search(content) is not None
+        or any(sign in content for sign in _FULL_WIDTH)
         or "..." in content
         or "。。。" in content
         or bool(_left("".join(_MARKS.findall(content))))
     )
 
 
-def _told(text: Text, scalar: Scalar) -> Iterator[Problem]:
+def _told(text: Text, scalar: Scalar, prose: bool) -> Iterator[Problem]:
     if _QUOTED.fullmatch(scalar.text):
         message = "“”会照样印出来。YAML 里不用它作引号；不是要印引号，就删掉"
         yield text.problem(scalar.line, scalar.column, "Y17", message, scalar.text[1:-1])
         return
-    yield from _marked(text, scalar)
+    yield from _marked(text, scalar, fullwidth_edits(scalar.text) if prose else ())
 
 
-def _marked(text: Text, scalar: Scalar) -> Iterator[Problem]:
-    """一段文字里的毛病，各在原文的哪里。"""
+def _marked(text: Text, scalar: Scalar, narrow: Sequence[Edit] = ()) -> Iterator[Problem]:
+    """一段文字里的毛病，各在原文的哪里；`narrow` 是全角的记号，里面的别的毛病不再说。"""
     finder = Finder(text, scalar)
-    for edit in sentence_edits(scalar.text):
+    inside = [range(edit.start, edit.end) for edit in narrow]
+    edits = [e for e in sentence_edits(scalar.text) if not any(e.start in one for one in inside)]
+    for edit in sorted([*edits, *_once(narrow)]):
         before = max(edit.start - 1, 0)
         part = scalar.text[before : edit.start + 1]  # 后面的字折到下一行去了，就找不到
         line, column = finder.next(part, edit.start - before)
         yield text.problem(line, column, edit.code, edit.what)
-    value = _ELSEWHERE.sub(lambda found: " " * len(found[0]), scalar.text)
+    value = scalar.text
+    for edit in narrow:
+        value = value[: edit.start] + " " * (edit.end - edit.start) + value[edit.end :]
+    value = _ELSEWHERE.sub(lambda found: " " * len(found[0]), value)
     if at := _unpaired(value):
         mark = value[at - 1]
         finder = Finder(text, scalar)
         places = [finder.next(mark) for _ in range(value.count(mark, 0, at))]
         yield text.problem(*places[-1], "T09", f"{mark} 没有配对：少了另一半，或多了这一个")
+
+
+def _once(edits: Iterable[Edit]) -> Iterable[Edit]:
+    """一处记号的几个一样的（**、一行竖线）只说一次。"""
+    return {edit.what: edit for edit in reversed([*edits])}.values()
 
 
 def _left(marks: str) -> str:

@@ -39,7 +39,8 @@ def difference(mended: Mended) -> Iterator[tuple[Tone, str]]:
             yield Tone.SAME, f"{place}   {shown(before[number])}"
             continue
         yield Tone.GONE, f"{place} - {_seen(before[number], after[number])}"
-        yield Tone.NEW, f"{blank} + {shown(after[number])}"
+        for line in after[number].split("\n"):
+            yield Tone.NEW, f"{blank} + {shown(line)}" if line else f"{blank} +"
         whats = [change.what for change in mended.changes if change.line == number + 1]
         yield Tone.WHY, f"{blank}   ↑ {'；'.join(whats)}"
 

@@ -11,10 +11,11 @@ from casebook.read import Sequence as Listed
 
 @dataclass(frozen=True)
 class Place:
-    """一个值和它的栏目。"""
+    """一个值和它的栏目；`owner` 是它写在哪几栏当中，只写一句话的为 None。"""
 
     scalar: Scalar
     field: FieldDescription
+    owner: Mapping | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def _inside(
         for one in value.items if isinstance(value, Listed) else [value]:
             if not field.record:
                 if isinstance(one, Scalar):
-                    yield Place(one, field)
+                    yield Place(one, field, node)
             elif isinstance(one, Scalar):
                 if field.bare:  # 只写一句话，等于写里面的那一栏
                     yield Place(one, _fields(field)[field.bare])

@@ -5,7 +5,8 @@
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from casebook.check.unknown import meant_id
@@ -19,10 +20,12 @@ from casebook.editing.places import (
     places,
     written_edits,
 )
+from casebook.editing.quantities import Added, quantity_edits
 from casebook.editing.values import value_edits
 from casebook.prose.punctuation import Edit
 from casebook.prose.spaces import is_wide
-from casebook.read import Document, Mapping, Node, Scalar, Sequence, read_document
+from casebook.read import Document, Mapping, Node, Scalar, read_document
+from casebook.read import Sequence as Listed
 from casebook.read.text import Text
 
 
@@ -50,35 +53,44 @@ def mend_values(
     found = [
         one
         for one in _wanted(path, lines, document, examiner)
-        if not any(edit.line in frozen for edit in one[1])
+        if not any(edit.line in frozen for edit in one.edits)
     ]
     for some in ([found], [[one] for one in found]):
         done: list[LineEdit] = []
         kept = lines
-        texts: dict[int, str] = {}
+        taken: list[Wish] = []
         for group in some:
-            edits = [edit for _, more, _ in group for edit in more]
-            hoped = texts | {id(scalar): value for scalar, _, value in group}
+            edits = [edit for one in group for edit in one.edits]
             tried = applied(lines, [*done, *edits])
             again, _ = read_document(Text(path, "\n".join(tried)))
-            if again and plain(again.root, {}) == plain(document.root, hoped):
-                kept, done, texts = tried, [*done, *edits], hoped
+            if again and plain(again.root) == plain(document.root, [*taken, *group]):
+                kept, done, taken = tried, [*done, *edits], [*taken, *group]
         if done or not found:
             return kept, done
     return lines, []
 
 
-def _wanted(
-    path: str, lines: list[str], document: Document, examiner: Examiner
-) -> Iterator[tuple[Scalar, list[LineEdit], str]]:
-    """每一个要改的值：值，文件里的改动，改好是什么。"""
+@dataclass(frozen=True)
+class Wish:
+    """一个要改的值：文件里的改动，改好是什么，同一条里添上哪几栏。"""
+
+    scalar: Scalar
+    edits: list[LineEdit]
+    value: str
+    added: Added = ()
+
+
+def _wanted(path: str, lines: list[str], document: Document, examiner: Examiner) -> Iterator[Wish]:
     for one in _places(path, lines, document):
         if isinstance(one, Place) and one.scalar.text:
+            if split := quantity_edits(lines, one):
+                yield Wish(one.scalar, *split)
+                continue
             words = _words(one, document, examiner)
             edits = value_edits(one.field, one.scalar.text, words) or _pointed(one, words, examiner)
             written = written_edits(lines, one.scalar, edits) if edits else None
             if written:
-                yield one.scalar, *written
+                yield Wish(one.scalar, *written)
 
 
 def _pointed(one: Place, words: Collection[str], examiner: Examiner) -> list[Edit]:
@@ -102,7 +114,7 @@ def _words(one: Place, document: Document, examiner: Examiner) -> Collection[str
 
 def _parties(document: Document) -> Iterator[str]:
     listed = document.root.items.get("其他参与方")
-    for party in listed.items if isinstance(listed, Sequence) else ():
+    for party in listed.items if isinstance(listed, Listed) else ():
         name = party.items.get("名称") if isinstance(party, Mapping) else None
         if isinstance(name, Scalar):
             yield name.text
@@ -125,16 +137,26 @@ def applied(lines: list[str], edits: Iterable[LineEdit]) -> list[str]:
     return lines
 
 
-def plain(node: Node, texts: dict[int, str]) -> Any:
-    """树 → 一层层的值；`texts` 里有的值换成那里写的。栏目的次序也算。
+def plain(node: Node, wishes: Sequence[Wish] = ()) -> Any:
+    """树 → 一层层的值；照 `wishes` 改好，添上的栏目跟在改了的后面。栏目的次序也算。
 
     折行处两边成了汉字、全角标点，那里的空格就不读出来了：两个宽的字当中的空格不比。
     """
+    return _plain(node, {id(wish.scalar): wish for wish in wishes})
+
+
+def _plain(node: Node, wishes: dict[int, Wish]) -> Any:
     if isinstance(node, Scalar):
-        return _close(texts.get(id(node), node.text))
-    if isinstance(node, Sequence):
-        return [plain(item, texts) for item in node.items]
-    return [(key, plain(value, texts)) for key, value in node.items.items()]
+        wish = wishes.get(id(node))
+        return _close(wish.value if wish else node.text)
+    if isinstance(node, Listed):
+        return [_plain(item, wishes) for item in node.items]
+    found = []
+    for key, value in node.items.items():
+        found.append((key, _plain(value, wishes)))
+        if wish := wishes.get(id(value)):
+            found += wish.added
+    return found
 
 
 def _close(text: str) -> str:

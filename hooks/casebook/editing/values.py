@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from casebook.model import FieldDescription, Kind, PartialDate
 from casebook.model.scalars import GROUPED, NUMBER, WHOLE
+from casebook.prose.fullwidth import fullwidth_edits
 from casebook.prose.punctuation import Edit, sentence_edits
 
 _YES_NO = {
@@ -24,7 +25,9 @@ _THEN = {"-": "-", "/": "/", ".": ".", "年": "月"}
 def value_edits(field: FieldDescription, text: str, words: Collection[str]) -> list[Edit]:
     """`field` 里写了 `text`，该怎样改；`words` 是这一栏能写的词，不限时为空。"""
     if field.sentence:
-        return sentence_edits(text)
+        narrow = fullwidth_edits(text) if field.kind is Kind.PROSE else []
+        narrow = [edit for edit in narrow if edit.new != text[edit.start : edit.end]]
+        return narrow or sentence_edits(text)  # 先改记号，标点下一遍再看
     right = _right(field, text, words)
     if right is None or right == text:
         return []

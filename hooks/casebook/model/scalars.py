@@ -78,7 +78,8 @@ def _number(value: Any) -> Any:
         raise PydanticCustomError("M04", message, {"value": brief(written), **meant})
     raise PydanticCustomError(
         "M04",
-        "“{value}”不是数字。只写阿拉伯数字，单位写到“单位”，“多”“约”写到“修饰”",
+        "“{value}”不是数字。只写阿拉伯数字，单位写到“单位”，“多”“约”写到“修饰”；"
+        "“修饰”里没有的（不足、左右），写成一句话",
         {"value": brief(written), **meant},
     )
 

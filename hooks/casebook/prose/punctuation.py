@@ -1,4 +1,4 @@
-"""句子里的标点：夹在汉字里的半角标点、三个点的省略号、没有左右的引号。只改有把握的。"""
+"""句子里的标点：夹在汉字里的半角标点、三个点的省略号、没有左右的引号、形近的间隔号。只改有把握的。"""
 
 import re
 from collections.abc import Iterator
@@ -32,6 +32,12 @@ _MARK = re.compile(rf"{_AFTER}([,;:?!])(?P<gap> *)(?=[{_HAN}A-Za-z0-9“‘《�
 _STOP = re.compile(rf"{_AFTER}\.(?=[”’）)\"]*\s*$)", re.M)
 _DOTS = re.compile(rf"{_AFTER}(?:\.{{3,6}}|。{{3,6}})(?![.。])")
 _ROUND = re.compile(r"(?<![\]\w])\(([^()\n]+)\)|(?<=[\u3400-\u9fff])\(([^()\n]+)\)")
+POINTS = "•・‧．∙⋅﹒･ꞏ⸱"
+"""样子像间隔号的。"""
+_POINT = re.compile(rf"(?<=[{_HAN}])[{POINTS}](?=[{_HAN}])")
+# “一．”开头是列表的号，“三．五”也许是小数：都不是间隔号
+_NUMERAL = "一二三四五六七八九十百〇零"
+_COUNTED = re.compile(rf"(?:^|[^{_HAN}])[{_NUMERAL}]{{1,3}}$")
 _QUOTE = re.compile(r"[\"“”]")
 
 
@@ -42,7 +48,13 @@ def sentence_edits(text: str) -> list[Edit]:
     kept = [found.span() for found in _KEPT.finditer(text)]
     edits = [
         edit
-        for edit in (*_dots(text), *_marks(text), *_rounds(text), *_quotes(text, kept))
+        for edit in (
+            *_dots(text),
+            *_marks(text),
+            *_points(text),
+            *_rounds(text),
+            *_quotes(text, kept),
+        )
         if not any(start < edit.end and edit.start < end for start, end in kept)
     ]
     done: list[Edit] = []
@@ -62,6 +74,15 @@ def _marks(text: str) -> Iterator[Edit]:
         for found in pattern.finditer(text):
             mark = found[0][0]
             yield Edit(*found.span(), _WIDE[mark], f"半角的 {mark} 改成全角的 {_WIDE[mark]}")
+
+
+def _points(text: str) -> Iterator[Edit]:
+    for found in _POINT.finditer(text):
+        before, after = text[: found.start()][-4:], text[found.end()]
+        if _COUNTED.search(before) or (before[-1] in _NUMERAL and after in _NUMERAL):
+            continue
+        named = f"U+{ord(found[0]):04X}"
+        yield Edit(*found.span(), "·", f"间隔号“{found[0]}”（{named}）写成“·”", "T20")
 
 
 def _rounds(text: str) -> Iterator[Edit]:

@@ -40,17 +40,19 @@ _ELSEWHERE = re.compile(r"`[^`\n]*`|https?://[^\s)）]+|\]\([^)\n]*\)")
 
 def check_style(_: Library, entries: Entries) -> Iterator[Problem]:
     """T07 半角标点、T08 省略号、T09 没有配对、T20 间隔号、T21 全角的记号、Y17 弯引号当引号。"""
-    wanted = {path: _doubtful(content) for path, content in _contents(entries)}
+    wanted = {path: (_doubtful(text), _wide(text)) for path, text in _contents(entries)}
     for entry in entries:
-        if not wanted[entry.path]:
+        doubtful, wide = wanted[entry.path]
+        if not (doubtful or wide):
             continue
         for loc, record in entry.parts:
             for field in describe(type(record)):
                 value = getattr(record, field.name) if field.sentence else None
                 if value:
                     at = entry.document.position(*entry.base, *loc, field.key)
-                    prose = field.kind is Kind.PROSE
-                    yield from _told(entry.document.text, Scalar(value, *at), prose)
+                    prose = wide and field.kind is Kind.PROSE
+                    narrow = fullwidth_edits(value) if prose else []
+                    yield from _told(entry.document.text, Scalar(value, *at), narrow, doubtful)
 
 
 def check_page_style(library: Library) -> Iterator[Problem]:
@@ -58,16 +60,18 @@ def check_page_style(library: Library) -> Iterator[Problem]:
     for page in library.pages.values():
         for said in (page.head.title, page.head.summary, page.head.lead):
             yield from _marked(page.text, Scalar(said or "", 1, 1))
-        if _doubtful(page.body):
-            narrow = fullwidth_edits(page.body, page=True)
-            for block in re.finditer(r"(?:[^\n]*\S[^\n]*\n?)+", page.body):
-                line = page.line + page.body.count("\n", 0, block.start())
-                here = [
-                    edit._replace(start=edit.start - block.start(), end=edit.end - block.start())
-                    for edit in narrow
-                    if block.start() <= edit.start < block.end()
-                ]
-                yield from _marked(page.text, Scalar(block[0], line, 1), here)
+        doubtful, wide = _doubtful(page.body), _wide(page.body)
+        if not (doubtful or wide):
+            continue
+        narrow = fullwidth_edits(page.body, page=True) if wide else []
+        for block in re.finditer(r"(?:[^\n]*\S[^\n]*\n?)+", page.body):
+            line = page.line + page.body.count("\n", 0, block.start())
+            here = [
+                edit._replace(start=edit.start - block.start(), end=edit.end - block.start())
+                for edit in narrow
+                if block.start() <= edit.start < block.end()
+            ]
+            yield from _marked(page.text, Scalar(block[0], line, 1), here, doubtful)
 
 
 def _contents(entries: Entries) -> Iterable[tuple[str, str]]:
@@ -79,31 +83,43 @@ def _doubtful(content: str) -> bool:
     return (
         any(sieve.search(content) for sieve in _SIEVES)
         or _POINT.search(content) is not None
-        or any(sign in content for sign in _FULL_WIDTH)
         or "..." in content
         or "。。。" in content
         or bool(_left("".join(_MARKS.findall(content))))
     )
 
 
-def _told(text: Text, scalar: Scalar, prose: bool) -> Iterator[Problem]:
+def _wide(content: str) -> bool:
+    """可能有全角的记号。"""
+    return any(sign in content for sign in _FULL_WIDTH)
+
+
+def _told(text: Text, scalar: Scalar, narrow: Sequence[Edit], doubtful: bool) -> Iterator[Problem]:
     if _QUOTED.fullmatch(scalar.text):
         message = "“”会照样印出来。YAML 里不用它作引号；不是要印引号，就删掉"
         yield text.problem(scalar.line, scalar.column, "Y17", message, scalar.text[1:-1])
         return
-    yield from _marked(text, scalar, fullwidth_edits(scalar.text) if prose else ())
+    yield from _marked(text, scalar, narrow, doubtful)
 
 
-def _marked(text: Text, scalar: Scalar, narrow: Sequence[Edit] = ()) -> Iterator[Problem]:
-    """一段文字里的毛病，各在原文的哪里；`narrow` 是全角的记号，里面的别的毛病不再说。"""
+def _marked(
+    text: Text, scalar: Scalar, narrow: Sequence[Edit] = (), doubtful: bool = True
+) -> Iterator[Problem]:
+    """一段文字里的毛病，各在原文的哪里；`narrow` 是全角的记号，那里别的毛病不再说。
+
+    `doubtful` 为假时只说全角的记号。
+    """
     finder = Finder(text, scalar)
     inside = [range(edit.start, edit.end) for edit in narrow]
-    edits = [e for e in sentence_edits(scalar.text) if not any(e.start in one for one in inside)]
+    edits = sentence_edits(scalar.text) if doubtful else []
+    edits = [edit for edit in edits if not any(edit.start in one for one in inside)]
     for edit in sorted([*edits, *_once(narrow)]):
-        before = max(edit.start - 1, 0)
+        before = edit.start - (scalar.text[max(edit.start - 1, 0)] not in "\n" and edit.start > 0)
         part = scalar.text[before : edit.start + 1]  # 后面的字折到下一行去了，就找不到
         line, column = finder.next(part, edit.start - before)
         yield text.problem(line, column, edit.code, edit.what)
+    if not doubtful:
+        return
     value = scalar.text
     for edit in narrow:
         value = value[: edit.start] + " " * (edit.end - edit.start) + value[edit.end :]

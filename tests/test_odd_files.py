@@ -14,7 +14,7 @@ from urllib.error import HTTPError
 import pytest
 from PIL import Image
 
-from casebook.compile import check_handbook
+from casebook.compile import check_handbook, compile_handbook
 from casebook.problems import Problem, report_all
 from casebook.problems.annotations import MACHINE
 from casebook.problems.page import report_page
@@ -347,3 +347,17 @@ def test_no_single_file_takes_long(handbook: Callable[..., Path], name: str, for
     assert "Traceback" not in said
     assert seconds < plain + 4, (seconds, plain)
     assert megabytes < 256
+
+
+def test_digits_that_are_not_ascii(handbook: Callable[..., Path]) -> None:
+    """⁰⁴⁵、①、½、٣、𝟗 也算数字，却不都读得成整数：写在哪里都不出错，查过就写得成。"""
+    odd = "第⁰⁴⁵段①½٣𝟗"
+    case = f"缘起:\n  - 内容: 甲{odd}\n    来源: [{{编号: demo, 位置: {odd}}}]\n"
+    case += "规模:\n  - {名称: 长, 数值: ٣, 单位: 米, 来源: demo}\n"
+    root = handbook(None, case)
+    assert {p.code for p in check_handbook(root)} >= {"M04"}
+    root.rename(root.with_name("wrong"))
+    root = handbook(None, case.partition("规模")[0])
+    assert {p.code for p in check_handbook(root)} <= {"T06"}  # 字库里没有的
+    made = compile_handbook(root, preview=True, size="none")
+    assert any(odd in made.many.page(path).body for path in made.many.paths)

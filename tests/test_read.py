@@ -255,3 +255,11 @@ def test_standard_table_is_standard() -> None:
             assert right == STANDARD.get(char, char)
     assert STANDARD["\ue81e"] == "\u9fb4"
     assert "\u2e80" not in STANDARD
+
+
+def test_too_many_keys() -> None:
+    """一层的栏目也有上限，说一次，后面的不看。"""
+    written = "规模:\n" + "".join(f"  甲{n}: 乙\n" for n in range(1500))
+    tree, said = read(written.encode())
+    assert said.count("F25 栏目超过 1000 个") == 1
+    assert len(tree["规模"]) == 1001

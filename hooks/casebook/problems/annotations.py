@@ -9,7 +9,7 @@ from typing import Any
 
 from casebook.problems.catalogue import CATALOGUE
 from casebook.problems.problem import Problem, Severity
-from casebook.problems.report import shown, summary
+from casebook.problems.report import harmless, summary
 
 _ENGLISH = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 _UNSEEN = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -78,7 +78,7 @@ def _github(problem: Problem) -> str:
 def _data(text: str) -> str:
     """命令的内容里，百分号与换行要转写；别的控制符画成方框，免得另起一行冒充命令。"""
     lines = text.replace("%", "%25").replace("\r", "\n").split("\n")
-    return "%0A".join(map(shown, lines))
+    return "%0A".join(map(harmless, lines))
 
 
 def _property(text: str) -> str:
@@ -131,7 +131,7 @@ def _said(problem: Problem, gap: str = "") -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ⏎ ".join(map(shown, text.split("\n")))
+    return " ⏎ ".join(map(harmless, text.split("\n")))
 
 
 MACHINE: Mapping[str, Callable[[Sequence[Problem], str], str]] = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from casebook.problems.catalogue import CATALOGUE
 from casebook.problems.families import why
 from casebook.problems.problem import Problem, Severity
-from casebook.problems.report import HINT_LIMIT, shown, summary
+from casebook.problems.report import HINT_LIMIT, harmless, shown, summary
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -51,7 +51,7 @@ def _row(problem: Problem) -> dict[str, Any]:
         "before": before,
         "mark": mark,
         "after": after,
-        "hint": _visible(problem.hint) if len(problem.hint) <= HINT_LIMIT else "",
+        "hint": harmless(problem.hint) if len(problem.hint) <= HINT_LIMIT else "",
     }
 
 

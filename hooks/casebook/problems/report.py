@@ -1,11 +1,15 @@
 """把问题写成给人看的文字。"""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
 from casebook.problems.problem import Problem, Severity
 
 _LINE_LIMIT = 80
+_CONTROL = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]"
+)
 HINT_LIMIT = 200
 """再长的改法不印。"""
 
@@ -25,6 +29,11 @@ def shown(line: str) -> str:
     return "".join(c if c.isprintable() or c == "\u3000" else "▯" for c in line)
 
 
+def harmless(text: str) -> str:
+    """会搅乱终端与流水线的（控制符、别样的换行、文字方向）画成方框，别的照原样：改法要能抄。"""
+    return _CONTROL.sub("▯", text)
+
+
 def _window(line: str, at: int) -> tuple[str, int]:
     """太长的行只留 `at` 前后的一截；返回（这一截, `at` 在其中的位置）。"""
     start = max(0, at - _LINE_LIMIT // 2) if len(line) > _LINE_LIMIT else 0
@@ -42,7 +51,7 @@ def report(problem: Problem) -> str:
         line = shown(line)
         text += f"\n    {line}\n    {' ' * _width(line[:at])}^"
     if problem.hint and len(problem.hint) <= HINT_LIMIT:
-        text += "\n    改成：" + "\n          ".join(map(shown, problem.hint.split("\n")))
+        text += "\n    改成：" + harmless(problem.hint).replace("\n", "\n          ")
     return text
 
 

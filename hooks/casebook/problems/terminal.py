@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from casebook.problems.catalogue import CATALOGUE
 from casebook.problems.problem import Problem, Severity, has_errors
-from casebook.problems.report import HINT_LIMIT, shown, summary
+from casebook.problems.report import HINT_LIMIT, harmless, shown, summary
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -64,7 +64,7 @@ def _lines(problem: Problem, width: int) -> Iterator["Text"]:
         label = "  改成："
         for number, part in enumerate(problem.hint.split("\n")):
             lead = label if number == 0 else " " * cells(label)
-            yield Text(lead, "green").append(shown(part), "bold green")
+            yield Text(lead, "green").append(harmless(part), "bold green")
 
 
 def cells(text: str) -> int:

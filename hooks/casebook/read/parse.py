@@ -23,7 +23,7 @@ from casebook.read.tree import Mapping, Node, Scalar, Sequence
 DEPTH_LIMIT = 16
 """最多嵌套几层。"""
 ITEMS_LIMIT = 1000
-"""一列最多几项。"""
+"""一列最多几项，一层最多几个栏目。"""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FLOW_KEY = re.compile(r"\s*([\u3400-\u9fff]{1,8})([:：])\s*(\S.*)")
@@ -65,6 +65,11 @@ def enter(key: Scalar, value: Node, mapping: Mapping, repaired: Repaired) -> Non
         message = f"“{brief(key.text)}”写了两次，第一次在第 {first.line} 行。请合成一处"
         repaired.report(key.line, key.column, "Y03", message)
         return
+    if len(mapping.keys) > ITEMS_LIMIT:
+        return
+    if len(mapping.keys) == ITEMS_LIMIT:
+        message = f"栏目超过 {ITEMS_LIMIT} 个，后面的没有看。多半是贴错了，请删掉多的"
+        repaired.report(key.line, key.column, "F25", message)
     mapping.keys[key.text], mapping.items[key.text] = key, value
 
 

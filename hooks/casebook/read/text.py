@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from casebook.problems import Problem
 from casebook.read.characters import odd, said, suspect
@@ -15,6 +16,7 @@ SIZE_LIMIT = 64 * 1024
 DIGITS_LIMIT = 100
 """连着的数字最多几位：再长的是贴错了，一位一位地看要很久。"""
 
+_ENOUGH = 1000
 _TWO_DIGITS = re.compile(r"\d\d")
 _LONG_NUMBER = re.compile(rf"\d{{{DIGITS_LIMIT + 1},}}")
 
@@ -84,7 +86,7 @@ def read_text(path: str, data: bytes) -> tuple[Text, list[Problem]]:
         )
         message = f"这里有 {len(run[0])} 位连着的数字，最多 {DIGITS_LIMIT} 位。多半是贴错了，请删掉"
         return Text(path, ""), [text.problem(line, column, "F25", message)]
-    problems = list(_characters(text))
+    problems = [*islice(_characters(text), _ENOUGH)]
     if conflicted(content):
         text, found = _settled(text)
         problems += found

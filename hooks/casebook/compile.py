@@ -239,7 +239,7 @@ def _read(
 
     return _Read(
         library=library,
-        problems=abridged(sort_problems(masked(problems))),
+        problems=sort_problems(masked(abridged(sort_problems(problems)))),
         cards={name: made.card_digest for name, made in gathered.made.items()},
         pages={name: made.page for name, made in gathered.made.items()},
         shelves=shelves,

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from casebook.check.privacy.finding import Found, find
 from casebook.check.privacy.plain import joined, plain
@@ -32,6 +33,7 @@ def covered(text: str, found: Found) -> list[int]:
     return places[3:-4] if len(places) >= _LONG else places[2:]
 
 
+@lru_cache(maxsize=256)  # 一行里有许多问题，都引这一行
 def mask(text: str) -> str:
     """`text` 遮住以后的样子。"""
     lines = text.split("\n")

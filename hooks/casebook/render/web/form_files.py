@@ -10,7 +10,7 @@ from casebook.check.privacy import rules
 from casebook.model.dates import OTHERWISE, WRITTEN
 from casebook.model.scalars import NUMBER, SLUG
 from casebook.prose.source import MARK_LIMIT
-from casebook.read.glyphs import REFERENCE, read_glyphs
+from casebook.read.glyphs import read_glyphs
 from casebook.read.text import SIZE_LIMIT
 from casebook.render.web.form import Question, Widget, known, questions
 from casebook.render.web.form_messages import messages
@@ -53,7 +53,6 @@ def form_json(book: Book) -> str:
             "date": WRITTEN.pattern.replace("(?P<", "(?<"),
             "otherwise": OTHERWISE.pattern.replace("(?P<", "(?<"),
             "slug": SLUG.pattern,
-            "reference": REFERENCE.pattern,
         },
         "private": rules(),
         "glyphs": _ranges(),

@@ -31,7 +31,7 @@ export function markdown(text) {
     .filter(Boolean)
     .map((line) =>
       line
-        .replace(/[\\`*_[\]<]/g, "\\$&")
+        .replace(/[\\`*_[\]<]|&(?=#?\w+;)/g, "\\$&")
         .replace(/〔(?=[a-z])/g, "〔 ")
         .replace(/^(?:[#>]|!!!|[-+](?=[-+\s]*$))/, "\\$&")
         .replace(/^(\d{4,})\.(?=\s)/, "$1\\."),

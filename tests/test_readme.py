@@ -48,9 +48,10 @@ def test_publishing_needs_a_source_and_then_the_page_is_public(tmp_path: Path) -
     name, text = example()
     text = text.replace("状态: 征集", "状态: 发布")
     root = handbook_with(tmp_path, name, text)
-    assert [p.code for p in check_handbook(root) if p.severity is Severity.ERROR] == ["E03"]
+    assert [p.code for p in check_handbook(root) if p.severity is Severity.ERROR] == ["E03", "E04"]
+    cited = "{编号: wushe-liandong-2023, 位置: 第 3 段}"
     (root / "cases" / f"{name}.yml").write_text(
-        text + "来源: {编号: wushe-liandong-2023, 位置: 第 3 段}\n", encoding="utf-8"
+        f"{text}地点来源: {cited}\n来源: {cited}\n", encoding="utf-8"
     )
     assert f"/cases/{name}/" in compile_handbook(root).site.addresses
 

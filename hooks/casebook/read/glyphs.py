@@ -1,14 +1,10 @@
 """字库里有哪些字。"""
 
-import re
 from functools import cache
 from pathlib import Path
 
 COVERAGE = Path(__file__).with_name("coverage.txt")
 """字体一起盖住的码位，一行一段：十六进制的一个码位，或 首-尾；# 开头的是说明。"""
-
-REFERENCE = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.IGNORECASE)
-"""字符引用，如 `&amp;`：写出来是另一个字。"""
 
 
 @cache

@@ -9,7 +9,6 @@ export class Checker {
     const whole = (name) => new RegExp(`^(?:${data.patterns[name]})$`, "u");
     this.patterns = { number: whole("number"), date: whole("date"), slug: whole("slug"), otherwise: whole("otherwise") };
     this.privacy = new Privacy(data.private);
-    this.reference = new RegExp(data.patterns.reference, "giu");
   }
 
   /* 全部毛病：path 是一路的栏目名与序号，text 是与 casebook check 一样的话。 */
@@ -72,10 +71,12 @@ export class Checker {
         if (value.split(/\n\s*\n/).some((part) => part.split(char).length - 1 > this.data.marks))
           return this.#say("crowded", { char });
     }
+    const strange = /[\u2e80-\u2fd5\p{Co}]/u.exec(value)?.[0];
+    if (strange) return this.#say(strange < "\u3000" ? "radical" : "private", { char: strange, code: codeOf(strange) });
     const odd = this.#unknown(value);
     // 数值、日期写对了，就不是号码
     if (!odd) return widget === "number" || widget === "date" ? undefined : this.privacy.first(value);
-    return this.#say("glyph", { char: odd, code: odd.codePointAt(0).toString(16).toUpperCase().padStart(4, "0") });
+    return this.#say("glyph", { char: odd, code: codeOf(odd) });
   }
 
   /* 认得出年月日、却没有这一天的，说没有。 */
@@ -96,17 +97,9 @@ export class Checker {
     return at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
   }
 
-  /* 第一个字库里没有的字；`&#x1F44D;` 一类写法，写出来是什么字就看什么字。 */
+  /* 第一个字库里没有的字。 */
   #unknown(value) {
-    const known = (char) => char === "\n" || this.known(char.codePointAt(0));
-    const odd = [...value].find((char) => !known(char));
-    if (odd) return odd;
-    for (const [mark] of value.matchAll(this.reference)) {
-      const page = new DOMParser().parseFromString(mark, "text/html");
-      const hidden = [...page.body.textContent].find((char) => !known(char));
-      if (hidden) return hidden;
-    }
-    return undefined;
+    return [...value].find((char) => char !== "\n" && !this.known(char.codePointAt(0)));
   }
 
   #say(name, values = {}) {
@@ -114,6 +107,8 @@ export class Checker {
     return { code, text: text.replace(/\{(\w+)\}/g, (hole, key) => values[key] ?? hole) };
   }
 }
+
+const codeOf = (char) => char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
 
 /* “20-5e,22”：一段一段的码位，写的是与上一段末尾的距离。 */
 function glyphs(ranges) {

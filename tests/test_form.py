@@ -174,11 +174,12 @@ def times(value: Any, n: int) -> Any:
 def test_same_mistake_same_words(
     window: Callable[..., Page], tmp_path: Path, mistake: dict[str, Any]
 ) -> None:
-    fields = mistake["写成"]
+    fields = mistake.get("写成", "")
     n = int(mistake.get("重复", 1))
     if n > 1:
         fields = re.sub(r"(长+|`+)", lambda m: m[0] * n, fields)
-    root = handbook(tmp_path, "tougao.yml", replace_fields(MINIMAL, fields))
+    whole = re.sub(rf"(?m)^{mistake.get('去掉')}:.*\n", "", MINIMAL)
+    root = handbook(tmp_path, "tougao.yml", replace_fields(whole, fields))
     only = mistake.get("只比")
     said = [
         p.message for p in check_handbook(root)
@@ -316,6 +317,56 @@ def test_round_trip_on_a_phone(window: Callable[..., Page], tmp_path: Path) -> N
     assert page.evaluate(f"localStorage.getItem('{KEEP}')") is None
 
 
+@pytest.mark.parametrize("field", ["#f-title", "#f-street", "#f-agree", "#f-summary-sources"])
+def test_enter_does_not_submit(window: Callable[..., Page], field: str) -> None:
+    """一行的输入框里按回车，什么也不发生：不查、不下载、光标不动；选字的回车也一样。"""
+    page = window(WHOLE)
+    page.evaluate("() => { tried = 0; document.forms.submission.onsubmit = () => { tried += 1; } }")
+    taken: list[str] = []
+    page.on("download", lambda one: taken.append(one.suggested_filename))
+    control = page.locator(field)
+    control.focus()
+    for _ in range(3):
+        page.keyboard.press("Enter")
+    control.evaluate(
+        """(e) => e.dispatchEvent(new KeyboardEvent("keydown",
+        {key: "Enter", code: "Enter", keyCode: 229, bubbles: true, cancelable: true}))"""
+    )
+    assert page.evaluate("window.tried") == 0
+    assert taken == []
+    assert page.locator(".cn-form__faults").is_hidden()
+    assert control.evaluate("(e) => e === document.activeElement")
+    page.locator("#f-agree").check()
+    with page.expect_download():
+        page.get_by_role("button", name="下载稿子").press("Enter")
+
+
+def test_pasted_words_are_tidied(window: Callable[..., Page], tmp_path: Path) -> None:
+    """写在一起的量拆成几栏，贴来的表成表，部首、私有区的字换成正式的。"""
+    page = window(
+        {
+            **WHOLE,
+            "method_name": "⽼王\ue81e\u200b法",
+            "problem": [{"text": "见下表：\n年份\t人|数\n2020\t12", "sources": ""}],
+            "measures": [
+                {"name": "甲", "value": "约１,100户", "as_of": "2023", "sources": KNOWN},
+                {"name": "乙", "value": "200多米", "unit": "米", "as_of": "2023", "sources": KNOWN},
+            ],
+        }
+    )
+    name, text = downloaded(page)
+    assert "方法名: 老王龴法\n" in text
+    assert "      | 年份 | 人\\|数 |\n      | --- | --- |\n      | 2020 | 12 |\n" in text
+    assert "    数值: 1100\n    修饰: 约\n    单位: 户\n" in text
+    assert "    数值: 200\n    修饰: 多\n    单位: 米\n" in text
+    assert {p.code for p in check_handbook(handbook(tmp_path, name, text))} <= STYLE
+
+
+KNOWN = next(
+    source["题名"]
+    for source in yaml.safe_load((ROOT / "content/registry/sources.yml").read_text("utf-8"))["条目"]
+    if source["编号"] == "wushe-liandong-2023"
+)
 ATTACK = (
     '"><script>window.pwned=1</script>',
     "<img src=x onerror=window.pwned=1>",
@@ -347,7 +398,7 @@ def _attacked(asked: tuple[Question, ...], n: int) -> dict[str, Any]:
             case Widget.NUMBER:
                 answers[question.name] = "12"
             case Widget.DATE:
-                answers[question.name] = f"20{10 + n % 80}"
+                answers[question.name] = f"20{10 + n % 15}"
             case _:
                 answers[question.name] = text
     return answers

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
+from casebook.editing.tables import markdown_rows
 from casebook.prose import plain_text, read_prose
 from casebook.read import read_document, read_text
+from casebook.read.text import visible
 from conftest import ROOT
 
 HERE = ROOT / "tests" / "form"
@@ -130,3 +133,52 @@ def _same_words(text: str, written: str) -> None:
 )  # fmt: skip
 def test_days_as_people_write_them(bench: Page, base: str, written: str, day: str) -> None:
     assert run(bench, base, "form-text", "m.date(value)", written) == day
+
+
+SPANS = ((0, 0x3200), (0xA000, 0xD800), (0xE000, 0x10000), (0x1BC00, 0x1BD00), (0x1D100, 0x1D200))
+WIDE = ((0x2F800, 0x2FA20), (0xE0000, 0xE1100), (0xF0000, 0xF0010), (0x10FFF0, 0x110000))
+
+
+def test_cleans_what_the_reader_cleans(bench: Page, base: str) -> None:
+    """一个一个的字，表单收拾的与检查、改正读出来的一样：看不见的去掉，有正式编码的换，别的不动。"""
+    chars = [chr(n) for first, last in (*SPANS, *WIDE) for n in range(first, last)]
+    texts = [f"甲{char}乙" for char in chars if char not in "\r\n\t\u2028\u2029"]
+    texts += ["葛\U000e0100家", "甲 \U000e0100乙", "\U0001f3f4\U000e0067", "王\ue81e", "⼀⺠"]
+    # 本子里的 Unicode 旧：它不认得的，组合不组合浏览器说了算
+    wanted = [
+        unicodedata.normalize(
+            "NFC", "".join(c for c, _ in visible(unicodedata.normalize("NFC", t)))
+        )
+        for t in texts
+    ]
+    found = run(bench, base, "form-text", "value.map(m.clean)", texts)
+    wrong = {t: (f, w) for t, f, w in zip(texts, found, wanted, strict=True) if f != w}
+    assert wrong == {}
+
+
+QUANTITIES = yaml.safe_load((HERE / "quantities.yml").read_text("utf-8"))
+TABLES = yaml.safe_load((HERE / "tables.yml").read_text("utf-8"))
+
+
+def test_quantities_as_people_write_them(bench: Page, base: str) -> None:
+    """与改正一样地拆，见 test_fix.py。"""
+    found = run(
+        bench, base, "form-text", "value.map((one) => m.quantity(one) ?? null)", [*QUANTITIES]
+    )
+    parts = [list(one.values()) if one else None for one in found]
+    assert dict(zip(QUANTITIES, parts, strict=True)) == QUANTITIES
+    assert run(bench, base, "form-text", "m.number(value)", " １，２９０.５ ") == "1290.5"
+
+
+@pytest.mark.parametrize("example", TABLES, ids=lambda one: one["名"])
+def test_pasted_tables(bench: Page, base: str, example: dict[str, str]) -> None:
+    """Excel 里贴来的：改正、表单、可视化编辑器一样地成表；表单里是平常的话，记号另外转义。"""
+    rows = example["贴来"].rstrip("\n").split("\n")
+    assert "\n".join(markdown_rows(rows)) == example.get("表", "").rstrip("\n")
+    assert run(bench, base, "form-text", "m.table(value)", rows) == markdown_rows(rows)
+    assert run(bench, base, "form-text", "m.prose(value)", example["贴来"]) == example[
+        "编辑器"
+    ].rstrip("\n")
+    said = run(bench, base, "form-text", "m.markdown(value)", example["贴来"])
+    assert said == example["表单"].rstrip("\n")
+    assert read_prose(said).faults == ()

@@ -7,8 +7,11 @@
 // `shape` 由模型生成（render/admin/shape.py）：[{key, many, single, yesNo, bare, brief, file, fields}]
 //   many 能写几项；yesNo 写 是 或 否，不写就是否；file 是图片的文件名；
 //   single 只有一项时可以不写成列表；bare 只写一句话等于写哪一栏；
-//   brief 真的会这样简写（引用），否则只是认得（话）；fields 里面的记录。
+//   brief 真的会这样简写（引用），否则只是认得（话）；fields 里面的记录；
+//   prose 可用 Markdown 的一段；quantity 是“数值”，写着修饰与单位的两栏：写在一起的拆开。
+// 贴来的文字，存的时候收拾干净，与投稿的表单一样（form-text.js）。
 import { Document, Pair, Scalar, YAMLMap, YAMLSeq, isMap, isScalar, isSeq, parseDocument } from "./yaml/index.js";
+import { number, oneLine, prose, quantity } from "./form-text.js";
 
 const ORIGINAL = "#原文"; // 不会是栏目：# 在 YAML 里要加引号
 const OPTIONS = { schema: "failsafe" }; // 都是文字，与我们的读者一样
@@ -69,12 +72,24 @@ function openedItem(value, { key, bare, fields }) {
 // —— 编辑器里的值 → 文件里的值；没有内容时为 undefined ——
 
 function closed(values, shape) {
-  const all = Object.entries(values ?? {})
+  const all = Object.entries(split(values ?? {}, shape))
     .map(([key, value]) => [key, closedField(value, shape.find((one) => one.key === key) ?? { key })])
     .filter(([, value]) => value !== undefined);
   const place = (key) => shape.findIndex((one) => one.key === key) + 1 || Infinity;
   all.sort(([a], [b]) => place(a) - place(b));
   return all.length ? Object.fromEntries(all) : undefined;
+}
+
+// 约1100、36 个 → 数值、修饰、单位；已经写了别的修饰、单位的不动
+function split(values, shape) {
+  const field = shape.find((one) => one.quantity);
+  const written = field && values[field.key];
+  if (typeof written !== "string") return values;
+  const parts = quantity(written);
+  if (!parts) return { ...values, [field.key]: number(written) };
+  const more = field.quantity.map((key, n) => [key, [parts.qualifier, parts.unit][n]]).filter(([, part]) => part);
+  if (more.some(([key, part]) => values[key] && values[key] !== part)) return values;
+  return { ...values, [field.key]: parts.value, ...Object.fromEntries(more) };
 }
 
 function closedField(value, field) {
@@ -84,7 +99,8 @@ function closedField(value, field) {
   return field.single && items.length === 1 && (typeof items[0] === "string" || field.brief) ? items[0] : items;
 }
 
-function closedItem(value, { bare, brief, fields, file }) {
+function closedItem(value, field) {
+  const { bare, brief, fields, file } = field;
   if (value === true) return "是";
   if (value === false || value === null || value === undefined) return undefined;
   if (isRecord(value)) {
@@ -92,7 +108,7 @@ function closedItem(value, { bare, brief, fields, file }) {
     const only = inner && Object.keys(inner).length === 1;
     return brief && only && bare in inner ? inner[bare] : inner;
   }
-  const text = String(value).replace(/\r\n?/g, "\n").trim();
+  const text = field.prose ? prose(String(value)) : oneLine(String(value));
   return (file ? text.slice(text.lastIndexOf("/") + 1) : text) || undefined;
 }
 

@@ -11,13 +11,15 @@ from typing import Any
 from casebook.faults import sentence
 from casebook.publish.vendor import FOLDER, NoEditor, install, installed, vendored
 from casebook.render.admin import Backend, BadBackend, admin_config, content_policy
+from casebook.render.web.form_rules import FORM_RULES, form_rules
 
 __all__ = ["Admin", "NoEditor", "write_admin"]
 
 _OURS = ("admin.js", "format.js", "privacy.js", "admin.css")
 _THEME = FOLDER.parent / "theme/assets"
 _LOGO = _THEME / "images/logo.svg"
-_PRIVACY = _THEME / "javascripts/form-privacy.js"
+_SHARED = tuple(_THEME / "javascripts" / name for name in ("form-privacy.js", "form-text.js"))
+"""与投稿的表单共用的脚本。"""
 _AGAIN = '<meta http-equiv="refresh" content="2">'
 
 
@@ -107,7 +109,8 @@ def _own(backend: Backend, local: bool) -> dict[str, bytes]:
         "index.html": page.replace("{{policy}}", html.escape(content_policy(backend))).encode(),
         "config.json": config.encode(),
         "logo.svg": _LOGO.read_bytes(),
-        _PRIVACY.name: _PRIVACY.read_bytes(),
+        FORM_RULES: form_rules(),
+        **{path.name: path.read_bytes() for path in _SHARED},
         **{name: (FOLDER / name).read_bytes() for name in _OURS},
     }
 

@@ -14,7 +14,7 @@ from casebook.problems.catalogue.text import TEXT
 CATALOGUE: dict[str, CodeEntry] = {
     entry.code: entry
     for family in (FILES, SYNTAX, FIELDS, RULES, TEXT, PRIVACY)
-    for entry in family
+    for entry in sorted(family, key=lambda entry: entry.code)
 }
 """代码 → 说明。代码一经公布就不改意思。"""
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from casebook.check.privacy import rules
 from casebook.model import GROWING, LABELS, REGISTER_FOLDER, REGISTERS, Case, Kind, Status
+from casebook.model.walk import key_of
 from casebook.render.admin.backend import Backend
 from casebook.render.admin.fields import REGISTRY, naming, pattern_of, widgets
 from casebook.render.admin.shape import shape_of
@@ -11,6 +12,11 @@ from casebook.render.admin.shape import shape_of
 _TITLE = "编辑工作法"
 _GROWING = sorted(GROWING, key=("sources", "organisations", *REGISTERS).index)
 """先是最常添的两本。"""
+_DEFAULTS = {
+    key_of(Case, "status"): {"default": str(Status.COLLECTED)},
+    key_of(Case, "edition"): {"default": "1"},
+}
+"""新写的一条，先填好的几栏。"""
 _ICONS = {
     "actors": "groups",
     "directions": "signpost",
@@ -65,7 +71,7 @@ def _cases() -> dict[str, Any]:
         "extension": "yml",
         "format": "casebook-cases",
         "identifier_field": "标题",
-        "summary": "{{标题}}",
+        "summary": "{{标题}}（{{状态}}）",
         "slug": {
             "editable": ["create"],
             "hint": "编号就是文件名和网址，定了就不要改；小写英文字母、数字、连字符，如 mulin-lane",
@@ -81,7 +87,7 @@ def _cases() -> dict[str, Any]:
         "sortable_fields": {"fields": ["标题", "状态", "街镇"], "default": {"field": "标题"}},
         "view_filters": [{"label": str(s), "field": "状态", "eq": str(s)} for s in Status],
         "view_groups": [{"label": key, "field": key} for key in ("状态", "街镇")],
-        "fields": widgets(Case),
+        "fields": [widget | _DEFAULTS.get(widget["name"], {}) for widget in widgets(Case)],
     }
 
 

@@ -3,7 +3,9 @@
 from typing import Any
 
 from casebook.model import GROWING, LABELS, FieldDescription, Kind, Record, describe
-from casebook.render.admin.shape import is_picture
+from casebook.model.quantities import QUANTITY
+from casebook.model.scalars import GROUPED
+from casebook.render.admin.shape import is_picture, quantity_keys
 
 Widget = dict[str, Any]
 
@@ -33,6 +35,14 @@ def widgets(kind: type[Record], bare: FieldDescription | None = None) -> list[Wi
 def pattern_of(kind: Kind, required: bool) -> list[str]:
     """这种栏目写得对不对，不对时说什么；可以不填的，空着也对。"""
     pattern, message = _PATTERNS[kind]
+    return [f"^({pattern})$" if required else f"^({pattern})?$", message]
+
+
+def _quantity_pattern(required: bool) -> list[str]:
+    """“数值”里写在一起的量也收：存的时候拆开。"""
+    number, _ = _PATTERNS[Kind.NUMBER]
+    pattern = rf"{number}|{GROUPED.pattern}|{QUANTITY.replace('(?P<', '(?<')}"
+    message = "写阿拉伯数字，如 200；“约1100”“36 个”存的时候会拆成几栏"
     return [f"^({pattern})$" if required else f"^({pattern})?$", message]
 
 
@@ -67,6 +77,8 @@ def _widget(owner: type[Record], field: FieldDescription, outer: FieldDescriptio
         return widget | {"widget": "image", "choose_url": False, "accept": _PICTURES}
     if field.many:
         return widget | {"widget": "list", "label_singular": "一项"}
+    if quantity_keys(owner, field):
+        return widget | {"widget": "string", **_TYPED, "pattern": _quantity_pattern(field.required)}
     return widget | _plain(field)
 
 

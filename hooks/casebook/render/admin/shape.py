@@ -3,6 +3,8 @@
 from typing import Any
 
 from casebook.model import FieldDescription, Image, Kind, Record, describe
+from casebook.model.statements import Quantity
+from casebook.model.walk import key_of
 
 
 def shape_of(kind: type[Record]) -> list[dict[str, Any]]:
@@ -19,6 +21,8 @@ def _shape(owner: type[Record], field: FieldDescription) -> dict[str, Any]:
         "bare": field.bare,
         "brief": is_brief(field),
         "file": is_picture(owner, field),
+        "prose": field.kind is Kind.PROSE,
+        "quantity": quantity_keys(owner, field),
     }
     if field.record:
         shape["fields"] = shape_of(field.record)
@@ -31,6 +35,13 @@ def is_brief(field: FieldDescription) -> bool:
         return False
     bare = next(inner for inner in describe(field.record) if inner.key == field.bare)
     return bare.kind is not Kind.PROSE
+
+
+def quantity_keys(owner: type[Record], field: FieldDescription) -> list[str]:
+    """“数值”：修饰与单位写在哪两栏；别的栏目为空。"""
+    if not issubclass(owner, Quantity) or field.name != "value":
+        return []
+    return [key_of(owner, "qualifier"), key_of(owner, "unit")]
 
 
 def is_picture(owner: type[Record], field: FieldDescription) -> bool:

@@ -1,4 +1,4 @@
-"""投稿一页随带的两个文件：给脚本的表单（JSON），和没有脚本也能下载的空白稿（YAML）。"""
+"""投稿一页随带的文件：给脚本的表单（JSON）与对照，和没有脚本也能下载的空白稿（YAML）。"""
 
 import json
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from casebook.read.glyphs import read_glyphs
 from casebook.read.text import SIZE_LIMIT
 from casebook.render.web.form import Question, Widget, known, questions
 from casebook.render.web.form_messages import messages
+from casebook.render.web.form_rules import FORM_RULES, form_rules
 
 FORM_JSON = "submit/form.json"
 """给脚本的表单，在网站里的路径。"""
@@ -37,7 +38,11 @@ def form_files(book: Book) -> dict[str, bytes]:
     """路径 → 内容；没有投稿一页的书，一个也没有。"""
     if "/submit/" not in book.pages:
         return {}
-    return {FORM_JSON: form_json(book).encode(), BLANK_CASE: blank_case(book).encode()}
+    return {
+        FORM_JSON: form_json(book).encode(),
+        BLANK_CASE: blank_case(book).encode(),
+        f"assets/javascripts/{FORM_RULES}": form_rules(),
+    }
 
 
 def form_json(book: Book) -> str:

@@ -47,6 +47,8 @@ _PROBES: Mapping[str, Probe] = {
     "undated": Probe("E02", f"{_FIGURE}    来源: demo\n", {"七七七": "name"}),
     "crowded": Probe("T05", _TEXT.format(f'"{"[" * 201}"'), {"[": "char"}),
     "glyph": Probe("T06", _TEXT.format("👍"), {"👍": "char", "1F44D": "code"}),
+    "private": Probe("F18", _TEXT.format("\ue000"), {"E000": "code"}),
+    "radical": Probe("F19", _TEXT.format("⺀"), {"⺀": "char", "2E80": "code"}),
     "big": Probe("F05", "大" * (SIZE_LIMIT // 3 + 342), {"66": "n"}),
 }
 

@@ -71,10 +71,12 @@ export class Checker {
         if (value.split(/\n\s*\n/).some((part) => part.split(char).length - 1 > this.data.marks))
           return this.#say("crowded", { char });
     }
+    const strange = /[\u2e80-\u2fd5\p{Co}]/u.exec(value)?.[0];
+    if (strange) return this.#say(strange < "\u3000" ? "radical" : "private", { char: strange, code: codeOf(strange) });
     const odd = this.#unknown(value);
     // 数值、日期写对了，就不是号码
     if (!odd) return widget === "number" || widget === "date" ? undefined : this.privacy.first(value);
-    return this.#say("glyph", { char: odd, code: odd.codePointAt(0).toString(16).toUpperCase().padStart(4, "0") });
+    return this.#say("glyph", { char: odd, code: codeOf(odd) });
   }
 
   /* 认得出年月日、却没有这一天的，说没有。 */
@@ -105,6 +107,8 @@ export class Checker {
     return { code, text: text.replace(/\{(\w+)\}/g, (hole, key) => values[key] ?? hole) };
   }
 }
+
+const codeOf = (char) => char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
 
 /* “20-5e,22”：一段一段的码位，写的是与上一段末尾的距离。 */
 function glyphs(ranges) {

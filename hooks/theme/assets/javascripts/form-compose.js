@@ -1,7 +1,6 @@
 /* 答案 → 一条案例。投稿人用话写的出处与单位，正好是登记过的就换成编号，不是的记进“待补充”。 */
-import { clean, date, markdown, number, oneLine } from "./form-text.js";
-
-const AFTER = ["多", "余"]; // 写在数字后面的修饰
+import { AFTER } from "./form-rules.js";
+import { clean, date, markdown, number, oneLine, quantity } from "./form-text.js";
 
 export const written = {
   line: oneLine,
@@ -21,6 +20,22 @@ export const isBlank = (answer) =>
 export const people = (answer) => [
   ...new Set([...(answer?.picked ?? []), ...(answer?.others ?? "").split(/[、，,;；\n]/).map(oneLine)].filter(Boolean)),
 ];
+
+/* 写在一起的量（约1100、36 个）拆成数值、修饰、单位；已经选了别的修饰、写了别的单位的不动。 */
+export function settled(questions, answers) {
+  const inside = { ...answers };
+  for (const { name, widget, inner } of questions) {
+    const answer = answers?.[name];
+    if (widget === "group" && answer) inside[name] = settled(inner, answer);
+    if (widget === "list" && answer) inside[name] = answer.map((item) => settled(inner, item));
+  }
+  const parts = find(questions, "qualifier") && find(questions, "unit") && quantity(inside.value ?? "");
+  if (!parts) return inside;
+  const free = (name) => !parts[name] || [undefined, "", parts[name]].includes(oneLine(inside[name] ?? ""));
+  if (!free("qualifier") || !free("unit")) return inside;
+  const filled = Object.entries(parts).filter(([, part]) => part);
+  return { ...inside, ...Object.fromEntries(filled) };
+}
 
 export function compose(questions, answers, known) {
   const unproven = [];

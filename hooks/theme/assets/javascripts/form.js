@@ -1,6 +1,6 @@
 /* 投稿的表单：填、存草稿、查、下载、打印。什么也不上传。 */
 import { Checker } from "./form-check.js";
-import { compose } from "./form-compose.js";
+import { compose, settled } from "./form-compose.js";
 import { draft } from "./form-draft.js";
 import { button, group, make } from "./form-fields.js";
 import { answerSheet } from "./form-print.js";
@@ -26,17 +26,19 @@ function start(form, data) {
   const shown = make("pre", { tabindex: "0", "aria-label": "文件的内容" });
   const look = make("details", { class: "cn-more" }, make("summary", {}, "看看文件里写了什么"), shown);
   const clear = button("清除草稿");
-  const download = make("button", { type: "submit", class: "cn-btn cn-form__main" }, "下载稿子");
+  // 不是提交的按钮：一行的输入框里按回车（选字也常按），就不会当成交稿
+  const download = make("button", { type: "button", class: "cn-btn cn-form__main" }, "下载稿子");
   const copy = button("复制文件的内容");
   const print = button("打印一份");
 
   const answers = () => ({ ...body.read() });
+  const told = () => settled(questions, answers());
   const fileName = () => oneLine(name.read().file).replace(/\.yml$/, "") || proposed;
-  const file = () => yaml(compose(questions, answers(), known), data.head);
+  const file = () => yaml(compose(questions, told(), known), data.head);
   let proposed = propose();
 
   function faults() {
-    const found = checker.check(answers());
+    const found = checker.check(told());
     const bad = checker.name(fileName());
     return bad ? [...found, { path: ["file"], ...bad }] : found;
   }
@@ -106,8 +108,8 @@ function start(form, data) {
     return make("li", {}, link);
   }
 
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
+  form.addEventListener("submit", (event) => event.preventDefault());
+  download.addEventListener("click", () => {
     const text = ready();
     if (!text) return;
     const url = URL.createObjectURL(new Blob([text], { type: "text/yaml" }));

@@ -18,7 +18,7 @@ from typing import Any
 SETTLED = 2_000_000_000
 """改动后过了这么久（纳秒）才看的文件，时间与大小不变就是没有变；更近的说不准：有的磁盘只记到两秒。"""
 _PROGRAM = Path(__file__).parents[1]
-EPOCH = "SOURCE_DATEEPOCH"
+EPOCH = "SOURCE_DATE_EPOCH"
 """内容到什么时候为止（秒），见 https://reproducible-builds.org/specs/source-date-epoch/。"""
 _RECORD = ".casebook-cache/unchanged"
 
@@ -30,7 +30,7 @@ class Unchanged:
     """在读内容之前看好的：要建的一版由什么做成。
 
     `root` 是手册的文件夹，`site` 是网站的位置；`folders` 是内容（`cases/` 之外）与样子在哪里；
-    `settings` 是主机的一切设置。程序自己、装了哪些库、是哪一次提交、SOURCE_DATEEPOCH 也在内。
+    `settings` 是主机的一切设置。程序自己、装了哪些库、是哪一次提交、SOURCE_DATE_EPOCH 也在内。
     """
 
     def __init__(self, root: Path, site: Path, folders: Iterable[Path], settings: Any) -> None:

@@ -26,7 +26,7 @@ class Revision:
 
 
 class NotSeconds(Fault):
-    """SOURCE_DATEEPOCH 写得不对。"""
+    """SOURCE_DATE_EPOCH 写得不对。"""
 
     def __init__(self, written: str) -> None:
         super().__init__(
@@ -36,7 +36,7 @@ class NotSeconds(Fault):
 
 
 def read_revision(root: Path) -> Revision:
-    """SOURCE_DATEEPOCH 优先，其次 cases/ 与 content/ 的最后一次提交，都没有时为 0。
+    """SOURCE_DATE_EPOCH 优先，其次 cases/ 与 content/ 的最后一次提交，都没有时为 0。
 
     它是“内容到什么时候为止”：比它晚的改动，日期写成它。所以写上最后一次提交的时间，与不写
     一个字节也不差。写得不对时抛 NotSeconds。

@@ -180,11 +180,13 @@ def commit(root: Path, epoch: int) -> None:
         subprocess.run(["git", *args], cwd=root, env=env, check=True)
 
 
-def build(root: Path, *options: str, host: str = "mkdocs", **environment: str) -> Built:
-    """在 `root` 里跑一次 `mkdocs build --strict`（或 properdocs）。"""
+def build(
+    root: Path, *options: str, host: str = "mkdocs", strict: bool = True, **environment: str
+) -> Built:
+    """在 `root` 里跑一次 `mkdocs build --strict`（或 properdocs）；`strict` 为假时有提醒也建。"""
     clean = {k: v for k, v in os.environ.items() if k not in ("SITE_URL", "SOURCE_DATE_EPOCH")}
     done = subprocess.run(
-        [sys.executable, "-m", host, "build", "--strict", "-f", "mkdocs.yml", *options],
+        [sys.executable, "-m", host, "build", *["--strict"] * strict, "-f", "mkdocs.yml", *options],
         cwd=root,
         env={**clean, "NO_MKDOCS_2_WARNING": "1", **environment},
         capture_output=True,

@@ -150,5 +150,6 @@ def _changes(
     for number in sorted(changed):
         codes = sorted(code for line, code in gone if line == number + 1)
         said = [f"{code} {CATALOGUE[code].title}" for code in codes] + whats.get(number, [])
-        for what in said or ["去掉行尾的空格"]:
+        tabs = "制表符换成空格" if "\t" in start[number] else "去掉行尾的空格"
+        for what in said or [tabs]:
             yield Change(number + 1, what)

@@ -1,6 +1,6 @@
 """从 Excel、WPS 贴来的表格：格子当中是制表符的几行，改成 Markdown 的表。
 
-只改竖线 | 写的一段文字，和直接折成几行的“内容”：别处的几行读成一行，成不了表。
+只改 | 与 > 写的一段文字，和直接折成几行的“内容”。> 与折行读成一行，成不了表：改成 |，字还是那些字。
 """
 
 import re
@@ -13,7 +13,7 @@ from casebook.model import REGISTERS, Case, Kind, Record, describe
 from casebook.model.walk import record_kinds
 from casebook.read.slips import indent_of
 
-_BLOCK = re.compile(r"[:-] +\|[+\-\d]{0,2}\s*(?: #.*)?$")
+_BLOCK = re.compile(r"[:-] +(?P<mark>[|>])[+\-\d]{0,2}\s*(?: #.*)?$")
 _KINDS: tuple[type[Record], ...] = (Case, *REGISTERS.values())
 _PROSE = sorted(
     {
@@ -66,7 +66,8 @@ def _in_blocks(lines: Sequence[str]) -> Iterator[list[LineEdit]]:
     """竖线 | 写的文字里的表。"""
     end = 0
     for index, line in enumerate(lines):
-        if index < end or not _BLOCK.search(line) or line.lstrip().startswith("#"):
+        head = _BLOCK.search(line)
+        if index < end or not head or line.lstrip().startswith("#"):
             continue
         below = range(index + 1, len(lines))
         first = next((n for n in below if lines[n].strip()), index)
@@ -80,8 +81,10 @@ def _in_blocks(lines: Sequence[str]) -> Iterator[list[LineEdit]]:
             stop = start
             while stop < end and "\t" in lines[stop][indent:].strip(" "):
                 stop += 1
-            if stop > start:
-                yield _written(lines, range(start, stop), indent, stop < end)
+            if stop > start and (found := _written(lines, range(start, stop), indent, stop < end)):
+                at = head.start("mark")
+                folded = head["mark"] == ">"
+                yield [*found, *([LineEdit(index, at, at + 1, "|", _WHAT)] if folded else [])]
             start = max(stop, start + 1)
 
 

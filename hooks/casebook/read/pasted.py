@@ -55,9 +55,16 @@ def table_rows(lines: Sequence[str], prose: bool) -> Iterator[range]:
     for n, line in enumerate([*lines, ""]):
         if "\t" in line and _ROW.match(line) and not _KEY.match(line):
             continue
-        if n - start > 1 and (prose or _in_block(lines, start)):
+        inside = n - start > 1 and (prose or _in_block(lines, start))
+        if inside and _columns(lines[start:n]) > 1:  # 只有一列的，制表符是缩进
             yield range(start, n)
         start = n + 1
+
+
+def _columns(rows: Sequence[str]) -> int:
+    """有字的几列。"""
+    cells = (row.split("\t") for row in rows)
+    return len({n for row in cells for n, words in enumerate(row) if words.strip()})
 
 
 def _in_block(lines: Sequence[str], index: int) -> bool:

@@ -22,7 +22,6 @@ from casebook.compile import check_handbook
 from casebook.problems import CATALOGUE, Problem, report_all
 from casebook.problems.annotations import MACHINE, as_gitlab
 from casebook.problems.page import report_page
-from casebook.problems.report import shown
 from casebook.problems.terminal import print_problems, window, wrapped
 from conftest import ROOT
 
@@ -109,7 +108,7 @@ def test_github_commands_read_back(many: tuple[Problem, ...]) -> None:
         assert unescaped(place["title"]) == f"{problem.code} {CATALOGUE[problem.code].title}"
         said = unescaped(found[3])
         assert said.startswith(problem.message)
-        assert shown(problem.hint) in said
+        assert problem.hint in said
 
 
 def test_gitlab_fingerprints_stay_when_lines_move(handbook: Callable[..., Path]) -> None:
@@ -194,7 +193,7 @@ def test_page_tells_everything_and_escapes_it(many: tuple[Problem, ...]) -> None
         assert CATALOGUE[problem.code].title in said
         assert CATALOGUE[problem.code].fix in said
         assert "为什么：" in said
-        assert shown(problem.hint) in said
+        assert problem.hint in said
         marks = box.xpath(".//pre/mark")
         if problem.line_text.strip():
             wanted = problem.line_text[problem.column - 1 : problem.column] or " "

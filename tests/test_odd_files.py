@@ -10,8 +10,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 
 import pytest
+from lxml.html import fragment_fromstring
 from PIL import Image
 
 from casebook.compile import check_handbook, compile_handbook
@@ -21,6 +23,7 @@ from casebook.problems.page import report_page
 from casebook.read.selection import NotOurs, find_root, selection
 from conftest import (
     MINIMAL,
+    ROOT,
     SITE_URL,
     build,
     copy_handbook,
@@ -361,3 +364,25 @@ def test_digits_that_are_not_ascii(handbook: Callable[..., Path]) -> None:
     assert {p.code for p in check_handbook(root)} <= {"T06"}  # 字库里没有的
     made = compile_handbook(root, preview=True, size="none")
     assert any(odd in made.many.page(path).body for path in made.many.paths)
+
+
+def test_hostile_words_never_break_a_build(handbook: Callable[..., Path]) -> None:
+    """带坏心的字句，一句一条案例：查得过的都编得成，查不过的说得清，没有一句成了脚本。"""
+    seeds: list[str] = json.loads((ROOT / "tests/prose/hostile.json").read_text("utf-8"))
+    files = {}
+    for number, seed in enumerate(seeds):
+        text = json.dumps(seed, ensure_ascii=False)
+        files[f"cases/seed-{number}.yml"] = replace_fields(
+            DEMO, f"标题: 第 {number} 条\n缘起:\n  - {{内容: {text}, 来源: demo}}\n图片:\n"
+        )
+    root = handbook(files)
+    wrong = {problem.path for problem in check_handbook(root)}
+    made = compile_handbook(root, preview=True, size="none")
+    pages = [made.many.page(path).body for path in made.many.paths if "seed-" in path]
+    assert len(pages) >= len(seeds) - len(wrong)
+    for page in pages:
+        for element in fragment_fromstring(page, create_parent="main").iter():
+            assert element.tag not in ("script", "iframe", "object", "embed", "style")
+            assert not [name for name in element.attrib if name.startswith("on")]
+            for name in ("href", "src"):
+                assert urlsplit(element.get(name, "")).scheme in ("", "http", "https", "mailto")

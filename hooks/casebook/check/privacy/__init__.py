@@ -39,9 +39,10 @@ def private(text: Text) -> Iterator[Problem]:
     if not suspicious(text.content):
         return
     found, hidden = seek(text.lines)
+    shown = {line: hide(text.line(line), places) for line, places in hidden.items()}
     for line, column, code in found:
-        shown = hide(text.line(line), hidden[line])
-        yield Problem(text.path, line, column, code, SAYS[code], line_text=shown)
+        written = shown.get(line, text.line(line))
+        yield Problem(text.path, line, column, code, SAYS[code], line_text=written)
 
 
 def rules() -> dict[str, Any]:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection
 
 from casebook.model import FieldDescription, Kind, PartialDate
-from casebook.model.scalars import GROUPED, NUMBER, WHOLE
+from casebook.model.scalars import GROUPED, NUMBER, WHOLE, half_width
 from casebook.prose.fullwidth import fullwidth_edits
 from casebook.prose.punctuation import Edit, sentence_edits
 
@@ -35,7 +35,7 @@ def value_edits(field: FieldDescription, text: str, words: Collection[str]) -> l
 
 
 def _right(field: FieldDescription, text: str, words: Collection[str]) -> str | None:
-    narrow = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    narrow = re.sub(r"\s", "", half_width(text))
     match field.kind:
         case Kind.DATE:
             return _date(text, narrow)

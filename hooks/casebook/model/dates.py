@@ -2,7 +2,6 @@
 
 import calendar
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, total_ordering
@@ -11,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from casebook.model.scalars import Kind, brief
+from casebook.model.scalars import Kind, brief, half_width
 
 WRITTEN = re.compile(
     r"(?P<about>约)?(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?"
@@ -90,7 +89,7 @@ def _from_text(value: Any) -> Any:
 
 def _not_a_date(value: str) -> PydanticCustomError:
     """不是日期：认得出年月日的，说出该怎样写；没有这一天的，说没有。"""
-    found = OTHERWISE.fullmatch(unicodedata.normalize("NFKC", value).strip())
+    found = OTHERWISE.fullmatch(half_width(value).strip())
     parts = [found[k] for k in ("year", "month", "day") if found[k]] if found else []
     right = "-".join([part.zfill(2) for part in parts])
     if found and found["about"]:

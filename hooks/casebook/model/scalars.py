@@ -1,7 +1,6 @@
 """一个 YAML 值怎样变成一个 Python 值。YAML 里一切都是文字，转换只在这里发生。"""
 
 import re
-import unicodedata
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
@@ -96,9 +95,17 @@ def _whole(value: Any) -> Any:
     raise PydanticCustomError("M04", message, {"value": brief(written), **meant})
 
 
+def half_width(text: str) -> str:
+    """全角的字母、数字、标点换成半角的；上标、带圈的数字不是数字，不动。"""
+    return "".join(
+        chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" else " " if c == "\u3000" else c
+        for c in text
+    )
+
+
 def _meant(written: str, pattern: re.Pattern[str]) -> dict[str, str]:
     """多半是想写的数：全角的、带分节号的、前面多了 0 的；认不出时为空。"""
-    plain = unicodedata.normalize("NFKC", written).strip()
+    plain = half_width(written).strip()
     right = plain.replace(",", "") if GROUPED.fullmatch(plain) else plain
     right = re.sub(r"^(-?)0+(?=[0-9])", r"\1", right)
     return {"right": right} if pattern.fullmatch(right) else {}
@@ -154,7 +161,7 @@ def _edition(value: Any) -> Any:
     written = str(value)
     if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{0,2}", value):
         return int(value)
-    found = _EDITION.fullmatch(unicodedata.normalize("NFKC", written).strip())
+    found = _EDITION.fullmatch(half_width(written).strip())
     number = _counted(found["n"]) if found else 1 if written in ("初版", "首版") else 0
     message = "“{value}”不是第几版。只写阿拉伯数字，如 1；“第”“版”书里会加"
     right = _right(str(number) if number else "")

@@ -20,7 +20,9 @@ from markdown.util import AtomicString
 _SOURCE_MARK = r"〔([a-z][a-z0-9-]*)(?: ([^〔〕\n]{1,60}))?〕"
 _NOTE_MARK = r"\[\^([^\]\s]+)\]"
 _ALNUM = "[0-9A-Za-z]"
-_SIGN = rf"(?<={_ALNUM})[*]+(?={_ALNUM})"  # 夹在字母、数字当中的星号
+_BETWEEN_BRACKETS = r"(?<=[)）\]】”’」』》〉])[*_]+(?=[(（\[【“‘「『《〈])"
+# 夹在字母、数字当中，或夹在两对括号、引号当中的星号
+_SIGN = rf"(?:(?<={_ALNUM})[*]+(?={_ALNUM})|{_BETWEEN_BRACKETS})"
 STRONG = re.compile(
     rf"(?<![*])(?!{_SIGN})(?P<mark>[*]{{2,3}})(?![*\s])"
     rf"(?P<words>(?:(?!\n[ ]*\n).)+?)"
@@ -29,7 +31,8 @@ STRONG = re.compile(
 )
 """加重：两个星号，夹在汉字当中也行；三个是又加重又强调。"""
 EMPHASIS = re.compile(
-    r"(?<![\w*])(?P<mark>[*]|_{1,2})(?![*_\s\d])(?P<words>[^*\n]+?)(?<![\s*_\d])(?P=mark)(?![\w*])"
+    rf"(?<![\w*])(?!{_BETWEEN_BRACKETS})(?P<mark>[*]|_{{1,2}})(?![*_\s\d])(?P<words>[^*\n]+?)"
+    rf"(?<![\s*_\d])(?!{_BETWEEN_BRACKETS})(?P=mark)(?![\w*])"
 )
 """强调：外面不挨着字、里面不挨着数字的一个星号、一两条下划线。"""
 _TICKS = re.compile("(?<!`)`+")

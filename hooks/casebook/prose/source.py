@@ -55,7 +55,7 @@ _MARK_LIKE = (
 _LIST_LIKE = re.compile(
     rf"^[ ]{{0,3}}(?P<mark>{_MARK_LIKE})[^\n]*\n[ ]{{0,3}}(?={_MARK_LIKE})", re.M
 )
-_CLOSE_HEADING = re.compile(r"^#{1,6}(?=[^#\s\d])", re.M)
+_CLOSE_HEADING = re.compile(r"^#{1,6}(?=[^#\s\d]|\u3000)", re.M)
 _DEEP = re.compile(r"(?:\A|\n[ ]*\n)(?P<spaces>[ ]{4,})(?=[^\s*+-])")
 _REFERENCE = re.compile(r"(?<!\\)&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _HAN = r"[\u3400-\u9fff]"

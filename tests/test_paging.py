@@ -39,7 +39,7 @@ def compiled(
         for path in (root / "cases").glob("c*.yml"):
             path.unlink()
         for n in range(count):
-            street = "街镇: 新泾镇\n" if n % 2 else ""
+            street = "街镇: 新泾镇\n地点来源: demo\n" if n % 2 else ""
             (root / f"cases/c{n:04}.yml").write_text(CASE.format(n=n, street=street), "utf-8")
         return compile_handbook(root, size="none")
 

@@ -48,7 +48,7 @@ def test_preview(tmp_path: Path) -> None:
         file.write_text(good.replace("街镇: 新泾镇", "街镇：新径镇"), "utf-8")
         shown.until(lambda: "Y01" in shown.said)
         assert re.search(r"cases/mulinxiang\.yml:\d+:\d+ Y01 这里的冒号是全角的", shown.said)
-        assert "是不是“新泾镇”" in shown.said
+        assert "应是“新泾镇”" in shown.said
         assert "Traceback" not in shown.said
         assert "睦邻巷微更新" in shown.page(address)
         # 改好了，接着变

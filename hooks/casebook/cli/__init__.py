@@ -1,6 +1,7 @@
 """命令行：一个命令一个文件。"""
 
 import io
+import signal
 import sys
 from pathlib import Path
 
@@ -38,6 +39,7 @@ def main() -> None:
             app(prog_name="casebook")
         finally:
             sys.stdout.flush()
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # 话说完了：收拾时叫停也不出错
     except KeyboardInterrupt:
         say("停下了。")
         raise SystemExit(_INTERRUPTED) from None

@@ -5,6 +5,7 @@ from typing import Any
 
 from casebook.bind import Book, Method
 from casebook.bind.prints import VOLUME, book_paths, leaflet_path, shelf_paths
+from casebook.render.typeset.columns import with_column_widths
 from casebook.render.typeset.printjob import FORMATS, PrintJob, TypesettingFailed, VolumeSet
 from casebook.render.typeset.tree import glued
 from casebook.render.typeset.volume import (
@@ -55,7 +56,9 @@ def print_jobs(
 
 def _bound(paths: list[str], volumes: list[Data], epoch: int, methods: int) -> PrintJob | VolumeSet:
     pairs = zip(paths, volumes, strict=True)
-    jobs = tuple(PrintJob(path, "book.typ", glued(data), epoch) for path, data in pairs)
+    jobs = tuple(
+        PrintJob(path, "book.typ", with_column_widths(glued(data)), epoch) for path, data in pairs
+    )
     return jobs[0] if len(jobs) == 1 and methods <= THIN else VolumeSet(jobs)
 
 
@@ -64,4 +67,6 @@ def _leaflets(
 ) -> Iterator[PrintJob]:
     for large in (False, True):
         data = leaflet_data(book, method, {**meta, "date": date, "commit": ""}, large)
-        yield PrintJob(leaflet_path(method.id, large), "leaflet.typ", glued(data), epoch)
+        yield PrintJob(
+            leaflet_path(method.id, large), "leaflet.typ", with_column_widths(glued(data)), epoch
+        )

@@ -12,6 +12,7 @@ from casebook.render.typeset.tree import (
     Block,
     Inline,
     Scope,
+    foldable,
     label_of,
     reference_inlines,
 )
@@ -73,8 +74,11 @@ def _loom(book: Book) -> list[Block]:
     for cell in drawn.cells:
         if cell.filled:
             names = [
-                *({"t": "to", "to": m.address, "c": [m.title]} for m in cell.methods),
-                *({"t": "to", "to": book.address_of(p), "c": [p.name]} for p in cell.programmes),
+                *({"t": "to", "to": m.address, "c": [foldable(m.title)]} for m in cell.methods),
+                *(
+                    {"t": "to", "to": book.address_of(p), "c": [foldable(p.name)]}
+                    for p in cell.programmes
+                ),
             ]
             listed: list[Inline] = []
             for name in names:
@@ -178,7 +182,7 @@ def organisations_chapter(book: Book, mark: Mark) -> dict[str, Any]:
         blocks.append({"t": "p", "c": words})
         blocks += scope.statements(o.description)
         for method in shelf.methods:
-            to: Inline = {"t": "to", "to": method.address, "c": [method.title]}
+            to: Inline = {"t": "to", "to": method.address, "c": [foldable(method.title)]}
             blocks.append({"t": "p", "c": ["参与的工作法：", to]})
     blocks.append(heading(2, ["组织的类型"]))
     blocks += scope.statements(book.note("organisation-kinds"), "编者说明")

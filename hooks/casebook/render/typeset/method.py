@@ -53,7 +53,10 @@ def method_data(method: Method, book: Book, mark: Callable[[str], list[Inline]])
         "sections": sections,
         "sources": scope.sources,
         "related": [
-            {"to": {"t": "to", "to": r.address, "c": [r.title]}, "reason": foldable(r.reason)}
+            {
+                "to": {"t": "to", "to": r.address, "c": [foldable(r.title)]},
+                "reason": foldable(r.reason),
+            }
             for r in method.related
         ],
         "address": method.address,

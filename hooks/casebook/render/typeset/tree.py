@@ -278,7 +278,7 @@ def reference_inlines(book: Book, source_id: str) -> list[Inline]:
     ref = reference(book.sources[source_id])
     out: list[Inline] = [ref.before + ref.title + ref.after]
     if ref.url:
-        out.append({"t": "link", "url": ref.url, "c": [breakable(ref.url)]})
+        out.append({"t": "link", "url": ref.url, "c": [ref.url]})
     if ref.missing:
         out += [" " if ref.url else "", "、".join(ref.missing) + "：", TBD, "。"]
     return out
@@ -287,8 +287,3 @@ def reference_inlines(book: Book, source_id: str) -> list[Inline]:
 def label_of(address: str) -> str:
     """站内地址 → 书里的标签。"""
     return "at" + address.rstrip("/").replace("/", "-").replace("#", "_")
-
-
-def breakable(url: str) -> str:
-    """网址：在斜线、标点之后可以断行（U+200B）。"""
-    return re.sub(r"(?<=[/?&=._-])(?=[^/])", "\u200b", url)

@@ -1,0 +1,114 @@
+"""表的一列至少要多宽、最好多宽：排版机照它分列宽、缩小、换行，字才不会叠在一起。"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+Data = dict[str, Any]
+
+_UNBROKEN = re.compile(r"[^\s\u2e80-\uffef—…“”‘’\u200b]+")
+"""排版机不断行的一串，见 tree.py。"""
+_AFTER_MARK = re.compile(r"(?<=[-/.,:;_+=&?])")
+_WIDE = frozenset("mwMW@%") | frozenset(map(chr, range(0x2000, 0x3000)))
+_NARROW = frozenset(" .,:;'!|iljIf-()[]{}/\\")
+_SHORT = (4.0, 3.0, 3.0, 2.0)
+"""四种折行的办法里，一列汉字至少多宽。"""
+_CUT = (99.0, 99.0, 6.0, 2.0)
+"""四种折行的办法里，多宽的一串就可以拆开。"""
+_ENOUGH = 24.0
+"""最好的宽度至多多少字：再长的话反正要折行，不再多占别的列。"""
+
+
+def with_column_widths(data: Any) -> Any:
+    """给 `data` 里的每一张表（原地）写上 `fit`；返回 `data`。
+
+    `fit` 是各列的宽度，单位是这张表的一个字：`best` 一行放下；`least` 是四种折行的办法各要多宽：
+    不拆数字与西文的词；在横线、斜线、句点之后可以拆；六个字宽以上的哪里都可以拆；两个字宽以上的也可以。
+    """
+    for table in _tables(data):
+        rows = [table["head"], *table["rows"]]
+        columns = [*zip(*([_pieces(cell["c"]) for cell in row] for row in rows), strict=True)]
+        table["fit"] = {
+            "best": [min(_ENOUGH, max(map(_length, column))) for column in columns],
+            "least": [[_least(c, level) for c in columns] for level in range(len(_SHORT))],
+        }
+    return data
+
+
+def _tables(node: Any) -> Iterator[Data]:
+    stack = [node]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, dict):
+            if item.get("t") == "table":
+                yield item
+            stack.extend(item.values())
+        elif isinstance(item, list):
+            stack.extend(item)
+
+
+def _pieces(parts: list[Any]) -> list[str | float]:
+    """一格里的话：文字，和不能拆的东西（活字、待补充、标签）有多宽。"""
+    out: list[str | float] = []
+    for part in parts:
+        if isinstance(part, str):
+            out.append(part)
+            continue
+        match part["t"]:
+            case "tbd":
+                out.append(3.1)
+            case "tile":
+                out.append(2.2)
+            case "tag":
+                out.append(0.8 * _length(_pieces(part["c"])) + 1)
+            case "cite" | "fn":
+                # 出处的号与前面的字连着不断行，有两个数字那么宽；注文在页脚，不在格子里
+                if out and isinstance(out[-1], str):
+                    out[-1] += "00"
+                else:
+                    out.append(1.4)
+            case "idx":
+                continue
+            case _:
+                out += _pieces(part["c"]) if isinstance(part.get("c"), list) else []
+                if "print" in part:
+                    out.append(f"（{part['print']}）")
+    return out
+
+
+def _length(pieces: list[str | float]) -> float:
+    return sum(piece if isinstance(piece, float) else _width(piece) for piece in pieces)
+
+
+def _width(text: str) -> float:
+    """黑体的粗体里多宽，几种字各算最宽的一个，宁可多算一点。"""
+    wide = 0.0
+    for char in text.replace("\u200b", ""):
+        if char >= "\u2e80" or char in _WIDE:
+            wide += 1
+        elif char in _NARROW:
+            wide += 0.39
+        elif char.isdigit():
+            wide += 0.59
+        else:
+            wide += 0.77 if char.isupper() else 0.64
+    return wide
+
+
+def _least(column: Iterable[list[str | float]], level: int) -> float:
+    """一列至少多宽：最宽的一串；短的整格放下，汉字不至于一字一行。"""
+    widest = max((_widest(pieces, level) for pieces in column), default=0.0)
+    longest = max(map(_length, column), default=0.0)
+    return max(widest, min(longest, _SHORT[level]))
+
+
+def _widest(pieces: list[str | float], level: int) -> float:
+    widest = 0.0
+    for piece in pieces:
+        if isinstance(piece, float):
+            widest = max(widest, piece)
+        else:
+            for run in _UNBROKEN.findall(piece):
+                parts = _AFTER_MARK.split(run) if level else [run]
+                widest = max(widest, min(_CUT[level], max(map(_width, parts))))
+    return widest

@@ -1,0 +1,282 @@
+"""排得下：表里的字不叠，行不拉开，长的题名不出纸边；一本书、折页、大字版都量。"""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from casebook.compile import compile_handbook
+from casebook.publish import Cache, write_prints
+from conftest import MINIMAL, SITE_URL
+
+BOOK = "book/changning-gongzuofa.pdf"
+LEAFLETS = ("cases/shili/shili.pdf", "cases/shili/shili-large.pdf")
+XML = "{http://www.w3.org/1999/xhtml}"
+BASIS = "    来源: demo\n"
+
+
+class Word(NamedTuple):
+    """一页里的一串字，与它占的地方（磅，左上角起）。"""
+
+    page: int
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def printed(
+    tmp_path: Path, case: str, title: str = "试例", summary: str = "把门房改成书房。"
+) -> Path:
+    """最小的手册加上一条案例，排好；`case` 是其余的顶层栏目。"""
+    root = Path(shutil.copytree(MINIMAL, tmp_path / "book"))
+    head = f"标题: {title}\n一句话: {{内容: {summary}, 来源: demo}}\n状态: 发布\n版次: 1\n"
+    head += "领域: 社区更新\n街镇: 新泾镇\n来源: demo\n"
+    (root / "cases" / "shili.yml").write_text(head + case, "utf-8")
+    compiled = compile_handbook(root, SITE_URL)
+    write_prints(tmp_path / "out", compiled.order, Cache(tmp_path / "cache"), lambda _: None)
+    return tmp_path / "out"
+
+
+def words(pdf: Path) -> list[Word]:
+    done = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, check=True)
+    tree = ElementTree.fromstring(done.stdout)
+    found = [
+        Word(
+            n, word.text or "", *(float(word.get(k, "0")) for k in ("xMin", "yMin", "xMax", "yMax"))
+        )
+        for n, page in enumerate(tree.iter(f"{XML}page"), 1)
+        for word in page.iter(f"{XML}word")
+    ]
+    return [*map(_inked, found)]
+
+
+def _inked(word: Word) -> Word:
+    """两头的标点只有半个字宽有墨：挤压以后，poppler 仍算全宽。"""
+    half = (word.bottom - word.top) / 2
+    left = word.left + half * word.text.startswith(tuple("〔（“‘《"))
+    return word._replace(
+        left=left, right=word.right - half * word.text.endswith(tuple("〕）”’》，。、；："))
+    )
+
+
+def collisions(found: list[Word]) -> Iterator[tuple[Word, Word]]:
+    """叠在一起的：横里叠了一磅以上，竖里叠了矮的那个一半以上。"""
+    for one, other in combinations(found, 2):
+        if one.page != other.page:
+            continue
+        across = min(one.right, other.right) - max(one.left, other.left)
+        down = min(one.bottom, other.bottom) - max(one.top, other.top)
+        low = min(one.bottom - one.top, other.bottom - other.top)
+        if across > 1 and down > low / 2:
+            yield one, other
+
+
+def outside(pdf: Path, left: float, right: float) -> list[Word]:
+    """横着的字里，出了版心的；`left`、`right` 是版心离纸边多少磅，书口竖排的不算。"""
+    with pikepdf.open(pdf) as opened:
+        width = float(opened.pages[0].mediabox[2])
+    wide = [w for w in words(pdf) if w.right - w.left > w.bottom - w.top]
+    return [w for w in wide if w.left < left - 1 or w.right > width - right + 1]
+
+
+# —— 表 ——
+
+CELLS = {
+    "日期": "2023-{n:02}-15",
+    "金额": "¥12{n}4567.00",
+    "长的数": "123456789{n:02}",
+    "长的词": "communi{n:02}ty",
+    "更长的词": "Internationalization{n}",
+    "宽的字母": "WWWMMM{n}",
+    "网址": "https://www.example.gov.cn/col/col{n}/index.html",
+    "文号": "GB/T-7714[2025]{n}",
+    "汉字": "另有一处正在商量，还没有定{n}",
+    "链接": "[公众号](https://mp.weixin.qq.com/s?__biz=MzA5MDA{n}&mid=26512345)",
+    "记号": "**2023-12-{n:02}** `a_b_c_d_{n}`",
+    "带出处": "2023-10-{n:02}〔demo〕",
+}
+HEADS = ("地方", "申报日期", "拨款（元）", "Responsible", "备注")
+
+
+def table(columns: int, cell: str, indent: str = "      ") -> str:
+    heads = [HEADS[n % len(HEADS)] + str(n) for n in range(columns)]
+    row = [
+        "门房",
+        *(cell.replace("{n}", str(n)).replace("{n:02}", f"{n:02}") for n in range(1, columns)),
+    ]
+    lines = (heads, ["---", *["---:"] * (columns - 1)], row, row)
+    return "".join(f"{indent}| {' | '.join(line)} |\n" for line in lines)
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_no_two_words_of_a_table_overlap(kind: str, tmp_path: Path) -> None:
+    """两列到十二列，在正文里、列表里、引文里；二十列也不叠。"""
+    cell = CELLS[kind]
+    case = "缘起:\n"
+    for columns in (*range(2, 13), 20):
+        case += f"  - 内容: |\n      表：\n\n{table(columns, cell)}{BASIS}"
+    case += f"  - 内容: |\n      > 引文：\n      >\n{table(8, cell, '      > ')}{BASIS}"
+    case += f"  - 推断: 是\n    内容: |\n      框里：\n\n{table(9, cell)}"
+    out = printed(tmp_path, case)
+    for name in (BOOK, *LEAFLETS):
+        found = words(out / name)
+        assert [*collisions(found)] == [], name
+        assert sum(w.text.startswith("门房") for w in found) >= 14 * 2
+    for name in LEAFLETS:
+        assert outside(out / name, 20 / 25.4 * 72, 20 / 25.4 * 72) == []
+    assert outside(out / BOOK, 20 / 25.4 * 72, 20 / 25.4 * 72) == []
+
+
+def test_columns_follow_their_content(tmp_path: Path) -> None:
+    """说好的一个例子：八列，六个日期各在一行里，一个字也不拆。"""
+    days = ["2023-03-01", "2023-04-15", "2023-05-08", "2023-06-14", "2023-09-30", "2023-12-20"]
+    heads = ["地方", "申报", "初审", "公示", "立项", "中期", "结项", "拨款（元）"]
+    lines = (heads, ["---"] * 8, ["门房", *days, "120000.00"])
+    rows = "".join(f"      | {' | '.join(line)} |\n" for line in lines)
+    found = words(printed(tmp_path, f"缘起:\n  - 内容: |\n{rows}{BASIS}") / BOOK)
+    whole = [w for w in found if w.text in (*days, "120000.00")]
+    assert len(whole) == 7
+    assert max(w.top for w in whole) - min(w.top for w in whole) < 1
+
+
+def test_a_party_with_a_long_name_stays_in_its_column(tmp_path: Path) -> None:
+    """五社的表、步骤也一样：二十三个字母的名字，不到给断行处的长度。"""
+    name = "Mulinxiang_Neighbours23"
+    case = f"其他参与方:\n  - {{名称: {name}, 角色: {name}, 内容: 一句话, 来源: demo}}\n"
+    case += f"步骤:\n  - {{标题: {name}, 内容: 一句话, 来源: demo}}\n"
+    out = printed(tmp_path, case)
+    for name in (BOOK, *LEAFLETS):
+        assert [*collisions(words(out / name))] == []
+
+
+# —— 行 ——
+
+
+def widest_gap(pdf: Path) -> tuple[float, str]:
+    """一行里相邻两个字（中间没有写空格的）最多隔开几个字宽。"""
+    done = subprocess.run(
+        ["pdftotext", "-bbox-layout", pdf, "-"], capture_output=True, check=True
+    ).stdout
+    worst = (0.0, "")
+    for line in ElementTree.fromstring(done).iter(f"{XML}line"):
+        pieces = [*line.iter(f"{XML}word")]
+        for one, other in pairwise(pieces):
+            size = float(one.get("yMax", 0)) - float(one.get("yMin", 0))
+            gap = (float(other.get("xMin", 0)) - float(one.get("xMax", 0))) / size
+            worst = max(worst, (gap, " ".join(p.text or "" for p in pieces)))
+    return worst
+
+
+LONG_URL = (
+    "https://mp.weixin.qq.com/s?__biz=MzA5MDA0NjUxNw==&mid=2651234567&sn=0123456789abcdef0123"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"又见[公众号的文章]({LONG_URL}&idx=1#rd)。",
+        f"又见{LONG_URL}，还有一篇。",
+        "又见 Mulinxiang_Neighbours23 与 Mulinxiang_Neighbours23 的说明。",
+        "放在 content/registry/list.yml 与 books/2023/mulin_xiang 里，写明哪一页。",
+        f"- 又见[文章]({LONG_URL})。\n      - `mulinxiang/books/list-2023.yml` 与别的",
+        f"> 又见[公众号]({LONG_URL})。",
+    ],
+)
+def test_no_line_is_stretched(text: str, tmp_path: Path) -> None:
+    out = printed(tmp_path, f"缘起:\n  - 内容: |\n      {text}\n{BASIS}", summary="把门房改成书房")
+    for name in (BOOK, *LEAFLETS):
+        gap, line = widest_gap(out / name)
+        assert gap < 2.2, line  # 书里篇名与栏目之间、页眉两头，本来就隔开
+        assert _loosest(out / name) < 0.35
+
+
+def _loosest(pdf: Path) -> float:
+    """连着的汉字，一行里平均每两个字之间多出几个字宽。"""
+    loosest = 0.0
+    for word in words(pdf):
+        han = re.findall(r"[\u4e00-\u9fff]", word.text)
+        tall = word.bottom - word.top
+        if len(han) == len(word.text) > 3 and word.right - word.left > tall:
+            loosest = max(loosest, (word.right - word.left) / len(han) / tall - 1)
+    return loosest
+
+
+def test_addresses_can_be_copied(tmp_path: Path) -> None:
+    """从 PDF 里抄出来的网址，一个看不见的字也没有多。"""
+    out = printed(tmp_path, f"缘起:\n  - 内容: 又见[文章]({LONG_URL})。\n{BASIS}")
+    for name in (BOOK, *LEAFLETS):
+        done = subprocess.run(
+            ["pdftotext", "-raw", out / name, "-"], capture_output=True, check=True
+        )
+        text = done.stdout.decode().replace("\n", "")
+        assert LONG_URL in text
+        assert "\u200b" not in text
+
+
+# —— 题名 ——
+
+LONG = (
+    "居民自治共商共建共享微更新项目从需求征集到方案设计再到施工验收全过程参与的"
+    "社区治理创新实践工作法暨长效管理机制探索（第二期）"
+)
+TITLES = {
+    "六十字": LONG,
+    "二百字": (LONG * 4)[:199] + "法",
+    "带西文": "居民自治 JIALI Community Workshop 共建 WWW.EXAMPLE.GOV.CN 更新"
+    " ABCDEFGHIJKLMNOPQRSTUVWXYZ 工作法 2023—2025 Phase II 探索 Internationalization",
+    "全是西文": "Mulinxiang Neighbourhood Renewal " * 5,
+    "一个长词": "睦邻" + "W" * 60,
+    "数字": "1+10+n" * 20,
+}
+
+
+@pytest.mark.parametrize("kind", TITLES)
+def test_long_titles_stay_in_place(kind: str, tmp_path: Path) -> None:
+    """书口的题名在版心里、不压页码；别处的不出版心、不叠；横排的题名一字不少。"""
+    title = TITLES[kind].strip()
+    out = printed(tmp_path, "缘起:\n  - {内容: 一句, 来源: demo}\n", title, (LONG * 3)[:180])
+    squeezed = re.sub(r"[\s\u200b]", "", title)
+    for name in (BOOK, *LEAFLETS):
+        pdf = out / name
+        found = words(pdf)
+        done = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True)
+        assert squeezed in re.sub(r"[\s\u200b]", "", done.stdout.decode())
+        assert [pair for pair in collisions(found) if _wide(pair[0]) and _wide(pair[1])] == []
+        assert outside(pdf, 20 / 25.4 * 72, 20 / 25.4 * 72) == []
+    _edges(out / BOOK, tmp_path)
+
+
+def _wide(word: Word) -> bool:
+    return word.right - word.left > word.bottom - word.top
+
+
+def _edges(pdf: Path, folder: Path) -> None:
+    """书口那一条：墨只在版心的上下边之间，题名与页码之间空着至少 3 毫米。"""
+    subprocess.run(["pdftoppm", "-r", "72", "-gray", pdf, folder / "sheet"], check=True)
+    for n, path in enumerate(sorted(folder.glob("sheet-*.pgm"))[2:], 3):
+        with Image.open(path) as sheet:
+            width, height = sheet.size
+            left = 8 / 25.4 * 72 if n % 2 == 0 else width - 16 / 25.4 * 72
+            strip = sheet.crop((int(left), 0, int(left + 8 / 25.4 * 72), height))
+            rows = [
+                y
+                for y in range(height)
+                if min(strip.crop((0, y, strip.width, y + 1)).tobytes()) < 160
+            ]
+        if not rows:
+            continue
+        assert rows[0] >= 32 / 25.4 * 72 - 2, path
+        assert rows[-1] <= height - 26 / 25.4 * 72 + 2, path
+        gaps = [b - a for a, b in pairwise(rows)]
+        assert max(gaps[-40:]) >= 3 / 25.4 * 72, path

@@ -48,7 +48,9 @@ def sample(field: FieldDescription) -> Any:
 
 
 def filled(kind: type[Record]) -> dict[str, Any]:
-    """每一栏都填上的一条；支持的四种编号只能写一种。"""
+    """每一栏都填上的一条；支持的四种编号只能写一种，读音要与词一样长。"""
+    if kind.__name__ == "Reading":
+        return {"词": "长宁", "拼音": "cháng níng"}
     one_of = {"项目", "资金", "荣誉"} if kind.__name__ == "Support" else set()
     return {f.key: sample(f) for f in describe(kind) if f.key not in one_of}
 

@@ -147,6 +147,14 @@ def test_footnotes_cannot_go_round(demo: Book) -> None:
         ("《长宁》", "chang"),
         ("虹桥", "hong"),
         ("行动", "xing"),
+        ("曾家渡 5 号", "zeng"),
+        ("朝阳坊居民区", "chao"),
+        ("单家宅", "shan"),
+        ("翟氏宗祠", "zhai"),
+        ("区社联", "qu"),
+        ("解放路", "jie"),
+        ("单位", "dan"),
+        ("重庆路", "chong"),
     ],
 )
 def test_pinyin(name: str, first: str) -> None:
@@ -155,6 +163,24 @@ def test_pinyin(name: str, first: str) -> None:
 
 def test_pinyin_is_not_fooled_by_neighbours() -> None:
     assert pinyin("上海市长宁区")[3:5] == ("chang", "ning")  # 不是“市长”
+
+
+def test_editors_say_how_a_word_is_read(handbook: Callable[..., Path]) -> None:
+    """登记簿里写了读音，索引就照它排；在词当中的也算。"""
+    case = "居民区: 行知坊居民区\n地址: 万曾渡 5 号\n地点来源: demo\n"
+    term = "读音:\n  - {词: 行知, 拼音: háng zhī}\n  - {词: 曾, 拼音: zēng}\n"
+    term += (MINIMAL / "content/registry/terms.yml").read_text("utf-8")
+    for files, wanted in (({}, "XW"), ({"content/registry/terms.yml": term}, "HW")):
+        root = handbook(files, case)
+        (job,) = (
+            j for j in compile_handbook(root, SITE_URL).prints() if j.path.startswith("book/")
+        )
+        (places,) = (g for g in job.data["index"] if g["title"] == "地方索引")
+        letters = {
+            entry["name"].replace("\u00a0", " "): entry["letter"] for entry in places["entries"]
+        }
+        assert letters["行知坊居民区"] + letters["万曾渡 5 号"] == wanted
+        shutil.rmtree(root)
 
 
 # —— 字库 ——

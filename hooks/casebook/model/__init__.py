@@ -15,6 +15,7 @@ from casebook.model.case import (
 )
 from casebook.model.dates import PartialDate
 from casebook.model.description import FieldDescription, describe, title_of
+from casebook.model.readings import Reading
 from casebook.model.registers import (
     GROWING,
     LABELS,
@@ -64,6 +65,7 @@ __all__ = [
     "Policy",
     "Programme",
     "ProgrammeKind",
+    "Reading",
     "Record",
     "Register",
     "RegisterEntry",

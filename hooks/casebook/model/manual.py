@@ -52,8 +52,7 @@ def manual() -> tuple[Part, ...]:
     # 有的记录案例与登记簿都用：算在案例里，后面不重复
     case = _sections(Case, "case", "案例", "cases/<编号>.yml", seen)
     head = _sections(ProseHead, "page", "文章的页首", "content/<名>.md", seen)
-    top = Section("register", "登记簿的开头", title_of(Register), _file("<名>"), Register)
-    registers = [top]
+    registers = _sections(Register, "register", "登记簿的开头", _file("<名>"), seen)
     for name, register in REGISTERS.items():
         registers += _sections(register.entry, name, f"{LABELS[name]}登记簿", _file(name), seen)
     return (

@@ -5,6 +5,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator
 
 from casebook.model.dates import DateText
+from casebook.model.readings import Reading
 from casebook.model.scalars import Line, Number, Reference, Slug, Url, Whole, YesNo, as_list
 from casebook.model.statements import Citations, Figure, Record, Statement, Statements, field
 from casebook.model.vocabulary import ProgrammeKind, SourceKind
@@ -134,6 +135,9 @@ class Register(Record):
 
     note: Statements = field("说明", "这本登记簿的来历", ())
     open: YesNo = field("开放", "来源是否以“等”“……”收尾，表示不止这些", False)
+    readings: tuple[Reading, ...] = field(
+        "读音", "索引照拼音排，电脑读错的词写在这里，哪一本登记簿里都可以", ()
+    )
     entries: tuple[Any, ...] = field("条目", "一条一条")
 
 

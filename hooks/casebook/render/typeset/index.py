@@ -1,22 +1,39 @@
 """索引：组织、地方、主题，各按拼音排；文字里出现一处，留一个记号，页码由排版机填。"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from casebook.bind import Book
 from casebook.render.typeset.tree import foldable
 
-_NAMES = {
+_NAMES: Mapping[str, tuple[str, ...]] = {
     "长宁": ("chang", "ning"),
     "长一": ("chang", "yi"),
     "长新": ("chang", "xin"),
     "重建": ("chong", "jian"),
     "仙霞": ("xian", "xia"),
+    "朝阳": ("chao", "yang"),
+    "乐山": ("le", "shan"),
+    "番禺": ("pan", "yu"),
 }
-"""拼音库猜不对的名字。先把它们分出来，免得“市长宁”里的“市长”成了一个词。"""
-_NAME = re.compile(f"({'|'.join(_NAMES)})")
+"""拼音库猜不对的名字。先把它们分出来，免得“市长宁”里的“市长”成了一个词。别的由编者写在登记簿的“读音”里。"""
+_SURNAMES = {
+    "曾": "zeng",
+    "单": "shan",
+    "仇": "qiu",
+    "区": "ou",
+    "解": "xie",
+    "查": "zha",
+    "朴": "piao",
+    "盖": "ge",
+    "缪": "miao",
+    "翟": "zhai",
+    "乐": "yue",
+}
+"""作姓时另有读音的字：曾家渡、单家宅。只认后面是“家”“氏”的，“区社联”“解放路”不是姓。"""
+_SURNAME = re.compile(f"[{''.join(_SURNAMES)}](?=[家氏])")
 
 _KINDS = (("organisations", "组织"), ("places", "地方"), ("subjects", "主题"))
 
@@ -41,7 +58,7 @@ class Index:
     """认得全部索引词；`mark` 在文字里插记号。"""
 
     def __init__(self, book: Book) -> None:
-        entries = [*_entries(book)]
+        entries = [*_entries(book, _readings(book))]
         self.entries = sorted(entries, key=lambda e: (e.sort, e.name))
         self._by_name = {e.name: e for e in entries}
         names = sorted(self._by_name, key=len, reverse=True)
@@ -75,13 +92,22 @@ class Index:
         ]
 
 
-def _entries(book: Book) -> Iterable[Entry]:
+def _readings(book: Book) -> dict[str, tuple[str, ...]]:
+    """编者写在登记簿里的读音：词 → 一字一节。"""
+    return {
+        reading.word: reading.syllables
+        for register in book.registers.values()
+        for reading in register.readings
+    }
+
+
+def _entries(book: Book, readings: Mapping[str, tuple[str, ...]]) -> Iterable[Entry]:
     seen: set[str] = set()
 
     def entry(kind: str, key: str, name: str) -> Iterable[Entry]:
         if len(name) > 1 and name not in seen:
             seen.add(name)
-            yield Entry(f"{kind}-{key}", name, kind, pinyin(name))
+            yield Entry(f"{kind}-{key}", name, kind, pinyin(name, readings))
 
     for organisation in book.organisations:
         yield from entry("organisations", organisation.id, organisation.name)
@@ -96,12 +122,18 @@ def _entries(book: Book) -> Iterable[Entry]:
             yield from entry("subjects", f"{type(item).__name__.lower()}-{item.id}", item.name)
 
 
-def pinyin(name: str) -> tuple[str, ...]:
-    """排序用的拼音，一字一节，不带声调；书名号、引号不算。"""
+def pinyin(name: str, readings: Mapping[str, tuple[str, ...]] | None = None) -> tuple[str, ...]:
+    """排序用的拼音，一字一节，不带声调；书名号、引号不算。`readings` 是编者写明的，先照它。"""
     import pypinyin  # 只查、只建网站时不必装
 
     plain = re.sub(r"[《》“”‘’（）\s·]", "", name)
+    known = {**_NAMES, **(readings or {})}
+    longest = sorted(known, key=len, reverse=True)
     out: list[str] = []
-    for piece in _NAME.split(plain):
-        out += _NAMES.get(piece) or pypinyin.lazy_pinyin(piece, style=pypinyin.Style.NORMAL)
+    found = re.split(f"({'|'.join(map(re.escape, longest))}|{_SURNAME.pattern})", plain)
+    for n, piece in enumerate(found):
+        if n % 2:  # 认得的与认不得的轮着来
+            out += known.get(piece) or (_SURNAMES[piece],)
+        else:
+            out += pypinyin.lazy_pinyin(piece, style=pypinyin.Style.NORMAL)
     return tuple(out)

@@ -40,7 +40,7 @@ def printed(
     """最小的手册加上一条案例，排好；`case` 是其余的顶层栏目。"""
     root = Path(shutil.copytree(MINIMAL, tmp_path / "book"))
     head = f"标题: {title}\n一句话: {{内容: {summary}, 来源: demo}}\n状态: 发布\n版次: 1\n"
-    head += "领域: 社区更新\n街镇: 新泾镇\n来源: demo\n"
+    head += "领域: 社区更新\n街镇: 新泾镇\n地点来源: demo\n来源: demo\n"
     (root / "cases" / "shili.yml").write_text(head + case, "utf-8")
     compiled = compile_handbook(root, SITE_URL)
     write_prints(tmp_path / "out", compiled.order, Cache(tmp_path / "cache"), lambda _: None)
@@ -64,20 +64,21 @@ def _inked(word: Word) -> Word:
     """两头的标点只有半个字宽有墨：挤压以后，poppler 仍算全宽。"""
     half = (word.bottom - word.top) / 2
     left = word.left + half * word.text.startswith(tuple("〔（“‘《"))
-    return word._replace(
-        left=left, right=word.right - half * word.text.endswith(tuple("〕）”’》，。、；："))
-    )
+    right = word.right - half * word.text.rstrip("\u2060").endswith(tuple("〕）”’》，。、；："))
+    if word.text.startswith("〔"):  # 出处的号用半宽的括号：墨从左边就起
+        right -= half
+    return word._replace(left=left, right=right)
 
 
 def collisions(found: list[Word]) -> Iterator[tuple[Word, Word]]:
-    """叠在一起的：横里叠了一磅以上，竖里叠了矮的那个一半以上。"""
+    """叠在一起的：横里叠了两磅以上，竖里叠了矮的那个一半以上。"""
     for one, other in combinations(found, 2):
         if one.page != other.page:
             continue
         across = min(one.right, other.right) - max(one.left, other.left)
         down = min(one.bottom, other.bottom) - max(one.top, other.top)
         low = min(one.bottom - one.top, other.bottom - other.top)
-        if across > 1 and down > low / 2:
+        if across > 2 and down > low / 2:
             yield one, other
 
 

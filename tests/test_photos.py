@@ -176,7 +176,7 @@ def test_site_shows_the_same_photo(phone: Path, tmp_path: Path) -> None:
     shutil.copy(phone, root / "cases" / "mulinxiang" / "巷 口#1.jpg")
     with (root / "cases" / "mulinxiang.yml").open("a", encoding="utf-8") as case:
         case.write(
-            '图片:\n  - {文件: "巷 口#1.jpg", 替代文字: 巷口, 署名: 某某, 许可: CC BY 4.0, 同意: 是}\n'
+            '图片:\n  - {文件: "巷 口#1.jpg", 替代文字: 巷口, 署名: 某某, 许可: CC0, 同意: 是}\n'
         )
     shutil.copy(phone, root / "content" / "guide" / "tutorial" / "phone.jpg")
     with (root / "content" / "guide" / "tutorial.md").open("a", encoding="utf-8") as page:

@@ -781,12 +781,13 @@ def hostile_record() -> tuple[str, list[str]]:
 方法名: {line(0)}
 一句话: {{内容: {quoted(markdown(NASTY[0]) + " " + markdown(NASTY[3]) + "一句话")}, 来源: demo}}
 状态: 发布
-版次: {line(1, 30)}
+版次: 1
 领域: 社区更新
 方向: 群众服务
 街镇: 新泾镇
 居民区: {line(2)}
 地址: {quoted(word)}
+地点来源: demo
 规模:
   - 名称: {line(3)}
     数值: 200

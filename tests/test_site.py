@@ -341,8 +341,8 @@ def the_slow_way(root: Path) -> None:
     for name, before, after in (
         (
             "hooks/handbook.py",
-            "*shells.patterns)",
-            f"*shells.patterns, *map({many}.page, {many}.paths))",
+            "many.shells.patterns)",
+            f"many.shells.patterns, *map({many}.page, {many}.paths))",
         ),
         ("hooks/casebook/publish/pages.py", "todo.append(path)", "pass"),
     ):

@@ -303,7 +303,7 @@ def photos(e: Editor) -> Iterator[Changed]:
     case, folder = e.case(name), e.root / f"cases/{name}"
     folder.mkdir(exist_ok=True)
     Image.new("RGB", (40, 30), (200, 30, 30)).save(folder / "巷 口.png")
-    shown = {"文件": "巷 口.png", "替代文字": "巷口", "署名": "某某", "许可": "无", "同意": "是"}
+    shown = {"文件": "巷 口.png", "替代文字": "巷口", "署名": "某某", "许可": "仅限本书使用", "同意": "是"}
     case["图片"] = [*case.get("图片", []), shown]
     yield Changed(f"{name} 添照片", e.save(name, case))
     Image.new("RGB", (41, 30), (30, 30, 200)).save(folder / "巷 口.png")
@@ -370,8 +370,9 @@ def a_street_is_renamed(e: Editor) -> Iterator[Changed]:
 def register_entries_come_and_go(e: Editor) -> Iterator[Changed]:
     name = e.take()
     organisations, sources = e.entries("organisations"), e.entries("sources")
-    e.register("organisations", [{"编号": "brand-new", "名称": "新来的一家"}, *organisations])
     source = {"编号": "brand-new-source", "题名": "新的来源", "类别": "官方", "日期": "2024-05"}
+    new = {"编号": "brand-new", "名称": "新来的一家", "来源": source["编号"]}
+    e.register("organisations", [new, *organisations])
     e.register("sources", [source, *sources])
     before = e.case(name)
     part = {
@@ -395,7 +396,9 @@ def register_entries_come_and_go(e: Editor) -> Iterator[Changed]:
 def policies_come_and_go(e: Editor) -> Iterator[Changed]:
     name = e.take()
     policies = e.entries("policies")
-    e.register("policies", [*policies, {"编号": "brand-new-policy", "名称": "新办法"}])
+    source = e.entries("sources")[0]["编号"]
+    new = {"编号": "brand-new-policy", "名称": "新办法", "来源": source}
+    e.register("policies", [*policies, new])
     case = e.case(name)
     support = {"政策": "brand-new-policy", "内容": e.word(), "推断": "是"}
     case["支持"] = [*case.get("支持", []), support]
@@ -686,7 +689,7 @@ def test_what_is_removed_is_gone(editor: Editor, tmp_path: Path) -> None:
     folder = e.root / "cases/extra-0"
     folder.mkdir()
     Image.new("RGB", (40, 30)).save(folder / "a.png")
-    shown = {"文件": "a.png", "替代文字": "巷口", "署名": "某某", "许可": "无", "同意": "是"}
+    shown = {"文件": "a.png", "替代文字": "巷口", "署名": "某某", "许可": "仅限本书使用", "同意": "是"}
     e.save("extra-0", {**e.case("extra-0"), "图片": [shown]})
     assert built(e, e.root).code == 0
     there = {"cases/extra-0/a.png", "cases/was-extra-3/index.html"}
@@ -715,7 +718,7 @@ def test_a_lost_anchor_is_found_in_a_page_kept(editor: Editor, tmp_path: Path) -
     other = e.case("bench-00002")
     e.save("bench-00002", {**other, "步骤": other["步骤"][:1]})
     warm, cold = built(e, e.root), Cold(tmp_path / "另一处").built(e)
-    said = "cases/bench-00001/index.html：链接 ../bench-00002/#step-3 没有这个锚点"
+    said = "cases/bench-00001.yml:126:14 R06 /cases/bench-00002/ 这一页上没有 #step-3"
     for bad in (warm, cold):
         assert bad.code == 1, bad.output
         assert said in bad.output

@@ -183,7 +183,8 @@ def _settle(staged: Path, release: Path) -> Path:
         if _same(staged, release):
             discard(staged)
             return release
-        release = release.with_name(f"{release.name}-{staged.name.removeprefix(_STAGING)}")
+        own = staged.name.removeprefix(_STAGING).rstrip("-")  # 合好的（_beside）多一个 -
+        release = release.with_name(f"{release.name}-{own}")
     staged.chmod(0o755)
     sync(staged)
     return staged.rename(release)

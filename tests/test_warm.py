@@ -303,7 +303,7 @@ def photos(e: Editor) -> Iterator[Changed]:
     case, folder = e.case(name), e.root / f"cases/{name}"
     folder.mkdir(exist_ok=True)
     Image.new("RGB", (40, 30), (200, 30, 30)).save(folder / "巷 口.png")
-    shown = {"文件": "巷 口.png", "替代文字": "巷口", "署名": "某某", "许可": "仅限本书使用", "同意": "是"}
+    shown = {"文件": "巷 口.png", "替代文字": "巷口", "署名": "某某", "许可": "CC0", "同意": "是"}
     case["图片"] = [*case.get("图片", []), shown]
     yield Changed(f"{name} 添照片", e.save(name, case))
     Image.new("RGB", (41, 30), (30, 30, 200)).save(folder / "巷 口.png")
@@ -689,7 +689,7 @@ def test_what_is_removed_is_gone(editor: Editor, tmp_path: Path) -> None:
     folder = e.root / "cases/extra-0"
     folder.mkdir()
     Image.new("RGB", (40, 30)).save(folder / "a.png")
-    shown = {"文件": "a.png", "替代文字": "巷口", "署名": "某某", "许可": "仅限本书使用", "同意": "是"}
+    shown = {"文件": "a.png", "替代文字": "巷口", "署名": "某某", "许可": "CC0", "同意": "是"}
     e.save("extra-0", {**e.case("extra-0"), "图片": [shown]})
     assert built(e, e.root).code == 0
     there = {"cases/extra-0/a.png", "cases/was-extra-3/index.html"}

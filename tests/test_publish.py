@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -460,6 +460,16 @@ def test_a_case_saved_during_the_build(good: Path, tmp_path: Path) -> None:
     assert build(root).code == 0
 
 
+@pytest.fixture
+def signals() -> Iterator[None]:
+    """用完，怎样听信号照原样：这里的进程还要做别的测试。"""
+    before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    yield
+    for one, handler in before.items():
+        signal.signal(one, handler)
+
+
+@pytest.mark.usefixtures("signals")
 def test_the_command_line_says_so_too(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casebook.editing import Examiner, Mended, difference, mend, replace_file
@@ -24,7 +24,8 @@ from casebook.problems import sort_problems
 from casebook.prose.punctuation import sentence_edits
 from casebook.read import read_document, read_text
 from casebook.read.characters import STANDARD, odd
-from conftest import ROOT, content
+from casebook.read.text import Text
+from conftest import MINIMAL, ROOT, content, replace_fields
 from test_command import on_terminal, run
 
 DEMO = "cases/demo-case.yml"
@@ -61,6 +62,53 @@ def test_fix(golden: Any, handbook: Callable[..., Path]) -> None:
     assert len(one.before) == len(one.after)
     assert "\n".join(one.after).encode() == one.data
     assert {(p.line, p.code) for p in again.left} == {(p.line, p.code) for p in one.left}
+
+
+SIGNS = ("T07", "T08", "T20", "T21", "T23")
+SLIPS = [
+    *"居民书房的一，。（）(),;:?!.•・\n",
+    *("＊＊重点＊＊", "＊＊", "｀代码｀", "［街镇］（/streets/）", "[街镇] (/streets/)"),
+    *("(街镇)[/streets/]", "【街镇】（/streets/）", "[街镇](/streets/）", "(一)", "(", ")", "..."),
+    *(" • ", "3•15", '"', "“好", "\n－ 收书", "\n＞ 书", "\n\n", "2020", " ", "`a`", "A"),
+]
+
+
+@pytest.mark.parametrize("block", [True, False], ids=["竖线", "一行"])
+@settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(parts=st.lists(st.sampled_from(SLIPS), min_size=1, max_size=8))
+def test_check_and_fix_agree(handbook: Callable[..., Path], block: bool, parts: list[str]) -> None:
+    """检查说的改法照抄下去，一次次抄到没有可抄的，正是改正写的；改正改的，检查都说过。"""
+    examiner = minimal(handbook)
+    text = "居" + "".join(parts)
+    body = "|\n" + "".join(f"      {line}\n" for line in text.split("\n"))
+    written = body if block else text.replace("\n", " ").replace(": ", "：") + "\n"
+    demo = (MINIMAL / DEMO).read_text("utf-8")
+    start = replace_fields(demo, f"启示:\n  - 内容: {written}    推断: 是\n")
+    if read_document(Text(DEMO, start))[1]:
+        return  # YAML 的毛病另说
+    lines = start.split("\n")
+    for _ in range(4):
+        found = examiner.problems(DEMO, "\n".join(lines))
+        hints = {p.line: p.hint for p in found if p.code in SIGNS and p.hint}
+        if not hints:
+            break
+        for number, hint in hints.items():
+            line = lines[number - 1]
+            lines[number - 1] = line[: len(line) - len(line.lstrip())] + hint
+    fixed = mend(DEMO, start.encode(), examiner)
+    after = fixed.data.decode().split("\n")
+    assert [line.rstrip() for line in after] == [line.rstrip() for line in lines]
+
+
+@cache
+def minimal(handbook: Callable[..., Path]) -> Examiner:
+    return Examiner(handbook())
 
 
 REAL = [p for f in ("cases", "content/registry") for p in sorted((ROOT / f).glob("*.yml"))]

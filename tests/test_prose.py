@@ -45,7 +45,7 @@ def test_prose(golden: Any) -> None:
     assert golden.out.get("标题") == (
         [f"{h.level} {h.text} #{h.id}" for h in prose.headings] or None
     )
-    assert golden.out.get("链接") == ([f"{line} {href}" for href, line in prose.links] or None)
+    assert golden.out.get("链接") == ([f"{line} {href}" for href, line, _ in prose.links] or None)
     assert golden.out.get("出处") == (
         [f"{n} {s} {where}" for s, where, n in prose.citations] or None
     )

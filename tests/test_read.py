@@ -14,6 +14,7 @@ from casebook.model import REGISTERS
 from casebook.problems import report
 from casebook.read import read_document, read_library, read_text
 from casebook.read.characters import STANDARD, named, odd, suspect
+from casebook.read.glyphs import read_glyphs
 from casebook.read.text import Text
 from casebook.read.tree import plain
 from conftest import ROOT, content, put
@@ -250,11 +251,19 @@ def test_standard_table_is_standard() -> None:
         bytes((0xFE, trail)).decode("gb18030") for trail in range(0x50, 0xA1) if trail != 0x7F
     ]
     for number, char in enumerate(undefined, 0xE815):
-        right = STANDARD[chr(number)]
-        if not 0xE000 <= ord(char) < 0xF900:  # 老的解码器还放在私有区的，看不出
+        right = STANDARD.get(chr(number), "")
+        if not right:  # 部首里没有对照的：换不成字
+            assert 0x2E80 <= ord(char) < 0x2F00
+            assert char not in STANDARD
+        elif not 0xE000 <= ord(char) < 0xF900:  # 老的解码器还放在私有区的，看不出
             assert right == STANDARD.get(char, char)
     assert STANDARD["\ue81e"] == "\u9fb4"
     assert "\u2e80" not in STANDARD
+    for right in STANDARD.values():  # 换好的字印得出，也不必再换
+        assert right in read_glyphs(), named(right)
+        assert not odd(right, 0), named(right)
+    for unlike in "⺄⺌⺍⺗⺧⺫⺼⻏":  # 样子不一样，换了就是另一个字
+        assert unlike not in STANDARD
 
 
 def test_too_many_keys() -> None:

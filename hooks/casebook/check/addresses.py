@@ -4,7 +4,6 @@ import difflib
 import re
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
-from functools import partial
 from urllib.parse import unquote
 
 from casebook.check.entries import register_entries
@@ -14,7 +13,6 @@ from casebook.problems import Problem
 from casebook.problems.likeness import alike, same
 from casebook.prose import read_prose
 from casebook.read import Library
-from casebook.read.text import Text
 
 Anchors = Callable[[str], frozenset[str]]
 """站内地址 → 那一页上的锚点。"""
@@ -44,26 +42,19 @@ def check_addresses(
         [*map(library.entry, wrong), *register_entries(library)],
     ):
         draft = isinstance(entry.record, Case) and entry.record.status is not Status.PUBLISHED
-        for href, line in prose.links:
-            if found := known.fault(href, draft):
-                text, find = entry.document.text, partial(place, entry, loc, line)
-                yield text.problem(*_spot(text, find, href), "R06", *found)
+        for link in prose.links:
+            if found := known.fault(link.href, draft):
+                where = place(entry, loc, link.line, link.href, link.nth)
+                yield entry.document.text.problem(*where, "R06", *found)
     for entry in library.register("terms"):
         if entry.record.see and (found := known.fault(entry.record.see)):
             yield entry.problem("R06", found[0], "参见", hint=found[1])
     for page in library.pages.values():
-        for href, line in read_prose(page.body, page=True).links:
-            to = page.address + href if href.startswith("#") else href
+        for link in read_prose(page.body, page=True).links:
+            to = page.address + link.href if link.href.startswith("#") else link.href
             if found := known.fault(to):
-                spot = _spot(page.text, partial(place_in_page, page, line), href)
-                yield page.text.problem(*spot, "R06", *found)
-
-
-def _spot(text: Text, find: Callable[[str], tuple[int, int]], href: str) -> tuple[int, int]:
-    """`href` 在原文的哪里；先认连括号的整个地址，免得认成更长的一个的开头。"""
-    line, column = find(f"({href})")
-    whole = text.line(line).startswith(f"({href})", column - 1)
-    return (line, column + 1) if whole else find(href)
+                where = place_in_page(page, link.line, link.href, link.nth)
+                yield page.text.problem(*where, "R06", *found)
 
 
 def check_taken(

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from casebook.editing.encoding import Undecodable, decode
 from casebook.editing.examiner import Examiner
 from casebook.editing.lines import mend_lines
-from casebook.editing.places import LineEdit
 from casebook.editing.rewriting import mend_keys, mend_values
 from casebook.editing.tables import mend_tables
 from casebook.problems import CATALOGUE, Problem
+from casebook.read.written import LineEdit
 
 _ROUNDS = 3
 """改了一处标点，才认得出下一处的，再看几遍。"""

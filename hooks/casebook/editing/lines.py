@@ -50,7 +50,7 @@ def _slips(lines: Sequence[str]) -> list[Problem]:
 
 
 def _repaired(lines: Sequence[str]) -> list[str]:
-    return repair(Text("", "\n".join(lines))).lines
+    return repair(Text("", "\n".join(lines)), sure=True).lines
 
 
 def _better(line: int, before: set[tuple[int, str]], after: set[tuple[int, str]]) -> bool:
@@ -71,6 +71,8 @@ def _candidates(
         yield from ((number, found) for found in _bracketed(line, at) if found)
         if problem.code in ("Y01", "Y02") and line[at : at + 1] in ("：", ":"):
             yield number, f"{line[:at]}: {line[at + 1 :].lstrip()}"
+        elif problem.code == "Y20" and line[at : at + 1] == ">":
+            yield number, f"{line[:at]}|{line[at + 1 :]}"
         elif problem.code in _QUOTING and '"' in problem.hint and _is_text(line):
             yield number, line[: len(line) - len(line.lstrip())] + problem.hint
         elif problem.code == "Y08" and re.match(r" *[\t\u3000\xa0]", original[number]):

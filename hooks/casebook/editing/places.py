@@ -1,10 +1,9 @@
 """一个文件里的每一个值：写在哪里，是哪一栏；栏目名写错的在哪里。"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casebook.model import REGISTERS, Case, FieldDescription, Record, describe, register_of
-from casebook.prose.punctuation import Edit
 from casebook.read import Mapping, Node, Scalar
 from casebook.read import Sequence as Listed
 
@@ -67,68 +66,3 @@ def _fields(field: FieldDescription) -> dict[str, FieldDescription]:
         bare = inner[field.bare]
         inner[field.bare] = replace(bare, register=field.register, by_name=field.by_name)
     return inner
-
-
-@dataclass(frozen=True)
-class LineEdit:
-    """第 `line` 行（从 0 数起）从 `start` 到 `end` 改成 `new`。"""
-
-    line: int
-    start: int
-    end: int
-    new: str
-    what: str
-
-
-def written_edits(
-    lines: Sequence[str], scalar: Scalar, edits: Sequence[Edit]
-) -> tuple[list[LineEdit], str] | None:
-    """值里的改动 → 文件里的改动，和改好的值；对不上原文的字时为 None。"""
-    spots = _spots(lines, scalar)
-    if spots is None:
-        return None
-    found: list[LineEdit] = []
-    value = scalar.text
-    for edit in reversed(edits):
-        end = edit.end
-        while end > edit.start and scalar.text[end - 1].isspace():
-            end -= 1  # 跟着的空白在同一行里才一起改
-        line, start, _ = spots[edit.start]
-        last_line, _, stop = spots[end - 1]
-        if end < edit.end and edit.end < len(spots) and spots[edit.end][0] == line:
-            end, stop = edit.end, spots[edit.end][1]
-        if last_line != line:
-            return None
-        found.append(LineEdit(line, start, stop, edit.new, edit.what))
-        value = value[: edit.start] + edit.new + value[end:]
-    return found, value
-
-
-def _spots(lines: Sequence[str], scalar: Scalar) -> list[tuple[int, int, int]] | None:
-    """值的每个字在哪一行、从哪到哪（都从 0 数起）；空白的位置不准，不用它。"""
-    line, at = scalar.line - 1, scalar.column - 1
-    head = lines[line][at : at + 1]
-    quote = head if head in ("'", '"') and head else ""
-    if quote:
-        at += 1
-    elif head in ("|", ">") and not scalar.text.startswith(head):
-        line, at = line + 1, 0
-    spots: list[tuple[int, int, int]] = []
-    for char in scalar.text:
-        if char.isspace():
-            spots.append((line, at, at))
-            continue
-        while line < len(lines) and not lines[line][at:].lstrip():
-            line, at = line + 1, 0
-        if line >= len(lines):
-            return None
-        source = lines[line]
-        at += len(source[at:]) - len(source[at:].lstrip())
-        width = (
-            2 if source[at : at + 2] in {"'": ("''",), '"': ('\\"', "\\\\")}.get(quote, ()) else 1
-        )
-        if source[at + width - 1] != char:
-            return None
-        spots.append((line, at, at + width))
-        at += width
-    return spots

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from casebook.editing.places import LineEdit, Place, written_edits
+from casebook.editing.places import Place
 from casebook.editing.scalar import scalar
 from casebook.model import Kind
 from casebook.model.quantities import split_quantity
@@ -11,6 +11,7 @@ from casebook.model.statements import Quantity
 from casebook.model.walk import key_of
 from casebook.prose.punctuation import Edit
 from casebook.read import Scalar
+from casebook.read.written import LineEdit, written_edits
 
 Added = tuple[tuple[str, str], ...]
 """添上的几栏：栏目与内容。"""

@@ -5,21 +5,14 @@
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from casebook.check.unknown import meant_id
 from casebook.editing.examiner import Examiner
 from casebook.editing.keys import meant
-from casebook.editing.places import (
-    LineEdit,
-    Place,
-    Stranger,
-    kind_of,
-    places,
-    written_edits,
-)
+from casebook.editing.places import Place, Stranger, kind_of, places
 from casebook.editing.quantities import Added, quantity_edits
 from casebook.editing.values import value_edits
 from casebook.prose.punctuation import Edit
@@ -27,6 +20,7 @@ from casebook.prose.spaces import is_wide
 from casebook.read import Document, Mapping, Node, Scalar, read_document
 from casebook.read import Sequence as Listed
 from casebook.read.text import Text
+from casebook.read.written import LineEdit, applied, written_edits
 
 
 def mend_keys(
@@ -126,15 +120,6 @@ def _places(
     document = document or read_document(Text(path, "\n".join(lines)))[0]
     kind = kind_of(path)
     return places(document.root, kind) if document and kind else iter(())
-
-
-def applied(lines: list[str], edits: Iterable[LineEdit]) -> list[str]:
-    """改好的各行；后面的先改，前面的位置才不变。"""
-    lines = list(lines)
-    for edit in sorted(edits, key=lambda e: (e.line, e.start), reverse=True):
-        line = lines[edit.line]
-        lines[edit.line] = line[: edit.start] + edit.new + line[edit.end :]
-    return lines
 
 
 def plain(node: Node, wishes: Sequence[Wish] = ()) -> Any:

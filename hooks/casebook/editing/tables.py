@@ -7,11 +7,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from casebook.editing.examiner import Examiner
-from casebook.editing.places import LineEdit
-from casebook.editing.rewriting import applied
 from casebook.model import REGISTERS, Case, Kind, Record, describe
 from casebook.model.walk import record_kinds
 from casebook.read.slips import indent_of
+from casebook.read.written import LineEdit, applied
 
 _BLOCK = re.compile(r"[:-] +(?P<mark>[|>])[+\-\d]{0,2}\s*(?: #.*)?$")
 _KINDS: tuple[type[Record], ...] = (Case, *REGISTERS.values())

@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from casebook.model import FieldDescription, Kind, PartialDate
 from casebook.model.scalars import GROUPED, NUMBER, WHOLE, half_width
-from casebook.prose.fullwidth import fullwidth_edits
-from casebook.prose.punctuation import Edit, sentence_edits
+from casebook.prose.marks import text_edits
+from casebook.prose.punctuation import Edit
 
 _YES_NO = {
     **dict.fromkeys(("yes", "y", "true", "on"), "是"),
@@ -25,9 +25,8 @@ _THEN = {"-": "-", "/": "/", ".": ".", "年": "月"}
 def value_edits(field: FieldDescription, text: str, words: Collection[str]) -> list[Edit]:
     """`field` 里写了 `text`，该怎样改；`words` 是这一栏能写的词，不限时为空。"""
     if field.sentence:
-        narrow = fullwidth_edits(text) if field.kind is Kind.PROSE else []
-        narrow = [edit for edit in narrow if edit.new != text[edit.start : edit.end]]
-        return narrow or sentence_edits(text)  # 先改记号，标点下一遍再看
+        edits = text_edits(text, marked=field.kind is Kind.PROSE)
+        return [edit for edit in edits if edit.new != text[edit.start : edit.end]]
     right = _right(field, text, words)
     if right is None or right == text:
         return []

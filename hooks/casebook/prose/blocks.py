@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
-from casebook.prose.tables import alignments, cells, row_fault, table_like
+from casebook.prose.tables import alignments, cells, no_rows, row_fault, table_like
 from casebook.prose.tree import Fault
 
 Line = tuple[int, str]
@@ -21,10 +21,11 @@ Line = tuple[int, str]
 FENCE = "```"
 DEPTH_LIMIT = 8
 """列表、引用、提示框最多套几层。"""
-_ITEM = re.compile(r"(?P<indent> {0,3})(?:[-*+]|(?P<number>0|[1-9]\d{0,2})\.) +(?=\S)")
+_GAP = "[ \u3000]"
+_ITEM = re.compile(rf"(?P<indent> {{0,3}})(?:[-*+]|(?P<number>0|[1-9]\d{{0,2}})\.){_GAP}+(?=\S)")
 _RULE = re.compile(r" {0,3}(?P<mark>[-*_])(?: *(?P=mark)){2,} *")
-_HEADING = re.compile(r" {0,3}(?P<level>#{1,6}) +(?P<words>\S.*?)(?: +#+)? *")
-_QUOTE = re.compile(r" {0,3}> ?")
+_HEADING = re.compile(rf" {{0,3}}(?P<level>#{{1,6}}){_GAP}+(?P<words>\S.*?)(?: +#+)? *")
+_QUOTE = re.compile(rf" {{0,3}}>{_GAP}?")
 _BOX = re.compile(r'!!! ?(?P<kind>[\w-]+(?: +[\w-]+)*)(?: +"(?P<title>[^"]*)")? *')
 _NOTE = re.compile(r" {0,3}\[\^(?P<label>[^\]\s]+)\]: *(?P<words>.*)")
 _OPENING = re.compile(rf"{FENCE}(?P<language>[a-z]*) *")
@@ -54,6 +55,7 @@ def read_blocks(text: str, page: bool) -> Blocks:
 class _Reader:
     def __init__(self, blocks: Blocks, page: bool) -> None:
         self._blocks, self._page = blocks, page
+        self._table_end = 0  # 上一张表的下一行
         self._kinds: tuple[Callable[[Sequence[Line], Element, int], int], ...] = (
             self._fence,
             self._heading,
@@ -106,10 +108,12 @@ class _Reader:
         count = 1
         while count < len(lines) and not self._starts(lines[count:]):
             count += 1
-        for at in range(count - 1):
-            if fault := table_like(lines[at:count]):
+        if any("|" in text for _, text in lines[:count]):
+            above = parent[-1] if len(parent) and parent[-1].tag == "table" else ()
+            width = len(above[0][0]) if above else 0
+            blank = lines[0][0] > self._table_end
+            if fault := table_like(lines[:count], width, blank):
                 self._blocks.faults.append(fault)
-                break
         words = (text.lstrip() for _, text in lines[:count])
         SubElement(parent, "p").text = "\n".join(words).rstrip()
         return count
@@ -148,7 +152,7 @@ class _Reader:
         for number, text in rows:
             row = SubElement(head if number == lines[0][0] else body, "tr")
             written = cells(text)
-            if fault := row_fault(number, written, len(aligned)):
+            if fault := row_fault((number, text), len(aligned)):
                 self._blocks.faults.append(fault)
             # 多出来的格子也留着：毛病已经报了，字一个也不丢
             for n, words in enumerate(written + [""] * (len(aligned) - len(written))):
@@ -156,6 +160,9 @@ class _Reader:
                 cell.text = words
                 if n < len(aligned) and aligned[n]:
                     cell.set("align", aligned[n])
+        if len(rows) == 1:
+            self._blocks.faults.append(no_rows(lines[1]))
+        self._table_end = lines[len(rows)][0] + 1
         return len(rows) + 1
 
     def _quote(self, lines: Sequence[Line], parent: Element, depth: int) -> int:

@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from casebook.prose.punctuation import Edit
-from casebook.prose.read import read_prose
 from casebook.prose.tables import alignments, cells
 
-_HALF = str.maketrans("＊＃｜［］（）＞－：", "*#|[]()>-:")
+_HALF = str.maketrans("＊＃｜［］（）＞－：｀", "*#|[]()>-:`")
 _STRONG = re.compile(r"(?<![*＊])[*＊]{2}(?![*＊\s])(?P<words>[^*＊\n]+?)(?<!\s)[*＊]{2}(?![*＊])")
 _LINK = re.compile(
     r"[\[［](?P<words>[^\[\]［］\n]*[^\d\s\[\]［］][^\[\]［］\n]*)[\]］]"
     r"[(（](?P<to>(?:https?://|mailto:|/)[!-\'*-~]*|#[^\s()（）]+)[)）]"
 )
+_CODE = re.compile(r"[｀`](?P<words>[^｀`\n]+)[｀`]")
 _HEADING = re.compile(
     r"^ {0,3}(?P<mark>[#＃]{2,4}|＃(?=[ \u3000]))[ \u3000]*"
     r"(?=[\u3400-\u9fffA-Za-z])(?![^\n]*[#＃])",
@@ -24,26 +24,13 @@ _HEADING = re.compile(
 _QUOTE = re.compile(r"^ {0,3}(?P<mark>＞)[ \u3000]*(?=[^\s\d＞>])", re.M)
 _ITEM = re.compile(r"^ {0,4}(?P<mark>[－＊])[ \u3000]+(?=[^\s\d])", re.M)
 _DASHES = re.compile(r" *[|｜]?(?: *[:：]?[-－—–]{2,}[:：]? *[|｜]?)+ *")
-_SIGNS = "＊＃｜［＞－"
 
 
-def fullwidth_edits(text: str, page: bool = False) -> list[Edit]:
-    """`text` 里要改成半角的记号，按先后，不重叠。`page` 为真时是文章，可以有标题。
+def full_width(text: str, page: bool) -> Iterator[tuple[str, list[Edit]]]:
+    """要改成半角的，一处一处，和改了以后树里该多出的那一种；不改的为空。
 
-    案例的文字里不写标题：那里的 ＃ 也说，但不改（改成的与原来一样）。
+    案例的文字里不写标题（`page` 为假）：那里的 ＃ 也说，但不改（改成的与原来一样）。
     """
-    if not any(sign in text for sign in _SIGNS) and not _half_link(text):
-        return []
-    done: list[Edit] = []
-    for tag, edits in _found(text, page):
-        fits = all(edit.end <= one.start or one.end <= edit.start for edit in edits for one in done)
-        if fits and (not tag or _reads(text, edits, tag, page)):
-            done += edits
-    return sorted(done)
-
-
-def _found(text: str, page: bool) -> Iterator[tuple[str, list[Edit]]]:
-    """一处一处，和改了以后树里该多出的那一种；不改的为空。"""
     yield from (("table", edits) for edits in _tables(text))
     for found in _STRONG.finditer(text):
         start, end = found.span("words")
@@ -52,6 +39,9 @@ def _found(text: str, page: bool) -> Iterator[tuple[str, list[Edit]]]:
         words, to = found.span("words"), found.span("to")
         spans = (found.start(), words[0]), (words[1], to[0]), (to[1], found.end())
         yield "a", _narrowed(text, *spans)
+    for found in _CODE.finditer(text):
+        start, end = found.span("words")
+        yield "code", _narrowed(text, (found.start(), start), (end, found.end()))
     for found in _HEADING.finditer(text):
         mark = found.span("mark")
         if page:
@@ -62,11 +52,6 @@ def _found(text: str, page: bool) -> Iterator[tuple[str, list[Edit]]]:
     for pattern, tag in ((_QUOTE, "blockquote"), (_ITEM, "li")):
         for found in pattern.finditer(text):
             yield tag, _marked(text, found.span("mark"), found.end(), spaced=True)
-
-
-def _half_link(text: str) -> bool:
-    """`[街镇](/streets/）`：方括号半角，圆括号全角。"""
-    return ("](" in text and "）" in text) or "]（" in text
 
 
 def _narrowed(text: str, *spans: tuple[int, int]) -> list[Edit]:
@@ -131,15 +116,3 @@ def _differences(line: str, row: str, start: int, what: str) -> Iterator[Edit]:
     for at, (old, new) in enumerate(zip(line, row, strict=True)):
         if old != new:
             yield Edit(start + at, start + at + 1, new, what, "T21")
-
-
-def _reads(text: str, edits: list[Edit], tag: str, page: bool) -> bool:
-    """改了以后真的多出一个 `tag`，没有多出毛病。"""
-    if not edits:
-        return False
-    new = text
-    for edit in sorted(edits, reverse=True):
-        new = new[: edit.start] + edit.new + new[edit.end :]
-    before, after = read_prose(text, page), read_prose(new, page)
-    more = sum(1 for _ in after.root.iter(tag)) - sum(1 for _ in before.root.iter(tag))
-    return more > 0 and len(after.faults) <= len(before.faults)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from casebook.model.urls import url_fault
-from casebook.prose.source import NO_HEADINGS, line_of
-from casebook.prose.tree import Fault, Heading
+from casebook.prose.source import NO_HEADINGS, line_of, without_code
+from casebook.prose.tree import Fault, Heading, Link
 
 _SAFE_LINK = re.compile(r"(?:https?://[^\s\\]+|mailto:[^\s\\]+|/(?![/\\])[^\s\\]*|#[^\s\\]+)")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -50,37 +50,47 @@ def heading_id(text: str) -> str:
     return re.sub(r"-+", "-", kept).strip("-").lower()
 
 
-def find_links(
-    root: Element, text: str, page: bool, faults: list[Fault]
-) -> Iterator[tuple[str, int]]:
-    """`root` 里的站内链接，各在第几行；不能用的链接变成普通文字。
+def find_links(root: Element, text: str, page: bool, faults: list[Fault]) -> Iterator[Link]:
+    """`root` 里的站内链接，各在哪里；不能用的链接变成普通文字。
 
     `page` 为真时可以只写 `#锚点`，指这一页上；案例的话印在几处，要写全地址。
     """
     seen: Counter[str] = Counter()
+    bare = without_code(text)
     for element in list(root.iter("a")):
         href = element.get("href", "")
         if element.get("class") in ("footnote-ref", "footnote-backref"):
             continue
         seen[href] += 1
-        line = line_of(text, href, seen[href])
+        line, nth = _spot(element, bare, seen[href])
         if not "".join(element.itertext()).strip():
             faults.append(
-                Fault("T02", line, "链接没有字，读者看不见、点不到。写成 [字](地址)", href)
+                Fault("T02", line, "链接没有字，读者看不见、点不到。写成 [字](地址)", href, nth)
             )
         local = href.startswith("#")
         if _SAFE_LINK.fullmatch(href) and (page or not local):
             if local or href.startswith("/"):
-                yield href, line
+                yield Link(href, line, nth)
             elif words := _out_of_order(href):
-                faults.append(Fault("R12", line, words, href))
+                faults.append(Fault("R12", line, words, href, nth))
         else:
             allowed = "https://、http://、mailto: 或 / 开头的站内地址"
             said = "写全地址，如 /streets/#……" if local else f"只用 {allowed}"
-            faults.append(Fault("T02", line, f"链接“{href[:40]}”不能用。{said}", href))
+            faults.append(Fault("T02", line, f"链接“{href[:40]}”不能用。{said}", href, nth))
             del element.attrib["href"]
             element.tag = "span"
         element.attrib.pop("title", None)
+
+
+def _spot(element: Element, text: str, nth: int) -> tuple[int, int]:
+    """第 `nth` 个写着这个地址的链接：在第几行，这几个字在那一行里第几次出现。"""
+    href = element.get("href", "")
+    lead = "<" if "bare" in element.attrib else r"\]\(\s*<?"
+    found = [*re.finditer(rf"{lead}(?P<href>{re.escape(href)})(?=[\s)>])", text)]
+    if not found:  # 写着转义的
+        return line_of(text, href, nth), 1
+    at = found[min(nth, len(found)) - 1].start("href")
+    return text.count("\n", 0, at) + 1, text.count(href, text.rfind("\n", 0, at) + 1, at) + 1
 
 
 _MAIL = re.compile(r"mailto:[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\?\S*)?", re.ASCII | re.I)

@@ -29,12 +29,18 @@ _KEPT = re.compile(
 )
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _MARK = re.compile(rf"{_AFTER}([,;:?!])(?P<gap> *)(?=[{_HAN}A-Za-z0-9“‘《（(\"']|$|\n)(?!\[)", re.M)
+_FIELD = re.compile(r"“[^“”\s，。]{1,8}$")
+"""“推断: 是”：引的是一栏怎样写，不是句子里的冒号。"""
 _STOP = re.compile(rf"{_AFTER}\.(?=[”’）)\"]*\s*$)", re.M)
 _DOTS = re.compile(rf"{_AFTER}(?:\.{{3,6}}|。{{3,6}})(?![.。])")
 _ROUND = re.compile(r"(?<![\]\w])\(([^()\n]+)\)|(?<=[\u3400-\u9fff])\(([^()\n]+)\)")
 POINTS = "•・‧．∙⋅﹒･ꞏ⸱"
 """样子像间隔号的。"""
-_POINT = re.compile(rf"(?<=[{_HAN}])[{POINTS}](?=[{_HAN}])")
+_POINT = re.compile(
+    rf"(?<=[{_HAN}])[{POINTS}](?=[{_HAN}])"
+    rf"|(?<=[{_HAN}A-Za-z0-9])[•・‧](?=[{_HAN}A-Za-z0-9])"
+    rf"|(?<=[{_HAN}”》] )[•・‧∙](?= [{_HAN}“《])"
+)
 # “一．”开头是列表的号，“三．五”也许是小数：都不是间隔号
 _NUMERAL = "一二三四五六七八九十百〇零"
 _COUNTED = re.compile(rf"(?:^|[^{_HAN}])[{_NUMERAL}]{{1,3}}$")
@@ -52,7 +58,7 @@ def sentence_edits(text: str) -> list[Edit]:
             *_dots(text),
             *_marks(text),
             *_points(text),
-            *_rounds(text),
+            *_rounds(text, kept),
             *_quotes(text, kept),
         )
         if not any(start < edit.end and edit.start < end for start, end in kept)
@@ -73,21 +79,26 @@ def _marks(text: str) -> Iterator[Edit]:
     for pattern in (_MARK, _STOP):
         for found in pattern.finditer(text):
             mark = found[0][0]
+            if found[0] == ": " and _FIELD.search(text[max(found.start() - 9, 0) : found.start()]):
+                continue
             yield Edit(*found.span(), _WIDE[mark], f"半角的 {mark} 改成全角的 {_WIDE[mark]}")
 
 
 def _points(text: str) -> Iterator[Edit]:
     for found in _POINT.finditer(text):
-        before, after = text[: found.start()][-4:], text[found.end()]
+        before, after = text[: found.start()][-4:], text[found.end()]  # 两边都有字
         if _COUNTED.search(before) or (before[-1] in _NUMERAL and after in _NUMERAL):
             continue
         named = f"U+{ord(found[0]):04X}"
         yield Edit(*found.span(), "·", f"间隔号“{found[0]}”（{named}）写成“·”", "T20")
 
 
-def _rounds(text: str) -> Iterator[Edit]:
+def _rounds(text: str, kept: list[tuple[int, int]]) -> Iterator[Edit]:
+    """一对半角的括号；只有一半改得了的，一个也不改。"""
     for found in _ROUND.finditer(text):
         inside = found[1] or found[2]
+        if any(start <= at < end for start, end in kept for at in (found.start(), found.end() - 1)):
+            continue
         if found[2] or re.search(rf"[{_HAN}]", inside):
             yield Edit(found.start(), found.start() + 1, "（", "半角的括号改成全角的")
             yield Edit(found.end() - 1, found.end(), "）", "半角的括号改成全角的")

@@ -5,9 +5,25 @@ from collections.abc import Iterator
 from html.entities import html5
 
 from casebook.prose.inline import EMPHASIS, STRONG
+from casebook.prose.lists import list_faults
 from casebook.prose.tree import Fault
 
-_RAW_HTML = re.compile(r"(?<!\\)<(?!https?://[^\s>]*>)(?:[A-Za-z/!?][^<>]*>|!--)|-->")
+_TAGS = (
+    "a|abbr|address|article|aside|audio|b|base|big|blockquote|body|br|button|canvas|caption|center"
+    "|cite|code|col|dd|del|details|dialog|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer"
+    "|form|frame|frameset|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link"
+    "|main|map|mark|marquee|math|meta|nav|nobr|noscript|object|ol|optgroup|option|p|param|picture"
+    "|pre|q|rp|rt|ruby|s|samp|script|section|select|small|source|span|strike|strong|style|sub"
+    "|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|tt|u|ul|var|video"
+    "|wbr|xml|[a-z]{1,3}:[a-z]+"
+)
+_ATTRIBUTE = r"\s+[A-Za-z_:@-][\w:.-]*(?:\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'|[^\s\"'<>=]+))?"
+# x<b>y 是不等式，不是加粗：一个字母的标签，前面不挨着字母、数字
+_RAW_HTML = re.compile(
+    rf"(?<!\\)<(?:(?:{_TAGS})(?:{_ATTRIBUTE})*\s*/?>|/(?:{_TAGS})\s*>|!--|!doctype\b|\?xml\b)"
+    r"(?<!(?<=[0-9A-Za-z])<[A-Za-z]>)",
+    re.I,
+)
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.S)
 _MARKS = re.compile(r"\[|`|[*]+|_+")
 NO_HEADINGS = "这里的文字不写标题（# 开头的行）；各节的标题由书统一加"
@@ -47,30 +63,31 @@ def source_faults(text: str, page: bool) -> Iterator[Fault]:
             yield Fault("T03", number, message, found[0])
 
 
-_MARK_LIKE = (
-    r"\d{1,2}(?:[、．)）]|\.(?=[^\s\d]))|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]"
-    r"|第?[一二三四五六七八九十]{1,3}[、，]|[A-Za-z](?:[)）．、]|\. )|[①-⑳⑴-⒇❶-❿]|[Ⅰ-Ⅻⅰ-ⅻ][.．、]"
-    r"|[●•○◆◇■□▪◦►➢✓✔·－–—](?=[^－–—])|[-*+](?=[\u3400-\u9fff])"
-)
-_LIST_LIKE = re.compile(
-    rf"^[ ]{{0,3}}(?P<mark>{_MARK_LIKE})[^\n]*\n[ ]{{0,3}}(?={_MARK_LIKE})", re.M
-)
-_CLOSE_HEADING = re.compile(r"^#{1,6}(?=[^#\s\d]|\u3000)", re.M)
+_CLOSE_HEADING = re.compile(r"^#{1,6}(?=[^#\s\d])", re.M)
+_FENCE = re.compile(r" *(?:```[^`]*|~~~~*[a-z]* *)")
 _DEEP = re.compile(r"(?:\A|\n[ ]*\n)(?P<spaces>[ ]{4,})(?=[^\s*+-])")
 _REFERENCE = re.compile(r"(?<!\\)&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _HAN = r"[\u3400-\u9fff]"
+_WIDE_STAR = re.compile(r"(?<![\\＊])＊(?=[^＊\s\d])[^＊\n]{1,40}(?<=[^＊\s\d])＊(?!＊)")
+_OTHER_MARKS = re.compile(
+    rf"(?<![\\_＿~～=A-Za-z0-9])"
+    rf"(?P<mark>__|＿＿|~~|～～|==|(?<!{_HAN})[_＿]|[_＿](?=[^_＿\n]+[_＿](?!{_HAN})))"
+    rf"(?=[{_HAN[1:-1]}“《「])[^_＿~～=\n]{{1,40}}?(?<=[{_HAN[1:-1]}”》」])"
+    r"(?P=mark)(?![_＿~～=A-Za-z0-9])"
+)
 _SINGLE = re.compile(r"(?<![\\*])[*](?=[^*\s])[^*\n]{1,40}(?<=[^*\s\\])[*](?![*])")
 _DOUBLE = re.compile(rf"(?<![\\*])[*]{{2,3}}(?![*])(?:(?<={_HAN}[*][*])|(?={_HAN}|[“《（]))")
 
 
+_DOUBTED = re.compile(r"[*＊_＿]|~~|～～|==")
+
+
 def style_faults(text: str, page: bool) -> Iterator[Fault]:
     """看着像、其实不是列表、标题、加重与段落的写法。"""
-    if found := _LIST_LIKE.search(text):
-        mark = found["mark"]
-        line = text.count("\n", 0, found.start("mark")) + 1
-        right = "- " if re.fullmatch(r"[^\w①-⑳⑴-⒇❶-❿]", mark) else "1. "
-        message = f"“{mark}”开头的行不会变成列表，会接成一段。写成“{right}”，后面空一格"
-        yield Fault("T10", line, message, mark)
+    if "\n" in text:
+        yield from list_faults(without_code(text))
+    if "```" in text or "~~~" in text:
+        yield from _fences(text, page)
     for found in _CLOSE_HEADING.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
         message = f"{found[0]} 后面要空一格才是标题" if page else NO_HEADINGS
@@ -91,19 +108,54 @@ def _literal_marks(text: str) -> Iterator[Fault]:
         if found[0][1] == "#" or found[0][1:] in html5:
             line = text.count("\n", 0, found.start()) + 1
             yield Fault("T18", line, f"“{found[0]}”会照样印出来。写成它代表的那个字", found[0])
-    if "*" not in text:
+    if not _DOUBTED.search(text):
         return
+    if not re.search(_HAN, text):
+        return
+    left = text
     for pattern in (STRONG, STRONG, EMPHASIS):  # 套着的两层
-        text = pattern.sub(lambda m: f"{_blank(m['mark'])}{m['words']}{_blank(m['mark'])}", text)
-    literal = (
+        left = pattern.sub(lambda m: f"{_blank(m['mark'])}{m['words']}{_blank(m['mark'])}", left)
+    if other := _OTHER_MARKS.search(left):
+        message = f"这里的 {other['mark']} 不是记号，会照样印出来。请删掉；要加重，写成 **重点**"
+        yield _at(text, other, "T24", message)
+    for pattern, message in (
         (_DOUBLE, "这里的 ** 没有配成对，会照样印出来。要加重，写成 **重点**，记号贴着字"),
         (_SINGLE, "这里的 * 会照样印出来。是乘号，写成 ×；要加重，写成 **重点**"),
-    )
-    for pattern, message in literal:
-        if (left := pattern.search(text)) and re.search(_HAN, text):
-            line = text.count("\n", 0, left.start()) + 1
-            yield Fault("T17", line, message, left[0])
+        (_WIDE_STAR, "这里的 ＊ 会照样印出来。是乘号，写成 ×；要加重，写成 **重点**"),
+    ):
+        if star := pattern.search(left):
+            yield _at(text, star, "T17", message)
             return
+
+
+def _at(text: str, found: re.Match[str], code: str, message: str) -> Fault:
+    """`found` 那里的毛病；`text` 是没有抹去记号的原文。"""
+    part = text[found.start() : found.end()].partition("\n")[0]
+    before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+    line = text.count("\n", 0, found.start()) + 1
+    return Fault(code, line, message, part, before.count(part) + 1)
+
+
+def _fences(text: str, page: bool) -> Iterator[Fault]:
+    """T22：没有结尾的代码块，别样的围栏；案例里没有代码块。"""
+    opened = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if not _FENCE.fullmatch(line):
+            continue
+        bare = line.strip()
+        if page and not opened and re.fullmatch(r"```[a-z]*", bare):
+            opened = number
+        elif opened:
+            opened = 0 if bare == "```" else opened
+        else:
+            message = "这里不写代码块，几行会接成一行。请删掉头尾的这两行"
+            if page:
+                message = "代码块的头一行写三个反引号，末一行再写三个；别的写法不认，会照样印出来"
+            yield Fault("T22", number, message, bare)
+            return
+    if opened:
+        message = "代码块没有结尾，后面的都乱了。在末尾另起一行，写三个反引号 ```"
+        yield Fault("T22", opened, message, "```")
 
 
 def _blank(mark: str) -> str:

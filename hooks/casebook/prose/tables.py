@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from casebook.prose.tree import Fault
 
@@ -44,8 +45,10 @@ def alignments(lines: Sequence[tuple[int, str]]) -> list[str]:
     return [_ALIGNS.get((one.startswith(":"), one.endswith(":")), "") for one in dashes]
 
 
-def row_fault(number: int, written: Sequence[str], width: int) -> Fault | None:
-    """第 `number` 行写了 `written` 这几格，表头有 `width` 格：不一样多时的毛病。"""
+def row_fault(line: tuple[int, str], width: int) -> Fault | None:
+    """这一行的格数与表头的 `width` 格不一样多时的毛病。"""
+    number, text = line
+    written = cells(text)
     if len(written) == width:
         return None
     extra = len(written) - width
@@ -53,26 +56,69 @@ def row_fault(number: int, written: Sequence[str], width: int) -> Fault | None:
         words = f"多 {extra} 格，“{written[width] or '空格子'}”没有地方放。格子里要写竖线，写成 \\|"
     else:
         words = f"少 {-extra} 格。空着的格子也要写竖线：| |"
-    part = written[width] if extra > 0 else ""
-    return Fault("T13", number, f"表的这一行有 {len(written)} 格，表头有 {width} 格：{words}", part)
+    message = f"表的这一行有 {len(written)} 格，表头有 {width} 格：{words}"
+    if extra < 0 or not written[width]:
+        return Fault("T13", number, message, text.strip())
+    part = written[width]
+    return Fault("T13", number, message, part, sum(one.count(part) for one in written[:width]) + 1)
 
 
-def table_like(lines: Sequence[tuple[int, str]]) -> Fault | None:
-    """`lines` 的头两行看着像表却不成表时的毛病：分隔行写得不对，或没有分隔行。"""
-    if len(lines) < 2 or not all(_barred(text) for _, text in lines[:2]):
-        return None
-    head, below = (cells(text) for _, text in lines[:2])
-    if all(re.fullmatch(r"[:：\s\-－—–―_=]+", one) for one in below):
-        if len(head) != len(below):
-            words = f"表头有 {len(head)} 格，下面的分隔行有 {len(below)} 格，要一样多"
-        else:
-            words = "表头下面的分隔行只用半角的短横：|---|---|"
-    else:
+def table_like(lines: Sequence[tuple[int, str]], width: int, blank: bool) -> Fault | None:
+    """一段文字 `lines` 里看着像表却不成表的几行，毛病在哪里。
+
+    上面是一张 `width` 格的表时，`blank` 是当中空了行；上面不是表，`width` 为 0。
+    """
+    rows = [n for n, (_, text) in enumerate(lines) if _barred(text)]
+    first_row = _barred(lines[0][1]) or " | " in lines[0][1]
+    if width and blank and first_row and len(cells(lines[0][1])) == width:
+        return _said(lines[0], "上面的表到空行就完了，这几行会印成竖线。删掉当中的空行")
+    if width and not blank and any("|" in text for _, text in lines[1:]):
+        return _said(lines[0], "这一行没有竖线，表到这里就断了，下面的几行会印成竖线。补上竖线")
+    if not rows:
+        return next((fault for pair in pairwise(lines) if (fault := _bare_table(pair))), None)
+    first = rows[0]
+    head = cells(lines[first][1])
+    below = cells(lines[first + 1][1]) if first + 1 in rows else []
+    if _ruled(head):
+        return _said(lines[first], "这是表的分隔行，上面要紧挨着表头：| 地方 | 本数 |")
+    if not below:
+        words = (
+            "看着像表的一行，会印成竖线。表要有表头，下面是分隔行 |---|，再下面才是内容，当中不空行"
+        )
+        return _said(lines[first], words)
+    if not _ruled(below):
         words = f"看着像表，表头下面要有一行分隔行：{'|---' * len(head)}|"
-    return Fault("T14", lines[1][0], words)
+    elif len(head) != len(below):
+        words = f"表头有 {len(head)} 格，下面的分隔行有 {len(below)} 格，要一样多"
+    else:
+        words = "表头下面的分隔行只用半角的短横：|---|---|"
+    return _said(lines[first + 1], words)
+
+
+def _said(line: tuple[int, str], words: str) -> Fault:
+    return Fault("T14", line[0], words, line[1].strip())
+
+
+def no_rows(line: tuple[int, str]) -> Fault:
+    """只有表头的表；`line` 是分隔行。"""
+    return _said(line, "表只有表头，下面没有内容。内容紧接着写，当中不空行；没有内容就删掉表头")
+
+
+def _bare_table(pair: Sequence[tuple[int, str]]) -> Fault | None:
+    """两头没有竖线的两行，当中用“ | ”隔成一样多的格。"""
+    head, below = (text for _, text in pair)
+    if not (" | " in head and " | " in below) or len(cells(head)) != len(cells(below)):
+        return None
+    rule = "---" + " | ---" * (len(cells(head)) - 1)
+    return _said(pair[1], f"看着像表，会印成竖线。头一行下面要有一行分隔行：{rule}")
+
+
+def _ruled(written: Sequence[str]) -> bool:
+    """像分隔行：各格里只有各样的短横。"""
+    return all(re.fullmatch(r"[:：\s\-－—–―_=]+", one) for one in written)
 
 
 def _barred(text: str) -> bool:
-    """两头都是竖线的一行。"""
+    """两头都是竖线，当中还有一条的一行。"""
     bare = text.strip()
-    return len(bare) > 2 and bare.startswith("|") and bare.endswith("|")
+    return bare.startswith("|") and bare.endswith("|") and len(cells(bare)) > 1

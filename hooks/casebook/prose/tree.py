@@ -1,17 +1,30 @@
 """读好的一段文字：块的树，和从中找出的标题、链接、出处、毛病。"""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 
 @dataclass(frozen=True)
 class Fault:
-    """文字里的一个毛病；`line` 从 1 数起，是在这段文字里的行；`part` 是有毛病的那几个字。"""
+    """文字里的一个毛病；`line` 从 1 数起，是在这段文字里的行；`part` 是有毛病的那几个字。
+
+    `nth` 是它们在这一行里第几次出现（从 1 数起）。
+    """
 
     code: str
     line: int
     message: str
     part: str = ""
+    nth: int = 1
+
+
+class Link(NamedTuple):
+    """一处站内链接：地址，在第几行，是这一行里第几个写着这几个字的（都从 1 数起）。"""
+
+    href: str
+    line: int
+    nth: int
 
 
 @dataclass(frozen=True)
@@ -33,7 +46,7 @@ class Prose:
     root: Element
     faults: tuple[Fault, ...]
     headings: tuple[Heading, ...] = ()
-    links: tuple[tuple[str, int], ...] = ()
+    links: tuple[Link, ...] = ()
     citations: tuple[tuple[str, str | None, int], ...] = ()
     images: tuple[tuple[str, int], ...] = ()
 

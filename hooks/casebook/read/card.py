@@ -111,5 +111,5 @@ def _cited(record: object) -> Iterator[str]:
 
 def _links(record: object) -> Iterator[str]:
     if isinstance(record, Statement) and record.text and "/" in record.text:
-        for href, _ in read_prose(record.text).links:
+        for href, _, _ in read_prose(record.text).links:
             yield href

@@ -36,7 +36,7 @@ _PRINTABLE = re.compile(
 _GBK_SPACE = "\ue5e5"
 
 # 缩进，或栏目名与冒号：后面的全角空格是排版用错了，句子中间的不是
-_INDENT = re.compile(r"\s*(?:- +)*(?:[^\s:：]+:)?\s*")
+_INDENT = re.compile(rf"[\s{_GBK_SPACE}]*(?:- +)*(?:[^\s:：{_GBK_SPACE}]+:)?[\s{_GBK_SPACE}]*")
 _INDENT_LIMIT = 100
 
 
@@ -73,11 +73,10 @@ def odd(line: str, at: int) -> Odd | None:
         return Odd("F08", "  ")
     if char in _SPACES:
         return Odd("F12", " ")
-    if char == _GBK_SPACE:
-        return Odd("F12", "\u3000")
-    if char == "\u3000":
-        indent = at < _INDENT_LIMIT and _INDENT.fullmatch(line[:at])
-        return Odd("F12", "  ") if indent else None
+    if char in ("\u3000", _GBK_SPACE):
+        if at < _INDENT_LIMIT and _INDENT.fullmatch(line[:at]):
+            return Odd("F12", "  ")
+        return Odd("F12", "\u3000") if char == _GBK_SPACE else None
     if ord(char) in _RADICALS:
         return Odd("F19", STANDARD.get(char, char)) if unicodedata.name(char, "") else None
     if unicodedata.category(char) == "Co":
@@ -113,11 +112,17 @@ def said(char: str, found: Odd) -> str:
             return f"这里有看不见的文字方向控制符 {named(char)}，请删掉"
         case "F08":
             return "这里有制表符（Tab）。请换成空格：每一层缩进两个"
+        case "F12" if found.right == "\u3000":
+            return f"这里是别的编码留下的空格（{named(char)}），换一台电脑就不是空格。换成全角空格"
         case "F12":
             return f"这里的空格不是普通空格（{named(char)}）。请换成半角空格"
+        case "F19" if found.right == char:
+            return (
+                f"“{char}”是部首（{named(char)}），不是字，查不到，也读不出。"
+                "是字，换成平常的字；说的就是部首，写出名称，如“竖心旁”"
+            )
         case "F19":
-            right = f"换成“{found.right}”" if found.right != char else "换成平常的字"
-            return f"“{char}”是部首的编码（{named(char)}），看着一样，却查不到。{right}"
+            return said_together(char)
     if found.right != char:
         right = f"“{found.right}”（{named(found.right)}）"
         return (
@@ -127,3 +132,11 @@ def said(char: str, found: Odd) -> str:
         f"这里是私有区的字（{named(char)}），别的电脑上看不见或不一样。不要删，换成正式的编码："
         "用输入法的拆字、手写打一次；打不出的，写成“左金右弘”的样子"
     )
+
+
+def said_together(line: str) -> str:
+    """`line` 里有正式编码的部首（F19），一起怎样说。"""
+    radicals = [char for char in dict.fromkeys(line) if ord(char) in _RADICALS and char in STANDARD]
+    written, right = "".join(radicals), "".join(STANDARD[char] for char in radicals)
+    code = f"（{named(written)}）" if len(written) == 1 else ""
+    return f"“{written}”是部首的编码{code}，看着一样，却查不到。换成“{right}”"

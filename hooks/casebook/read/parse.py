@@ -15,9 +15,9 @@ from casebook.model.scalars import brief
 from casebook.problems import Problem
 from casebook.read.characters import named, odd, said, suspect
 from casebook.read.explain import explain, starts_badly
-from casebook.read.folding import unfolded
+from casebook.read.folding import Swallowed, unfolded
 from casebook.read.repair import Piece, Repaired
-from casebook.read.slips import COLONS, brace_parts, mended_braces
+from casebook.read.slips import COLONS, NOTE_OR_TEXT, brace_parts, continued, mended_braces
 from casebook.read.tree import Mapping, Node, Scalar, Sequence
 
 DEPTH_LIMIT = 16
@@ -80,6 +80,9 @@ class _Builder:
         self._piece = piece
         self._text, self._report = piece.text, piece.repaired.report
         self._place = piece.place
+        self._key = ""
+        self._flow = 0  # 套着几层方括号、花括号
+        self._noted = " #" in piece.text.content
         self._events: Iterator[Any] = yaml.parse(piece.source, Loader=loader)
 
     def build(self) -> Node | None:
@@ -114,13 +117,47 @@ class _Builder:
         if kind is yaml.ScalarEvent:
             value = event.value
             if event.end_mark.line != event.start_mark.line and event.style != "|":
-                value = unfolded(value, self._piece.written(event))
+                quoted = event.style in ('"', "'")
+                value, swallowed = unfolded(value, self._piece.written(event), quoted)
+                if swallowed and not self._flow:
+                    self._folded(event, swallowed)
+            if self._noted and not event.style:
+                self._cut_short(event)
             if event.style == '"':  # 只有双引号里能写转义，逃得过逐行检查
                 return self._quoted(value, *place)
             return Scalar(value, *place)
+        self._flow += bool(event.flow_style)
+        node: Node
         if kind is yaml.SequenceStartEvent:
-            return self._sequence(bool(event.flow_style), depth, *place)
-        return self._mapping(depth, *place)
+            node = self._sequence(bool(event.flow_style), depth, *place)
+        else:
+            node = self._mapping(depth, *place)
+        self._flow -= bool(event.flow_style)
+        return node
+
+    def _folded(self, event: Any, swallowed: Swallowed) -> None:
+        """Y20：折行把列表、表格、分段折没了。用 > 写的，换成竖线就好。"""
+        why = f"这几行会接起来，{swallowed.kind}就没有了"
+        if event.style == ">":
+            line, column = self._place(event.start_mark)
+            head = self._text.line(line)
+            right = f"{head[: column - 1]}|{head[column:]}".strip()
+            self._report(line, column, "Y20", f"{why}。把 > 换成竖线 |", right)
+            return
+        line = self._place(event.start_mark)[0] + swallowed.line
+        column = len(self._text.line(line)) - len(self._text.line(line).lstrip()) + 1
+        message = f"{why}。冒号后面写一个竖线 |，文字另起一行，缩进两格；不用引号"
+        self._report(line, column, "Y20", message)
+
+    def _cut_short(self, event: Any) -> None:
+        """Y16：后面的注释接着读才是一句话，多半是把字写成了注释。"""
+        source = self._piece.line(event.end_mark.line)
+        note = source[event.end_mark.column :].lstrip()
+        if note.startswith("#") and continued(self._key, event.value, note):
+            mark = event.end_mark
+            line, column = self._place(mark)
+            column += len(source[mark.column :]) - len(note)
+            self._report(line, column, "Y16", NOTE_OR_TEXT)
 
     def _quoted(self, written: str, line: int, column: int) -> Scalar:
         """转义（`"\\u202e"`）逃得过逐行检查：值读出来之后再看一遍。"""
@@ -145,7 +182,9 @@ class _Builder:
 
     def _sequence(self, flow: bool, depth: int, line: int, column: int) -> Sequence:
         items: list[Node] = []
+        key = self._key
         while type(event := next(self._events)) is not yaml.SequenceEndEvent:
+            self._key = key
             item = self._node(event, depth + 1)
             if len(items) > ITEMS_LIMIT:
                 continue
@@ -167,6 +206,7 @@ class _Builder:
             if key.text == "<<":
                 message = "不能用 << 合并；请把内容写全"
                 raise self._refused((key.line, key.column), "Y05", message)
+            self._key = key.text
             value = self._node(next(self._events), depth + 1)
             empty = type(value) is Scalar and not value.text
             if empty and _FLOW_KEY.fullmatch(key.text):

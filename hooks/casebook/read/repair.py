@@ -69,6 +69,12 @@ class Piece:
         """交给解析器的文字。"""
         return "\n".join(self.repaired.lines[i][self.dedent :] for i in self.span)
 
+    def line(self, number: int) -> str:
+        """交给解析器的第 `number` 行（从 0 数起）。"""
+        if number >= len(self.span):
+            return ""
+        return self.repaired.lines[self.span[number]][self.dedent :]
+
     def written(self, event: Any) -> list[str]:
         """一段折成几行的文字，交给解析器的各行；不含引号与 >。"""
         start, end = event.start_mark, event.end_mark
@@ -90,8 +96,8 @@ class Piece:
         return repaired.place(line, column) if repaired.changed else (line, column)
 
 
-def repair(text: Text) -> Repaired:
-    """改正 `text` 里认得出的笔误；块文字（| 与 >）里的字不动。"""
+def repair(text: Text, sure: bool = False) -> Repaired:
+    """改正 `text` 里认得出的笔误；块文字（| 与 >）里的字不动。`sure` 为真时只改有把握的。"""
     repaired = Repaired(text)
     block_indent: int | None = None
     for index, original in enumerate(text.lines):
@@ -105,7 +111,7 @@ def repair(text: Text) -> Repaired:
                 continue
             block_indent = None
         if suspicious(repaired.lines[index]):
-            _correct(repaired, index, visible(original))
+            _correct(repaired, index, visible(original), sure)
         line = repaired.lines[index]
         if (
             ("|" in line or ">" in line)
@@ -116,14 +122,14 @@ def repair(text: Text) -> Repaired:
     return repaired
 
 
-def _correct(repaired: Repaired, index: int, chars: list[tuple[str, int]]) -> None:
+def _correct(repaired: Repaired, index: int, chars: list[tuple[str, int]], sure: bool) -> None:
     """改正第 `index` 行；`chars` 是这一行的字与原来的列。"""
     for _ in range(_SLIPS_LIMIT):
         slip = find_slip(repaired.lines, index)
-        if slip is None:
+        if slip is None or (sure and not slip.sure):
             return
         column = chars[slip.start][1]
         chars[slip.start : slip.end] = [(char, column) for char in slip.right]
         repaired.replace(index, chars)
-        fixed = repaired.lines[index].strip()
+        fixed = repaired.lines[index].strip() if slip.sure else ""
         repaired.report(index + 1, column, slip.code, slip.message, fixed)

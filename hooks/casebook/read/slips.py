@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from casebook.model import REGISTERS, Case, Record, describe
+from casebook.model import REGISTERS, Case, Kind, Record, describe
 from casebook.model.pages import ProseHead
 from casebook.model.walk import field_names, record_kinds
 
@@ -21,7 +21,12 @@ _FULL_WIDTH_COLON = re.compile(rf"^(?P<head>\s*(?:- +)*{_KEY})：[ \u3000]*(?P<r
 _NO_SPACE = re.compile(r"^(?P<head>\s*(?:- +)*[\u3400-\u9fff]{1,8}):(?P<rest>[^\s/].*)$")
 _DASH = re.compile(r"^(?P<indent> *)(?P<dash>-(?=[^\s\-\d.])|[－–—] *(?=[^\s－–—]))")
 _FULL_WIDTH_PIPE = re.compile(r"^\s*(?:- +)*[^\s:：]+: +(?P<pipe>｜)\s*$")
-_HASH = re.compile(r"^\s*(?:- +)*[^\s:：#]+: +(?P<value>[^\s\"'#\[{|>&*!][^#]* #[^\s#].*)$")
+_HASH = re.compile(
+    r"^\s*(?:- +)*(?P<key>[^\s:：#]+): +(?P<value>[^\s\"'#\[{|>&*!][^#]* #(?P<note>[^\s#].*))$"
+)
+_HOUSE = re.compile(r"\d+ ?[号楼室栋幢座弄门梯]")
+NOTE_OR_TEXT = "# 前面有空格，后面的字不会印。是正文，给整段加上引号；是说明，另起一行写"
+"""Y16：说不准是正文还是说明的。"""
 
 
 _BRACE_KEY = rf"(?:{'|'.join(sorted(map(re.escape, _FIELDS)))})"
@@ -31,13 +36,17 @@ _BRACE_PART = re.compile(rf"\s*(?P<key>{_BRACE_KEY})\s*[:：]\s*(?P<value>\S.*?)
 
 @dataclass(frozen=True)
 class Slip:
-    """一处认得出的笔误：一行里从 `start` 到 `end`（从 0 数起）应是 `right`。"""
+    """一处认得出的笔误：一行里从 `start` 到 `end`（从 0 数起）应是 `right`。
+
+    `sure` 为假时也许本该如此：照 `right` 往下读，不替人改。
+    """
 
     code: str
     message: str
     start: int
     end: int
     right: str
+    sure: bool = True
 
 
 _SUSPICIOUS = re.compile(r"[：｜－–—]|:[^\s/]|^ *-[^\s\-\d.]| #[^\s#]")
@@ -64,11 +73,46 @@ def find_slip(lines: list[str], index: int) -> Slip | None:
         return Slip(*COLONS[line[at]], at, end, ": " if found["rest"] else ":")
     if found := _FULL_WIDTH_PIPE.match(line):
         return Slip("Y08", "竖线要用半角的 |", found.start("pipe"), found.end("pipe"), "|")
-    if found := _HASH.match(line):
-        value = in_quotes(found["value"])
-        message = "# 前面有空格，后面的字会丢掉。给内容加上引号"
-        return Slip("Y16", message, found.start("value"), found.end("value"), value)
+    if (found := _HASH.match(line)) and found["key"] not in _words()[0]:
+        value, span = in_quotes(found["value"]), found.span("value")
+        if _HOUSE.match(found["note"]):
+            return Slip("Y16", "# 前面有空格，后面的字会丢掉。给内容加上引号", *span, value)
+        return Slip("Y16", NOTE_OR_TEXT, *span, value, sure=False)
     return None
+
+
+def continued(key: str, value: str, note: str) -> bool:
+    """`key` 一栏写了 `value`，后面的注释 `note` 读着像下半句。
+
+    写成一段的，句子没有完就是；写成一行的（标题、事件……）本来不写句号，注释里有句子的标点才是。
+    """
+    _, sentences, paragraphs = _words()
+    if key not in sentences | paragraphs or _ENDED.search(value):
+        return False
+    return key in paragraphs or re.search("[，。；！？]", note) is not None
+
+
+_ENDED = re.compile(r"[。！？…．.!?；;：:”’」』)）】》〉〕]\s*$")
+
+
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """栏目名：没有字可丢的（日期、数字、选一个词的）；写成句子的；写成一段的。"""
+    tops: tuple[type[Record], ...] = (Case, *REGISTERS.values())
+    fields = [
+        field for kind in chain.from_iterable(map(record_kinds, tops)) for field in describe(kind)
+    ]
+    closed = (Kind.DATE, Kind.NUMBER, Kind.WHOLE, Kind.YES_NO, Kind.CHOICE)
+    bare = [field for field in fields if field.record and field.bare == "内容"]
+    paragraphs = {
+        field.key for field in (*fields, *bare) if field.kind is Kind.PROSE or field in bare
+    }
+    return (
+        frozenset(field.key for field in fields if field.kind in closed)
+        - {field.key for field in fields if field.kind not in closed},
+        frozenset(field.key for field in fields if field.sentence),
+        frozenset(paragraphs),
+    )
 
 
 def indent_of(line: str) -> int:

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 
 from casebook.problems import Problem
-from casebook.read.characters import odd, said, suspect
+from casebook.read.characters import odd, said, said_together, suspect
 from casebook.read.pasted import conflicted, conflicts, table_rows
 
 SIZE_LIMIT = 64 * 1024
@@ -152,13 +152,17 @@ def _characters(text: Text) -> Iterator[Problem]:
         for at, char in enumerate(line):
             if not (found := odd(line, at)):
                 continue
+            words, kind = said(char, found), char
+            if found.code in ("F08", "F12"):
+                kind = ""
+            elif found.code == "F19" and found.right != char:  # 一行里的部首一起说
+                words, kind = said_together(line), ""
             if found.code not in ("F06", "F07"):  # 一行里同一种只说一次
-                same = (found.code, "" if found.code in ("F08", "F12") else char)
-                if same in told:
+                if (found.code, kind) in told:
                     continue
-                told.add(same)
+                told.add((found.code, kind))
             hint = "" if found.right == char else fixed
-            yield text.problem(number, at + 1, found.code, said(char, found), hint)
+            yield text.problem(number, at + 1, found.code, words, hint)
 
 
 def _not_utf8(path: str, data: bytes, start: int) -> Problem:

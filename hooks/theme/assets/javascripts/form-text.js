@@ -81,7 +81,7 @@ function pieces(text, cell) {
   return found;
 }
 
-const escaped = (words) => words.replace(/[\\`*_[\]<&]/g, "\\$&").replace(/〔(?=[a-z])/g, "〔 ");
+const escaped = (words) => words.replace(/[\\`*_[\]<&]|~(?=~)/g, "\\$&").replace(/〔(?=[a-z])/g, "〔 ");
 
 /* 平常的话 → Markdown：一行是一段，一切记号都按字面；贴来的表是表。行首的“1. ”“- ”仍是列表；出处标的写法隔开一格。 */
 export function markdown(text) {
@@ -92,7 +92,7 @@ export function markdown(text) {
 
 const paragraph = (line) =>
   escaped(line)
-    .replace(/^(?:[#>]|!!!|[-+](?=[-+\s]*$))/, "\\$&")
+    .replace(/^(?:[#>|]|!!!|[-+](?=[-+\s]*$))/, "\\$&")
     .replace(/^(\d{4,})\.(?=\s)/, "$1\\.");
 
 /* 编者写的 Markdown：记号不动；贴来的表前后空一行，段首的全角空格不要，缩进的制表符换成两个空格。 */

@@ -66,6 +66,7 @@ def source_faults(text: str, page: bool) -> Iterator[Fault]:
 _CLOSE_HEADING = re.compile(r"^#{1,6}(?=[^#\s\d])", re.M)
 _FENCE = re.compile(r" *(?:```[^`]*|~~~~*[a-z]* *)")
 _DEEP = re.compile(r"(?:\A|\n[ ]*\n)(?P<spaces>[ ]{4,})(?=[^\s*+-])")
+_EQUALS = re.compile(r"^(?<=\n)={3,}(?=[ ]*$)", re.M)
 _REFERENCE = re.compile(r"(?<!\\)&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _HAN = r"[\u3400-\u9fff]"
 _WIDE_STAR = re.compile(r"(?<![\\＊])＊(?=[^＊\s\d])[^＊\n]{1,40}(?<=[^＊\s\d])＊(?!＊)")
@@ -92,6 +93,9 @@ def style_faults(text: str, page: bool) -> Iterator[Fault]:
         line = text.count("\n", 0, found.start()) + 1
         message = f"{found[0]} 后面要空一格才是标题" if page else NO_HEADINGS
         yield Fault("T04", line, message, found[0])
+    if rule := _EQUALS.search(text):
+        message = "一行等号不是横线，会照样印出来。横线写 ---；不要就删掉"
+        yield _at(text, rule, "T24", message)
     yield from _literal_marks(without_code(text))
     for found in _DEEP.finditer(text):
         before = text[: found.start()].rstrip().rpartition("\n")[2]

@@ -68,8 +68,8 @@ def table_like(lines: Sequence[tuple[int, str]], width: int, blank: bool) -> Fau
 
     上面是一张 `width` 格的表时，`blank` 是当中空了行；上面不是表，`width` 为 0。
     """
-    rows = [n for n, (_, text) in enumerate(lines) if _barred(text)]
-    first_row = _barred(lines[0][1]) or " | " in lines[0][1]
+    rows = [n for n, line in enumerate(lines) if _barred(line)]
+    first_row = _barred(lines[0]) or " | " in lines[0][1]
     if width and blank and first_row and len(cells(lines[0][1])) == width:
         return _said(lines[0], "上面的表到空行就完了，这几行会印成竖线。删掉当中的空行")
     if width and not blank and any("|" in text for _, text in lines[1:]):
@@ -78,7 +78,9 @@ def table_like(lines: Sequence[tuple[int, str]], width: int, blank: bool) -> Fau
         return next((fault for pair in pairwise(lines) if (fault := _bare_table(pair))), None)
     first = rows[0]
     head = cells(lines[first][1])
-    below = cells(lines[first + 1][1]) if first + 1 in rows else []
+    below = (
+        cells(lines[first + 1][1]) if first + 1 < len(lines) and _edged(lines[first + 1]) else []
+    )
     if _ruled(head):
         return _said(lines[first], "这是表的分隔行，上面要紧挨着表头：| 地方 | 本数 |")
     if not below:
@@ -118,7 +120,12 @@ def _ruled(written: Sequence[str]) -> bool:
     return all(re.fullmatch(r"[:：\s\-－—–―_=]+", one) for one in written)
 
 
-def _barred(text: str) -> bool:
+def _edged(line: tuple[int, str]) -> bool:
+    """两头都是竖线的一行。"""
+    bare = line[1].strip()
+    return len(bare) > 2 and bare.startswith("|") and bare.endswith("|")
+
+
+def _barred(line: tuple[int, str]) -> bool:
     """两头都是竖线，当中还有一条的一行。"""
-    bare = text.strip()
-    return bare.startswith("|") and bare.endswith("|") and len(cells(bare)) > 1
+    return _edged(line) and len(cells(line[1])) > 1

@@ -1,6 +1,7 @@
 """隐私：标好的几百句话，该报的报对种类，不该报的不报；检查与表单的脚本说得一样；报告里看不到号码。"""
 
 import json
+import re
 import subprocess
 import time
 from collections.abc import Callable
@@ -70,7 +71,12 @@ def test_harmless() -> None:
 
 
 def test_the_sieve_lets_nothing_through() -> None:
-    assert [line for line in PLIGHT.replace("过?", "过").split("|") if not suspicious(line)] == []
+    words = [
+        one
+        for word in PLIGHT.split("|")
+        for one in (word.replace("?", ""), re.sub(".[?]", "", word))
+    ]
+    assert [word for word in words if not suspicious(word)] == []
     assert [line for _, line in FLAGGED if not suspicious(line)] == []
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 _ALIKE: Mapping[str, str] = {
     "-": "‐‑‒–—―⁃−﹘─━ー~〜",
     ".": "·•‧∙⋅・●",
-    " ": "\t\u00ad\u200b\u200c\u200d\u2060\ufeff",
+    " ": "\t\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0f\u20e3",
     "(": "[{【〔《",
     ")": "]}】〕》",
     '"': "“”„‟‘’'",
     "〇": "零○◯",
+    "x": "×✕✖",
     "一": "幺",
     "号": "號",
     "楼": "樓",

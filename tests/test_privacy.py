@@ -15,8 +15,8 @@ import yaml
 from casebook.check.privacy import private, rules
 from casebook.check.privacy.finding import find
 from casebook.check.privacy.masking import mask
-from casebook.check.privacy.people import PLIGHT
 from casebook.check.privacy.plain import joined, plain
+from casebook.check.privacy.plights import PLIGHT
 from casebook.check.privacy.sieve import suspicious
 from casebook.compile import check_handbook
 from casebook.problems import CATALOGUE, Problem, report_all

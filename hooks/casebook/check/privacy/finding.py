@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from casebook.check.privacy.kinds import KINDS, Kind
+from casebook.check.privacy.kind import Kind
+from casebook.check.privacy.kinds import KINDS
 from casebook.check.privacy.plain import plain
 from casebook.check.privacy.proofs import PROOFS
 

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 _ALIKE: Mapping[str, str] = {
-    "-": "‐‑‒–—―⁃−﹘─━ー~〜",
-    ".": "·•‧∙⋅・●",
+    "-": "‐‑‒–—―⁃−﹘─━╌┄┈˗⁓⸺⸻➖〰ㄧ丨ー~〜",
+    ".": "·•‧∙⋅・●⸱ꞏ᛫ㆍ",
     " ": "\t\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0f\u20e3",
     "(": "[{【〔《",
     ")": "]}】〕》",

@@ -9,31 +9,33 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from casebook.check.privacy import people
-from casebook.check.privacy.kinds import NUMERALS, PROVINCE
+from casebook.check.privacy.handles import PROVINCE
+from casebook.check.privacy.kind import NUMERALS
+from casebook.check.privacy.names import ANY_SURNAME
+from casebook.check.privacy.plights import PLIGHT
 
 _D = "[0-9０-９]"
 _ODD = "①②③④⑤⑥⑦⑧⑨⓪⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 """写成别的样子的数字。"""
 _HAN = f"零○◯幺{NUMERALS}"
 _LATIN = "A-Za-zＡ-Ｚａ-ｚ"
-_BREAK = r"[\W_一ー]"
+_BREAK = r"[\W_一ーㄧ丨]"
 _GAP = r"[\W_甲乙丙丁东西南北中]{0,4}"
 _ROOM = (
     rf"(?:{_D}{{1,4}} ?(?:[楼层樓室房东西南北中左右前后顶底]|{_D})"
     rf"|[{_HAN}]{{3}}|[{_HAN}底顶]|[{_LATIN}] ?室|单元|地下)"
 )
 _UNIT = "(?:[号號]?[楼樓门]|[号幢栋座门號]|单元)"
-_BESIDE = "号號幢栋座门楼樓元层甲乙丙丁"
+_BESIDE = "号號幢栋座门楼樓元层甲乙丙丁上下壁居"
 _NUMBERS = (
-    rf"(?<!{_D}{_D})(?:(?<=[OoＯlｌ]{_D})|(?:(?<=[{_BESIDE}]{_D})|(?<=[{_BESIDE}] {_D})"
+    rf"(?<!{_D}{_D})(?:(?<=[OoＯlｌIＩiｉ]{_D})|(?:(?<=[{_BESIDE}]{_D})|(?<=[{_BESIDE}] {_D})"
     rf"|(?<=号[:：]{_D})){_D}{{2}}"
     rf"|(?>{_D}{{0,3}})(?:{_D}"
     rf"|{_BREAK}{{1,12}}+(?:{_D}{{3}}|(?>{_D}{{1,6}})(?:{_BREAK}{{1,12}}+(?>{_D}{{1,6}})){{2}})"
     rf"|[-. ]{{0,2}}(?:[OoＯ]|[*＊xXｘＸ×]{{2}})"
     rf"|[{_LATIN}]? ?(?:[室房生]|[#＃] ?[0-9０-９楼樓-])"
     rf"|[甲乙丙丁]? ?{_UNIT}{_GAP}(?:{_ROOM}|亭|[二三]层阁|后?客堂)"
-    rf"|(?<={_D}{{3}}) ?的? ?[老小阿欧{people.SURNAMES}]"
+    rf"|(?<={_D}{{3}}) ?的? ?[老小阿欧{ANY_SURNAME}]"
     "))"
 )
 _NAME = rf"[\s\S]{{0,10}}?[{_LATIN}0-9０-９]"
@@ -63,6 +65,15 @@ _WORDS = (
     ("客", "堂"),
     ("厢", "房"),
     ("灶", "披"),
+    ("阁", "楼"),
+    ("泡", "泡"),
+    ("抖", "音"),
+    ("钉", "钉"),
+    ("陌", "陌"),
+    ("宝", "(?<=[付淘]宝)"),
+    ("手", "(?<=快手)"),
+    ("书", "(?<=小红书)"),
+    ("QqＱｑ", f"[QqＱｑ] ?[:：]{_NAME}"),
     (_ODD, f"[{_ODD}]"),
 )
 """（停在哪个字，前后的写法）。"""
@@ -79,7 +90,7 @@ _MARKS = (*(f"{side}{at}{side}" for side in " _" for at in _AT[:3]), "{at", *_AT
 
 def _plights() -> Iterator[tuple[str, str]]:
     """一个个病、难处：停在它的第一个少见的字上。"""
-    words = people.PLIGHT.replace("hiv|", "").split("|")
+    words = PLIGHT.replace("hiv|", "").split("|")
     words = [one for word in words for one in {word.replace("?", ""), re.sub(".[?]", "", word)}]
     for word in words:
         at = next(at for at, char in enumerate(word) if char in _RARE)

@@ -64,7 +64,8 @@ def rules() -> dict[str, Any]:
         "addresses": ADDRESSES,
         "before": BEFORE,
         "kinds": [
-            {key: _short(value) for key, value in asdict(kind).items() if value} for kind in KINDS
+            {key: _short(value) for key, value in asdict(kind).items() if value and key != "needs"}
+            for kind in KINDS
         ],
         "weights": WEIGHTS,
         "provinces": sorted(PROVINCES),

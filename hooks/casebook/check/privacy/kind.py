@@ -16,6 +16,7 @@ class Kind:
 
     `pattern` 认的样子；有括号时，括号在最后，里面是号码。`whole` 为真时整句是，否则只有号码是。
     `proof` 是 `proofs.PROOFS` 里怎样验号码；前面写着 `unless`、后面写着 `then` 的不算。
+    `needs` 是必定有的：没有就不必细看，大的写法也不必编。
     """
 
     code: str
@@ -24,6 +25,7 @@ class Kind:
     unless: str = ""
     then: str = ""
     whole: bool = False
+    needs: tuple[str, ...] = ()
 
 
 D = "[0-9]"

@@ -7,27 +7,21 @@ from casebook.check.privacy.kind import END, Kind
 from casebook.check.privacy.phones import MASKED, PHONES
 
 HOMES = tuple(
-    Kind("P03", pattern, "", unless and f"(?:{unless}){END}", then, whole=True)
-    for pattern, unless, then in rooms.ROOMS
+    Kind("P03", pattern, "", unless and f"(?:{unless}){END}", then, whole=True, needs=tuple(needs))
+    for pattern, unless, then, *needs in rooms.ROOMS
 )
 """住家的门牌。"""
 
-BESIDE = (
-    *(
-        Kind("P10", pattern, whole=True)
-        for pattern in (
-            people.SUFFERING,
-            people.BEING,
-            people.SUFFERER,
-            people.CALLED,
-            people.NAMED,
-            people.LISTED,
-            people.CARING,
-            people.OWN,
-        )
-    ),
-    Kind("P10", people.OF_THEM, "", f"{people.TEACHING}{END}", whole=True),
-    Kind("P10", people.OF_FAMILY, "", f"{people.HELPING}{END}", whole=True),
+BESIDE = tuple(
+    Kind("P10", pattern, "", unless and f"(?:{unless}){END}", whole=True, needs=people.NEEDS)
+    for pattern, unless in (
+        (people.THEIRS, ""),
+        (people.SUFFERER, ""),
+        (people.CALLED, ""),
+        (people.NAMED, ""),
+        (people.OF_THEM, people.TEACHING),
+        (people.OF_FAMILY, people.HELPING),
+    )
 )
 """一个人，与他的病、低保、前科写在一起。"""
 

@@ -44,7 +44,7 @@ PHONES = (
     Kind("P01", rf"{_WORD}[^0-9。;]{{0,4}}?({_HAN_LOCAL}){COUNT}"),
     Kind(
         "P01",
-        rf"(?<![0-9a-z])(?=[-. 0-9]{{0,12}}[oli])[1li][3-9]{_LETTERED}{_S}?{_LETTERED}{{4}}{_S}?"
+        rf"(?<![0-9a-z])(?=[-. 0-9]{{0,12}}[oli])[1li][3-9]{_LETTERED}{_G}{_LETTERED}{{4}}{_G}"
         rf"{_LETTERED}{{4}}(?![0-9a-z])",
         "",
         STOP,
@@ -72,12 +72,20 @@ PHONES = (
         )
     ),
     Kind("P01", rf"{START}(0[- ](?:1[- ]0|2[- ]{D})(?:[- ]{D}){{8}})(?![- ]?{D})"),
+    Kind(
+        "P01",
+        rf"(?:手机|电话|联系方式|号码"
+        rf"|{_WORD})[^0-9。;]{{0,6}}(1{_G}[3-9](?:{_G}{D}){{9}})(?!{D}){COUNT}",
+        "",
+        STOP,
+    ),
+    Kind("P01", rf"[打拨找]给? ?({_LOCAL})(?!{_L}{D}){COUNT}", "landline"),
     Kind("P01", rf"{_WORD}[^0-9。;]{{0,8}}({_LOCAL})(?!{_L}{D}){COUNT}", "landline"),
     *(
         Kind("P01", rf"{ALONE}({_LOCAL})(?={after})", "landline", STOP)
         for after in (
             rf" ?(?:转|分机|#|\*) ?(?:分机)? ?{D}{{1,5}}(?!{D})",
-            " ?[(](?:电话|座机|宅|家)",
+            " ?[(](?:电话|座机|宅|家[)里中])",
         )
     ),
 )
@@ -93,7 +101,7 @@ MASKED = (
         "",
         STOP,
     ),
-    Kind("P11", rf"{PERSON}{_NEARBY}(?:{_HALF}|{_TAIL})", whole=True),
-    Kind("P11", rf"(?:{_HALF}|{_TAIL}){_NEARBY}{PERSON}", whole=True),
+    Kind("P11", rf"{PERSON}{_NEARBY}(?:{_HALF}|{_TAIL})", whole=True, needs=(f"{_HALF}|{_TAIL}",)),
+    Kind("P11", rf"(?:{_HALF}|{_TAIL}){_NEARBY}{PERSON}", whole=True, needs=(f"{_HALF}|{_TAIL}",)),
 )
 """遮了一半的号码：只遮三位以内的，试几次就知道；名字写在旁边的，认识的人一看就知道。"""

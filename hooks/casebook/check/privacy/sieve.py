@@ -35,6 +35,7 @@ _NUMBERS = (
     rf"|[-. ]{{0,2}}(?:[OoＯ]|[*＊xXｘＸ×]{{2}})"
     rf"|[{_LATIN}]? ?(?:[室房生]|[#＃] ?[0-9０-９楼樓-])"
     rf"|[甲乙丙丁]? ?{_UNIT}{_GAP}(?:{_ROOM}|亭|[二三]层阁|后?客堂)"
+    rf"|(?<={_D}{{3}}) ?[和与跟] ?{_D}{{3}}"
     rf"|(?<={_D}{{3}}) ?的? ?[老小阿欧{ANY_SURNAME}]"
     "))"
 )
@@ -80,7 +81,7 @@ _WORDS = (
 _RARE = frozenset(
     "渐丧乡企假偏兵冠刑劳卒卖卧双吸哮唐困坐失嫖孕尿帕异戒抑暴杀梅梗欠残毒淋溢犯狱疗疾病症痴瘤瘫瘾癌癔癫盲矫碍禁羊"
     "聋聪肝肢肺肾肿脏血衰贩贫贷赌躁迫醉闭骨低保救释帮障婚堕拘弱侵裂兹遂透斑湿糖监捕轨私智疯幻妄瞎哑瘸跛截"
-    "尘搏痛痹侏癜癣屑肌萎损膜酸脊甲褥腕跳厌酒债赖乞荒卡院访植管科流轻茨风艾守精"
+    "尘搏痛痹侏癜癣屑肌萎损膜酸脊甲褥腕跳厌酒债赖乞荒卡院访植管科流轻茨风艾守精忧"
 )
 """病、难处的词里，平常用得少的字。"""
 _AT = ("at", "AT", "At", *"𝟏𝟙𝟣𝟭𝟷")
@@ -93,7 +94,7 @@ def _plights() -> Iterator[tuple[str, str]]:
     words = PLIGHT.replace("hiv|", "").split("|")
     words = [one for word in words for one in {word.replace("?", ""), re.sub(".[?]", "", word)}]
     for word in words:
-        at = next(at for at, char in enumerate(word) if char in _RARE)
+        at = next((at for at, char in enumerate(word) if char in _RARE), 0)
         yield word[at], (f"(?<={word[: at + 1]})" if at else "") + word[at + 1 :]
 
 

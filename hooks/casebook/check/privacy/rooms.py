@@ -1,7 +1,7 @@
 """住家的门牌：写到室、写到某一户；公共的地方不算。"""
 
 from casebook.check.privacy.kind import END
-from casebook.check.privacy.names import HANS, PERSON
+from casebook.check.privacy.names import HANS, PERSON, SURNAMES
 from casebook.check.privacy.public import MEETING, PUBLIC
 
 _HAN = "[〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
@@ -24,7 +24,8 @@ _COUNT = (
 )
 _DAY = r"[月日第字发规办府委函] ?|[0-9]\) ?|[0-9]年 ?"
 _STAY = (
-    "(?:住在?|住址|家住?在?|小区|弄|村|苑|坊|门牌号?|房号|室号|户籍|公寓|花园|地址)[^0-9。,]{0,4}"
+    "(?:住在?|住址|家住?在?|小区|弄|村|苑|坊|门牌号?|房号|室号|户籍|公寓|花园|地址|走访了?"
+    "|家访)[^0-9。,]{0,4}"
 )
 _DASHED = "[0-9]{1,3}(?:-[0-9]{1,2})?-[0-9]{3,4}(?![-0-9.])"
 _DWELLER = (
@@ -107,6 +108,15 @@ ROOMS: tuple[tuple[str, ...], ...] = (
         f"{PUBLIC}|{_DAY}|[共约近第]",
         "",
         f"0[1-9] ?的? ?[{HANS}]",
+    ),
+    # 302 的阿婆，三〇二的老人，602 张家
+    (
+        rf"(?:(?<![-0-9a-z.])[1-9][0-9]?0[1-9]|(?<!{_HAN}){_HAN}〇{_HAN})(?= ?的 ?(?:独居)?(?:阿婆"
+        rf"|阿姨"
+        rf"|老[伯人太两]|爷叔|奶奶|爷爷|邻居|住户|租[客户]|业主|孤老|孩子|小夫妻)"
+        rf"| ?[{SURNAMES}]家)",
+        f"{PUBLIC}|{_DAY}|[共约近第]",
+        MEETING,
     ),
     # 302 室，三零二室，三百零二室
     (

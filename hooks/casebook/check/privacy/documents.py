@@ -2,7 +2,7 @@
 
 from casebook.check.privacy.kind import COUNT, END, HAN, HAN_GAP, NUMERALS, STOP, D, Kind
 
-_I = "[-./ _()]{0,3}"
+_I = "[-./ _()一]{0,3}"
 _EIGHTEEN = rf"[1-9](?:{_I}{D}){{16}}{_I}[0-9x]"
 IDENTITIES = (
     Kind("P02", rf"(?<!{D})({_EIGHTEEN})(?=(?:{D}{{2}}(?:b{D})?)?(?!{D}))", "identity"),

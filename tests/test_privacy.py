@@ -132,12 +132,20 @@ SECRET = "拨 150-0000-7654 找汤奶奶，她患帕金森"
         ("护照 E12345678", "护照 E1*******"),
         ("王阿姨患抑郁症", "王******"),
         ("加微信 wang\\_1234", "加微信 wa**\\_****"),
+        ("电话：壹叁捌零零零零壹贰叁肆", "电话：壹叁捌****壹贰叁肆"),
+        ("手机 138 零零零零 1234", "手机 138 **** 1234"),
+        ("座机 O21-62345678", "座机 O21-****5678"),
+        ("王老师 138****8000", "王老师 13*********"),
         ("面积 12345678 平方米", "面积 12345678 平方米"),
     ],
 )
 def test_masked(text: str, shown: str) -> None:
     assert mask(text) == shown
     assert mask(shown) == shown
+
+
+def test_all_that_is_told_is_hidden() -> None:
+    assert [line for _, line in FLAGGED if mask(line) == line] == []
 
 
 def _reports(problems: tuple[Problem, ...]) -> str:

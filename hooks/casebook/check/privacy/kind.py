@@ -53,5 +53,5 @@ STOP = rf"(?:{_NUMBERED}){END}"
 
 NUMERALS = "〇一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖"
 HAN = f"[{NUMERALS}]"
-HAN_GAP = "[-. ,]{0,2}"
+HAN_GAP = "[-. ,()]{0,2}"
 """汉字写的数字；中间的隔断。"""

@@ -1,7 +1,7 @@
 """一个人，与他的病、难处写在一起：怎样算，怎样不算。"""
 
 from casebook.check.privacy.kind import END
-from casebook.check.privacy.names import ANY_NAME, BEGIN, ENDED_NAME, HANS, KIN, PERSON
+from casebook.check.privacy.names import ANY_NAME, BEGIN, ENDED_NAME, HANS, KIN, PERSON, SURNAMES
 from casebook.check.privacy.plights import PLIGHT
 
 _GROUP = (
@@ -60,8 +60,9 @@ _LITTLE = (
     "(?:小(?![区组孩学朋友伙子时型事家镇说店巷吃儿们姐哥弟妹康巧心的院队额步规微贩]|姑娘)"
     rf"|阿(?![姨婆公爷伯妈爸爹哥姐尔拉]))[{HANS}]"
 )
+_FAMILY = rf"[{SURNAMES}]家(?=[是吃有系里两一三])"
 NAMED = (
-    rf"{BEGIN}(?:{ANY_NAME}|{_LITTLE})(?:的(?:{KIN})|家里?的?(?:{KIN})?)?"
+    rf"{BEGIN}(?:{ANY_NAME}|{_LITTLE}|{_FAMILY})(?:的(?:{KIN})|家里?的?(?:{KIN})?)?"
     rf"(?:(?:,? ?[男女]|,? ?[0-9]{{2}} ?岁)+[, ]{{0,2}}|[(:, ])?{_SINCE}"
     rf"(?:(?:{_HAS})?{_ILL}|(?:是|系|属于?|[(,]){_ONE_OF})"
 )
@@ -80,5 +81,5 @@ TEACHING = "(?:讲|研究|关于|防治|治疗?|科普|宣传|筛查|预防)[^�
 OF_FAMILY = rf"{_PLIGHTS}(?:{_GROUP})的{PERSON}"
 """低保家庭的李女士；前面有照顾、关爱一类的，说的是帮忙的人。"""
 HELPING = rf"(?:{HELP})[^。,;]{{0,6}}"
-NEEDS = (PLIGHT, rf"{PERSON}|{ENDED_NAME}|{BEGIN}(?:{ANY_NAME}|{_LITTLE})")
+NEEDS = (PLIGHT, rf"{PERSON}|{ENDED_NAME}|{BEGIN}(?:{ANY_NAME}|{_LITTLE}|{_FAMILY})")
 """必定有的：一个处境，一个人。"""

@@ -1,7 +1,9 @@
 """隐私：任何文字里都不写私人的电话、证件号、住处、病情。注释里也不写：文件本身也是公开的。
 
-`kinds.py`、`rooms.py`、`people.py` 说什么样子是，`proofs.py` 验号码，`finding.py` 找，
-`masking.py` 遮住；`sieve.py` 是筛子，没有的不细看。
+什么样子是：`kinds.py` 排好全部写法，号码在 `phones.py`、`documents.py`、`handles.py`，
+住处在 `rooms.py`（`public.py` 是公共的房间），人在 `people.py`
+（`names.py` 认人，`plights.py` 是病与难处）。
+`proofs.py` 验号码，`finding.py` 找，`masking.py` 遮住；`sieve.py` 是筛子，没有的不细看。
 投稿的表单用同一套（`rules`），脚本是 `form-privacy.js`。
 """
 
@@ -11,10 +13,15 @@ from typing import Any
 
 from casebook.check.entries import Entries
 from casebook.check.privacy.finding import ADDRESSES, BEFORE
+from casebook.check.privacy.kind import COUNT, STOP
 from casebook.check.privacy.kinds import KINDS
 from casebook.check.privacy.masking import hide, masked, seek
+from casebook.check.privacy.names import PERSON
+from casebook.check.privacy.people import HELP
 from casebook.check.privacy.plain import ALIKE, NEW_LINE
+from casebook.check.privacy.plights import PLIGHT
 from casebook.check.privacy.proofs import LANDLINE, MOBILE, PROVINCES, WEIGHTS
+from casebook.check.privacy.public import MEETING, PUBLIC
 from casebook.check.privacy.says import SAYS
 from casebook.check.privacy.sieve import suspicious
 from casebook.problems import Problem
@@ -46,20 +53,47 @@ def private(text: Text) -> Iterator[Problem]:
 
 
 def rules() -> dict[str, Any]:
-    """交给 `form-privacy.js` 的一套：怎样换字、认哪些样子、怎样验、怎样说。空的不写。"""
-    kinds = [{key: value for key, value in asdict(kind).items() if value} for kind in KINDS]
+    """交给 `form-privacy.js` 的一套：怎样换字、认哪些样子、怎样验、怎样说。空的不写。
+
+    许多写法里一样的几大段只写一次（`parts`），别处写 <<名字>>：不然表单要多下载两百 KB。
+    """
     return {
+        "parts": {name: _short(part, before=name) for name, part in _PARTS.items()},
         "alike": dict(ALIKE),
         "new_line": NEW_LINE,
         "addresses": ADDRESSES,
         "before": BEFORE,
-        "kinds": kinds,
+        "kinds": [
+            {key: _short(value) for key, value in asdict(kind).items() if value and key != "needs"}
+            for kind in KINDS
+        ],
         "weights": WEIGHTS,
         "provinces": sorted(PROVINCES),
         "mobile": sorted(MOBILE),
         "landline": sorted(LANDLINE),
         "says": dict(SAYS),
     }
+
+
+_PARTS = {
+    "public": PUBLIC,
+    "meeting": MEETING,
+    "person": PERSON,
+    "plight": PLIGHT,
+    "help": HELP,
+    "count": COUNT,
+    "stop": STOP,
+}
+"""大的在前：大的里面也用小的。"""
+
+
+def _short(value: Any, before: str = "") -> Any:
+    if not isinstance(value, str):
+        return value
+    for name, part in _PARTS.items():
+        if name != before:
+            value = value.replace(part, f"<<{name}>>")
+    return value
 
 
 __all__ = ["check_page_privacy", "check_privacy", "masked", "private", "rules"]

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from casebook.check.privacy.kinds import KINDS, Kind
+from casebook.check.privacy.kind import Kind
+from casebook.check.privacy.kinds import KINDS
 from casebook.check.privacy.plain import plain
 from casebook.check.privacy.proofs import PROOFS
 
@@ -27,38 +28,26 @@ class Found:
     code: str
 
 
-@dataclass(frozen=True)
-class _Ready:
-    kind: Kind
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None
-    then: re.Pattern[str] | None
-
-
 @cache
-def _ready() -> tuple[_Ready, ...]:
-    """用到时才编：清白的手册用不着。"""
-
-    def compiled(pattern: str) -> re.Pattern[str] | None:
-        return re.compile(pattern) if pattern else None
-
-    return tuple(
-        _Ready(kind, re.compile(kind.pattern), compiled(kind.unless), compiled(kind.then))
-        for kind in KINDS
-    )
-
-
-@cache
-def _addresses() -> re.Pattern[str]:
-    return re.compile(ADDRESSES)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """用到时才编：清白的手册用不着，大的写法编起来也费时。"""
+    return re.compile(pattern)
 
 
 def find(text: str) -> list[Found]:
     """`text` 里的各处，照先后。断开的行先接起来（`plain.joined`）。"""
-    written = _addresses().sub(lambda found: " " * len(found[0]), plain(text))
+    written = _compiled(ADDRESSES).sub(lambda found: " " * len(found[0]), plain(text))
+    there: dict[str, bool] = {}
     found: list[Found] = []
-    for one in _ready():
-        found += [new for new in _each(one, written) if not any(_same(new, old) for old in found)]
+    for kind in KINDS:
+        for need in kind.needs:
+            if need not in there:
+                there[need] = bool(_compiled(need).search(written))
+            if not there[need]:
+                break
+        else:
+            each = _each(kind, written)
+            found += [new for new in each if not any(_same(new, old) for old in found)]
     return sorted(found)
 
 
@@ -66,18 +55,16 @@ def _same(one: Found, other: Found) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _each(one: _Ready, text: str) -> Iterator[Found]:
-    at, kind = 0, one.kind
-    while match := one.pattern.search(text, at):
-        number = match[1] if one.pattern.groups else match[0]
+def _each(kind: Kind, text: str) -> Iterator[Found]:
+    at, pattern = 0, _compiled(kind.pattern)
+    while match := pattern.search(text, at):
+        number = match[1] if pattern.groups else match[0]
         start = match.start() if kind.whole else match.end() - len(number)
+        before = text[max(0, match.start() - BEFORE) : match.start()]
         if (
             PROOFS[kind.proof](number)
-            and not (
-                one.unless
-                and one.unless.search(text[max(0, match.start() - BEFORE) : match.start()])
-            )
-            and not (one.then and one.then.match(text, match.end()))
+            and not (kind.unless and _compiled(kind.unless).search(before))
+            and not (kind.then and _compiled(kind.then).match(text, match.end()))
         ):
             yield Found(start, match.end(), kind.code)
             at = match.end()

@@ -7,13 +7,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from casebook.check.privacy.finding import Found, find
+from casebook.check.privacy.kind import NUMERALS
 from casebook.check.privacy.plain import joined, plain
 from casebook.check.privacy.sieve import suspicious
 from casebook.problems import Problem
 
 MASK = "*"
 _LONG = 11
-_NUMERALS = re.compile("[0-9a-z〇一二三四五六七八九十百]")
+_NUMERALS = re.compile(f"[0-9a-z十百{NUMERALS}]")
 _WORDS = re.compile("[0-9a-z〇\u3400-\u9fff]")
 
 

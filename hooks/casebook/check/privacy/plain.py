@@ -5,13 +5,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 _ALIKE: Mapping[str, str] = {
-    "-": "‐‑‒–—―⁃−﹘─━ー~〜",
-    ".": "·•‧∙⋅・●",
-    " ": "\t\u00ad\u200b\u200c\u200d\u2060\ufeff",
+    "-": "‐‑‒–—―⁃−﹘─━╌┄┈˗⁓⸺⸻➖〰ㄧ丨ー~〜",
+    ".": "·•‧∙⋅・●⸱ꞏ᛫ㆍ",
+    " ": "\t\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0f\u20e3",
     "(": "[{【〔《",
     ")": "]}】〕》",
     '"': "“”„‟‘’'",
     "〇": "零○◯",
+    "x": "×✕✖",
     "一": "幺",
     "号": "號",
     "楼": "樓",

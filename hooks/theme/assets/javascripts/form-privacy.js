@@ -6,13 +6,14 @@ const HAN = /[\u3400-\u9fff]/;
 export class Privacy {
   constructor(rules) {
     this.rules = rules;
+    const whole = (text) => text?.replace(/<<([a-z]+)>>/g, (_, name) => whole(rules.parts[name]));
     this.newLine = new RegExp(`^(?:${rules.new_line})`, "u");
     this.addresses = new RegExp(rules.addresses, "gu");
     this.kinds = rules.kinds.map((kind) => ({
       ...kind,
-      pattern: new RegExp(kind.pattern, "gu"),
-      unless: kind.unless && new RegExp(kind.unless, "u"),
-      then: kind.then && new RegExp(kind.then, "yu"),
+      pattern: new RegExp(whole(kind.pattern), "gu"),
+      unless: kind.unless && new RegExp(whole(kind.unless), "u"),
+      then: kind.then && new RegExp(whole(kind.then), "yu"),
     }));
     this.proofs = proofs(rules);
   }

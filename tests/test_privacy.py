@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import yaml
 from casebook.check.privacy import private, rules
 from casebook.check.privacy.finding import find
 from casebook.check.privacy.masking import mask
-from casebook.check.privacy.plain import joined, plain
+from casebook.check.privacy.plain import joined, passage, plain
 from casebook.check.privacy.plights import PLIGHT
 from casebook.check.privacy.sieve import suspicious
 from casebook.compile import check_handbook
@@ -40,11 +40,20 @@ FLAGGED = [
 HARMLESS = [line for file in _read("harmless*.yml") for line in file]
 
 
+def parts(text: str) -> Iterator[str]:
+    """一段一段的话，断开的行接起来。"""
+    lines, at = text.split("\n"), 0
+    while at < len(lines):
+        inside = passage(lines, at)
+        yield joined(lines, inside)[0]
+        at = inside.stop
+
+
 def found(text: str) -> list[tuple[str, str]]:
     """（代码，换过字的原文），照 `find` 的先后。"""
     return [
         (one.code, plain(part)[one.start : one.end])
-        for part, _ in joined(text.split("\n"))
+        for part in parts(text)
         for one in find(part)
     ]
 

@@ -1,15 +1,17 @@
 """遮住：报告里看得出是哪一处，看不到号码。流水线的日志、截图发出去，谁都看得到。"""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import accumulate
 
 from casebook.check.privacy.finding import Found, find
 from casebook.check.privacy.kind import NUMERALS
-from casebook.check.privacy.plain import joined, plain
-from casebook.check.privacy.sieve import suspicious
+from casebook.check.privacy.plain import joined, passage, plain
+from casebook.check.privacy.sieve import stops, suspicious
 from casebook.problems import Problem
 
 MASK = "*"
@@ -46,13 +48,26 @@ def seek(lines: Sequence[str]) -> tuple[list[tuple[int, int, str]], Mapping[int,
     """各处的（行，列，代码），与各行要遮的是第几个字（从 0 数起）。"""
     found: list[tuple[int, int, str]] = []
     hidden: dict[int, set[int]] = defaultdict(set)
-    for written, places in joined(lines):
-        for one in find(written) if suspicious(written) else ():
+    for inside in _doubtful(lines):
+        written, places = joined(lines, inside)
+        for one in find(written):
             found.append((*places[one.start], one.code))
             for at in covered(written, one):
                 line, column = places[at]
                 hidden[line].add(column - 1)
     return found, hidden
+
+
+def _doubtful(lines: Sequence[str]) -> list[range]:
+    """要细看的各段话。"""
+    ends = [*accumulate(len(line) + 1 for line in lines)]
+    doubtful, seen = list[range](), set[int]()
+    for stop in stops("\n".join(lines)):
+        at = bisect_right(ends, stop)
+        if at not in seen:
+            doubtful.append(passage(lines, at))
+            seen.update(doubtful[-1])
+    return sorted(doubtful, key=lambda inside: inside.start)
 
 
 def hide(text: str, places: Iterable[int]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 _ALIKE: Mapping[str, str] = {
     "-": "‐‑‒–—―⁃−﹘─━╌┄┈˗⁓⸺⸻➖〰ㄧ丨ー~〜",
@@ -41,26 +41,36 @@ def _plain(char: str) -> str:
     return ALIKE.get(same, same)
 
 
-def joined(lines: Sequence[str]) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """接起来的一段段，各带每个字在第几行、第几列（从 1 数起）。
+def passage(lines: Sequence[str], at: int) -> range:
+    """第 `at` 行（从 0 数起）所在的一段话是哪几行：一句话在 YAML 与 Markdown 里可以断成几行。"""
 
-    一句话在 YAML 与 Markdown 里可以断成几行：汉字之间直接接上，别的隔一个空格。
-    转义用的反斜杠不是字：wang\\_1234 就是 wang_1234。
+    def goes_on(line: int) -> bool:
+        before = lines[line - 1]
+        return bool(before and not before.isspace()) and not _NEW_LINE.match(lines[line])
+
+    first, last = at, at + 1
+    while first and goes_on(first):
+        first -= 1
+    while last < len(lines) and goes_on(last):
+        last += 1
+    return range(first, last)
+
+
+def joined(lines: Sequence[str], inside: range) -> tuple[str, list[tuple[int, int]]]:
+    """`inside` 的几行接起来，带每个字在第几行、第几列（从 1 数起）。
+
+    汉字之间直接接上，别的隔一个空格。转义用的反斜杠不是字：wang\\_1234 就是 wang_1234。
     """
     text, places = "", list[tuple[int, int]]()
-    for number, line in enumerate(lines, 1):
-        if text and not _NEW_LINE.match(line):
+    for number in inside:
+        line, start = lines[number], 0
+        if text:
             start = len(line) - len(line.lstrip())
             text, places = text.rstrip(), places[: len(text.rstrip())]
             if not (_HAN.match(text[-1:]) and _HAN.match(line[start : start + 1])):
-                text, places = f"{text} ", [*places, (number, 1)]
-        else:
-            if text:
-                yield text, places
-            text, places, start = "", [], 0
+                text, places = f"{text} ", [*places, (number + 1, 1)]
         escapes = {found.start() for found in _ESCAPE.finditer(line)} if "\\" in line else ()
         columns = [at for at in range(start, len(line)) if at not in escapes]
         text += "".join([line[at] for at in columns])
-        places += [(number, at + 1) for at in columns]
-    if text:
-        yield text, places
+        places += [(number + 1, at + 1) for at in columns]
+    return text, places

@@ -64,7 +64,7 @@ _WORDS = (
     ("座栋幢", rf"(?<=[{_LATIN}][座栋幢])|(?<=[{_LATIN}] [座栋幢])"),
     ("亭", "子间"),
     ("客", "堂"),
-    ("厢", "房"),
+    ("厢", "(?<!垃圾厢)房"),
     ("灶", "披"),
     ("阁", "楼"),
     ("泡", "泡"),
@@ -121,10 +121,17 @@ def _stops() -> re.Pattern[str]:
     return re.compile(f"[0-9０-９{heads}](?:(?<={_D}){_NUMBERS}|(?<=[{seldom}])|{often})")
 
 
-def suspicious(text: str) -> bool:
-    """`text` 要不要细看。"""
+def stops(text: str) -> Iterator[int]:
+    """`text` 的哪几个字（从 0 数起）那里要细看。"""
     for stop in _stops().finditer(text):
         head = text[stop.start()]
         if head not in _after() or _rest(head).match(text, stop.start() + 1):
-            return True
-    return any(at in text for at in _AT) and any(mark in text for mark in _MARKS)
+            yield stop.start()
+    if any(at in text for at in _AT):
+        for mark in _MARKS:
+            yield from (found.start() for found in re.finditer(re.escape(mark), text))
+
+
+def suspicious(text: str) -> bool:
+    """`text` 要不要细看。"""
+    return next(stops(text), None) is not None

@@ -59,6 +59,16 @@ BUILT: dict[str, dict[str, Any]] = {
             "https://www.shcn.gov.cn/demo", "https://mp.weixin.qq.com/s?__biz=a&tempkey=b"
         ),
     },
+    "M21": {
+        "content/registry/sources.yml": SOURCES.replace(
+            "https://www.shcn.gov.cn/demo", "https://docs.qq.com/doc/demo"
+        ),
+    },
+    "R14": {
+        "content/registry/sources.yml": SOURCES
+        + "  - {编号: one, 题名: 小巷里的社区会客厅开张了, 类别: 媒体, 发布者: 甲报}\n"
+        + "  - {编号: two, 题名: 小巷里的社区会客厅开张了, 类别: 媒体, 发布者: 乙网}\n",
+    },
     "R09": {
         "content/registry/sources.yml": SOURCES
         + "  - {编号: again, 题名: 甲, 类别: 官方, 网址: http://www.shcn.gov.cn/demo/}\n",

@@ -8,7 +8,7 @@ import stat
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casebook.editing import Examiner, Mended, difference, mend, replace_file
+from casebook.model import Case, describe
 from casebook.model.quantities import Parts, split_quantity
+from casebook.model.walk import record_kinds
 from casebook.problems import sort_problems
 from casebook.prose.punctuation import sentence_edits
 from casebook.read import read_document, read_text
@@ -302,6 +304,40 @@ def test_rubbish_is_left_or_made_better(seed: int) -> None:
     again = mend(name, one.data, real())
     assert again.changes == ()
     assert again.data == one.data
+
+
+KEYS = sorted({field.key for kind in record_kinds(Case) for field in describe(kind)})
+
+
+def mistyped(key: str) -> Iterator[str]:
+    """`key` 的错法：少字、多字、写反、前后多字、换成同音与形近的字。"""
+    for n, char in enumerate(key):
+        yield from (key[:n] + key[n + 1 :], key[:n] + char * 2 + key[n + 1 :])
+        yield from (key[:n] + other + key[n + 1 :] for other in "不提曲聚城绿荣语问填")
+        yield key[:n] + key[n : n + 2][::-1] + key[n + 2 :]
+    yield from (f"{key[:1]} {key[1:]}", f"不{key}", f"{key}表")
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_fix_renames_only_what_check_offers(key: str) -> None:
+    """改正换掉的栏目名，检查一定写了“改成”，而且写的是同一个；已经写了的栏目不会写两次。"""
+    layouts = ("{}: 甲\n", "启示:\n  - {{{}: 甲, 推断: 是}}\n", "规模:\n  - {}: 甲\n    数值: 1\n")
+    for written in sorted({*mistyped(key)} - {*KEYS, ""}):
+        for layout in layouts:
+            data = DRAFT + layout.format(written)
+            line = data.split("\n").index(next(x for x in data.split("\n") if f"{written}:" in x))
+            told = [p for p in real().problems("cases/a.yml", data) if p.line == line + 1]
+            offered = next((p.hint for p in told if p.code == "M01"), "")
+            done = mend("cases/a.yml", data.encode(), real())
+            renamed = [c.what for c in done.changes if c.what.startswith(f"栏目“{written}”改成")]
+            assert bool(renamed) <= bool(offered), (written, renamed)
+            if renamed:
+                assert done.data.decode().split("\n")[line].strip() == offered
+            if offered:
+                data = data.split("\n")
+                data[line] = data[line][: len(data[line]) - len(data[line].lstrip())] + offered
+                again = real().problems("cases/a.yml", "\n".join(data))
+                assert not {"Y03", "M01"} & {p.code for p in again if p.line == line + 1}
 
 
 SLIPS = "标题：示例\n街镇: 新泾 镇\n"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from casebook.check.unknown import unknown_doer, unknown_id, unknown_term
 from casebook.model import LABELS, REGISTERS, Case, describe
 from casebook.model.pages import ProseHead
+from casebook.model.references import _NAMES as NAMES
 from casebook.model.walk import record_kinds
 from casebook.problems.likeness import alike, bared, same, sound
 from casebook.problems.traditional import simplified
@@ -40,6 +41,17 @@ LISTS: dict[str, list[str]] = {
 }
 EVERY_KEY = sorted({field.key for kind in KINDS for field in describe(kind)})
 EVERY_WORD = sorted({word for words in LISTS.values() for word in words})
+BY_NAME = {register for _, _, register in NAMES}
+HOMOPHONES = {
+    "田": "甜天",
+    "天": "田甜",
+    "新": "馨欣",
+    "更": "耕",
+    "社": "设涉",
+    "区": "曲",
+    "邻": "林",
+}
+HOMOPHONES |= {"心": "新", "公": "工宫", "益": "易义", "和": "合荷", "里": "理", "实": "石"}
 PREFIXES = ("不", "未", "非", "无", "最", "已", "小", "大", "新", "副", "第二", "前", "no-", "non-")
 
 
@@ -190,6 +202,54 @@ def test_the_same(written: str, words: list[str], right: str) -> None:
     ],
 )
 def test_not_the_same(written: str, words: list[str]) -> None:
+    assert same(written, words) == ""
+
+
+PROPER = (
+    ("春田花园", "春天花园"),
+    ("社区更馨营造中心", "社区更新营造中心"),
+    ("示范营造中心", "示例营造中心"),
+    ("虹桥公易服务社", "虹桥公益服务社"),
+    ("长宁区社区更新实施方安", "长宁区社区更新实施方案"),
+    ("新华里里居民区", "新华里居民区"),
+    ("睦临巷", "睦邻巷"),
+)
+
+
+@pytest.mark.parametrize(("written", "name"), PROPER)
+def test_a_proper_name_one_character_apart_is_another(written: str, name: str) -> None:
+    """专名差一个字就是另一个，读音一样也是：只能给人挑；标点、繁简、全角半角不同的还是它。"""
+    assert same(written, [name], proper=True) == ""
+    assert same(f"《{name}》", [name], proper=True) == name
+    assert same(name[:2] + " " + name[2:], [name], proper=True) == name
+
+
+@pytest.mark.parametrize("register", [name for name in REGISTERS if name not in BY_NAME])
+def test_no_entry_stands_for_a_name_one_character_apart(register: str) -> None:
+    """登记的每一个名称，换成同音的、别的字，打两遍，少一个字：从不当作登记过的那一个。"""
+    for name in sorted(LIBRARY.names(register)):
+        for n, char in enumerate(name):
+            others = (HOMOPHONES.get(char, "") + "明", char * 2, "")
+            for other in {*others[0], *others[1:]} - {char}:
+                written = name[:n] + other + name[n + 1 :]
+                if bared(written) in {bared(one) for one in LIBRARY.directory(register).called}:
+                    continue
+                advice = unknown_id(LIBRARY, register, written, many=True, pinned=True)
+                assert advice.value == "", (written, advice)
+                if register == "organisations":
+                    assert unknown_doer(LIBRARY, written, [name]).value == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("best-garden", ["east-garden"]),
+        ("civic-market", ["civic-marker"]),
+        ("demo-poliby", ["demo-policy"]),
+    ],
+)
+def test_short_english_words_are_not_guessed(written: str, words: list[str]) -> None:
+    """编号里换了一个字母，不同的那一截又不长：是另一个英文词。"""
     assert same(written, words) == ""
 
 

@@ -298,3 +298,20 @@ def test_an_id_is_given_once(book: Path) -> None:
         add_entry("sources", {**values, "编号": "taken"}, Examiner(book))
     with pytest.raises(CannotAdd, match="编号只用小写英文字母"):
         add_entry("sources", {**values, "编号": "../../up"}, Examiner(book))
+
+
+def test_register_takes_the_options(book: Path) -> None:
+    """--register 时 --id、--title、--yes 一样算数；少必填的停下，说少哪一栏。"""
+    options = ["--id", "jia-yi", "--title", "甲乙丙", "--yes"]
+    done = run(book, "--register", "来源", *options)
+    assert (done.returncode, "要有“类别”" in done.stderr) == (2, True)
+    done = run(book, "--register", "术语", *options)
+    assert (done.returncode, "jia-yi" in done.stdout) == (0, True)
+
+
+def test_a_sample_is_all_that_is_printed(book: Path) -> None:
+    """--sample 时问的话不混进标准输出：存成文件就是一份案例。"""
+    done = run(book, "--sample", "--title", "甲乙", "--id", "jia-yi")
+    assert done.returncode == 0
+    assert yaml.safe_load(done.stdout)["标题"] == "甲乙"
+    assert "一句话说清" in done.stderr

@@ -9,6 +9,7 @@ from casebook.check.evidence import check_evidence
 from casebook.check.filler import check_filler
 from casebook.check.glyphs import check_glyphs, check_page_glyphs
 from casebook.check.images import check_folders, check_images, check_page_images
+from casebook.check.openness import check_openness
 from casebook.check.plausible import check_plausible
 from casebook.check.privacy import check_page_privacy, check_privacy
 from casebook.check.references import check_references, check_shelves
@@ -25,6 +26,7 @@ RULES: tuple[Callable[[Library, Entries], Iterator[Problem]], ...] = (
     check_citations,
     check_supports,
     check_twice,
+    check_openness,
     check_evidence,
     check_filler,
     check_dates,

@@ -108,7 +108,11 @@ class _Known:
             return f"{address} 还没有发布，公开的文字不能链接到它", ""
         written = f"/{_FILE.sub('/', address).strip('/')}/"
         if right := written if written in known else same(written, known):
-            return f"站内没有 {address} 这个地址。应是 {right}", right + href[len(address) :]
+            rest = href[len(address) :]
+            wanted = unquote(rest.partition("#")[2])
+            if wanted and wanted not in self.anchors(right):
+                return f"站内没有 {address} 这个地址。应是 {right}，那一页上没有 #{wanted}", ""
+            return f"站内没有 {address} 这个地址。应是 {right}", right + rest
         names = sorted(known)
         near = [names[n] for n in alike(address, names)]
         tail = f"相近的有 {'、'.join(near)}，请自己核对" if near else "地址以 / 开头、以 / 结尾"

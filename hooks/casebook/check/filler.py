@@ -27,10 +27,12 @@ _LISTED = """
     测试测试 测试一下 测试用 测试内容 试试 试一下 样例 例子 占位 占位符 内容 文字 正文
     这里写内容 在此输入 在此填写 此处填写 请填写 请填写内容 请输入 请输入内容 请在此输入
     填写内容 如题 如标题 如图 todo tbd tbc tba fixme na none null nil nan undefined test testing
+    示例文字 示例内容 示范文字 占位文字 参见上文 参见前文 参见下文 参见上述 参见附件 见上述 见前述
+    同上文 同前文 同上所述 内容同上 详见上文 详见前文 详见下文 题目 标题 未命名 无标题 新建文档
     demo sample placeholder loremipsum abc abcd asdf qwer qwerty aaa bbb 123 1234 12345
 """
 _WORDS = frozenset(_LISTED.split())
-_PLACEHOLDERS = _WORDS | {""}
+_PLACEHOLDERS = _WORDS | {"", "n/a"}
 _PICTURES = re.compile(
     r"(?:这是|一张|本)?(?:图片?|照片?|相片|插图|配图|图像|图示|截图|示意图|现场图?|活动照片?|image|photo|picture|pic|img|dsc|微信图片|mmexport)"
     r"(?:第?[0-9一二三四五六七八九十]+张?)?"
@@ -40,16 +42,54 @@ _NO_LICENCE = (
     "无 没有 暂无 不详 未知 待定 待核 可以 可用 可 是 同意 有 随便 任意 网上 网络 百度 转载 网图"
 )
 _LICENCES = frozenset(_NO_LICENCE.split())
+_NOBODY = """
+    网络 网上 互联网 网友 网图 佚名 匿名 百度 百度图片 搜狗 必应 来源网络 来自网络 源自网络 网络图片
+    图片来自网络 图片来源网络 图源网络 转载 侵删 本人 自己 作者
+"""
+_NO_CREDIT = frozenset(_NOBODY.split())
+_DRAFT = (
+    "修改稿|修订稿|初稿|定稿|终稿|草稿|送审稿|讨论稿|征求意见稿|上报稿|最终版|最新版|修改版|终版"
+)
+_UNFINISHED = re.compile(
+    rf"[（(【\[](?:{_DRAFT}|第?[一二三四五六七八九十0-9]+稿)[0-9]*[）)】\]]$|(?:{_DRAFT})[0-9]*$"
+    r"|[ _\-](?:副本|v[0-9.]+)$",
+    re.I,
+)
+"""标题末尾写着第几稿：文件名里的话，不是标题。"""
 _LATIN = "A-Za-zＡ-Ｚａ-ｚ"
 _INSIDE = re.compile(
     rf"(?<![{_LATIN}0-9])[XxＸｘ×✕╳]{{3,}}(?![{_LATIN}0-9])"
+    rf"|(?<![{_LATIN}0-9])[XxＸｘ×╳○△□]{{2,}} ?"
+    r"(?=[人户名位万千百元平米次场岁份件条幢栋组支亩本间张])|[△□]{2,}"
     r"|[XxＸｘ×╳○]{2} ?(?=[街镇路弄号年月日区市县村委局处单位公司中心组织社小居项])"
     r"|20[XxＸ×]{1,2}年|[XxＸ] ?月 ?[XxＸ] ?日"
     r"|[（(](?:待[核补查定填续]|待核[实对]|待补充|待确认|待完善|存疑|暂缺|略|此处略|TODO|todo)[）)]"
+    r"|[（(【\[](?:此处|这里|在此)(?:应|需|请|再|待|可)?(?:补|填|写|插入|添加|加|放|输入|描述|说明)"
+    r"[^）)】\]]{0,30}[）)】\]]"
+    r"|[（(【\[]请(?:补充|填写|插入|添加|输入)[^）)】\]]{0,30}[）)】\]]"
     r"|TODO|FIXME|待补充{2}"
 )
-_SIEVE = re.compile(r"[XxＸｘ×✕╳○ＴＦＮｔｆｎ](?:[XxＸｘ×✕╳○年月 ]|(?<=[ＴＦＮＸｔｆｎｘ]))")
-_HINTS = ("（待", "(待", "存疑", "暂缺", "略）", "略)", "TODO", "todo", "FIXME")
+_SIEVE = re.compile(
+    r"[△□]{2}|[XxＸｘ×✕╳○ＴＦＮｔｆｎ](?:[XxＸｘ×✕╳○年月 ]|(?<=[ＴＦＮＸｔｆｎｘ]))"
+)
+_HINTS = (
+    "（此",
+    "(此",
+    "【此",
+    "（这里",
+    "（在此",
+    "（请",
+    "【请",
+    "（待",
+    "(待",
+    "存疑",
+    "暂缺",
+    "略）",
+    "略)",
+    "TODO",
+    "todo",
+    "FIXME",
+)
 _ENDS = " 。.…*_~（）()【】[]“”\"'-—、？?！!：:／/|"
 _SHORT = 12
 
@@ -63,6 +103,9 @@ def check_filler(_: Library, entries: Entries) -> Iterator[Problem]:
             if case.status is not Status.PUBLISHED:
                 continue
             content = entry.document.text.content
+            if found := _UNFINISHED.search(case.title):
+                message = f"标题不写“{found[0]}”：那是第几稿，不是标题。删掉"
+                yield entry.problem("E07", message, "标题")
             if any(example in content for example in examples):
                 yield from _left_over(entry, examples)
             if not (case.images or _doubtful(entry, content)):
@@ -110,6 +153,8 @@ def _filled(record: Record, name: str, words: str) -> str:
     """`words` 是占位的话时，该怎样办；不是时为空。"""
     bare = _bare(words)
     if isinstance(record, Image):
+        if name == "credit" and bare in _NO_CREDIT:
+            return f"“{words}”没有说是谁拍的、谁画的。问到了、得到许可再登；问不到，就换一张"
         if name == "alt" and (_PICTURES.fullmatch(bare) or _FILE_NAME.fullmatch(words.strip())):
             return f"“{words}”没有说图里有什么。看不见图的人听到的就是这句话"
         if name == "licence" and bare in _LICENCES:

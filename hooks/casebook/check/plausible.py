@@ -17,9 +17,13 @@ _GROWTH = "增长 增幅 完成 收益 回报 周转"
 _SHARE = re.compile("".join(f"(?<!{word})" for word in _GROWTH.split()) + "率|占|比例|比重|覆盖面")
 _MAY_EXCEED = re.compile(r"[增升涨翻倍]|提高|同比|环比|完成|超额|超出|达成|收益|回报|相当于")
 
+_BELOW_ZERO = ("℃", "度", "摄氏度", "%", "‰", "个百分点")
+_CHANGE = re.compile(r"[增减升降差]|变化|净|同比|环比|温")
+"""说的是变化、温度的，可以是负的。"""
+
 
 def check_plausible(_: Library, entries: Entries) -> Iterator[Problem]:
-    """E09 比例超过 100%、数量是负的；E10 没有单位；M18 百分号写成了字；Y17 单位带着引号。"""
+    """E09 比例超过 100%；E13 数量是负的；E10 没有单位；M18 百分号写成了字；Y17 单位带着引号。"""
     for entry in entries:
         written = not isinstance(entry.record, Case) or entry.record.status is Status.PUBLISHED
         for loc, record in entry.parts:
@@ -44,6 +48,17 @@ def _quantity(entry: Entry[Any], loc: Any, quantity: Any, written: bool) -> Iter
         message = "引号会照样印出来。单位不加引号"
         yield entry.problem("Y17", message, *loc, "单位", hint=f"单位: {_plain(bare)}")
         unit = bare
+    if (
+        quantity.value < 0
+        and unit not in _BELOW_ZERO
+        and not _CHANGE.search(
+            getattr(quantity, "name", None) or getattr(quantity, "text", None) or ""
+        )
+    ):
+        message = (
+            f"{quantity.number}{unit}：数量不会是负的。核对数字；是减少的，写正数，在话里写明“减少”"
+        )
+        yield entry.problem("E13", message, *loc, "数值")
     if unit != "%" and _PERCENT.fullmatch(unit):
         message = f"“{unit}”写成 %，印出来才连得上数字"
         yield entry.problem("M18", message, *loc, "单位", hint='单位: "%"')

@@ -28,12 +28,20 @@ from casebook.read import Entry, Library
 _SENTENCE = re.compile(r"(?<![^。！？；\s])[^。！？；\s][^。！？；\n]{11,}")
 _LONG = 12
 """一句话不少于这么多字，才算得上同一句；再短的是平常的话。"""
+_TRACKING = re.compile(
+    r"(?:utm_\w*|spm|from|isappinstalled|share\w*|fbclid|gclid|scene|ivk_sa|sharer_\w*|srcid)=",
+    re.I,
+)
+"""网址里说从哪里点来的，去掉也打得开同一页。"""
 _SAME_TITLE = 4
 """题名不少于这么多字，一样的才算同一篇。"""
 
+_WHOLE_TITLE = 8
+"""题名不少于这么多字，换了发布者还一样的，多半是转载。"""
+
 
 def check_twice(_: Library, entries: Entries) -> Iterator[Problem]:
-    """R04 一列里写了两次；R09 登记了两次；R11 同一句话写了两次（提醒）。"""
+    """R04 一列里写了两次；R09 登记了两次；R11 同一句话写了两次，R14 同一个题名（提醒）。"""
     seen: dict[tuple[str, str], _Known] = {}
     for entry in entries:
         for loc, record in entry.parts:
@@ -103,6 +111,16 @@ def _registered(entry: Entry[Any], seen: dict[tuple[str, str], _Known]) -> Itera
     for key, written in _names(record):
         known = seen.setdefault((label, written), _Known(record.id, record))
         if known.id == record.id or known.id in told or not _same(known.record, record, key):
+            if (
+                key == "题名"
+                and known.id not in told | {record.id}
+                and _told_apart(known.record, record)
+            ):
+                message = (
+                    f"“{known.id}”也是这个题名，发布者不同。是转载，就只登记原来的一篇；"
+                    "真是两篇，在“备注”里写明"
+                )
+                yield entry.problem("R14", message, key)
             continue
         told.add(known.id)
         message = f"这个{key}已经登记过，编号是“{known.id}”。合成一条，别处改用那个编号"
@@ -135,10 +153,21 @@ def _same(one: Any, other: Any, key: str) -> bool:
     return not any(first and second and first != second for first, second in pairs)
 
 
+def _told_apart(one: Any, other: Any) -> bool:
+    """题名够长、不会碰巧一样，发布者不同，日期不是两天，也没有在备注里说明：多半是转载。"""
+    dates = one.date and other.date and one.date != other.date
+    noted = getattr(one, "note", None) or getattr(other, "note", None)
+    apart = one.publisher and other.publisher and one.publisher != other.publisher
+    return bool(apart and not dates and not noted and len(_bare(one.name)) >= _WHOLE_TITLE)
+
+
 def _address(url: str) -> str:
-    """网址不计协议、末尾的斜杠、锚点，不计网站名字的大小写。"""
+    """网址不计协议、末尾的斜杠、锚点、从哪里点来的记号，不计网站名字的大小写。"""
     host, slash, path = url.partition("://")[2].partition("#")[0].partition("/")
-    return f"{host.casefold().removeprefix('www.')}{slash}{path}".rstrip("/")
+    path, _, query = path.partition("?")
+    kept = "&".join(part for part in query.split("&") if part and not _TRACKING.match(part))
+    whole = f"{host.casefold().removeprefix('www.')}{slash}{path}".rstrip("/")
+    return f"{whole}?{kept}" if kept else whole
 
 
 def _bare(words: str) -> str:

@@ -90,22 +90,24 @@ def unknown_doer(library: Library, name: str, parties: Collection[str]) -> Advic
         if part in names:
             return part
         called = (_called(library, r, part, named=True) for r in ("actors", "organisations"))
-        return same(part, names) or next(filter(None, called), "")
+        return same(part, names, proper=True) or next(filter(None, called), "")
 
     if found := known(name):
         return _one(f"“谁来做”里没有“{short(name)}”这个写法。应是“{found}”", found)
     if parts := _split(name, _JOINED, known):
         return _many(f"“谁来做”写了 {len(parts)} 个，要写成一列", parts)
-    return Advice(
+    message = (
         f"“{short(name)}”不是五社，没有登记过，“其他参与方”里也没有。"
         "是组织就先登记（casebook new --register 组织）；别的写进“其他参与方”，如“- 名称: 居民”"
     )
+    names = [*dict.fromkeys((*parties, *sorted(library.names("organisations"))))]
+    return Advice(message + _similar([names[n] for n in alike(name, names)]))
 
 
 def meant_id(library: Library, register: str, written: str) -> str:
     """`written` 说的就是哪一条的编号；拿不准时为空。"""
     known = _ids(library, register)
-    found = {same(written, known), _called(library, register, written)} - {""}
+    found = {same(written, known, proper=True), _called(library, register, written)} - {""}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -148,7 +150,7 @@ def _called(library: Library, register: str, written: str, named: bool = False) 
     """照叫法、叫法的拼音找到的编号；`named` 时照编号也算，给出名称。"""
     directory = library.directory(register)
     called = directory.called
-    found = called.get(written.rstrip("/")) or called.get(same(written, called), "")
+    found = called.get(written.rstrip("/")) or called.get(same(written, called, proper=True), "")
     if not found and re.fullmatch(r"[A-Za-z '-]{8,}", written):
         letters = re.sub("[^a-z]", "", written.lower())
         heard = {called[t] for t in called if len(t) >= _DISTINCT and sound(t) == letters}
@@ -193,8 +195,10 @@ def _nowhere(library: Library, register: str, written: str) -> str:
         if register == "programmes":
             message += "；不必单列的，写进“成效”"
     near = perhaps(library, register, written)
-    if not near:
-        return message
     titles = library.directory(register).titles
-    listed = "、".join(f"{one}（{short(titles[one])}）" for one in near)
-    return f"{message}。名字相近的有 {listed}，是不是其中一个，请自己核对"
+    return message + _similar([f"{one}（{short(titles[one])}）" for one in near])
+
+
+def _similar(near: Collection[str]) -> str:
+    """名字相近的几个，只给人挑。"""
+    return f"。名字相近的有 {'、'.join(near)}，是不是其中一个，请自己核对" if near else ""

@@ -1,5 +1,7 @@
 """casebook new。"""
 
+import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Annotated
 
@@ -68,16 +70,19 @@ def new(
             raise typer.Exit(1)
     try:
         if register:
-            _add(examiner, _register_named(register, yes), yes)
+            _add(examiner, _register_named(register, yes), yes, {"编号": case_id, "题名": title})
             return
-        answers = Answers(
-            title=title or _title(yes),
-            summary=summary or _maybe("一句话说清做了什么、怎么做成的", yes),
-            street="".join(_words("streets", [street] if street else [], examiner, yes, most=1)),
-            fields=_words("fields", fields or [], examiner, yes),
-            directions=_words("directions", directions or [], examiner, yes),
-        )
-        name = case_id or _case_id(answers.title, examiner, yes)
+        with redirect_stdout(sys.stderr if sample else sys.stdout):  # 标准输出只有写出来的
+            answers = Answers(
+                title=title or _title(yes),
+                summary=summary or _maybe("一句话说清做了什么、怎么做成的", yes),
+                street="".join(
+                    _words("streets", [street] if street else [], examiner, yes, most=1)
+                ),
+                fields=_words("fields", fields or [], examiner, yes),
+                directions=_words("directions", directions or [], examiner, yes),
+            )
+            name = case_id or _case_id(answers.title, examiner, yes)
     except Stopped:
         typer.echo(_NOTHING)
         raise typer.Exit(1) from None
@@ -173,10 +178,18 @@ def _register_named(said: str, yes: bool) -> str:
     misused("没有说清是哪一本登记簿，没有写任何东西。")
 
 
-def _add(examiner: Examiner, register: str, yes: bool) -> None:
-    """问着添一条登记；写之前给人看一眼。"""
+def _add(examiner: Examiner, register: str, yes: bool, given: dict[str, str]) -> None:
+    """问着添一条登记；写之前给人看一眼。选项里写了的 `given` 不再问，`yes` 时一句也不问。"""
     typer.echo(f"在{LABELS[register]}登记簿里添一条。不知道的直接回车，不要猜。")
-    values = {f.key: _value(f, register, examiner) for f in asked_fields(register)}
+    given["名称"] = given["题名"]
+    values = {
+        f.key: _given(f, register, examiner, given[f.key])
+        if given.get(f.key)
+        else _unasked(f)
+        if yes
+        else _value(f, register, examiner)
+        for f in asked_fields(register)
+    }
     try:
         added = add_entry(register, values, examiner)
     except CannotAdd as failed:
@@ -195,6 +208,23 @@ def _add(examiner: Examiner, register: str, yes: bool) -> None:
     except OSError:
         misused(f"写不进 {added.path}：没有写的权限，或磁盘满了。")
     typer.echo(f"写好了：{added.path}。引用时写编号：{values['编号']}")
+
+
+def _given(field: FieldDescription, register: str, examiner: Examiner, value: str) -> str:
+    """选项里写的一栏，不合写法就停下。"""
+    fault = entry_fault(register, field, value)
+    if not fault and field.key in UNIQUE:
+        fault = twin_fault(register, value, examiner)
+    if fault:
+        misused(f"“{field.key}”不能写“{value}”：{fault}。")
+    return value
+
+
+def _unasked(field: FieldDescription) -> str:
+    """不问着写时，没有选项的一栏空着；必填的空不得。"""
+    if field.required:
+        misused(f"要有“{field.key}”。--id、--title 写不了的，去掉 --yes，一句一句地答。")
+    return ""
 
 
 def _value(field: FieldDescription, register: str, examiner: Examiner) -> str | tuple[str, ...]:

@@ -19,10 +19,13 @@ WRITTEN = re.compile(
 
 
 OTHERWISE = re.compile(
-    r"(?P<about>约)?\s*(?P<year>[0-9]{4})\s*(?:[-/.年]\s*"
-    r"(?:(?P<month>[0-9]{1,2})\s*(?:[-/.月]\s*(?:(?P<day>[0-9]{1,2})\s*日?)?)?)?)?"
+    r"(?P<about>约)?(?P<year>[0-9]{4})"
+    r"(?:(?P<cut>[-/.年])(?P<month>[0-9]{1,2})"
+    r"(?:(?P<then>[-/.月])(?P<day>[0-9]{1,2})日?|月)?|年)?"
 )
 """别的写法：2024/5/1、2024.05.01、2023年6月……"""
+_RUN = re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
+_THEN = {"-": "-", "/": "/", ".": ".", "年": "月"}
 _WANTED = "“{value}”不是日期。请写成 2023、2023-06、2023-06-14，或 约2021"
 
 
@@ -89,23 +92,69 @@ def _from_text(value: Any) -> Any:
 
 def _not_a_date(value: str) -> PydanticCustomError:
     """不是日期：认得出年月日的，说出该怎样写；没有这一天的，说没有。"""
-    found = OTHERWISE.fullmatch(half_width(value).strip())
-    parts = [found[k] for k in ("year", "month", "day") if found[k]] if found else []
-    right = "-".join([part.zfill(2) for part in parts])
-    if found and found["about"]:
-        right = f"约{right}"
+    if right := meant_date(value):
+        return PydanticCustomError("M05", _WANTED, {"value": brief(value), "right": right})
+    parts = _parts(value)
+    if parts and _lost_a_zero(parts):
+        message = (
+            "“{value}”看不出是 {year} 年 1 月还是 10 月：表格软件会丢掉末尾的 0。"
+            "请核对，写成 {year}-01 或 {year}-10"
+        )
+        return PydanticCustomError("M05", message, {"value": brief(value), "year": parts["year"]})
+    if parts and not _sound(_joined(parts)):
+        said = " ".join(
+            f"{int(parts[k])} {unit}"
+            for k, unit in zip(("year", "month", "day"), "年月日", strict=True)
+            if parts.get(k)
+        )
+        message = "没有 {said}。请核对“{value}”"
+        return PydanticCustomError("M05", message, {"value": brief(value), "said": said})
+    return PydanticCustomError("M05", _WANTED, {"value": brief(value)})
+
+
+def meant_date(text: str) -> str:
+    """年月日写得清清楚楚、只是写法不对的，该怎样写；拿不准、没有这一天时为空。
+
+    检查的“改成”与 `casebook fix` 都用它。
+    """
+    parts = _parts(text)
+    if not parts or _lost_a_zero(parts):
+        return ""
+    narrow = re.sub(r"\s", "", half_width(text))
+    if parts.get("day") and parts.get("cut") and parts.get("then") != _THEN[parts["cut"]]:
+        return ""  # 2024-5/1：两种写法混着，不猜
+    if parts.get("cut") == "年" and not narrow.endswith(("月", "日")) and not parts.get("day"):
+        return ""  # 2023年6：少了字
+    right = _joined(parts)
+    return right if _sound(right) else ""
+
+
+def _parts(text: str) -> dict[str, str]:
+    """`text` 里的年、月、日与当中的记号；不像日期时为空。"""
+    narrow = re.sub(r"\s", "", half_width(text))
+    found = OTHERWISE.fullmatch(narrow) or _RUN.fullmatch(narrow)
+    return {key: part for key, part in found.groupdict().items() if part} if found else {}
+
+
+def _lost_a_zero(parts: dict[str, str]) -> bool:
+    """2021.1：是 1 月，也可以是 10 月——表格软件把 2021.10 当作数字，丢了末尾的 0。"""
+    return parts.get("cut") == "." and parts.get("month") == "1" and not parts.get("day")
+
+
+def _joined(parts: dict[str, str]) -> str:
+    numbers = [parts["year"], *(parts[k].zfill(2) for k in ("month", "day") if k in parts)]
+    return parts.get("about", "") + "-".join(numbers)
+
+
+def _sound(written: str) -> bool:
     try:
-        PartialDate.parse(right)
+        PartialDate.parse(written)
     except ValueError:
-        if right:
-            said = " ".join(f"{int(p)} {unit}" for p, unit in zip(parts, "年月日", strict=False))
-            message = "没有 {said}。请核对“{value}”"
-            return PydanticCustomError("M05", message, {"value": brief(value), "said": said})
-        return PydanticCustomError("M05", _WANTED, {"value": brief(value)})
-    return PydanticCustomError("M05", _WANTED, {"value": brief(value), "right": right})
+        return False
+    return True
 
 
 DateText = Annotated[PartialDate, BeforeValidator(_from_text), Kind.DATE]
 """模型里的日期栏：YAML 里是文字，读进来是 `PartialDate`。"""
 
-__all__ = ["DateText", "PartialDate"]
+__all__ = ["DateText", "PartialDate", "meant_date"]

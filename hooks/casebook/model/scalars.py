@@ -73,8 +73,8 @@ def _number(value: Any) -> Any:
         message = "“{value}”太长：小数点前至多 15 位，后面至多 6 位"
         raise PydanticCustomError("M04", message, {"value": brief(written)})
     if re.fullmatch(r"-?0[0-9]+", written):
-        message = "“{value}”前面的 0 多余。是编号、电话就不要写在“数值”里"
-        raise PydanticCustomError("M04", message, {"value": brief(written), **meant})
+        message = "“{value}”前面的 0 多余。是数量就删掉 0；是编号、电话，不写在“数值”里"
+        raise PydanticCustomError("M04", message, {"value": brief(written)})
     raise PydanticCustomError(
         "M04",
         "“{value}”不是数字。只写阿拉伯数字，单位写到“单位”，“多”“约”写到“修饰”；"

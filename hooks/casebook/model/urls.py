@@ -6,6 +6,8 @@ _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]*)", re.I)
 _MARKS = "，。；：？！、“”‘’（）《》〈〉【】「」『』〔〕…—～"
 _MARK = re.compile(f"[{_MARKS}]")
+_TITLED = re.compile(r"(?<![/=])(?<!html)(?<!\.htm)(?<!\.pdf)（[^\s（）]+）$")
+"""网址末尾成对的括号：百科的条目就叫“……（上海）”，不一定是说明。"""
 _AGAIN = re.compile(r"(?<![/=?&%])https?://", re.I)
 _LOCAL = re.compile(
     r"localhost|127\.[\d.]+|0\.0\.0\.0|10\.[\d.]+|192\.168\.[\d.]+|172\.(?:1[6-9]|2\d|3[01])\.[\d.]+",
@@ -27,6 +29,12 @@ def url_fault(value: str) -> Fault | None:
         return "M10", f"“{value}”不是网址。请写完整，以 https:// 或 http:// 开头", ""
     if _AGAIN.search(value, 1):
         return "M10", "这里有两个网址。只留一个，另一个单独登记", ""
+    if found := _TITLED.search(value):
+        message = (
+            f"网址末尾的“{found[0]}”是网址的一部分，还是后加的说明？在浏览器里打开看看："
+            "是网址的，从地址栏里重新复制；是说明，写到“备注”"
+        )
+        return "M10", message, ""
     clean = _without_words(value)
     if found := _MARK.search(value):
         message = f"网址里混进了中文的“{found[0]}”，点不开。只留网址，说明写到“备注”"

@@ -12,7 +12,9 @@ from functools import lru_cache
 from casebook.problems.traditional import simplified
 
 _LONG = 8
-"""编号里至少有这么多字母，才能由一个字母之差认出来。"""
+"""编号里至少有这么多字母，才能由一个字母之差认出来；换了一个字母的，不同的那一截自己就要这么长。"""
+_PART = 6
+"""少一个、多一个、写反两个字母的，不同的那一截至少这么长：east 与 best 是两个词。"""
 _MARKS = re.compile(
     r"[\s\u00ad\u200b-\u200f\u2060\ufeff_\-‐-―－·•・.．。'\"‘’“”「」『』《》〈〉()\[\]【】{}:!`]+"
 )
@@ -31,10 +33,11 @@ _SYLLABLES = re.compile(
 """读得成拼音的一串字母。"""
 
 
-def same(written: str, words: Collection[str]) -> str:
+def same(written: str, words: Collection[str], proper: bool = False) -> str:
     """`words` 里就是 `written` 的那一个；拿不准、有两个像的时为空。
 
     只认两样：标点、空白、全角半角、大小写、繁简不同；或只差一个字，而且一定是手误。
+    `proper` 时 `words` 是专名：汉字的专名差一个字就是另一个，春田花园不是春天花园。
     """
     words = words if isinstance(words, frozenset) else frozenset(words)
     plain = _plainest(words)
@@ -42,17 +45,19 @@ def same(written: str, words: Collection[str]) -> str:
     if found := plain.get(bare):
         return found[0] if len(found) == 1 and not _several(written, found[0], plain) else ""
     near = _one_apart(bare, words)
-    return near[0] if len(near) == 1 and _slipped(written, near[0]) else ""
+    return near[0] if len(near) == 1 and _slipped(written, near[0], proper) else ""
 
 
 def alike(written: str, texts: Sequence[str], most: int = 3) -> list[int]:
-    """`texts` 里写法相近的几个各是第几个，最像的在前；只能给人挑，不能照抄。"""
+    """`texts` 里写法相近的几个各是第几个，最像的在前；只能给人挑，不能照抄。只差一个字的都算。"""
     grams, sizes = _grams_of(tuple(texts))
     mine = _pairs(bared(written)[:64])
     shared: Counter[int] = Counter(n for pair in mine for n in grams.get(pair, ()))
     scored = ((2 * count / (len(mine) + sizes[n]), -n) for n, count in shared.items())
-    best = sorted((one for one in scored if one[0] >= 0.4), reverse=True)[:most]
-    return [-n for _, n in best]
+    best = sorted((one for one in scored if one[0] >= 0.4), reverse=True)
+    near = _one_apart(bared(written), frozenset(texts)) if len(written) > 1 else []
+    first = [texts.index(one) for one in near]
+    return [*dict.fromkeys([*first, *(-n for _, n in best)])][:most]
 
 
 def bared(word: str) -> str:
@@ -74,14 +79,16 @@ def _several(written: str, found: str, plain: Mapping[str, Collection[str]]) -> 
     return len(parts) > 1 and any(p in plain and found not in plain[p] for p in parts)
 
 
-def _slipped(written: str, word: str) -> bool:
+def _slipped(written: str, word: str, proper: bool) -> bool:
     """一个字之差，一定是手误，不会是另一个词。
 
-    汉字：同音的错字，或一个字打了两遍；数目、方位、否定这样的字换了就是别的意思，不算。
+    汉字：同音的错字，或一个字打了两遍；数目、方位、否定这样的字换了就是别的意思，不算；专名都不算。
     字母：长的编号里，只有一截不同，这一截连拼音也读不成；数字从不算：2021 与 2022 是两年。
     """
     edit = _edit(bared(written), bared(word))
     old, new = edit or ("", "")
+    if proper and (_han(old) or _han(new)):
+        return False
     if _han(old) and _han(new):
         return len(bared(word)) > 1 and old not in _TELLING and _same_sound(old, new)
     if _han(old) and not new:
@@ -92,7 +99,9 @@ def _slipped(written: str, word: str) -> bool:
     if len(mine) != len(its) or sum(c.isalpha() for c in "".join(its)) < _LONG:
         return False
     wrong = [(x, y) for x, y in zip(mine, its, strict=True) if x != y]
-    return len(wrong) == 1 and len(wrong[0][1]) > 3 and not _SYLLABLES.fullmatch(wrong[0][0])
+    if len(wrong) != 1 or _SYLLABLES.fullmatch(wrong[0][0]):
+        return False
+    return len(wrong[0][1]) >= (_LONG if len(old) == len(new) == 1 else _PART)
 
 
 def _edit(a: str, b: str) -> tuple[str, str] | None:

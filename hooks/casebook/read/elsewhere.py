@@ -1,6 +1,7 @@
 """一个不认识的栏目：写的是哪一个，或本来是哪里的。"""
 
 import re
+from collections.abc import Collection
 from enum import StrEnum
 from functools import cache
 
@@ -15,9 +16,44 @@ def meant(kind: type[Record] | None, key: str) -> str:
     """`kind` 里就是 `key` 的那一栏：打错一个字的，写成繁体、英文的；拿不准时为空。"""
     if kind is None:
         return ""
-    stem = _stem(key)
+    stem, keys = _stem(key), _keys(kind)
     english = [field.key for field in describe(kind) if _stem(field.name) == stem]
-    return english[0] if len(english) == 1 else same(key, [field.key for field in describe(kind)])
+    if len(english) == 1:
+        return english[0]
+    return same(key, keys) or same(_LOOKALIKES.get("".join(key.split()), ""), keys)
+
+
+def meant_here(kind: type[Record] | None, key: str, written: Collection[str]) -> str:
+    """同 `meant`；那一栏已经写了的为空：改了就写了两次。检查的“改成”与改正都用它。"""
+    right = meant(kind, key)
+    return "" if right in written else right
+
+
+_WRONGLY = """
+    步骤 步聚
+    领域 领城 须域
+    缘起 绿起 椽起
+    街镇 街填 街缜 衔镇
+    署名 暑名
+    标题 标颢 示题 际题
+    图注 图住
+    时间 时问 时闻 时简
+    日期 曰期 日朝
+    截至 裁至 戴至 载至
+    来源 末源
+    成效 成郊
+    启示 启未
+    单位 単位 单住
+    版次 贩次
+    事件 事仵
+    数值 数殖
+    推断 推继
+    编号 偏号
+"""
+"""一栏与常见的形近的错字（五笔、手写、扫描认错的）；都不是别处的栏目，也不是另一个意思的词。"""
+_LOOKALIKES = {
+    wrong: words[0] for words in map(str.split, _WRONGLY.strip().split("\n")) for wrong in words[1:]
+}
 
 
 def meant_choice(written: str, choices: list[str]) -> str:

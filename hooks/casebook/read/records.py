@@ -7,10 +7,13 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from casebook.model import Case, Record, describe
-from casebook.model.walk import record_in
+from casebook.model import Case, FieldDescription, Record, describe
+from casebook.model.quantities import split_quantity
+from casebook.model.scalars import brief
+from casebook.model.statements import Quantity
+from casebook.model.walk import key_of, record_in
 from casebook.problems import Problem
-from casebook.read.elsewhere import elsewhere, instead, meant, meant_choice
+from casebook.read.elsewhere import elsewhere, instead, meant, meant_choice, meant_here
 from casebook.read.explain import quoted
 from casebook.read.slips import mended_braces
 from casebook.read.tree import Document, Mapping, Node, Scalar, Sequence, child
@@ -91,6 +94,8 @@ def _problem(model: type[Record], document: Document, detail: ErrorDetails) -> P
     if _is_extra(detail):
         return _stranger(model, document, loc)
     message = detail["msg"]
+    if kind == "M04" and (split := _split(document, loc, detail["input"])):
+        return document.problem(loc, "M04", split)
     if kind[:1].isupper() and kind[1:].isdigit():  # 模型自己的问题，代码就是类型
         return document.problem(loc, kind, message, _right(loc, detail))
     if kind in ("enum", "literal_error"):
@@ -117,9 +122,32 @@ def _problem(model: type[Record], document: Document, detail: ErrorDetails) -> P
         hint = mended_braces(source, place[1] - 1).strip()
         return document.problem(loc, "M03", f"{message}。括号要用半角的 {{ }} 与 [ ]", hint)
     if kind == "string_type" and bracket in ("{", "["):
+        node, field = document.node(*loc), _field_at(model, loc)
+        if field and (field.register or field.choices):
+            return document.problem(loc, "M03", f"“{_last_key(loc)}”只写一个，不用 {bracket}")
         message = f"{message}。{bracket} 开头的是文字，就加上引号"
-        return document.problem(loc, "M03", message, quoted(document.text, *place))
+        several = isinstance(node, Sequence) and len(node.items) > 1  # 也许真要写几个，不替人定
+        hint = "" if several else quoted(document.text, *place)
+        return document.problem(loc, "M03", message, hint)
     return document.problem(loc, "M03", message)
+
+
+def _split(document: Document, loc: Loc, written: Any) -> str:
+    """写在一起的一个量该怎样拆；拆不开的、旁边已经写了别的修饰或单位的，为空。"""
+    parts = split_quantity(written) if isinstance(written, str) else None
+    owner = document.node(*loc[:-1])
+    if not parts or not isinstance(owner, Mapping) or loc[-1] != _VALUE:
+        return ""
+    wanted = {_VALUE: parts.value, _QUALIFIER: parts.qualifier, _UNIT: parts.unit}
+    have = {key: owner.items.get(key) for key in (_QUALIFIER, _UNIT)}
+    for key, node in have.items():
+        if wanted[key] and node and not (isinstance(node, Scalar) and node.text == wanted[key]):
+            return ""
+    said = "，".join(f"{key}: {word}" for key, word in wanted.items() if word)
+    return f"“{brief(written)}”要拆开写：{said}。casebook fix 会替你拆"
+
+
+_VALUE, _QUALIFIER, _UNIT = (key_of(Quantity, name) for name in ("value", "qualifier", "unit"))
 
 
 def _missing(model: type[Record], document: Document, loc: Loc) -> Problem:
@@ -142,6 +170,10 @@ def _stranger(model: type[Record], document: Document, loc: Loc) -> Problem:
     place = document.key_position(*loc)
     record = _record_at(model, loc[:-1])
     if right := _meant(model, loc):
+        node = document.node(*loc[:-1])
+        if not meant_here(record, key, node.items if isinstance(node, Mapping) else ()):
+            message = f"不认识栏目“{key}”。像是“{right}”，可是“{right}”已经写了：合成一处"
+            return text.problem(*place, "M01", message)
         hint = _renamed(text.line(place[0]), place[1] - 1, key, right, record)
         return text.problem(*place, "M01", f"不认识栏目“{key}”。应是“{right}”", hint)
     where, known = elsewhere(key), _keys(record)
@@ -214,6 +246,12 @@ def _record_at(model: type[Record], loc: Loc) -> type[Record] | None:
         found = [f for f in current.model_fields.values() if f.alias == step]
         current = record_in(found[0].annotation) if found else None
     return current
+
+
+def _field_at(model: type[Record], loc: Loc) -> FieldDescription | None:
+    """`loc` 所指的是哪一栏。"""
+    record = _record_at(model, loc[:-1])
+    return next((f for f in describe(record) if f.key == _last_key(loc)), None) if record else None
 
 
 def _keys(model: type[Record] | None) -> list[str]:

@@ -41,11 +41,11 @@ export function quantity(text) {
   return qualifier || unit ? { value: (found.least ?? found.number).replaceAll(",", ""), qualifier, unit } : undefined;
 }
 
-/* “2023年6月14日”“2023.6.14”“2023/6” → 2023-06-14、2023-06；不像日期的原样留着。 */
+/* “2023年6月14日”“2023.6.14”“2023/6” → 2023-06-14、2023-06；不像日期的、看不出是 1 月还是 10 月的（2021.1）原样留着。 */
 export function date(text) {
   const said = narrow(text);
   const found = /^(约?)\s*(\d{4})(?:\s*[年.\/-]\s*(?:(\d{1,2})\s*(?:[月.\/-]\s*(?:(\d{1,2})\s*[日号]?)?)?)?)?$/.exec(said);
-  if (!found) return said;
+  if (!found || /\d\s*\.\s*1$/.test(said) && !found[4]) return said;
   const [, about, year, month, day] = found;
   return about + [year, month?.padStart(2, "0"), day?.padStart(2, "0")].filter(Boolean).join("-");
 }

@@ -52,9 +52,7 @@ def parts(text: str) -> Iterator[str]:
 def found(text: str) -> list[tuple[str, str]]:
     """（代码，换过字的原文），照 `find` 的先后。"""
     return [
-        (one.code, plain(part)[one.start : one.end])
-        for part in parts(text)
-        for one in find(part)
+        (one.code, plain(part)[one.start : one.end]) for part in parts(text) for one in find(part)
     ]
 
 

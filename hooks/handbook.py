@@ -120,7 +120,7 @@ def on_template_context(context, template_name, config):
 
 def on_env(env, config, files):
     cache = Path(config.config_file_path).parent / casebook.compile.CACHE
-    env.bytecode_cache = casebook.publish.template_cache(cache / "templates")
+    env.bytecode_cache = casebook.render.web.TemplateCache(cache / "templates")
     if state["delivery"]:
         with casebook.progress.progress_bars(not log.isEnabledFor(logging.INFO)) as progress:
             state["delivery"].prints(log.info, progress)

@@ -17,11 +17,11 @@ import pytest
 from casebook import faults
 from casebook.compile import Faulty, NoSuchSize
 from casebook.faults import Fault, sentence, told
-from casebook.publish import Cache
 from casebook.publish.vendor import NoEditor, installed
 from casebook.read import Changed
 from casebook.read.settings import settings_fault
 from casebook.render.typeset import TypesettingFailed
+from casebook.store import Cache
 from conftest import ROOT, Built, build, copy_handbook, put, small_handbook
 from test_publish import kinds, tree
 
@@ -194,7 +194,7 @@ def test_a_locked_ledger_is_not_waited_for_long(book: Path) -> None:
     for file in (book / CACHE).glob("*.sqlite"):
         lock = sqlite3.connect(file, isolation_level=None)
         lock.execute("begin exclusive")
-    short = "import casebook.publish.ledger as l; l._PATIENCE = 0.1\n"
+    short = "import casebook.store.ledger as l; l._PATIENCE = 0.1\n"
     put(book, {"short.py": short})
     settings = book / "mkdocs.yml"
     hooks = "hooks: [hooks/handbook.py]"
@@ -494,7 +494,7 @@ def test_the_cache_keeps_as_much_again_as_is_used(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
     script = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "from pathlib import Path\nfrom casebook.publish import Cache\n"
+        "from pathlib import Path\nfrom casebook.store import Cache\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "cache = Cache(Path(sys.argv[1]))\ncache.put('a' * 64, bytes(5000))\n"
         "assert cache.get('a' * 64) is None\n"

@@ -14,7 +14,8 @@ import pytest
 from PIL import Image
 
 from casebook.compile import compile_handbook
-from casebook.publish import Cache, write_prints
+from casebook.publish import write_prints
+from casebook.store import Cache
 from conftest import MINIMAL, SITE_URL
 
 BOOK = "book/changning-gongzuofa.pdf"

@@ -6,42 +6,70 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from PIL import Image
 
 import casebook.publish.shelves
 from casebook.compile import check_handbook
-from casebook.publish import Ledger
+from casebook.store import Ledger
 from conftest import build, copy_handbook, put
 from test_warm import tree
 
-MADE = ("文字", 3, b"\0bytes", (True, ("套着的", None)))
+
+class Made(NamedTuple):
+    text: str
+    number: int = 0
+    data: bytes = b""
+    inside: tuple[bool, tuple[str, str | None]] = (True, ("套着的", None))
+
+
+MADE = Made("文字", 3, b"\0bytes")
+OTHER = Made("乙")
 
 
 def kept(folder: Path) -> Ledger:
     ledger = Ledger(folder / "a.sqlite")
-    ledger.put("pages", [("甲", "k1", MADE), ("乙", "k2", "乙")])
+    ledger.put("pages", [("甲", "k1", MADE), ("乙", "k2", OTHER)])
     ledger.settle()
     return ledger
 
 
 def test_kept_by_what_it_is_made_of(tmp_path: Path) -> None:
     ledger = kept(tmp_path)
-    assert ledger.get("pages", "甲", "k1") == MADE
-    assert ledger.get("pages", "甲", "别的") is None
-    assert ledger.get("records", "甲", "k1") is None
+    assert ledger.get("pages", "甲", "k1", Made) == MADE
+    assert ledger.get("pages", "甲", "别的", Made) is None
+    assert ledger.get("records", "甲", "k1", Made) is None
     assert ledger.keys("pages") == {"甲": "k1", "乙": "k2"}
-    assert ledger.rows("pages") == {"甲": ("k1", MADE), "乙": ("k2", "乙")}
+    assert ledger.rows("pages", Made) == {"甲": ("k1", MADE), "乙": ("k2", OTHER)}
+
+
+def test_a_row_with_other_fields_is_not_there(tmp_path: Path) -> None:
+    """从前的程序记的，栏不一样：当没有。"""
+
+    class Older(NamedTuple):
+        text: str
+
+    class Newer(NamedTuple):
+        text: str
+        number: int
+        more: tuple[str, ...]
+
+    ledger = kept(tmp_path)
+    for kind in (Older, Newer, dict[str, int], list[int]):
+        assert ledger.get("pages", "甲", "k1", kind) is None
+        assert ledger.rows("pages", kind) == {}
+    assert ledger.get("pages", "甲", "k1", Made) == MADE
 
 
 def test_written_down_when_settled(tmp_path: Path) -> None:
     ledger, other = kept(tmp_path), Ledger(tmp_path / "a.sqlite")
-    ledger.put("pages", [("甲", "k3", "新的")])
+    ledger.put("pages", [("甲", "k3", Made("新的"))])
     ledger.drop("pages", ["乙"])
     assert other.keys("pages") == {"甲": "k1", "乙": "k2"}
     ledger.close()
-    assert other.rows("pages") == {"甲": ("k3", "新的")}
+    assert other.rows("pages", Made) == {"甲": ("k3", Made("新的"))}
 
 
 def test_a_damaged_row_is_not_there(tmp_path: Path) -> None:
@@ -51,9 +79,9 @@ def test_a_damaged_row_is_not_there(tmp_path: Path) -> None:
         db.execute("update pages set made = ? where name = '甲'", (made[:-1] + b"x",))
         db.execute("update pages set key = 'k9' where name = '乙'")  # 挪用别的东西做的
     ledger = Ledger(tmp_path / "a.sqlite")
-    assert ledger.get("pages", "甲", "k1") is None
-    assert ledger.get("pages", "乙", "k9") is None
-    assert ledger.rows("pages") == {}
+    assert ledger.get("pages", "甲", "k1", Made) is None
+    assert ledger.get("pages", "乙", "k9", Made) is None
+    assert ledger.rows("pages", Made) == {}
 
 
 @pytest.mark.parametrize(
@@ -70,28 +98,28 @@ def test_a_row_under_another_name_is_not_there(tmp_path: Path, moved: str) -> No
     with sqlite3.connect(tmp_path / "a.sqlite") as db:
         db.execute(moved)
     ledger = Ledger(tmp_path / "a.sqlite")
-    assert ledger.get("pages", "丙", "k1") is None
-    assert ledger.get("records", "甲", "k1") is None
-    assert "丙" not in ledger.rows("pages")
-    assert ledger.rows("records") == {}
+    assert ledger.get("pages", "丙", "k1", Made) is None
+    assert ledger.get("records", "甲", "k1", Made) is None
+    assert "丙" not in ledger.rows("pages", Made)
+    assert ledger.rows("records", Made) == {}
 
 
 def test_two_rows_swapped_are_not_there(tmp_path: Path) -> None:
     """两行做成的东西一样来历，对换了：都当没有。"""
     ledger = Ledger(tmp_path / "a.sqlite")
-    ledger.put("pages", [("甲", "k", "甲的"), ("乙", "k", "乙的")])
+    ledger.put("pages", [("甲", "k", MADE), ("乙", "k", OTHER)])
     ledger.close()
     with sqlite3.connect(tmp_path / "a.sqlite") as db:
         made = dict(db.execute("select name, made from pages").fetchall())
         for name, other in (("甲", "乙"), ("乙", "甲")):
             db.execute("update pages set made = ? where name = ?", (made[other], name))
-    assert Ledger(tmp_path / "a.sqlite").rows("pages") == {}
+    assert Ledger(tmp_path / "a.sqlite").rows("pages", Made) == {}
 
 
 @pytest.mark.parametrize("damage", ["garbage", "empty", "truncated", "foreign"])
 def test_a_damaged_file_is_replaced(tmp_path: Path, damage: str) -> None:
     ledger = kept(tmp_path)
-    ledger.put("pages", ((f"{n}", "k", "字" * 3000) for n in range(200)))
+    ledger.put("pages", ((f"{n}", "k", Made("字" * 3000)) for n in range(200)))
     ledger.close()
     path = tmp_path / "a.sqlite"
     data = path.read_bytes()
@@ -104,10 +132,10 @@ def test_a_damaged_file_is_replaced(tmp_path: Path, damage: str) -> None:
         }[damage]
     )
     ledger = Ledger(path)
-    assert all(made == "字" * 3000 for _, made in ledger.rows("pages").values())
-    ledger.put("pages", [("又记的", "k", "在")])
+    assert all(made == Made("字" * 3000) for _, made in ledger.rows("pages", Made).values())
+    ledger.put("pages", [("又记的", "k", OTHER)])
     ledger.settle()
-    assert Ledger(path).get("pages", "又记的", "k") == "在"
+    assert Ledger(path).get("pages", "又记的", "k", Made) == OTHER
 
 
 @pytest.mark.parametrize(
@@ -128,15 +156,15 @@ def test_a_row_of_another_kind_is_not_there(tmp_path: Path, column: str, value: 
     with sqlite3.connect(tmp_path / "a.sqlite") as db:
         db.execute(f"update pages set {column} = {value} where name = '甲'")
     for ask in (
-        lambda ledger: ledger.get("pages", "甲", "k1") is None,
-        lambda ledger: ledger.rows("pages").items() <= {"乙": ("k2", "乙")}.items(),
+        lambda ledger: ledger.get("pages", "甲", "k1", Made) is None,
+        lambda ledger: ledger.rows("pages", Made).items() <= {"乙": ("k2", OTHER)}.items(),
         lambda ledger: all(isinstance(k, str) for k in ledger.keys("pages").values()),
     ):
         assert ask(Ledger(tmp_path / "a.sqlite"))
     ledger = Ledger(tmp_path / "a.sqlite")
     ledger.put("pages", [("甲", "k1", MADE)])
     ledger.close()
-    assert Ledger(tmp_path / "a.sqlite").get("pages", "甲", "k1") == MADE
+    assert Ledger(tmp_path / "a.sqlite").get("pages", "甲", "k1", Made) == MADE
 
 
 @pytest.mark.parametrize(
@@ -154,16 +182,16 @@ def test_a_foreign_database_is_replaced(tmp_path: Path, schema: str) -> None:
     with sqlite3.connect(path) as db:
         db.execute(schema)
     ledger = Ledger(path)
-    assert ledger.rows("pages") == {}
+    assert ledger.rows("pages", Made) == {}
     ledger.put("pages", [("甲", "k1", MADE)])
     ledger.close()
-    assert Ledger(path).get("pages", "甲", "k1") == MADE
+    assert Ledger(path).get("pages", "甲", "k1", Made) == MADE
 
 
 def write_many(path: Path, who: int) -> None:
     for batch in range(20):
         ledger = Ledger(path)
-        ledger.put("pages", ((f"{who} {batch} {n}", "k", who) for n in range(10)))
+        ledger.put("pages", ((f"{who} {batch} {n}", "k", Made(f"{who}")) for n in range(10)))
         ledger.close()
 
 
@@ -177,7 +205,7 @@ def test_several_processes_lose_nothing(tmp_path: Path) -> None:
     for writer in writers:
         writer.join()
     assert [writer.exitcode for writer in writers] == [0, 0, 0]
-    assert len(Ledger(path).rows("pages")) == 600
+    assert len(Ledger(path).rows("pages", Made)) == 600
 
 
 def settled(root: Path) -> None:

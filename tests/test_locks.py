@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from casebook.publish import locks, prepare, publish, write_stamp
+from casebook.publish import prepare, publish, write_stamp
 from casebook.publish.release import releases_of
+from casebook.store import locks
 from conftest import ROOT, put
 
 WINDOWS = """
@@ -39,7 +40,7 @@ sys.modules["msvcrt"] = types.SimpleNamespace(locking=locking, LK_NBLCK=2)
 sys.modules["fcntl"] = None
 os.open, os.symlink, ctypes.CDLL = opened, refused, lambda name: int(name)
 del os.sync
-from casebook.publish import locks
+from casebook.store import locks
 assert locks.fcntl is None
 """
 RELEASES = """
@@ -130,7 +131,7 @@ def test_a_failed_swap_puts_the_old_one_back(tmp_path: Path) -> None:
 HOLDER = """
 import time
 from pathlib import Path
-from casebook.publish import locks
+from casebook.store import locks
 print(locks.hold(Path(sys.argv[1])), flush=True)
 time.sleep(60)
 """
@@ -142,7 +143,7 @@ def test_a_lock_goes_with_its_process(tmp_path: Path, before: str) -> None:
     folder = tmp_path / "staging-x"
     folder.mkdir()
     ask = (
-        "from pathlib import Path\nfrom casebook.publish import locks\n"
+        "from pathlib import Path\nfrom casebook.store import locks\n"
         f"print(locks.held(Path({str(folder)!r})), locks.hold(Path({str(folder)!r})))"
     )
     asked = [sys.executable, "-c", f"{before}\n{ask}"]
@@ -164,7 +165,7 @@ def test_a_lock_goes_with_its_process(tmp_path: Path, before: str) -> None:
 WAITS = """
 import threading, time
 from pathlib import Path
-from casebook.publish import locks
+from casebook.store import locks
 order = []
 def second():
     with locks.alone(Path(sys.argv[1])):

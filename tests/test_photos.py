@@ -12,9 +12,10 @@ import pytest
 from PIL import Image, ImageCms
 
 from casebook.compile import check_handbook, compile_handbook
-from casebook.publish import Cache, photo, write_photos, write_prints
+from casebook.publish import photo, write_photos, write_prints
 from casebook.publish.picture import EDGE
 from casebook.publish.written import Written
+from casebook.store import Cache
 from conftest import MINIMAL, SITE_URL, build, copy_handbook
 
 ORIENTATION, GPS, MAKE = 0x0112, 0x8825, 0x010F

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.publish import locks, scratch
+from casebook.store import locks, scratch
 from conftest import ROOT, build, preview, small_handbook
 from test_publish import kinds, tree
 
@@ -124,7 +124,7 @@ def test_what_a_killed_build_left_is_swept(book: Path, tmp_path: Path) -> None:
 def test_a_scratch_in_use_is_left(tmp_path: Path) -> None:
     with scratch.scratch(tmp_path) as one:
         script = (
-            "import sys\nfrom pathlib import Path\nfrom casebook.publish.scratch import *\n"
+            "import sys\nfrom pathlib import Path\nfrom casebook.store.scratch import *\n"
             "sweep_scratch(Path(sys.argv[1]))\n"
         )
         subprocess.run([sys.executable, "-c", script, tmp_path], env=ENV, check=True)

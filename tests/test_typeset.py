@@ -19,13 +19,14 @@ from hypothesis import strategies as st
 from casebook.bind import Book, bind
 from casebook.check.glyphs import _INVISIBLE
 from casebook.compile import check_handbook, compile_handbook
-from casebook.publish import Cache, write_prints
+from casebook.publish import write_prints
 from casebook.read import read_library
 from casebook.read.glyphs import read_glyphs
 from casebook.render.typeset import PrintJob, Typesetter, VolumeSet
 from casebook.render.typeset.index import pinyin
 from casebook.render.typeset.tree import Scope
 from casebook.render.web.writer import PageWriter
+from casebook.store import Cache
 from conftest import MINIMAL, ROOT, SITE_URL, build, copy_handbook, print_order
 from test_prose import HOSTILE, pieces
 
@@ -378,7 +379,8 @@ ELSEWHERE = """
 import os, sys
 from pathlib import Path
 from casebook.compile import compile_handbook
-from casebook.publish import Cache, write_prints
+from casebook.publish import write_prints
+from casebook.store import Cache
 root, folder, url, cores = sys.argv[1:]
 if cores == "一个核":
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})

@@ -11,9 +11,10 @@ import pytest
 import yaml
 
 from casebook.compile import Compiled, compile_handbook
-from casebook.publish import Cache, write_prints
+from casebook.publish import write_prints
 from casebook.render.typeset import PrintJob, VolumeSet
 from casebook.render.typeset.jobs import THIN
+from casebook.store import Cache
 from conftest import copy_handbook, print_order
 
 ROOT = Path(__file__).parent.parent

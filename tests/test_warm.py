@@ -16,8 +16,9 @@ import pytest
 import yaml
 from PIL import Image
 
-from casebook.publish import STAMP, Ledger
+from casebook.publish import STAMP
 from casebook.publish.release import releases_of
+from casebook.store import Ledger
 from conftest import Built, build, commit, copy_handbook, put
 
 pytestmark = pytest.mark.slow

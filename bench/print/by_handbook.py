@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).parents[2] / "hooks"))
 
 from casebook.compile import compile_handbook
-from casebook.publish import Cache, write_prints
+from casebook.publish import write_prints
+from casebook.store import Cache
 
 
 def main(root: Path, folder: Path) -> None:

@@ -17,8 +17,9 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "hooks"))
 
-from casebook.publish import Cache, PrintOrder, write_prints
+from casebook.publish import PrintOrder, write_prints
 from casebook.render.typeset import PrintJob
+from casebook.store import Cache
 
 _WARM = 10
 _PAGE = os.sysconf("SC_PAGE_SIZE")

@@ -13,9 +13,10 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "hooks"))
 
-from casebook.publish import Cache, PrintOrder, write_prints
+from casebook.publish import PrintOrder, write_prints
 from casebook.render.typeset import PrintJob, VolumeSet
 from casebook.render.typeset.jobs import THIN
+from casebook.store import Cache
 
 
 def main(data: Path, folder: Path, cases: Path) -> None:

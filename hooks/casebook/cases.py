@@ -3,19 +3,18 @@
 一条案例的一页只看它自己、它引用到的登记与设置；编号与相关要看别的案例，先空着，写网站时再填。
 """
 
-import hashlib
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from casebook.bind import Binder, Book, bind
 from casebook.check import check_entries
 from casebook.model import Case
 from casebook.problems import Problem, has_errors
 from casebook.progress import Progress, silent
-from casebook.publish import Ledger, program_digest, shared_out
+from casebook.publish import program_digest
 from casebook.publish.pages import keep_page, page_key
 from casebook.read import (
     DOERS,
@@ -29,12 +28,13 @@ from casebook.read import (
     read_text,
 )
 from casebook.render.web import Edition, WebPage, case_page, search_record
+from casebook.store import Ledger, digest, digest_of_bytes, shared_out
 from casebook.unchanged import SETTLED
 
 _FEW, _BATCH = 200, 25
 _WHAT = "读案例"
-_DESK = "."
-"""账上的这一行，记各条案例都对照过哪一张桌子。"""
+_DESK = "shelves"
+"""账上合起来的这一行，记各条案例都对照过哪一套登记簿、程序与设置。"""
 
 
 class Made(NamedTuple):
@@ -44,6 +44,15 @@ class Made(NamedTuple):
     card_digest: str
     digest: str
     page: str
+
+
+class Kept(NamedTuple):
+    """账上的一条：文件的大小、改动的时间、看的时间（纳秒），做好的。"""
+
+    size: int
+    changed: int
+    seen: int
+    made: Made
 
 
 @dataclass
@@ -85,21 +94,21 @@ class Desk:
         self._writing = edition is not None
         self._preview = preview
         self._entries = dict(self._fingerprints())
-        actors = [self._binder.listed("actors")]
-        self._program = _digest(program_digest(), actors, sorted(library.registers))
+        actors = repr(self._binder.listed("actors"))
+        self._program = digest(program_digest(), actors, sorted(library.registers))
         self._settings = repr(edition and (edition.site_url, edition.printed, edition.search))
         texts = [*library.texts.values(), *(page.text for page in library.pages.values())]
-        self.shelves = _digest(self._program, self._settings, *sorted(map(repr, texts)))
+        self.shelves = digest(self._program, self._settings, *sorted(map(repr, texts)))
 
-    def key(self, digest: str, beside: str, card: Card) -> str:
+    def key(self, content: str, beside: str, card: Card) -> str:
         """这条案例由什么做成：文件、图片、引用到的登记、程序。"""
-        refers = "".join([self._entries.get(one, "?") for one in card.refers])
-        return _digest(self._program, digest, beside, refers)
+        refers = [self._entries.get(one, "?") for one in card.refers]
+        return digest(self._program, content, beside, refers)
 
     def page_key(self, key: str, card: Card) -> str:
         """它的一页由什么写成；不写的为空。"""
         wanted = self._writing and (self._preview or not card.draft)
-        return _digest(key, self._settings) if wanted else ""
+        return digest(key, self._settings) if wanted else ""
 
     def make(self, files: Sequence[File], ledger: Ledger) -> list["Work"]:
         """读、查、写一批；没有问题的记在账上。一步一步地做，不是一条一条地做：快两成。"""
@@ -125,14 +134,14 @@ class Desk:
         except Unread as unread:
             return Work(file, "", None, [unread.problem])
         entry, problems = read_case(read_text(file.path, data))
-        return Work(file, hashlib.sha256(data).hexdigest(), entry, problems)
+        return Work(file, digest_of_bytes(data), entry, problems)
 
     def _card(self, work: "Work", entry: Entry[Case]) -> Made:
         card = case_card(entry)
         work.key = self.key(work.digest, work.file.beside, card)
         wrong = has_errors(work.problems)
         page = "" if wrong and not self._preview else self.page_key(work.key, card)
-        return Made(card, _digest(repr(card)), work.digest, page)
+        return Made(card, digest(card), work.digest, page)
 
     def _page(self, work: "Work") -> WebPage | None:
         if not (work.entry and work.made and work.made.page):
@@ -156,11 +165,11 @@ class Desk:
         for name, register in self._binder.registers.items():
             for entry in reversed(register.entries):
                 address = self._binder.addresses.get(entry.id, "")
-                digest = _digest(repr(entry), address)
-                yield (name, entry.name), digest
-                yield (name, entry.id), digest
+                own = digest(repr(entry), address)
+                yield (name, entry.name), own
+                yield (name, entry.id), own
                 if name == "organisations":
-                    yield (DOERS, entry.name), digest
+                    yield (DOERS, entry.name), own
 
 
 def gather(
@@ -168,9 +177,9 @@ def gather(
 ) -> Gathered:
     """收齐 `files` 的案例；账上有、没有变的照用。每做好一批，告诉 `progress` 一声。"""
     gathered = Gathered()
-    kept = ledger.rows("cases")
+    kept = ledger.rows("cases", Kept)
     written = ledger.keys("pages")
-    same = kept.pop(_DESK, ("", None))[0] == desk.shelves
+    same = ledger.keys("whole").get(_DESK) == desk.shelves
     todo = []
     for file in files.values():
         made = _still(desk, file, kept.get(file.id), written, ledger, same)
@@ -179,7 +188,8 @@ def gather(
         else:
             gathered.made[file.id] = made
     # 要重做的也划掉：做不成的不会留着旧的，冒充对照过这张桌子
-    ledger.drop("cases", [*(kept.keys() - gathered.made.keys()), *([] if same else [_DESK])])
+    ledger.drop("cases", kept.keys() - gathered.made.keys())
+    ledger.drop("whole", [] if same else [_DESK])
     ledger.settle()
 
     def some(batch: Sequence[File]) -> list[tuple[File, Made | None, list[Problem]]]:
@@ -198,22 +208,24 @@ def gather(
         done += len(batch)
         progress(_WHAT, done, len(files))
     if not same:
-        ledger.put("cases", [(_DESK, desk.shelves, ())])
+        ledger.put("whole", [(_DESK, desk.shelves, ())])
         ledger.settle()
     return gathered
 
 
 def _still(
-    desk: Desk, file: File, kept: Any, written: Mapping[str, str], ledger: Ledger, same: bool
+    desk: Desk,
+    file: File,
+    kept: tuple[str, Kept] | None,
+    written: Mapping[str, str],
+    ledger: Ledger,
+    same: bool,
 ) -> Made | None:
     """账上的还能用；不能用时为 None。`same` 是账上的各条都对照过现在这张桌子，不必再算指纹。"""
     if kept is None:
         return None
     key, (size, changed, seen, made) = kept
-    if len(made[0]) != len(Card._fields):  # 从前的程序记的，卡片上的栏不一样
-        return None
-    card = Card._make(made[0])
-    made = Made(card, *made[1:])
+    card = made.card
     if (size, changed) != (file.size, file.changed) or seen - changed <= SETTLED:
         if _digest_of(file, desk.library.root) != made.digest:
             return None
@@ -234,14 +246,10 @@ def _still(
 def _digest_of(file: File, root: Path) -> str:
     """文件的指纹；读不成的为空。"""
     try:
-        return hashlib.sha256(file.read(root)).hexdigest()
+        return digest_of_bytes(file.read(root))
     except Unread:
         return ""
 
 
-def _row(file: File, made: Made) -> tuple[Any, ...]:
-    return file.size, file.changed, time.time_ns(), (tuple(made.card), *made[1:])
-
-
-def _digest(*parts: Any) -> str:
-    return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()
+def _row(file: File, made: Made) -> Kept:
+    return Kept(file.size, file.changed, time.time_ns(), made)

@@ -1,7 +1,6 @@
 """次序：读 → 查 → 连 → 写。写到磁盘上是 `deliver.py` 的事。"""
 
 import gc
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from casebook.faults import Fault
 from casebook.problems import Problem, Severity, abridged, has_errors, sort_problems
 from casebook.progress import Progress, silent
 from casebook.prose import read_prose
-from casebook.publish import Ledger, PrintOrder, template_cache
+from casebook.publish import PrintOrder
 from casebook.publish.pages import ManyPages
 from casebook.publish.schemas import made_schemas, refresh_schemas
 from casebook.publish.shelves import checked_shelves, known_anchors
@@ -32,11 +31,13 @@ from casebook.render.web import (
     Anchors,
     Edition,
     Site,
+    TemplateCache,
     WebPage,
     environment,
     plans,
     written_date,
 )
+from casebook.store import Ledger, digest
 
 CACHE = ".casebook-cache"
 """做过的东西放在哪里：账本、印件、照片、编好的网页模板。"""
@@ -164,7 +165,7 @@ def compile_handbook(
     """
     if size not in SIZES:
         raise NoSuchSize(size)
-    environment().bytecode_cache = template_cache(root / CACHE / "templates")
+    environment().bytecode_cache = TemplateCache(root / CACHE / "templates")
     ledger = _ledger(root, "preview" if preview else "build")
     revision = read_revision(root)
     edition = Edition(site_url, revision.epoch, revision.commit, size, search)
@@ -226,7 +227,7 @@ def _read(
     problems += check_taken(library, _twice(desk.book), (UNKNOWN_STREET,))
     shelves = desk.shelves
     digests = sorted((name, made.digest) for name, made in gathered.made.items())
-    inputs = hashlib.sha256(f"{shelves}{preview}{digests}".encode()).hexdigest()
+    inputs = digest(shelves, preview, digests)
     anchors = known_anchors(
         lambda: Anchors(bind(library, True), edition or Edition()), inputs, ledger
     )

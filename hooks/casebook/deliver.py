@@ -9,7 +9,6 @@ from casebook.compile import CACHE, Compiled, unswept
 from casebook.faults import Fault, told
 from casebook.progress import Progress, silent
 from casebook.publish import (
-    Cache,
     LastRelease,
     Written,
     discard,
@@ -27,6 +26,7 @@ from casebook.publish.preview import Preview
 from casebook.publish.search import write_index
 from casebook.read import Changed
 from casebook.render.web import search_record
+from casebook.store import Cache
 
 
 class Unfit(Fault):

@@ -44,7 +44,7 @@ def progress_bars(wanted: bool = True, patience: float = _PATIENCE) -> Iterator[
 class _Drawn:
     """正在画的；过了 `patience` 秒才装载 rich。
 
-    不开刷新的线程：有别的线程时，几个核就不能一起做（见 publish/crew.py）。
+    不开刷新的线程：有别的线程时，几个核就不能一起做（见 store/workers.py）。
     """
 
     def __init__(self, patience: float) -> None:

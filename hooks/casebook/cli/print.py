@@ -11,7 +11,8 @@ from casebook.cli.show import show_problems
 from casebook.compile import CACHE, Faulty, compile_handbook
 from casebook.problems import has_errors
 from casebook.progress import progress_bars, silent
-from casebook.publish import Cache, write_prints
+from casebook.publish import write_prints
+from casebook.store import Cache
 
 
 class Size(StrEnum):

@@ -4,10 +4,7 @@
 只排 PDF 时用不着。
 """
 
-from casebook.publish.cache import Cache, template_cache
-from casebook.publish.crew import shared_out
 from casebook.publish.last import LastRelease
-from casebook.publish.ledger import Ledger
 from casebook.publish.photos import photo, write_photos
 from casebook.publish.prints import PrintOrder, write_prints
 from casebook.publish.program import program_digest
@@ -18,9 +15,7 @@ from casebook.publish.written import Written, remember
 
 __all__ = [
     "STAMP",
-    "Cache",
     "LastRelease",
-    "Ledger",
     "PrintOrder",
     "Stamp",
     "Written",
@@ -30,8 +25,6 @@ __all__ = [
     "program_digest",
     "publish",
     "remember",
-    "shared_out",
-    "template_cache",
     "verify",
     "write_photos",
     "write_prints",

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from casebook.publish.ledger import Ledger
 from casebook.publish.swap import shown
+from casebook.store import Ledger
 
-THIS = "."
-"""账上的这一行记的是哪一版。"""
+RELEASE = "release"
+"""账上合起来的这一行，记的是哪一版网站。"""
 
 
 class Kept(NamedTuple):
@@ -43,10 +43,9 @@ class LastRelease:
         folder = shown(site)
         if folder is None:
             return cls()
-        rows = ledger.rows("files")
-        if rows.pop(THIS, ("", None))[0] != folder.name:
+        if ledger.keys("whole").get(RELEASE) != folder.name:
             return cls()
-        return cls(folder, {path: (key, Kept._make(kept)) for path, (key, kept) in rows.items()})
+        return cls(folder, ledger.rows("files", Kept))
 
     def still(self, path: str, key: str) -> Still | None:
         """由同样的东西写成、没有被人动过的 `path`；没有时为 None。"""

@@ -3,13 +3,10 @@
 由同样的东西写成、上一版里有的页不再写，换版时接过来。
 """
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from casebook.publish.crew import shared_out
-from casebook.publish.ledger import Ledger
 from casebook.publish.verify import Checked, PageFacts, Target, facts_of, page_faults, repeated
 from casebook.publish.written import Written
 from casebook.read import Changed
@@ -23,6 +20,7 @@ from casebook.render.web import (
     relative,
     search_record,
 )
+from casebook.store import Ledger, digest, digest_of_bytes, shared_out
 
 _FEW, _BATCH = 400, 100
 
@@ -34,7 +32,11 @@ class Body(NamedTuple):
     description: str
     pieces: tuple[str, ...]
     toc: tuple[tuple[str, str], ...]
-    facts: tuple[tuple[str, ...], ...]
+    facts: PageFacts
+
+
+Record = tuple[bytes, ...]
+"""一页的查找条目，编号的地方断开。"""
 
 
 class ManyPages:
@@ -140,15 +142,15 @@ class ManyPages:
 
     def body(self, plan: Plan, key: str, ledger: Ledger) -> Body:
         """一页的正文：账上有的照用，没有的写出来记上。"""
-        made = ledger.get("pages", plan.address, key)
+        made = ledger.get("pages", plan.address, key, Body)
         if made is None and plan.method:
             self._again(plan.method.id, ledger)
-            made = ledger.get("pages", plan.address, key)
+            made = ledger.get("pages", plan.address, key, Body)
             if made is None:
                 raise Changed(f"cases/{plan.method.id}.yml")
-        return self._made(plan, key, ledger) if made is None else Body._make(made)
+        return self._made(plan, key, ledger) if made is None else made
 
-    def record(self, plan: Plan) -> tuple[bytes, ...]:
+    def record(self, plan: Plan) -> Record:
         """一页的查找条目，账上的不能用时重做。"""
         key = self._plans[f"{plan.address[1:]}index.html"][1]
         if plan.method:
@@ -156,11 +158,10 @@ class ManyPages:
         else:
             self._made(plan, key, self._ledger)
         self._ledger.settle()
-        record = self._ledger.get("records", plan.address, self._record_key(plan, key))
+        record = self._ledger.get("records", plan.address, self._record_key(plan, key), Record)
         if record is None:
             raise Changed(f"cases/{plan.method.id}.yml" if plan.method else plan.address)
-        made: tuple[bytes, ...] = record
-        return made
+        return record
 
     def _made(self, plan: Plan, key: str, ledger: Ledger) -> Body:
         page = self._site.page(plan)
@@ -178,7 +179,7 @@ class ManyPages:
             parts += [method.number, str(len(method.related))]
             for link in (*method.related, *method.mentioned_by):
                 parts += (link.id, link.number, link.title, link.reason, str(link.derived))
-        return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+        return digest(*parts)
 
     def _frame(self, shape: Shape) -> PageFacts:
         """外壳自己的锚点与链接：填上空的正文来看。"""
@@ -217,11 +218,11 @@ class _Batch:
         filled = _filled(plan, body, related)
         content = pages.shells.of(shape).fill(filled).encode()
         _write(folder / path, content)
-        self.digests[path] = hashlib.sha256(content).hexdigest()
+        self.digests[path] = digest_of_bytes(content)
         self._check(path, body, related, base, frames[shape])
 
     def _check(self, path: str, body: Body, related: str, base: str, frame: PageFacts) -> None:
-        facts = PageFacts._make(body.facts)
+        facts = body.facts
         if related:
             facts = PageFacts(
                 *(a + b for a, b in zip(facts, facts_of(related.encode()), strict=True))
@@ -251,8 +252,8 @@ def keep_page(
 ) -> Body:
     """把写好的 `page` 记在账上：分了段的正文与查找条目，各由什么写成。"""
     toc = tuple((entry.text, entry.id) for entry in page.toc)
-    body = Body(page.title, page.description, pieces, toc, tuple(facts_of(page.body.encode())))
-    ledger.put("pages", [(page.address, key, tuple(body))])
+    body = Body(page.title, page.description, pieces, toc, facts_of(page.body.encode()))
+    ledger.put("pages", [(page.address, key, body)])
     ledger.put("records", [(page.address, record_key, tuple(part.encode() for part in record))])
     return body
 

@@ -1,14 +1,12 @@
 """照片：收拾过的，网站与印刷用同一张；收拾过的不再收拾。"""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from casebook.publish.cache import Cache
-from casebook.publish.crew import shared_out
 from casebook.publish.picture import RECIPE, cleaned
 from casebook.publish.written import Written
 from casebook.read import PICTURE_LIMIT, read_bytes
+from casebook.store import Cache, digest, digest_of_bytes, shared_out
 
 _FEW, _BATCH = 4, 2
 
@@ -54,4 +52,4 @@ def _key(path: Path, original: bytes) -> str:
     import PIL
 
     recipe = f"{RECIPE} {PIL.__version__} {path.suffix.lower()} "
-    return hashlib.sha256(recipe.encode() + original).hexdigest()
+    return digest(recipe, digest_of_bytes(original))

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import Self
 
-from casebook.publish.crew import shared_out
-from casebook.publish.scratch import scratch
 from casebook.render.typeset import PRESS, PrintJob, Typesetter, opened
+from casebook.store import shared_out
+from casebook.store.scratch import scratch
 
 _FEW = 16
 """不到几件就在这里排，不分出去。"""

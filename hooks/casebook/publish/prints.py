@@ -1,6 +1,5 @@
 """把印件写进网站；没有变的从缓存里取。"""
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from casebook.progress import Progress, silent
-from casebook.publish.cache import Cache
 from casebook.publish.photos import photo
 from casebook.publish.press import Press
 from casebook.publish.program import program_digest
@@ -23,6 +21,7 @@ from casebook.render.typeset import (
     VolumeSet,
     with_pages,
 )
+from casebook.store import Cache, digest, digest_of_bytes, digest_of_file
 
 _TOOLS = ("typst", "pikepdf", "pypinyin")
 _WINDOW = 400
@@ -58,8 +57,8 @@ def write_prints(
     连取也不必。`tell` 每排好一件说一声，`progress` 每看过一件告诉一声。
     排不成时抛 TypesettingFailed。
     """
-    pictures = [hashlib.sha256(path.read_bytes()).hexdigest() for path in order.photos]
-    whole = _digest(order.inputs, pictures, _tools_at_a_glance(), program_digest())
+    pictures = [digest_of_bytes(path.read_bytes()) for path in order.photos]
+    whole = digest(order.inputs, pictures, _tools_at_a_glance(), program_digest())
     listed: list[tuple[str, str]] = json.loads(cache.get(whole) or b"[]")
     desk = _Desk(folder, order, cache, tell, written or Written(), progress)
     if not (listed and all(desk.again(*item) for item in listed)):
@@ -175,12 +174,8 @@ def _write(path: Path, content: bytes) -> None:
 
 def _key(job: PrintJob, photos: Mapping[str, bytes]) -> str:
     """印件由什么排成：数据、照片、模板、字体、排版机的版本、时间。都不变，印件就不变。"""
-    pictures = {name: hashlib.sha256(content).hexdigest() for name, content in photos.items()}
-    return _digest(job.template, job.epoch, job.data, pictures, STANDARDS, _tools())
-
-
-def _digest(*parts: Any) -> str:
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+    pictures = {name: digest_of_bytes(content) for name, content in photos.items()}
+    return digest(job.template, job.epoch, job.data, pictures, STANDARDS, _tools())
 
 
 def _tools_at_a_glance() -> list[Any]:
@@ -194,8 +189,5 @@ def _tools_at_a_glance() -> list[Any]:
 def _tools() -> str:
     """模板、字体、排版机与装订的指纹。"""
     versions = [f"{name} {version(name)}" for name in _TOOLS]
-    digest = hashlib.sha256(" ".join(versions).encode())
-    for path in sorted((*PRESS.glob("*.typ"), *PRESS.glob("fonts/*.ttf"))):
-        digest.update(path.name.encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    files = sorted((*PRESS.glob("*.typ"), *PRESS.glob("fonts/*.ttf")))
+    return digest(versions, [digest_of_file(path, PRESS) for path in files])

@@ -14,11 +14,11 @@ from collections.abc import Mapping, Set
 from pathlib import Path
 
 from casebook.faults import Fault
-from casebook.publish.cache import unlisted
-from casebook.publish.locks import alone, held, hold, sweep
-from casebook.publish.scratch import sweep_scratch
 from casebook.publish.stamp import STAMP
 from casebook.publish.swap import show, shown, sync, sync_names
+from casebook.store import unlisted
+from casebook.store.locks import alone, held, hold, sweep
+from casebook.store.scratch import sweep_scratch
 
 _STAGING = "staging-"
 _REPLACED = "replaced-"

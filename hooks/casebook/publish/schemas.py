@@ -1,14 +1,13 @@
 """模式文件：登记簿没有变就不再做；给编辑器用的一份跟着换。"""
 
 import contextlib
-import hashlib
 from pathlib import Path
 
 from casebook.model import REGISTERS
-from casebook.publish.ledger import Ledger
 from casebook.publish.program import program_digest
 from casebook.read import Library
 from casebook.render.schema import FOLDER, schema_files, shelf_of
+from casebook.store import Ledger, digest
 
 _SETTINGS = ".vscode/settings.json"
 
@@ -16,14 +15,14 @@ _SETTINGS = ".vscode/settings.json"
 def made_schemas(library: Library, ledger: Ledger, drafts: bool) -> dict[str, bytes]:
     """全部模式文件：文件名 → 内容；`drafts` 为真时，没有发布的案例也列。"""
     shelf = shelf_of(library, drafts)
-    key = hashlib.sha256(f"{program_digest()}{shelf}".encode()).hexdigest()
+    key = digest(program_digest(), f"{shelf}")
     name = "schema-drafts" if drafts else "schema"
-    made = ledger.get("extras", name, key)
+    made = ledger.get("extras", name, key, dict[str, bytes])
     if made is None:
-        made = tuple(schema_files(shelf).items())
+        made = schema_files(shelf)
         ledger.put("extras", [(name, key, made)])
         ledger.settle()
-    return dict(made)
+    return made
 
 
 def refresh_schemas(library: Library, ledger: Ledger) -> None:

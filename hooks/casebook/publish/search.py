@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from casebook.publish.ledger import Ledger
-from casebook.publish.pages import ManyPages
+from casebook.publish.pages import ManyPages, Record
 from casebook.publish.written import Written
 from casebook.render.web import Plan, Site
+from casebook.store import Ledger, digest
 
 INDEX = "search/search_index.json"
-_SPANS = "."
-"""账上的这一行，记索引里从哪里到哪里是哪一页的条目。"""
+_SPANS = "spans"
+"""账上合起来的这一行，记索引里从哪里到哪里是哪一页的条目。"""
 
 
 class _Piece(NamedTuple):
@@ -25,6 +25,14 @@ class _Piece(NamedTuple):
     address: str
     key: str
     number: str
+
+
+class _Span(NamedTuple):
+    """这一段在索引里从第几个字节到第几个字节。"""
+
+    piece: _Piece
+    start: int
+    end: int
 
 
 def write_index(
@@ -43,9 +51,9 @@ def write_index(
     if not path.exists():
         return
     settings = path.read_bytes()
-    keys = many.record_keys | {address: _digest(text) for address, text in single.items()}
+    keys = many.record_keys | {address: digest(text) for address, text in single.items()}
     pieces = [_piece(plan, keys) for plan in site.plans]
-    whole = _digest("\0".join([settings.decode(), *map("\0".join, pieces)]))
+    whole = digest(settings.decode(), pieces)
     if written.keep(INDEX, whole):
         path.unlink()
         return
@@ -56,7 +64,7 @@ def write_index(
             return before[piece]
         if piece.address in single:
             return single[piece.address].encode()
-        found = ledger.get("records", piece.address, piece.key)
+        found = ledger.get("records", piece.address, piece.key, Record)
         return piece.number.encode().join(many.record(plan) if found is None else found)
 
     index = {**json.loads(settings), "docs": []}
@@ -71,10 +79,10 @@ def write_index(
             if content := record(plan, piece):
                 out.write(b"," if out.size > start else b"")
                 out.write(content)
-                spans.append((*piece, out.size - len(content), out.size))
+                spans.append(_Span(piece, out.size - len(content), out.size))
         out.write(f"]{tail}".encode())
     written.digests[INDEX] = out.digest.hexdigest()
-    ledger.put("records", [(_SPANS, whole, tuple(spans))])
+    ledger.put("whole", [(_SPANS, whole, spans)])
 
 
 class _Hashed:
@@ -93,16 +101,12 @@ class _Hashed:
 def _before(written: Written, ledger: Ledger) -> dict[_Piece, memoryview]:
     """上一版的索引里的一段段；索引被人动过，或没有记时为空。"""
     key, _ = written.last.files.get(INDEX, ("", None))
-    spans = ledger.get("records", _SPANS, key) if key else None
+    spans = ledger.get("whole", _SPANS, key, list[_Span]) if key else None
     if not (spans and written.last.folder and written.last.still(INDEX, key)):
         return {}
     content = memoryview((written.last.folder / INDEX).read_bytes())
-    return {_Piece(*piece): content[start:end] for *piece, start, end in spans}
+    return {span.piece: content[span.start : span.end] for span in spans}
 
 
 def _piece(plan: Plan, keys: Mapping[str, str]) -> _Piece:
     return _Piece(plan.address, keys[plan.address], plan.method.number if plan.method else "")
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

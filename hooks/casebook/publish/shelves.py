@@ -1,6 +1,5 @@
 """登记簿与文章没有变，就不再查；内容没有变，一页上的锚点也不再找。"""
 
-import hashlib
 import os
 import time
 from collections.abc import Callable
@@ -9,9 +8,9 @@ from pathlib import Path
 
 from casebook.check import check_shelves_alone
 from casebook.problems import Problem
-from casebook.publish.ledger import Ledger
 from casebook.read import Library
 from casebook.render.web import Anchors
+from casebook.store import Ledger, digest
 from casebook.unchanged import SETTLED
 
 
@@ -22,9 +21,8 @@ def checked_shelves(library: Library, shelves: str, ledger: Ledger) -> list[Prob
     """
     stats = [(path, _stat(library.root / path)) for path in library.pictures]
     seen = [(path, s and (s.st_mode, s.st_size, s.st_mtime_ns)) for path, s in stats]
-    made = repr((shelves, seen, sorted(library.case_ids)))
-    key = hashlib.sha256(made.encode()).hexdigest()
-    if ledger.get("extras", "shelves", key) is not None:
+    key = digest(shelves, seen, sorted(library.case_ids))
+    if ledger.get("extras", "shelves", key, tuple[()]) is not None:
         return []
     problems = check_shelves_alone(library)
     latest = max((s.st_mtime_ns for _, s in stats if s), default=0)
@@ -50,7 +48,7 @@ def known_anchors(
     @cache
     def of(address: str) -> frozenset[str]:
         name = f"anchors {address}"
-        kept = ledger.get("extras", name, inputs)
+        kept = ledger.get("extras", name, inputs, list[str])
         if kept is None:
             kept = sorted(anchors().of(address))
             ledger.put("extras", [(name, inputs, kept)])

@@ -1,11 +1,12 @@
 """出厂印记：这一版有什么，每个文件的哈希。"""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from casebook.store import digest_of_bytes
 
 STAMP = "build.json"
 """印记的文件名，在网站的根上。"""
@@ -29,7 +30,7 @@ class Stamp:
     @property
     def digest(self) -> str:
         """整版内容的哈希，16 个十六进制字：同样的内容，同样的名字。"""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+        return digest_of_bytes(self.text.encode())[:16]
 
 
 def write_stamp(
@@ -44,7 +45,7 @@ def write_stamp(
     for path in site.rglob("*"):
         name = path.relative_to(site).as_posix()
         if name != STAMP and name not in files and path.is_file():
-            files[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+            files[name] = digest_of_bytes(path.read_bytes())
     stamp = Stamp(cases, commit, epoch, dict(sorted(files.items())))
     (site / STAMP).write_text(stamp.text, encoding="utf-8")
     return stamp

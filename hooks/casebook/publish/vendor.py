@@ -1,7 +1,6 @@
 """从 npm 装来可视化编辑器，把它要去外面取的东西都换成自己的。"""
 
 import atexit
-import hashlib
 import json
 import os
 import re
@@ -13,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from casebook.faults import Fault
-from casebook.publish.scratch import scratch
+from casebook.store import digest, digest_of_bytes, digest_of_file
+from casebook.store.scratch import scratch
 
 FOLDER = Path(__file__).parents[2] / "admin"
 """编辑器的源文件：页面、脚本、设置外的一切。"""
@@ -38,10 +38,8 @@ class NoEditor(Fault):
 
 def vendored(cache: Path) -> Path:
     """装好的编辑器在哪个文件夹。"""
-    digest = hashlib.sha256()
-    for path in (Path(__file__), FOLDER / "zh-CN.json", *(FOLDER / name for name in _LOCK)):
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return cache / "admin" / digest.hexdigest()[:16]
+    inputs = (Path(__file__), FOLDER / "zh-CN.json", *(FOLDER / name for name in _LOCK))
+    return cache / "admin" / digest([digest_of_bytes(p.read_bytes()) for p in inputs])[:16]
 
 
 def install(folder: Path) -> None:
@@ -64,11 +62,7 @@ def _seal(folder: Path) -> Path:
 
 
 def _digest(folder: Path) -> str:
-    whole = hashlib.sha256()
-    for path in _all(folder):
-        whole.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-        whole.update(hashlib.sha256(path.read_bytes()).digest())
-    return whole.hexdigest()
+    return digest([digest_of_file(path, folder) for path in _all(folder)])
 
 
 def _install(folder: Path) -> None:

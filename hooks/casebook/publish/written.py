@@ -4,9 +4,9 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from casebook.publish.last import THIS, LastRelease, Still
-from casebook.publish.ledger import Ledger
+from casebook.publish.last import RELEASE, Kept, LastRelease, Still
 from casebook.publish.verify import Checked
+from casebook.store import Ledger
 
 
 @dataclass
@@ -55,12 +55,12 @@ def remember(release: Path, ledger: Ledger, written: Written, digests: Mapping[s
     留用的账上已经有了，不再记。
     """
 
-    def row(path: str, digest: str) -> tuple[str, str, tuple[str, int, int, str]]:
+    def row(path: str, digest: str) -> tuple[str, str, Kept]:
         stat = (release / path).stat()
-        ids = written.checked.ids.get(path, "")
-        return path, written.keys.get(path, ""), (digest, stat.st_size, stat.st_mtime_ns, ids)
+        kept = Kept(digest, stat.st_size, stat.st_mtime_ns, written.checked.ids.get(path, ""))
+        return path, written.keys.get(path, ""), kept
 
     ledger.drop("files", written.last.files.keys() - digests.keys())
     ledger.put("files", (row(p, d) for p, d in digests.items() if p not in written.kept))
-    ledger.put("files", [(THIS, release.name, ())])
+    ledger.put("whole", [(RELEASE, release.name, ())])
     ledger.settle()

@@ -1,6 +1,7 @@
 """网页：Book → 一页一页的 HTML。外壳（页眉、目录、页脚）由主题加。"""
 
 from casebook.render.web.anchors import Anchors
+from casebook.render.web.bytecode import TemplateCache
 from casebook.render.web.page import TocEntry, WebPage
 from casebook.render.web.plan import Plan, plans
 from casebook.render.web.search import search_record
@@ -18,6 +19,7 @@ __all__ = [
     "Shape",
     "Shells",
     "Site",
+    "TemplateCache",
     "TocEntry",
     "WebPage",
     "case_page",

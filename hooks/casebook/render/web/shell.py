@@ -5,7 +5,6 @@
 正文；形状不同的（几层深、目录有几项、有没有横幅……）各要一张样板。
 """
 
-import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from casebook.render.web.page import WebPage, contents
+from casebook.store import digest
 
 _SLOT = "xq7{}zk"
 _SLOTS = re.compile(r"xq7(\w+?)zk")
@@ -96,7 +96,7 @@ class Shell:
     @cached_property
     def digest(self) -> str:
         """外壳的指纹。"""
-        return hashlib.sha256("\0".join(self.parts).encode()).hexdigest()
+        return digest(*self.parts)
 
     def fill(self, page: WebPage) -> str:
         """`page` 的网页。"""

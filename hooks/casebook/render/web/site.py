@@ -1,6 +1,5 @@
 """写出网页。一页由什么写成，先算指纹：指纹没有变的，正文就不必再写。"""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from casebook.render.web.page import WebPage, contents
 from casebook.render.web.plan import Plan, plans
 from casebook.render.web.templating import environment
 from casebook.render.web.writer import PageWriter
+from casebook.store import digest
 
 
 @dataclass(frozen=True)
@@ -71,13 +71,12 @@ class Site:
 
     def key(self, plan: Plan) -> str:
         """套外壳的一页的正文由什么写成；案例自己的不在这里算。"""
-        listed = "".join(f"{m.number}{self._cards[m.id]}" for m in plan.lists)
-        return hashlib.sha256(f"{self.record_key(plan)}{listed}".encode()).hexdigest()
+        listed = [(m.number, self._cards[m.id]) for m in plan.lists]
+        return digest(self.record_key(plan), listed)
 
     def record_key(self, plan: Plan) -> str:
         """套外壳的一页的查找条目由什么写成：列的工作法不进条目。"""
-        said = (plan.address, plan.title, plan.description, plan.also)
-        return hashlib.sha256(f"{self._shelves}{said}".encode()).hexdigest()
+        return digest(self._shelves, plan.address, plan.title, plan.description, plan.also)
 
     def page(self, plan: Plan) -> WebPage:
         """写出一页；案例自己的一页由 `case_page` 写。"""

@@ -7,11 +7,6 @@ import re
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:  # 只排 PDF 时不必装载
-    from jinja2 import BytecodeCache
-    from jinja2.bccache import Bucket
 
 _KEPT_DAYS = 30
 _AT_LEAST = 4 << 20
@@ -84,34 +79,6 @@ def unlisted(folder: Path) -> None:
     path = folder / ".gitignore"
     if not path.is_file():
         path.write_text("*\n", encoding="utf-8")
-
-
-def template_cache(folder: Path) -> "BytecodeCache":
-    """编好的网页模板放在 `folder` 里：模板、Jinja、Python 不变，就不再编；坏了的也重编。
-
-    改一条案例再建，省下三成的时间。
-    """
-    from jinja2 import BytecodeCache
-
-    cache = Cache(folder)
-
-    class Sealed(BytecodeCache):
-        """Jinja 自己存的只看模板变了没有，存坏了也照用；这里读的时候再验。"""
-
-        def load_bytecode(self, bucket: "Bucket") -> None:
-            """取。"""
-            if content := cache.get(_named(bucket)):
-                bucket.bytecode_from_string(content)
-
-        def dump_bytecode(self, bucket: "Bucket") -> None:
-            """存。"""
-            cache.put(_named(bucket), bucket.bytecode_to_string())
-
-    return Sealed()
-
-
-def _named(bucket: "Bucket") -> str:
-    return hashlib.sha256(bucket.key.encode()).hexdigest()
 
 
 def _digest(key: str, content: bytes) -> bytes:

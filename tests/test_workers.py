@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from casebook.publish import crew
 from casebook.read import Changed
+from casebook.store import workers
 from conftest import ROOT
 
 
@@ -24,12 +24,12 @@ def squares(batch: Sequence[int]) -> tuple[int, list[int]]:
 
 
 def done(count: int, few: int) -> list[tuple[int, list[int]]]:
-    return list(crew.shared_out(squares, range(count), few, 7))
+    return list(workers.shared_out(squares, range(count), few, 7))
 
 
 @pytest.mark.parametrize("hands", [1, 2, 5])
 def test_same_results_in_the_same_order(hands: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crew, "hands", lambda: hands)
+    monkeypatch.setattr(workers, "hands", lambda: hands)
     found = done(100, 10)
     assert [n for _, batch in found for n in batch] == [n * n for n in range(100)]
     assert [len(batch) for _, batch in found] == [7] * 14 + [2]
@@ -37,39 +37,39 @@ def test_same_results_in_the_same_order(hands: int, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_few_are_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crew, "hands", lambda: 2)
+    monkeypatch.setattr(workers, "hands", lambda: 2)
     assert {pid for pid, _ in done(9, 10)} == {os.getpid()}
     assert done(0, 10) == []
 
 
 def test_a_failure_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crew, "hands", lambda: 2)
+    monkeypatch.setattr(workers, "hands", lambda: 2)
 
     def fails(batch: Sequence[int]) -> int:
         raise ValueError(f"第 {batch[0]} 个坏了")
 
     with pytest.raises(ValueError, match="第 0 个坏了"):
-        list(crew.shared_out(fails, range(40), 10, 7))
+        list(workers.shared_out(fails, range(40), 10, 7))
     assert {pid for pid, _ in done(40, 10)} != {os.getpid()}  # 之后照常
 
 
 def test_a_file_changed_meanwhile_is_named_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """分身里发现文件改了：传回来的话与原来的一样。"""
-    monkeypatch.setattr(crew, "hands", lambda: 2)
+    monkeypatch.setattr(workers, "hands", lambda: 2)
 
     def finds(batch: Sequence[int]) -> int:
         raise Changed(f"cases/{batch[0]}.yml")
 
     with pytest.raises(Changed) as found:
-        list(crew.shared_out(finds, range(40), 10, 7))
+        list(workers.shared_out(finds, range(40), 10, 7))
     assert str(found.value) == "cases/0.yml 在编的时候改了，请再编一次"
 
 
 KILLED = """
 import os, signal
-from casebook.publish import crew
-crew.hands = lambda: 2
-list(crew.shared_out(lambda batch: os.kill(os.getpid(), signal.SIGKILL), range(40), 10, 7))
+from casebook.store import workers
+workers.hands = lambda: 2
+list(workers.shared_out(lambda batch: os.kill(os.getpid(), signal.SIGKILL), range(40), 10, 7))
 """
 
 

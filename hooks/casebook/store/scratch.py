@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from casebook.publish.locks import held, hold, sweep
+from casebook.store.locks import held, hold, sweep
 
 _PREFIX = "casebook-"
 _OURS = re.compile(rf"{_PREFIX}\w{{8}}")

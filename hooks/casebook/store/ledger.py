@@ -7,19 +7,24 @@
 
 import contextlib
 import hashlib
-import marshal
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from casebook.publish.cache import unlisted
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
 
-Table = Literal["cases", "pages", "records", "files", "extras"]
-"""案例的卡片、各页的正文、查找的条目、上一版网站的文件、另外的（模式文件、登记簿与文章查过了）。"""
-_TABLES: tuple[Table, ...] = ("cases", "pages", "records", "files", "extras")
+from casebook.store.cache import unlisted
+
+Table = Literal["cases", "pages", "records", "files", "extras", "whole"]
+"""案例的卡片、各页的正文、查找的条目、上一版网站的文件、另外的（模式文件、登记簿与文章查过了）；
+`whole` 是合起来的：各张表对照过的是哪一套登记簿、是哪一版网站、查找的索引里哪一段是哪一页的。"""
+_TABLES: tuple[Table, ...] = ("cases", "pages", "records", "files", "extras", "whole")
+T = TypeVar("T")
 _SEAL = 16
 _PATIENCE = 20
 """别人正记着，至多等多少秒。"""
@@ -48,7 +53,8 @@ _GET = "select made from {} where name = ? and key = ?"
 class Ledger:
     """一本账。`path` 的文件不在时新建，坏了时另起一本，用不了时记在内存里，`path` 也跟着变。
 
-    存取的只有文字、数、字节、元组，和它们套成的元组。
+    存成 JSON：文字、数、UTF-8 的字节、元组、NamedTuple、列表、映射。取的时候说要什么样的
+    （`kind`），不是那样的当没有：从前的程序记的，栏不一样。
     """
 
     def __init__(self, path: Path) -> None:
@@ -119,10 +125,11 @@ class Ledger:
             self._db.executemany(_PUT.format(table), rows)
         self._db.execute("commit")
 
-    def rows(self, table: Table) -> dict[str, tuple[str, Any]]:
-        """一张表的全部：名字 →（由什么做成, 做成了什么），坏了的略去。"""
+    def rows(self, table: Table, kind: type[T]) -> dict[str, tuple[str, T]]:
+        """一张表的全部：名字 →（由什么做成, 做成了什么），坏了的、不是 `kind` 的略去。"""
         found = self._asked(_ROWS.format(table))
-        opened = ((n, key, _unsealed(_label(table, n, key), made)) for n, key, made in found)
+        decode = _decoder(kind)
+        opened = ((n, k, _unsealed(_label(table, n, k), made, decode)) for n, k, made in found)
         return {n: (k, made) for n, k, made in opened if isinstance(n, str) and made is not None}
 
     def keys(self, table: Table) -> dict[str, str]:
@@ -130,10 +137,11 @@ class Ledger:
         found = self._asked(_KEYS.format(table))
         return {n: k for n, k in found if isinstance(n, str) and isinstance(k, str)}
 
-    def get(self, table: Table, name: str, key: str) -> Any:
-        """取一样；没有、由别的做成、坏了时为 None。"""
+    def get(self, table: Table, name: str, key: str, kind: type[T]) -> T | None:
+        """取一样；没有、由别的做成、坏了、不是 `kind` 时为 None。"""
         found = self._asked(_GET.format(table), name, key)
-        return _unsealed(_label(table, name, key), found[0][0]) if found else None
+        decode = _decoder(kind)
+        return _unsealed(_label(table, name, key), found[0][0], decode) if found else None
 
     def put(self, table: Table, rows: Iterable[tuple[str, str, Any]]) -> None:
         """记几样：名字、由什么做成、做成了什么。`settle` 时才落账，几个进程才不会互相等。"""
@@ -164,15 +172,26 @@ def _label(*written: Any) -> bytes:
     return repr(written).encode()
 
 
+_adapter = cache(TypeAdapter)
+
+
+def _decoder(kind: type[T]) -> Callable[[bytes], T]:
+    adapter: TypeAdapter[T] = _adapter(kind)  # type: ignore[arg-type]  # mypy 不知道类型可以作键
+    return adapter.validate_json
+
+
 def _sealed(label: bytes, made: Any) -> bytes:
-    content = marshal.dumps(made)
+    content = to_json(made)
     return hashlib.blake2b(label + content, digest_size=_SEAL).digest() + content
 
 
-def _unsealed(label: bytes, sealed: Any) -> Any:
+def _unsealed(label: bytes, sealed: Any, decode: Callable[[bytes], T]) -> T | None:
     if not isinstance(sealed, bytes):
         return None
     content = sealed[_SEAL:]
     if hashlib.blake2b(label + content, digest_size=_SEAL).digest() != sealed[:_SEAL]:
         return None
-    return marshal.loads(content)  # noqa: S302 - 验过，是自己存的
+    try:
+        return decode(content)
+    except ValidationError:
+        return None

@@ -1,0 +1,16 @@
+"""存放：做过的按由什么做成存着，几个核一起做，锁，草稿台。不认识手册里的任何东西。"""
+
+from casebook.store.cache import Cache, unlisted
+from casebook.store.digest import digest, digest_of_bytes, digest_of_file
+from casebook.store.ledger import Ledger
+from casebook.store.workers import shared_out
+
+__all__ = [
+    "Cache",
+    "Ledger",
+    "digest",
+    "digest_of_bytes",
+    "digest_of_file",
+    "shared_out",
+    "unlisted",
+]

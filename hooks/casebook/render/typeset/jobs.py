@@ -38,7 +38,7 @@ def print_jobs(
         import pypinyin  # noqa: F401
         import typst  # noqa: F401
     except ImportError as error:
-        how = "请安装 casebook[print]，或把 mkdocs.yml 的 extra.print 改成 none"
+        how = "请运行 make site 装上，或把 mkdocs.yml 的 extra.print 改成 none"
         raise TypesettingFailed(f"排 PDF 要用的 {error.name} 没有安装，{how}") from None
     whole = {**meta, "format": FORMATS[size]}
     if book.methods:

@@ -249,6 +249,7 @@ _MADE_UP: Table = {
     Confirmation: {"by": "某某居委会", "on": "2024-05-20"},
     Review: {"reviewed_on": "2024-05-20", "review_by": "2025-05"},
     Organisation: {"kind": "支持型", "street": "新泾镇"},
+    Source: {"authors": "[某某, 某某某]", "accessed": "2026-03-02"},
     Register: {"readings": "\n  - {词: 曾家渡, 拼音: zēng jiā dù}"},
     Reading: {"word": "曾家渡", "pinyin": "zēng jiā dù"},
 }

@@ -108,13 +108,15 @@ class Indicator(Figure):
 
 
 class Source(Record):
-    """一个来源；著录按 GB/T 7714—2015 顺序编码制。"""
+    """一个来源；著录按 GB/T 7714—2025 顺序编码制。"""
 
     id: Slug = field("编号", "小写英文编号")
     name: Line = field("题名", "文章或文件的题名")
+    authors: Lines = field("作者", "文章署名的人；没有署名就不写", ())
     publisher: Line | None = field("发布者", "谁发布的；没有核实就不写", None)
     date: DateText | None = field("日期", "发布日期", None)
     url: Url | None = field("网址", "网址；没有核实就不写", None)
+    accessed: DateText | None = field("引用日期", "哪一天在网上看到的；不在网上的不写", None)
     kind: SourceKind = field(
         "类别", "官方、媒体、学术、图书或其他；公众号看是谁办的，没有核实写 其他"
     )

@@ -279,8 +279,9 @@ def reference_inlines(book: Book, source_id: str) -> list[Inline]:
     out: list[Inline] = [ref.before + ref.title + ref.after]
     if ref.url:
         out.append({"t": "link", "url": ref.url, "c": [ref.url]})
+    out.append(ref.end)
     if ref.missing:
-        out += [" " if ref.url else "", "、".join(ref.missing) + "：", TBD, "。"]
+        out += [" ", "、".join(ref.missing) + "：", TBD, "。"]
     return out
 
 

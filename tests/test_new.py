@@ -167,7 +167,7 @@ def test_refused(book: Path, options: list[str], said: str) -> None:
 
 def test_an_entry_is_added(book: Path) -> None:
     before = {path: path.read_bytes() for path in (book / "content").rglob("*.yml")}
-    typed = "gonggao-2024\n一份公告: 关于“书房”\n\n2024年5月\n2024-05\nwww.a.cn\nhttps://a.cn/\n官\n是\n"
+    typed = "gonggao-2024\n一份公告: 关于“书房”\n\n\n2024年5月\n2024-05\nwww.a.cn\nhttps://a.cn/\n\n官\n是\n"
     done = run(book, "--register", "来源", typed=typed)
     assert done.returncode == 0, done.stdout + done.stderr
     own = book / "content/registry/sources/gonggao-2024.yml"
@@ -212,7 +212,7 @@ def last_entry(book: Path, register: str) -> dict[str, Any]:
 def test_what_is_registered_is_not_added_again(book: Path) -> None:
     sources = yaml.safe_load((book / "content/registry/sources.yml").read_text("utf-8"))["条目"]
     known = next(one for one in sources if "网址" in one and "，" not in one["题名"])
-    typed = f"{known['编号']}\nxin-yi-tiao\n《{known['题名']}》\n另一篇\n\n\n{known['网址']}/\n"
+    typed = f"{known['编号']}\nxin-yi-tiao\n《{known['题名']}》\n另一篇\n\n\n\n{known['网址']}/\n"
     done = run(book, "--register", "来源", typed=typed)
     assert done.stdout.count(f"已经登记过了：{known['编号']}") == 3
     examiner = Examiner(book)

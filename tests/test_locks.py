@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,15 +60,19 @@ for word in sys.argv[2:]:
 
 
 def on_windows(script: str, *given: object) -> str:
-    """在“Windows”上跑 `script`；返回它说的话。"""
-    done = subprocess.run(
-        [sys.executable, "-c", WINDOWS + script, *map(str, given)],
-        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    """在“Windows”上跑 `script`；返回它说的话。
+
+    临时文件夹用自己的：它看不到 Linux 的锁，会把别的测试正用着的草稿台收走。
+    """
+    with tempfile.TemporaryDirectory() as temporary:
+        done = subprocess.run(
+            [sys.executable, "-c", WINDOWS + script, *map(str, given)],
+            env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "TMPDIR": temporary},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
     assert done.returncode == 0, done.stderr
     return done.stdout
 

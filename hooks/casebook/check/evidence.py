@@ -83,7 +83,7 @@ def _backed(entry: Entry[Case], sources: dict[str, Source]) -> Iterator[Problem]
 def _placed(entry: Entry[Case]) -> Iterator[Problem]:
     case = entry.record
     written = [key_of(Case, name) for name in _PLACE if getattr(case, name)]
-    if written and not case.place_sources and not entry.document.pruned("地点来源"):
+    if written and not case.placed_by and not entry.document.pruned("地点来源"):
         message = f"“{'”“'.join(written)}”写在哪里？写上“地点来源”。来源没有写明的，不要写"
         yield entry.problem("E04", message, written[0])
 

@@ -150,7 +150,9 @@ class Case(Record):
     street: Line | None = field("街镇", "街镇全名；来源没有写就不写，不要猜", None)
     residential_area: Line | None = field("居民区", "居民区的名称", None)
     address: Line | None = field("地址", "来源写明的地址", None)
-    place_sources: Citations = field("地点来源", "街镇、居民区、地址写在哪里", ())
+    place_sources: Citations = field(
+        "地点来源", "街镇、居民区、地址写在哪里；整条只有一个来源的不用写", ()
+    )
     measures: tuple[Figure, ...] = field("规模", "长度、面积、户数……", ())
     timeline: tuple[TimelineEvent, ...] = field("时间", "按先后写下发生的事", ())
     problem: Statements = field("缘起", "为什么要做：问题与需求", ())
@@ -171,3 +173,8 @@ class Case(Record):
     aliases: Annotated[tuple[Slug, ...], BeforeValidator(as_list)] = field(
         "曾用地址", "改过文件名的，写下旧的编号，旧网址会转到这里", ()
     )
+
+    @property
+    def placed_by(self) -> Citations:
+        """地点写在哪里：没有另写的，整条只有一个来源时就是它，不会是别的。"""
+        return self.place_sources or (self.sources if len(self.sources) == 1 else ())

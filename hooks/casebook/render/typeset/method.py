@@ -73,7 +73,7 @@ def _facts(method: Method, scope: Scope) -> list[list[Any]]:
     places = [p for p in (case.street, case.residential_area, case.address) if p]
     place: list[Inline] = [
         *(scope.text("，".join(places)) or [TBD]),
-        *scope.cites(case.place_sources),
+        *scope.cites(case.placed_by),
     ]
     if not case.street:
         place += ["，所属街镇", TBD]

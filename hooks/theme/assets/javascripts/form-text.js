@@ -92,7 +92,7 @@ export function markdown(text) {
 
 const paragraph = (line) =>
   escaped(line)
-    .replace(/^(?:[#>|]|!!!|[-+](?=[-+\s]*$))/, "\\$&")
+    .replace(/^(?:[#>|]|!!!|[-+](?=[-+\s]*$)|=(?==+$))/, "\\$&")
     .replace(/^(\d{4,})\.(?=\s)/, "$1\\.");
 
 /* 编者写的 Markdown：记号不动；贴来的表前后空一行，段首的全角空格不要，缩进的制表符换成两个空格。 */

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from casebook.check.entries import Entries
+from casebook.check.privacy.sieve import suspicious
 from casebook.model import (
     LABELS,
     Case,
@@ -93,7 +94,9 @@ def _sentences(entry: Entry[Case]) -> Iterator[Problem]:
             if len(bare) < _LONG:
                 continue
             if bare in seen:
-                message = f"“{_short(sentence.strip())}”前面写过了。说一遍就够"
+                # 里面像有号码的不引：引一半，遮号码的就认不出了
+                what = "这句话" if suspicious(sentence) else f"“{_short(sentence.strip())}”"
+                message = f"{what}前面写过了。说一遍就够"
                 yield entry.problem("R11", message, *loc, "内容")
                 break
             seen.add(bare)

@@ -67,6 +67,7 @@ _CLOSE_HEADING = re.compile(r"^#{1,6}(?=[^#\s\d])", re.M)
 _FENCE = re.compile(r" *(?:```[^`]*|~~~~*[a-z]* *)")
 _DEEP = re.compile(r"(?:\A|\n[ ]*\n)(?P<spaces>[ ]{4,})(?=[^\s*+-])")
 _EQUALS = re.compile(r"^(?<=\n)={3,}(?=[ ]*$)", re.M)
+_QUOTE_ENDS = re.compile(r"^[ ]*>.*\n(?P<after>(?![ ]*(?:>|$)).+)", re.M)
 _REFERENCE = re.compile(r"(?<!\\)&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _HAN = r"[\u3400-\u9fff]"
 _WIDE_STAR = re.compile(r"(?<![\\＊])＊(?=[^＊\s\d])[^＊\n]{1,40}(?<=[^＊\s\d])＊(?!＊)")
@@ -96,6 +97,10 @@ def style_faults(text: str, page: bool) -> Iterator[Fault]:
     if rule := _EQUALS.search(text):
         message = "一行等号不是横线，会照样印出来。横线写 ---；不要就删掉"
         yield _at(text, rule, "T24", message)
+    for found in _QUOTE_ENDS.finditer(without_code(text)) if ">" in text else ():
+        message = "引文到上一行为止，这一行不在里面。也是引文，前面写 >；不是，上面空一行"
+        line = text.count("\n", 0, found.start("after")) + 1
+        yield Fault("T25", line, message, found["after"].strip())
     yield from _literal_marks(without_code(text))
     for found in _DEEP.finditer(text):
         before = text[: found.start()].rstrip().rpartition("\n")[2]

@@ -20,7 +20,7 @@ from casebook.problems import CATALOGUE
 from casebook.prose import read_prose
 from casebook.prose.conservation import bones
 from casebook.read import read_library
-from casebook.render.typeset.tree import Scope
+from casebook.render.typeset.scope import Scope
 from casebook.render.web import WebPage, search_record
 from casebook.render.web.writer import PageWriter
 from conftest import MINIMAL
@@ -132,7 +132,7 @@ class FromWeb(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self.words.append(data)
+            self.words.append(data.replace("\u2060", ""))  # 出处标前面不断行的记号，没有墨
 
 
 def cited(text: str, page: bool) -> list[str]:

@@ -7,30 +7,23 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
-from xml.etree.ElementTree import Element
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.prose import heading_id, plain_text, prose_html, read_prose
+from casebook.compose.prose import prose_blocks
+from casebook.prose import heading_id, plain_text, read_prose
+from casebook.render.web.blocks import Html
 from conftest import ROOT
 
 HOSTILE: list[str] = json.loads((ROOT / "tests/prose/hostile.json").read_text("utf-8"))
 
 
-def cite(source: str, locator: str | None) -> Element:
-    mark = Element("a", {"class": "cn-cite", "href": f"#{source}"})
-    mark.text = f"〔{locator or source}〕"
-    return mark
-
-
-def link(address: str) -> str:
-    return ".." + address
-
-
 def html(text: str, page: bool) -> str:
-    return prose_html(read_prose(text, page), cite, link)
+    """网页；出处一律编作 1 号。"""
+    blocks = prose_blocks(read_prose(text, page), lambda source, place: 1)
+    return str(Html(lambda address: ".." + address).blocks(blocks))
 
 
 @pytest.mark.golden_test("prose/*.yml")
@@ -38,7 +31,7 @@ def test_prose(golden: Any) -> None:
     assert golden["说明"]
     page = golden.get("文章") == "是"
     prose = read_prose(golden["文字"], page)
-    assert golden.out["网页"] == prose_html(prose, cite, link) + "\n"
+    assert golden.out["网页"] == html(golden["文字"], page) + "\n"
     assert golden.out.get("毛病") == (
         [f"{f.line} {f.code} {f.message}" for f in prose.faults] or None
     )
@@ -180,7 +173,7 @@ def test_real_pages_have_readable_heading_ids(path: Any) -> None:
     assert prose.faults == ()
     for heading in prose.headings:
         assert re.search(r"[\u4e00-\u9fff]", heading.id)
-    assert_safe(prose_html(prose, cite, link))
+    assert_safe(html(body, page=True))
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from casebook.read import read_library
 from casebook.read.glyphs import read_glyphs
 from casebook.render.typeset import PrintJob, Typesetter, VolumeSet
 from casebook.render.typeset.index import pinyin
-from casebook.render.typeset.tree import Scope
+from casebook.render.typeset.scope import Scope
 from casebook.render.web.writer import PageWriter
 from casebook.store import Cache
 from conftest import MINIMAL, ROOT, SITE_URL, build, copy_handbook, print_order

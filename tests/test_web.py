@@ -19,10 +19,11 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from casebook.bind import bind
+from casebook.compose.words import chinese_number
 from casebook.model import REGISTERS, Case, Citation, ProgrammeKind, SourceKind, Statement
 from casebook.read import read_library
 from casebook.render.web import WebPage
-from casebook.render.web.writer import PageWriter, chinese_number, relative
+from casebook.render.web.writer import PageWriter, relative
 from conftest import ROOT, Built, build, commit, copy_handbook, put
 
 # —— 链接 ——
@@ -68,7 +69,7 @@ def test_sources_are_numbered_by_first_appearance(writer: PageWriter) -> None:
     ]
     numbers = [re.findall(r'aria-label="出处 (\d)"[^>]*>〔\1〕</a>', m) for m in marks]
     assert numbers == [["1"], ["2", "1"], ["2", "1"]]
-    assert [(n, source.id, places) for n, source, _, places in writer.references()] == [
+    assert [(ref.n, ref.source, ref.places) for ref in writer.references()] == [
         (1, "demo-other", "第 4 段、第 12 段"),
         (2, "demo", "第 2 页、第 3 页"),
     ]
@@ -90,9 +91,9 @@ def test_statements(writer: PageWriter) -> None:
     mark = '<a class="cn-cite" href="#s1" aria-label="出处 1">〔1〕</a>'
     assert shown == (
         f"<p>来源写的。{mark}</p>\n"
-        '<div class="cn-eds"><span class="cn-tag">编者按</span>'
-        "<p>编者想的。</p><p>还是编者想的。</p></div>\n"
-        f'<p>又是来源写的。{mark}</p><p>多少户：<span class="cn-tbd">待补充</span>。</p>'
+        '<div class="cn-eds">\n<span class="cn-tag">编者按</span>\n'
+        "<p>编者想的。</p>\n<p>还是编者想的。</p>\n</div>\n"
+        f'<p>又是来源写的。{mark}</p>\n<p>多少户：<span class="cn-tbd">待补充</span>。</p>'
     )
 
 

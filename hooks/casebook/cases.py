@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from casebook.bind import Binder, Book, bind
 from casebook.check import check_entries
+from casebook.compose import case_document
 from casebook.model import Case
 from casebook.problems import Problem, has_errors
 from casebook.progress import Progress, silent
@@ -90,6 +91,7 @@ class Desk:
         self.library = library
         self.book: Book = bind(library)
         self._binder = Binder(library)
+        self._sources = {source.id: source for source in self._binder.listed("sources")}
         self._edition = edition or Edition()
         self._writing = edition is not None
         self._preview = preview
@@ -148,7 +150,8 @@ class Desk:
             return None
         full = self._binder.full(work.entry.record)
         method = self._binder.method("", work.made.card, lambda _: full)
-        return case_page(method, self.book, self._edition, work.gaps)
+        document = case_document(method, self._sources)
+        return case_page(document, self._edition, work.gaps)
 
     def _keep(self, work: "Work", page: WebPage, key: str, ledger: Ledger) -> str:
         number, related = work.gaps.values()

@@ -3,6 +3,7 @@
 from casebook.bind.bind import Binder, bind
 from casebook.bind.book import (
     Book,
+    Classified,
     Full,
     Link,
     Mention,
@@ -27,6 +28,7 @@ __all__ = [
     "Binder",
     "Book",
     "Cell",
+    "Classified",
     "Full",
     "Link",
     "Loom",

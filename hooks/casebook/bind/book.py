@@ -70,8 +70,8 @@ class Role:
 
     @property
     def word(self) -> str:
-        """几个字的分工，图上用。"""
-        return next((part.role for part, _ in self.parts if part.role), "参与")
+        """几个字的分工，图上用；没有写角色时为空。"""
+        return next((part.role for part, _ in self.parts if part.role), "")
 
 
 @dataclass(frozen=True)
@@ -181,9 +181,9 @@ class Method:
 
     @property
     def residents(self) -> str | None:
-        """居民的分工；来源没有写到居民时为 None。"""
+        """居民的分工，没有写角色时为空；来源没有写到居民时为 None。"""
         found = [p for p in self.case.other_parties if "居民" in p.name]
-        return "、".join(p.role for p in found if p.role) or "参与" if found else None
+        return "、".join(p.role for p in found if p.role) if found else None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@
 原始 HTML、属性列表、别处的图片、不安全的链接都不收。
 """
 
-from casebook.prose.html import prose_html
 from casebook.prose.links import heading_id
 from casebook.prose.read import is_plain, read_prose
 from casebook.prose.tree import Fault, Heading, Prose, plain_text
@@ -17,6 +16,5 @@ __all__ = [
     "heading_id",
     "is_plain",
     "plain_text",
-    "prose_html",
     "read_prose",
 ]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import SubElement
 
 from casebook.prose.blocks import FENCE, Blocks
 from casebook.prose.source import without_code
@@ -16,45 +16,25 @@ _BODY = re.compile(r" {0,3}(?P<mark>\[\^[^\]\s]+\])：")
 
 
 def place_notes(blocks: Blocks) -> None:
-    """给正文里的号编号，注放到末尾，两头都可以点。"""
+    """给正文里的号编号（`n`，`nth` 是同一条注第几次用到），注放到末尾（`marks` 是用到几次）。"""
     if not blocks.notes:
         return
-    marks: dict[str, list[str]] = {}
+    used: dict[str, int] = {}
     waiting = [blocks.root]
     while waiting:
         for mark in waiting.pop(0).iter("sup"):
-            label = mark.attrib.pop("note")
-            if label not in marks:
+            label = mark.get("note", "")
+            if label not in used:
                 waiting.append(blocks.notes[label])
-            times = marks.setdefault(label, [])
-            times.append(f"fnref{len(times) + 1 if times else ''}:{label}")
-            mark.set("id", times[-1])
-            link = SubElement(mark, "a", {"class": "footnote-ref", "href": f"#fn:{label}"})
-            link.text = str([*marks].index(label) + 1)
+            used[label] = used.get(label, 0) + 1
+            mark.set("nth", str(used[label]))
+            mark.set("n", str([*used].index(label) + 1))
     end = SubElement(blocks.root, "div", {"class": "footnote"})
-    SubElement(end, "hr")
-    listed = SubElement(end, "ol")
-    for number, label in enumerate({**marks, **blocks.notes}, 1):  # 没有用到的排在最后
+    for label in {**used, **blocks.notes}:  # 没有用到的排在最后
         note = blocks.notes[label]
-        note.set("id", f"fn:{label}")
-        _lead_back(note, marks.get(label, []), number)
-        listed.append(note)
-
-
-def _lead_back(note: Element, marks: list[str], number: int) -> None:
-    """注的末尾，回到正文里每一处的链接。"""
-    if not marks:
-        return
-    last = note[-1] if len(note) and note[-1].tag == "p" else SubElement(note, "p")
-    if len(last):
-        last[-1].tail = f"{last[-1].tail or ''}\u00a0"
-    else:
-        last.text = f"{last.text or ''}\u00a0"
-    for mark in marks:
-        title = f"回到正文第 {number} 处脚注"
-        link = SubElement(last, "a", {"class": "footnote-backref", "href": f"#{mark}"})
-        link.set("title", title)
-        link.text = "回正文"
+        note.set("note", label)
+        note.set("marks", str(used.get(label, 0)))
+        end.append(note)
 
 
 def note_faults(text: str, page: bool) -> Iterator[Fault]:

@@ -13,7 +13,6 @@ _LIBRARIES = (
     "PyYAML",
     "Markdown",
     "pydantic",
-    "nh3",
     "Jinja2",
     "MarkupSafe",
     "lxml",
@@ -26,5 +25,5 @@ _LIBRARIES = (
 def program_digest() -> str:
     """现在这个程序的指纹。"""
     libraries = [(library, version(library)) for library in _LIBRARIES]
-    files = sorted(p for p in PROGRAM.rglob("*") if p.suffix in (".py", ".html", ".txt"))
+    files = sorted(p for p in PROGRAM.rglob("*") if p.suffix in (".py", ".html", ".toml", ".txt"))
     return digest(sys.version, libraries, [digest_of_file(path, PROGRAM) for path in files])

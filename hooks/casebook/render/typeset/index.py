@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.bind import Book
-from casebook.render.typeset.tree import foldable
+from casebook.render.typeset.breaking import foldable
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "长宁": ("chang", "ning"),

@@ -5,9 +5,9 @@ from typing import Any
 
 from casebook.bind import Book, Method
 from casebook.bind.prints import VOLUME, book_paths, leaflet_path, shelf_paths
+from casebook.render.typeset.breaking import glued
 from casebook.render.typeset.columns import with_column_widths
 from casebook.render.typeset.printjob import FORMATS, PrintJob, TypesettingFailed, VolumeSet
-from casebook.render.typeset.tree import glued
 from casebook.render.typeset.volume import (
     Data,
     book_volumes,

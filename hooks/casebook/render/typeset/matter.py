@@ -1,23 +1,19 @@
 """书里工作法以外的各章 → 印刷用的数据：总论与附录。"""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from casebook.bind import Book, loom
+from casebook.compose import word
+from casebook.compose.figures import loom_figure, network_figure, streets_figure
 from casebook.model import Programme, Statement
-from casebook.render.typeset.drawings import loom_drawing, network_drawing, streets_drawing
-from casebook.render.typeset.method import INFERRED
-from casebook.render.typeset.tree import (
-    TBD,
-    Block,
-    Inline,
-    Scope,
-    foldable,
-    label_of,
-    reference_inlines,
-)
+from casebook.render.typeset.blocks import Data, Mark, typeset_figure
+from casebook.render.typeset.breaking import foldable
+from casebook.render.typeset.scope import TBD, Scope, label_of, source_inlines
 
-Mark = Callable[[str], list[Inline]]
+INFERRED: Data = {"t": "tag", "c": [word("case.inferred")]}
+Block = Data
+Inline = str | Data
 
 
 def heading(level: int, words: list[Inline], label: str | None = None) -> Block:
@@ -92,17 +88,17 @@ def _loom(book: Book) -> list[Block]:
         "head": head,
         "rows": rows,
     }
-    figure = loom_drawing(book, drawn)
+    figure = typeset_figure(loom_figure(book, drawn))
     return [figure, table] if rows else [figure]
 
 
 def network_chapter(book: Book, mark: Mark) -> dict[str, Any]:
     """“1+10+n”工作网络。"""
     scope = Scope(book, mark)
-    blocks: list[Block] = [network_drawing(book)]
+    blocks: list[Block] = [typeset_figure(network_figure(book))]
     for n, programme in enumerate(book.programmes_on("network")):
         blocks += _programme(scope, programme, book, titled=n > 0)
-    blocks += [heading(2, ["各街镇"]), streets_drawing(book)]
+    blocks += [heading(2, ["各街镇"]), typeset_figure(streets_figure(book))]
     return chapter(scope, label_of("/network/"), "“1+10+n”工作网络", blocks)
 
 
@@ -240,7 +236,7 @@ def glossary_chapter(book: Book, mark: Mark) -> dict[str, Any]:
 def references_chapter(book: Book, ids: Iterable[str]) -> dict[str, Any]:
     """参考文献，按 GB/T 7714 著录。"""
     items = [
-        [*reference_inlines(book, i), {"t": "tag", "c": [book.sources[i].kind.value]}] for i in ids
+        [*source_inlines(book, i), {"t": "tag", "c": [book.sources[i].kind.value]}] for i in ids
     ]
     blocks: list[Block] = [{"t": "references", "items": items}]
     return {"id": label_of("/sources/"), "title": "参考文献", "c": blocks, "sources": []}

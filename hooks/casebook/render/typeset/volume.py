@@ -10,9 +10,9 @@ from casebook.bind.prints import VOLUME
 from casebook.bind.qr import qr_path
 from casebook.model import Citation
 from casebook.model.walk import walk
+from casebook.render.typeset.blocks import Mark
 from casebook.render.typeset.index import Index
 from casebook.render.typeset.matter import (
-    Mark,
     figures_chapter,
     glossary_chapter,
     mechanism_chapter,
@@ -23,8 +23,8 @@ from casebook.render.typeset.matter import (
     references_chapter,
     support_chapter,
 )
-from casebook.render.typeset.method import method_data, photos
-from casebook.render.typeset.tree import label_of
+from casebook.render.typeset.method import method_data
+from casebook.render.typeset.scope import label_of
 
 Data = dict[str, Any]
 _KEPT = 2000
@@ -76,8 +76,10 @@ def _volumes(groups: Groups, book: Book, meta: Data, limit: int, mark: Mark | No
     volumes: list[Data] = []
     for n, share in enumerate(shares, 1):
         parts: list[Data] = []
+        photos: list[str] = []
         for name, methods in share:
             listed = [_with_qr(method_data(m, book, mark or _unmarked), meta) for m in methods]
+            photos += [file for data in listed for file in data["photos"]]
             parts.append({"title": name, "chapters": [], "methods": listed})
         volumes.append(
             {
@@ -88,7 +90,7 @@ def _volumes(groups: Groups, book: Book, meta: Data, limit: int, mark: Mark | No
                 "appendices": [],
                 "index": [],
                 "found": {},
-                "photos": [name for _, methods in share for m in methods for name in photos(m)],
+                "photos": photos,
                 "collect": mark is not None,
             }
         )
@@ -112,7 +114,7 @@ def _shares(groups: Groups, limit: int) -> list[Groups]:
 def leaflet_data(book: Book, method: Method, meta: Data, large: bool = False) -> Data:
     """一条工作法的折页；`large` 是大字版。"""
     data = _with_qr(method_data(method, book, _unmarked), meta)
-    return {"meta": meta, "method": data, "large": large, "photos": photos(method)}
+    return {"meta": meta, "method": data, "large": large, "photos": data["photos"]}
 
 
 def _unmarked(text: str) -> list[Any]:

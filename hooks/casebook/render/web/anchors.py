@@ -4,6 +4,7 @@ import html
 import re
 
 from casebook.bind import Book
+from casebook.compose import case_document
 from casebook.render.web.page import WebPage
 from casebook.render.web.site import Edition, Site, case_page
 
@@ -26,7 +27,8 @@ class Anchors:
             return frozenset()
         if plan.method is None:
             return _ids(self._site.page(plan))
-        page = case_page(plan.method, self._book, self._edition, _NO_GAPS)
+        document = case_document(plan.method, self._book.sources)
+        page = case_page(document, self._edition, _NO_GAPS)
         return _ids(page) | frozenset(_ID.findall(self._site.related(plan.method)))
 
 

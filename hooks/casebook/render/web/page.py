@@ -1,15 +1,12 @@
 """一页网页。"""
 
 import html
-import re
 from dataclasses import dataclass
 
-_HEADING = re.compile(r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</h2>', re.S)
 # 底下还有许多页的地址，源文件名要写成 index.md
 _INDEXES = frozenset(
     ("cases", "fields", "actors", "directions", "organisations", "streets", "policies", "guide")
 )
-_TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True)
@@ -58,9 +55,3 @@ class WebPage:
     def safe_description(self) -> str:
         """给主题用的、已转义的摘要。"""
         return html.escape(self.description)
-
-
-def contents(body: str) -> tuple[TocEntry, ...]:
-    """本页目录：正文里的二级标题。"""
-    found = _HEADING.finditer(body)
-    return tuple(TocEntry(_TAG.sub("", m["text"]).strip(), m["id"]) for m in found)

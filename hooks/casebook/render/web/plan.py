@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from casebook.bind import Book, Loom, Method, Shelf, loom, scale_bar, timeline
+from casebook.compose.figures import scale_figure
 from casebook.model import REGISTERS, Policy, ProgrammeKind
 from casebook.model.manual import manual, section_of
 from casebook.problems import CATALOGUE
@@ -77,7 +78,10 @@ def plans(book: Book) -> Iterator[Plan]:
 
 def _home(book: Book, woven: Loom) -> Plan:
     summary = book.pages["/"].head.summary if "/" in book.pages else SITE_NAME
-    first = {m.id: (scale_bar(m), timeline(m)) for m in book.methods[:2]}
+    first = {}
+    for method in book.methods[:2]:
+        bar = scale_bar(method)
+        first[method.id] = (scale_figure(bar) if bar else None, timeline(method))
     context = {"loom": woven, "figures": first}
     return Plan("/", SITE_NAME, summary, "首页", "home.html", context, single=True)
 

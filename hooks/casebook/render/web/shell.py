@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from casebook.render.web.page import WebPage, contents
+from casebook.render.web.page import TocEntry, WebPage
 from casebook.store import digest
 
 _SLOT = "xq7{}zk"
@@ -58,22 +58,18 @@ class Shells:
 
 
 def _pattern(number: int, shape: Shape) -> WebPage:
-    headings = (
-        f'<h2 id="{_SLOT.format(f"id{n}")}">{_SLOT.format(f"text{n}")}</h2>'
-        for n in range(shape.toc)
-    )
+    toc = (TocEntry(_SLOT.format(f"text{n}"), _SLOT.format(f"id{n}")) for n in range(shape.toc))
     name = f"{_SLOT.format('path')}{number}"
-    body = f"{_SLOT.format('start')}{''.join(headings)}{_SLOT.format('end')}"
     return WebPage(
         address=f"/{'/'.join([shape.folder, *[name] * (shape.depth - 1)])}/",
         title=_SLOT.format("title"),
         description=_SLOT.format("description"),
         section=shape.section,
-        body=body,
+        body=_SLOT.format("start"),
         css_class=shape.css_class,
         notice=_SLOT.format("notice") if shape.noticed else "",
         moved_to=_SLOT.format("moved") if shape.moved else "",
-        toc=contents(body),
+        toc=tuple(toc),
     )
 
 

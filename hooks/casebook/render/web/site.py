@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import escape
 
-from casebook.bind import Book, Method, scale_bar, timeline
+from casebook.bind import Book, Method
+from casebook.compose import Document
+from casebook.render.web.blocks import Html
 from casebook.render.web.form_files import form_files
-from casebook.render.web.page import WebPage, contents
+from casebook.render.web.page import TocEntry, WebPage
 from casebook.render.web.plan import Plan, plans
 from casebook.render.web.templating import environment
-from casebook.render.web.writer import PageWriter
+from casebook.render.web.writer import Page, PageWriter
 from casebook.store import digest
 
 
@@ -107,26 +110,23 @@ class Site:
         return environment().get_template("related.html").render(context)
 
 
-def case_page(method: Method, book: Book, edition: Edition, gaps: Mapping[str, str]) -> WebPage:
+def case_page(document: Document, edition: Edition, gaps: Mapping[str, str]) -> WebPage:
     """写出案例自己的一页。编号与相关要看别的案例，`gaps` 是先占着位置的字：number、related。"""
-    writer = PageWriter(book, method.address)
+    page = Page(document.address)
     context = {
-        "book": book,
+        "p": page,
+        "r": Html(page.url, environment().get_template("_blocks.html").module),
+        "page": document,
+        "id": document.address.split("/")[-2],
         "edition": edition,
-        "p": writer,
-        "method": method,
-        "number": gaps["number"],
-        "related": gaps["related"],
-        "scale": scale_bar(method),
-        "timeline": timeline(method),
+        **gaps,
     }
-    body = environment().get_template("method.html").render(context)
     return WebPage(
-        address=method.address,
-        title=method.title,
-        description=writer.plain(method.card.summary or method.title),
+        address=document.address,
+        title=document.title,
+        description=document.summary,
         section="工作法",
-        body=body,
+        body=environment().get_template("case.html").render(context),
         css_class="cn-case",
-        toc=contents(body),
+        toc=tuple(TocEntry(escape(title, quote=False), i) for title, i in document.contents),
     )

@@ -10,13 +10,20 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from casebook.bind import Shelf
 from casebook.bind.prints import book_paths, leaflet_path, shelf_paths
 from casebook.bind.qr import qr_path
-from casebook.bind.reference import reference
+from casebook.compose.figures import (
+    loom_figure,
+    network_figure,
+    streets_figure,
+    time_figure,
+)
+from casebook.compose.words import chinese_number
+from casebook.compose.writer import listed
 from casebook.model import Actor
 from casebook.model.manual import example_text, how_to_write
 from casebook.problems.families import why
 from casebook.render.web.form import questions
 from casebook.render.web.form_files import BLANK_CASE, FORM_JSON
-from casebook.render.web.writer import TBD, chinese_number
+from casebook.render.web.writer import TBD
 
 SITE_NAME = "长宁社会组织参与社区治理工作法"
 """书名。"""
@@ -39,7 +46,7 @@ def environment() -> Environment:
     env.filters.update(
         hanzi=chinese_number,
         lead_rows=lead_rows,
-        gbt7714=reference,
+        gbt7714=listed,
         in_groups=in_groups,
         wrap=wrap,
         visible=visible,
@@ -55,6 +62,10 @@ def environment() -> Environment:
         LIMIT=LIMIT,
         UNKNOWN_STREET=UNKNOWN_STREET,
         qr_path=qr_path,
+        loom_figure=loom_figure,
+        network_figure=network_figure,
+        streets_figure=streets_figure,
+        time_figure=time_figure,
         questions=questions,
         book_paths=book_paths,
         leaflet_path=leaflet_path,

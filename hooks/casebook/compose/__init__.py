@@ -1,0 +1,16 @@
+"""写：一本书 → 一页页的 Document。读者看到的话只在这里，取自 words/；长什么样由各个 render 定。"""
+
+from casebook.compose.case import case_document
+from casebook.compose.document import DOCUMENT, Document, Masthead, Reference
+from casebook.compose.words import word
+from casebook.compose.writer import Writer
+
+__all__ = [
+    "DOCUMENT",
+    "Document",
+    "Masthead",
+    "Reference",
+    "Writer",
+    "case_document",
+    "word",
+]

@@ -1,0 +1,237 @@
+"""一条工作法 → 一页。网页、折页、书都从这一页出发。"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from casebook.bind import Classified, Method, scale_bar, timeline
+from casebook.compose.blocks import (
+    Block,
+    Blocks,
+    Event,
+    Events,
+    Fact,
+    Facts,
+    Paragraph,
+    Part,
+    Parts,
+    Photo,
+    Remark,
+    Section,
+    Step,
+    Steps,
+    Support,
+    Supports,
+    Who,
+)
+from casebook.compose.document import Document, Masthead
+from casebook.compose.figures import five_figure, scale_figure, time_figure
+from casebook.compose.inlines import Inline, Inlines, Tag, To
+from casebook.compose.words import word
+from casebook.compose.writer import MISSING, Writer, ended
+from casebook.model import ActorRole, Case, OtherParty, Source
+from casebook.prose import plain_text, read_prose
+
+MONEY = "资金"
+"""支持的种类里，写进“经费”一栏的。"""
+
+
+def case_document(method: Method, sources: Mapping[str, Source]) -> Document:
+    """`method` 的一页；`sources` 是登记过的来源。编号与相关要看整本书，由 render 填。"""
+    writer = Writer(sources)
+    masthead = _masthead(method, writer)
+    facts = Facts(tuple(_facts(method, writer)))
+    sections = tuple(_sections(method, writer))
+    case = method.case
+    writer.cite(case.sources)
+    return Document(
+        address=method.address,
+        kind="case",
+        title=case.title,
+        summary=plain_text(read_prose(method.card.summary or case.title)),
+        masthead=masthead,
+        facts=facts,
+        blocks=sections,
+        references=writer.references(),
+        imprint=tuple(_imprint(case)),
+        edition=case.edition,
+    )
+
+
+def _masthead(method: Method, writer: Writer) -> Masthead:
+    case = method.case
+    fields = "、".join(c.term.name for c in method.fields) or word("case.no-field")
+    state = "" if case.confirmed_by else word("case.unconfirmed")
+    if method.draft:
+        state = word("case.draft", status=case.status)
+    name = word("case.method-name", name=case.method_name) if case.method_name else ""
+    above = f"{fields} · {case.street or word('case.no-street')}"
+    return Masthead(above, case.title, name, state, writer.said(case.summary))
+
+
+def _facts(method: Method, writer: Writer) -> Iterator[Fact]:
+    case = method.case
+    places = "，".join(p for p in (case.street, case.residential_area, case.address) if p)
+    place: Inlines = (places or MISSING, *writer.cite(case.placed_by))
+    if not case.street:
+        place = (*place, word("case.facts.street-unknown"), MISSING)
+    yield Fact(word("case.facts.place"), place)
+    times = [(f"{e.date} {e.event}", *writer.cite(e.sources)) for e in case.timeline]
+    yield Fact(word("case.facts.time"), _listed(times, "；"))
+    sizes = [
+        (
+            f"{m.name} {m.amount}",
+            *_inferred(m.inferred),
+            word("case.as-of", date=m.as_of),
+            *writer.cite(m.sources),
+        )
+        for m in case.measures
+    ]
+    yield Fact(word("case.facts.size"), _listed(sizes, "；"))
+    yield Fact(word("case.facts.fields"), _classified(method.fields))
+    yield Fact(word("case.facts.directions"), _classified(method.directions))
+    money = [
+        (To(s.address, (s.entry.name,)), *writer.cite(s.support.sources))
+        for s in method.supports
+        if s.kind == MONEY
+    ]
+    yield Fact(word("case.facts.money"), _listed(money, "；"))
+
+
+def _sections(method: Method, writer: Writer) -> Iterator[Section]:
+    case = method.case
+
+    def section(name: str, blocks: Blocks) -> Section:
+        return Section(name, word(f"case.sections.{name}"), blocks or (Paragraph((MISSING,)),))
+
+    yield section("problem", tuple(_problem(method, writer)))
+    yield section("actors", (five_figure(method), _parts(method, writer)))
+    yield section("steps", _steps(method, writer))
+    yield section("outcomes", tuple(_outcomes(case, writer)))
+    yield section("insight", writer.statements(case.insight))
+    applicability = writer.statements(case.applicability, word("case.applicability-note"))
+    yield section("applicability", applicability)
+    yield section("support", _supports(method, writer))
+    if case.images:
+        yield section("images", tuple(_photos(case)))
+
+
+def _problem(method: Method, writer: Writer) -> Iterator[Block]:
+    yield from writer.statements(method.case.problem)
+    if bar := scale_bar(method):
+        yield scale_figure(bar)
+    if line := timeline(method):
+        yield time_figure(line)
+        yield Events(
+            tuple(
+                Event(m.number, str(m.date), (m.event.event, *writer.cite(m.event.sources)))
+                for m in line.marks
+            )
+        )
+
+
+def _parts(method: Method, writer: Writer) -> Parts:
+    rows: list[Part] = []
+    none = word("case.parts.none")
+    for role in method.roles:
+        who = Who(role.actor.tile, role.actor.name, present=role.documented)
+        if not role.parts:
+            absent = Paragraph((word("case.parts.absent"), MISSING))
+            rows.append(Part(who, (none,), (absent,), absent=True))
+        for part, organisation in role.parts:
+            opening: Inlines = ()
+            if organisation:
+                address = f"/organisations/{organisation.id}/"
+                opening = (To(address, (organisation.name,)), word("case.parts.whose"))
+            rows.append(_part(who, part, opening, writer))
+    rows += [_part(_other(party.name), party, (), writer) for party in method.case.other_parties]
+    heads = word("case.parts.who"), word("case.parts.role"), word("case.parts.deed")
+    return Parts(word("case.parts.title"), heads, tuple(rows))
+
+
+def _part(who: Who, part: ActorRole | OtherParty, opening: Inlines, writer: Writer) -> Part:
+    deed = writer.said(part) or (Paragraph((MISSING,)),)
+    if opening:
+        first = deed[0]
+        if isinstance(first, Paragraph):
+            deed = (Paragraph((*opening, *first.c)), *deed[1:])
+        else:
+            deed = (Paragraph(opening), *deed)
+    return Part(who, (part.role or MISSING,), ended(deed, _inferred(part.inferred)))
+
+
+def _other(name: str) -> Who:
+    """五社以外的一方：圆的活字，取名字的第一个字；居民是“居”。"""
+    mark = word("figures.residents-mark")
+    return Who(mark if word("figures.residents") in name else name[0], name, round=True)
+
+
+def _steps(method: Method, writer: Writer) -> Blocks:
+    tiles = {role.actor.name: role.actor.tile for role in method.roles}
+
+    def who(name: str) -> Who:
+        return Who(tiles[name], name) if name in tiles else _other(name)
+
+    steps = tuple(
+        Step(step.title, writer.statements([step]), tuple(map(who, step.who)))
+        for step in method.case.steps
+    )
+    return (Steps(steps),) if steps else ()
+
+
+def _outcomes(case: Case, writer: Writer) -> Iterator[Block]:
+    for outcome in case.outcomes:
+        yield from writer.statements([outcome])
+        if outcome.value is not None:
+            amount = word("case.amount", amount=outcome.amount, date=outcome.as_of)
+            yield Remark((amount, *writer.cite(outcome.sources)))
+
+
+def _supports(method: Method, writer: Writer) -> Blocks:
+    if not method.supports:
+        return (Paragraph((word("case.support-unknown"), MISSING, "。")),)
+    editorial = Tag(word("case.editorial"))
+    return (
+        Supports(
+            tuple(
+                Support(
+                    s.kind,
+                    (To(s.address, (s.entry.name,)), *((editorial,) if s.support.inferred else ())),
+                    writer.said(s.support),
+                )
+                for s in method.supports
+            )
+        ),
+    )
+
+
+def _photos(case: Case) -> Iterator[Photo]:
+    for image in case.images:
+        credit = word("case.photo-credit", credit=image.credit, licence=image.licence)
+        yield Photo(image.file, image.alt, image.caption or "", credit)
+
+
+def _imprint(case: Case) -> Iterator[Inlines]:
+    yield (word("case.imprint.edition", edition=case.edition),)
+    if confirmed := case.confirmed_by:
+        yield (word("case.imprint.confirmed", by=confirmed.by, on=confirmed.on),)
+    else:
+        yield (word("case.imprint.unconfirmed"), MISSING, "。")
+    if review := case.review:
+        name = "case.imprint.reviewed-until" if review.review_by else "case.imprint.reviewed"
+        yield (word(name, on=review.reviewed_on, by=review.review_by),)
+
+
+def _classified(items: Sequence[Classified]) -> Inlines:
+    tag = Tag(word("case.editorial"))
+    return _listed([(c.term.name, *((tag,) if c.editorial else ())) for c in items], "、")
+
+
+def _inferred(inferred: bool) -> Inlines:
+    return (Tag(word("case.inferred")),) if inferred else ()
+
+
+def _listed(items: Sequence[Inlines], between: str) -> Inlines:
+    """几样接成一句；一样也没有就是待补充。"""
+    out: list[Inline] = []
+    for item in items:
+        out += [*((between,) if out else ()), *item]
+    return tuple(out) or (MISSING,)

@@ -1,0 +1,165 @@
+"""图：画什么、图名、说明、替代文字。网页与印件各自去画，画的是同一份数据。
+
+`data` 里的位置、长度从 0 到 1 或是记录的单位；次序就是画的次序。
+"""
+
+from casebook.bind import Book, Loom, Method, ScaleBar, Shelf, Timeline
+from casebook.compose.blocks import Figure
+from casebook.compose.words import chinese_number, word
+
+
+def scale_figure(bar: ScaleBar) -> Figure:
+    """规模：一把尺。"""
+    figure = bar.figure
+    if bar.open_end:
+        caption = word(
+            "figures.scale-open", amount=figure.amount, value=figure.value, unit=figure.unit
+        )
+    else:
+        caption = word("case.amount", amount=figure.amount, date=figure.as_of) + "。"
+    return Figure(
+        kind="scale",
+        title=figure.name,
+        caption=caption,
+        alt=word("figures.scale-alt", name=figure.name, amount=figure.amount),
+        data={
+            "value": bar.value,
+            "end": bar.end,
+            "ticks": list(bar.ticks),
+            "unit": figure.unit,
+            "open": figure.qualifier if bar.open_end else None,
+        },
+    )
+
+
+def time_figure(line: Timeline) -> Figure:
+    """经过：一条时间线。"""
+    events = [f"{m.number}. {m.date}，{m.event.event}" for m in line.marks]
+    return Figure(
+        kind="time",
+        title=word("figures.time"),
+        caption=word("figures.time-caption"),
+        alt=word("figures.time-alt", events="；".join(events)),
+        data={
+            "one_year": line.first == line.last,
+            "first": line.first,
+            "ticks": [list(t) for t in line.ticks],
+            "marks": [
+                {
+                    "n": m.number,
+                    "start": m.start,
+                    "end": m.end,
+                    "exact": m.exact,
+                    "year": m.date.month is None,
+                }
+                for m in line.marks
+            ],
+        },
+    )
+
+
+def five_figure(method: Method) -> Figure:
+    """五社谁参与了。"""
+    told, short = word("figures.not-told"), word("figures.not-told-short")
+    took_part = word("figures.took-part")
+    roles = [(r, r.word or took_part if r.documented else "") for r in method.roles]
+    parts = "；".join(f"{role.actor.name}：{deed or told}" for role, deed in roles)
+    residents = None if method.residents is None else method.residents or took_part
+    return Figure(
+        kind="five",
+        title=word("figures.five"),
+        caption=word("figures.five-caption"),
+        alt=word("figures.five-alt", parts=parts, residents=residents or told),
+        data={
+            "roles": [
+                {
+                    "tile": role.actor.tile,
+                    "label": list(role.actor.label) or [role.actor.name],
+                    "on": role.documented,
+                    "word": deed or short,
+                }
+                for role, deed in roles
+            ],
+            "residents": residents,
+            "residents_name": word("figures.residents"),
+            "not_told": short,
+        },
+    )
+
+
+def loom_figure(book: Book, drawn: Loom) -> Figure:
+    """五社与方向的经纬图。"""
+    told = "、".join(f"{c.actor.name}与{c.direction.name}" for c in drawn.cells if c.filled)
+    return Figure(
+        kind="loom",
+        title=word("figures.loom"),
+        caption=word("figures.loom-caption"),
+        alt=word("figures.loom-alt", cells=told or word("figures.loom-none")),
+        data={
+            "actors": [{"name": a.name, "tile": a.tile} for a in drawn.actors],
+            "rows": [
+                {
+                    "name": d.name,
+                    "cells": [
+                        "none" if not c.filled else "editorial" if c.editorial else "sourced"
+                        for c in cells
+                    ],
+                }
+                for d, cells in drawn.rows
+            ],
+            "fields": [f.name for f in book.fields],
+            "fields_title": word("figures.loom-fields", count=chinese_number(len(book.fields))),
+        },
+    )
+
+
+def network_figure(book: Book) -> Figure:
+    """三级网络。"""
+    count = len(book.streets)
+    return Figure(
+        kind="network",
+        title=word("figures.network"),
+        caption=word("figures.network-caption"),
+        alt=word("figures.network-alt", count=count),
+        data={
+            "count": count,
+            "center": word("figures.network-center"),
+            "below": word("figures.network-below", count=count),
+        },
+    )
+
+
+def streets_figure(book: Book) -> Figure:
+    """街镇格子图。"""
+    shelves = book.by_street.values()
+    counts = "；".join(_street(s) for s in shelves if s.methods)
+    return Figure(
+        kind="streets",
+        title=word("figures.streets"),
+        caption=word("figures.streets-caption"),
+        alt=word("figures.streets-alt", counts=counts or word("figures.streets-none")),
+        data={
+            "columns": max((s.column for s in book.streets), default=1),
+            "rows": max((s.row for s in book.streets), default=1),
+            "unit": word("figures.streets-unit"),
+            "none": word("figures.streets-empty"),
+            "streets": [
+                {
+                    "id": s.term.id,
+                    "name": s.term.name.removesuffix("街道"),
+                    "alt": _street(s),
+                    "column": s.term.column,
+                    "row": s.term.row,
+                    "count": len(s.methods),
+                }
+                for s in shelves
+            ],
+        },
+    )
+
+
+def _street(shelf: Shelf) -> str:
+    """图上的一格，念出来是什么。"""
+    count = len(shelf.methods)
+    told = word("figures.streets-count", count=count) if count else word("figures.streets-empty")
+    return f"{shelf.term.name}，{told}"

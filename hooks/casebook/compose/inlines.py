@@ -1,0 +1,106 @@
+"""行内：一句话里有什么。字就是字符串，别的各是一种，`t` 是种类的名字。"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Discriminator
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """加重。"""
+
+    c: Inlines
+    t: Literal["strong"] = "strong"
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """强调。"""
+
+    c: Inlines
+    t: Literal["emphasis"] = "emphasis"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """照原样的字：命令、文件名。"""
+
+    words: str
+    t: Literal["code"] = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """指到站外的链接；`url` 只会是 http、https、mailto。"""
+
+    url: str
+    c: Inlines
+    t: Literal["link"] = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class To:
+    """指到书里别处：`address` 是站内地址，以 / 或 # 开头。"""
+
+    address: str
+    c: Inlines
+    t: Literal["to"] = "to"
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """出处标：来源的编号，和它在这一页里的号。"""
+
+    source: str
+    n: int
+    t: Literal["cite"] = "cite"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """脚注的号 `n`；`nth` 是这一条注第几次用到（从 1 数起）。"""
+
+    label: str
+    n: int
+    nth: int
+    t: Literal["note-mark"] = "note-mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """夹在字里的图：文件名、替代文字、图注。"""
+
+    file: str
+    alt: str
+    caption: str
+    t: Literal["image"] = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """待补充。"""
+
+    t: Literal["missing"] = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """换行。"""
+
+    t: Literal["break"] = "break"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """小标签：编者归类、编者推断。"""
+
+    words: str
+    t: Literal["tag"] = "tag"
+
+
+Marked = Strong | Emphasis | Code | Link | To | Cite | NoteMark | Image | Missing | Break | Tag
+Inline = str | Annotated[Marked, Discriminator("t")]
+Inlines = tuple[Inline, ...]

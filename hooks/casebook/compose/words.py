@@ -1,0 +1,38 @@
+"""读者看到的话：写在 `words/<语言>.toml` 里，一句一个名字，如 `case.facts.place`。"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+def word(key: str, /, **values: object) -> str:
+    """叫 `key` 的一句；`values` 填进 { } 里。没有这一句、少填了一样，抛 KeyError。"""
+    sentence = catalogue()[key]
+    return sentence.format(**values) if values else sentence
+
+
+_DIGITS = "〇一二三四五六七八九"
+
+
+def chinese_number(n: int) -> str:
+    """1–99 → 一、十、二十一。"""
+    tens, ones = divmod(n, 10)
+    head = {0: "", 1: "十"}.get(tens, f"{_DIGITS[tens]}十" if tens < 10 else str(tens))
+    return head + (_DIGITS[ones] if ones or not tens else "")
+
+
+@cache
+def catalogue(language: str = "zh-Hans") -> Mapping[str, str]:
+    """一种语言的全部句子。"""
+    text = (files("casebook.compose") / "words" / f"{language}.toml").read_text("utf-8")
+    return dict(_flat(tomllib.loads(text), ""))
+
+
+def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, str):
+            yield prefix + key, value
+        else:
+            yield from _flat(value, f"{prefix}{key}.")

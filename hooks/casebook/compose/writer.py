@@ -1,0 +1,107 @@
+"""一页的写手：文字变成块，出处按第一次出现的先后编号，一个来源一个号。每页一个，用完即弃。"""
+
+from collections.abc import Iterable, Mapping
+
+from casebook.bind.reference import reference
+from casebook.compose.blocks import Block, Blocks, Note, Paragraph
+from casebook.compose.document import Reference
+from casebook.compose.inlines import Cite, Inline, Inlines, Missing
+from casebook.compose.prose import prose_blocks
+from casebook.compose.words import word
+from casebook.model import Citation, Source, Statement
+from casebook.prose import is_plain, read_prose
+
+MISSING: Inline = Missing()
+
+
+class Writer:
+    """写一页；`sources` 是登记过的来源。"""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self._sources = sources
+        self._numbers: dict[str, int] = {}
+        self._places: dict[str, dict[str, None]] = {}
+
+    def cite(self, citations: Iterable[Citation]) -> Inlines:
+        """出处标；没有登记过的不标，同一来源在一处只标一次。"""
+        cited = [c.source for c in citations if self.note(c.source, c.locator)]
+        return tuple([Cite(source, self._numbers[source]) for source in dict.fromkeys(cited)])
+
+    def note(self, source: str, place: str | None) -> int:
+        """记下引用了 `source` 的 `place`；返回它的号，没有登记过的是 0。"""
+        if source not in self._sources:
+            return 0
+        if place:
+            self._places.setdefault(source, {}).setdefault(place)
+        return self._numbers.setdefault(source, len(self._numbers) + 1)
+
+    def blocks(self, text: str, citations: Iterable[Citation] = (), page: bool = False) -> Blocks:
+        """Markdown → 块，出处接在最后一段末尾。"""
+        blocks: Blocks
+        if not page and is_plain(text):
+            blocks = (Paragraph((text,)),)
+        else:
+            blocks = prose_blocks(read_prose(text, page=page), self.note)
+        return ended(blocks, self.cite(citations))
+
+    def said(self, statement: Statement) -> Blocks:
+        """一句话连同出处与“待补充”；什么也没有写时为空。"""
+        blocks = self.blocks(statement.text, statement.sources) if statement.text else ()
+        return ended(blocks, self._missing(statement))
+
+    def statements(self, items: Iterable[Statement], tag: str | None = None) -> Blocks:
+        """几段话：来源写明的成段，编者的判断归进题为 `tag` 的框，未知的写成待补充。"""
+        out: list[Block] = []
+        editorial: list[Block] = []
+        title = tag or word("case.editors-note")
+        for item in items:
+            blocks = self.blocks(item.text, item.sources) if item.text else ()
+            if missing := self._missing(item):
+                blocks = (*blocks, Paragraph(missing))
+            if item.inferred:
+                editorial += blocks
+                continue
+            if editorial:
+                out.append(Note(title, tuple(editorial)))
+                editorial = []
+            out += blocks
+        return (*out, Note(title, tuple(editorial))) if editorial else tuple(out)
+
+    def references(self) -> tuple[Reference, ...]:
+        """引用过的来源，按号。"""
+        return tuple(
+            listed(
+                self._sources[source],
+                n,
+                "、".join(sorted(self._places.get(source, ()), key=by_number)),
+            )
+            for source, n in self._numbers.items()
+        )
+
+    def _missing(self, statement: Statement) -> Inlines:
+        if not statement.missing:
+            return ()
+        return (word("text.said-missing", words=statement.missing), MISSING, "。")
+
+
+def ended(blocks: Blocks, words: Inlines) -> Blocks:
+    """末尾添上 `words`：接在最后一段上，最后不是一段的另成一段。"""
+    if not words:
+        return blocks
+    if blocks and isinstance(last := blocks[-1], Paragraph):
+        return (*blocks[:-1], Paragraph((*last.c, *words)))
+    return (*blocks, Paragraph(words))
+
+
+def listed(source: Source, n: int = 0, places: str = "") -> Reference:
+    """一条著录；`n` 是号，`places` 是引用位置。"""
+    ref = reference(source)
+    return Reference(
+        n, source.id, ref.before, ref.title, ref.after, ref.url, ref.end, ref.missing, places
+    )
+
+
+def by_number(place: str) -> tuple[int, str]:
+    """“第 4 段”排在“第 12 段”前面。"""
+    digits = "".join(c for c in place if c in "0123456789")  # ⁴、①、٣ 也算数字，却各有各的算法
+    return int(digits or 0), place

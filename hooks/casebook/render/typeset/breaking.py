@@ -1,0 +1,27 @@
+"""一行里哪里可以断、哪里不可以断。"""
+
+import re
+from typing import Any
+
+# 汉字、全角标点以外的字连成一串，排版机不断行
+_UNBROKEN = r"[^\s\u2e80-\uffef—…“”‘’\u200b]"
+LONG = re.compile(_UNBROKEN + "{24,}")
+"""太长的字串。"""
+LONG_IN_CELL = re.compile(_UNBROKEN + "{12,}")
+"""表格里太长的字串。"""
+# 2021 年、200 多米、第 10 页
+_UNIT = re.compile(r"(?<=[0-9]) (?=[\u3400-\u9fff])|(?<=第) (?=[0-9])")
+
+
+def foldable(words: str, long: re.Pattern[str] = LONG) -> str:
+    """太长的字串，字与字之间给出断行处。"""
+    return long.sub(lambda found: "\u200b".join(found[0]), words)
+
+
+def glued(data: Any) -> Any:
+    """数据里的每一句话：数字与后面的单位、前面的“第”之间的空格不断行。"""
+    if isinstance(data, str):
+        return _UNIT.sub("\u00a0", data)
+    if isinstance(data, dict):
+        return {key: glued(value) for key, value in data.items()}
+    return [glued(item) for item in data] if isinstance(data, list) else data

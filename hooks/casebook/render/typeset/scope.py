@@ -1,0 +1,77 @@
+"""一章的写手：话由 compose 写成块，这里写成印刷用的树。出处从一编起，一个来源一个号。"""
+
+from collections.abc import Iterable
+
+from casebook.bind import Book
+from casebook.compose import Reference, Writer, word
+from casebook.compose.writer import listed
+from casebook.model import Citation, Statement
+from casebook.render.typeset.blocks import Data, Mark, Tree, Typeset
+
+TBD: Data = {"t": "tbd"}
+
+
+class Scope:
+    """一章：出处在里面从一编起；`mark` 给文字加索引记号。"""
+
+    def __init__(self, book: Book, mark: Mark) -> None:
+        self._writer = Writer(book.sources)
+        self._typeset = Typeset(mark)
+
+    @property
+    def sources(self) -> list[Data]:
+        """引用过的来源，按号：著录与引用位置。"""
+        return sources_of(self._writer.references())
+
+    def cites(self, citations: Iterable[Citation]) -> Tree:
+        """出处标；同一来源在一处只标一次。"""
+        return self._typeset.words(self._writer.cite(citations))
+
+    def text(self, words: str) -> Tree:
+        """纯文字。"""
+        return self._typeset.text(words)
+
+    def blocks(self, text: str, citations: Iterable[Citation] = (), page: bool = False) -> Tree:
+        """Markdown → 块，出处接在最后一段末尾。"""
+        return self._typeset.page(self._writer.blocks(text, citations, page))
+
+    def inlines(self, text: str, citations: Iterable[Citation] = ()) -> Tree:
+        """一句话：几段接成一段。"""
+        return self._typeset.said(self._writer.blocks(text, citations))
+
+    def say(self, statement: Statement) -> Tree:
+        """一句话连同出处与“待补充”。"""
+        return self._typeset.said(self._writer.said(statement))
+
+    def statements(self, items: Iterable[Statement], tag: str | None = None) -> Tree:
+        """几段话；编者的判断归进带 `tag` 的框。"""
+        return self._typeset.blocks(self._writer.statements(items, tag))
+
+
+def sources_of(references: Iterable[Reference]) -> list[Data]:
+    """引用过的来源：号，著录与引用位置。"""
+    return [
+        {"n": ref.n, "c": [*reference_inlines(ref), f" {ref.places}。" if ref.places else ""]}
+        for ref in references
+    ]
+
+
+def reference_inlines(ref: Reference) -> Tree:
+    """一条著录，网址可点、可断行。"""
+    out: Tree = [ref.before + ref.title + ref.after]
+    if ref.url:
+        out.append({"t": "link", "url": ref.url, "c": [ref.url]})
+    out.append(ref.end)
+    if ref.missing:
+        out += [" ", word("text.said-missing", words="、".join(ref.missing)), TBD, "。"]
+    return out
+
+
+def source_inlines(book: Book, source: str) -> Tree:
+    """登记过的一个来源的著录。"""
+    return reference_inlines(listed(book.sources[source]))
+
+
+def label_of(address: str) -> str:
+    """站内地址 → 书里的标签。"""
+    return "at" + address.rstrip("/").replace("/", "-").replace("#", "_")

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
+from casebook.prose.columns import column_fault
 from casebook.prose.lists import sign_faults
 from casebook.prose.tables import alignments, cells, no_rows, row_fault, table_like
 from casebook.prose.tree import Fault
@@ -115,6 +116,8 @@ class _Reader:
             blank = lines[0][0] > self._table_end
             if fault := table_like(lines[:count], width, blank):
                 self._blocks.faults.append(fault)
+        elif fault := column_fault(lines[:count]):
+            self._blocks.faults.append(fault)
         words = (text.lstrip() for _, text in lines[:count])
         SubElement(parent, "p").text = "\n".join(words).rstrip()
         return count

@@ -12,7 +12,8 @@ from casebook.prose.tree import Fault
 _HAN = r"\u3400-\u9fff"
 _COUNTED = "一二三四五六七八九十"
 _NUMERAL = f"[{_COUNTED}]{{1,3}}"
-_BULLETS = "●•○◆◇■□▪▫►▶▷▸➢➤➔✓✔☑√★☆※◎⊙▲△▼♦❖☞→⇒»·∙⁃‣"
+_BULLETS = "●•○◦◉❖❑❒◆◇■□▪▫►▶▷▸➢➤➔✓✔☑√★☆※◎⊙▲△▼♦❖☞→⇒»·∙⁃‣"
+_DASHES = "(?:—{2}|－{2}|–{2}|-{2}|―{2})[ \u3000]*(?=[^\\s—－–―-])"
 _MARK = (
     r"\d{1,2}(?:[、．)）]|\.(?=[^\s\d]))"
     rf"|[（(](?:\d{{1,2}}|{_NUMERAL})[)）]"
@@ -21,16 +22,19 @@ _MARK = (
     r"|[甲乙丙丁戊己庚辛壬癸壹贰叁肆伍陆柒捌玖拾]、"
     rf"|[A-Za-zＡ-Ｚａ-ｚ](?:[)）．、]|\.(?=[ {_HAN}]))"
     r"|[①-⑳⑴-⒇⒈-⒛❶-❿➀-➓㈠-㈩㊀-㊉]|[Ⅰ-Ⅻⅰ-ⅻ][.．、]"
-    rf"|[{_BULLETS}–—－＊](?=[^－–—＊\d])|[-*+](?=[{_HAN}])"
+    rf"|[{_BULLETS}–—－＊―](?=[^－–—＊―\d])|[-*+](?=[{_HAN}])"
+    rf"|{_DASHES}|[-=]+> *|[~～](?=[ {_HAN}])"
+    rf"|[【\[［〔〈<](?:\d{{1,2}}|{_NUMERAL})[】\]］〕〉>] *(?=[^\s\d(（\[［【:：])"
+    rf"|\d{{1,2}}[：:；](?=[ {_HAN}])|\d{{1,2}}[.．][)）]|[(（]\d{{1,2}}[.．、][)）]?"
 )
-_LIKE = re.compile(rf"^ *(?P<mark>{_MARK})", re.M)
+_LIKE = re.compile(rf"^[ \u3000]*(?P<mark>{_MARK})", re.M)
 _ITEM = re.compile(r" *(?:[-*+]|\d{1,3}\.) +\S")
 _SIGN = re.compile(
     r" *(?P<mark>(?P<sign>[-*+>])|(?P<whole>\d{1,3})\.)[ \u3000]*(?P<equal>(?<=>)=)? *"
     r"(?P<number>[¥￥$]? *\.?[\d０-９]++(?:[.,]\d++)*+)"
     r"(?! *(?:年|月|日|时|点|[:：/-]\d))"  # 打头的日期、钟点，不会是负的
 )
-_NUMBERED = re.compile(r"[\w（(①-⑳⑴-⒛❶-❿➀-➓㈠-㈩㊀-㊉]")
+_NUMBERED = re.compile(r"[\w（(【\[［〔〈<①-⑳⑴-⒛❶-❿➀-➓㈠-㈩㊀-㊉]")
 
 
 def list_like(line: str) -> bool:
@@ -45,10 +49,11 @@ def list_faults(text: str) -> Iterator[Fault]:
             text[: found.start()].removesuffix("\n").rpartition("\n")[2] if found.start() else ""
         )
         below = text[found.end() :].partition("\n")[2].partition("\n")[0]
-        item = _ITEM.match(above) is not None and _deep(above) >= _deep(found[0])
+        signed = found["mark"].startswith(("——", "--"))  # 一项下面的“——张三”是说话的人
+        item = not signed and _ITEM.match(above) and _deep(above) >= _deep(found[0])
         if not item and not (list_like(below) and _apart(text[found.end() :], found, below)):
             continue
-        mark = found["mark"]
+        mark = found["mark"].strip()
         line = text.count("\n", 0, found.start("mark")) + 1
         right = "1. " if _NUMBERED.match(mark) else "- "
         message = f"“{mark}”开头的行不会变成列表，会接成一段。写成“{right}”，后面空一格"

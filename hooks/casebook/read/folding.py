@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from casebook.prose.columns import columned
 from casebook.prose.lists import list_like
 from casebook.prose.spaces import is_wide
 
@@ -71,7 +72,7 @@ def _swallowed(lines: Sequence[str], number: int, fold: str) -> Swallowed | None
         if block or fold[1:] == "\n" or _ROW.fullmatch(above):
             return None
         return Swallowed(number + 2, "分段")
-    if _ROW.fullmatch(below):
+    if _ROW.fullmatch(below) or columned(above, below):
         return Swallowed(number + 1, "表格")
     item = _ITEM.match(below) and _ITEM.match(above)
     if item or _SURE.match(below) or (list_like(above) and list_like(below)):

@@ -82,7 +82,7 @@ function pieces(text, cell) {
 }
 
 const escaped = (words) =>
-  words.replace(/[\\`*_[\]<&^]|~(?=~|[^~\s]*~)|\+(?=\+)|(?<=\+)\+/g, "\\$&").replace(/〔(?=[a-z])/g, "〔 ");
+  words.replace(/[\\`*_[\]{<&^]|~(?=~|[^~\s]*~)|([+=%])(?=\1)|\+(?<=\+\+)|:(?=[a-z][a-z_]+:)/gi, "\\$&").replace(/〔(?=[a-z])/g, "〔 ");
 
 /* 平常的话 → Markdown：一行是一段，一切记号都按字面；贴来的表是表。行首的“1. ”“- ”仍是列表；出处标的写法隔开一格。 */
 export function markdown(text) {
@@ -118,7 +118,7 @@ function paragraph(line, item) {
 
 const literal = (line) =>
   escaped(line)
-    .replace(/^(?:[#>|]|!!!|[-+](?=\s|[-+]*$)|=(?==+$))/, "\\$&")
+    .replace(/^(?:[#>|]|!!!|:(?=::)|[-+](?=\s|[-+]*$)|=(?==+$))/, "\\$&")
     .replace(/^(\d+)\.(?=\s)/, "$1\\.");
 
 /* 编者写的 Markdown：记号不动；贴来的表前后空一行，段首的全角空格不要，缩进的制表符换成两个空格。 */

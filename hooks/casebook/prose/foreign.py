@@ -15,7 +15,7 @@ _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TAGS = "b|i|u|s|url|img|color|size|quote|center|font|align"
 _COMMANDS = "begin|end|newpage|pagebreak|clearpage|textbf|textit|times|frac|section|item"
-_SEEN = re.compile(r"[\[［【~^$＿_～]|\+\+|==|:::|:[a-z]|[{][:.#{%]|%%|\\[a-z]")
+_SEEN = re.compile(r"[\[［【~^$＿_～]|\+\+|==|:::|:[a-z]|[{][:.#{%]|%%|\\[a-z\n]")
 
 
 class _Mark(NamedTuple):
@@ -122,6 +122,8 @@ _MARKS = (
         r"(?<!\\)\$\$?[^$\n]*(?:(?<!\\)[\^_]|\\[A-Za-z]{2})[^$\n]*\$\$?",
         _printed("算式写成平常的字"),
     ),
+    _Mark(r"[_^]\{[^{}\n]{1,20}\}", _printed("算式写成平常的字")),
+    _Mark(r"(?<!\\)\\(?=\n *\S)", _printed("要另起一段，上面空一行")),
     _Mark(rf"(?<![\\\w:])\\(?:{_COMMANDS})\b", _printed("请删掉，或写成平常的字")),
     _Mark(r"(?<![\\A-Za-z:])(?:\\r)?\\n(?![A-Za-z])", _printed("要换行，就另起一行")),
     _Mark(

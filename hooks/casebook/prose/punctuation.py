@@ -40,6 +40,7 @@ _FIELD = re.compile(r"“[^“”\s，。]{1,8}$")
 """“推断: 是”：引的是一栏怎样写，不是句子里的冒号。"""
 _STOP = re.compile(rf"{_AFTER}\.(?=[”’）)\"]*\s*$)", re.M)
 _DOTS = re.compile(rf"{_AFTER}(?:\.{{3,6}}|。{{3,6}})(?![.。])")
+_DASH = re.compile(rf"(?<=[{_HAN}”》）])-{{2,}}(?=[{_HAN}“《（])")
 _ROUND = re.compile(r"(?:(?<![\]\w])|(?<=[0-9]))\(([^()\n]+)\)|(?<=[\u3400-\u9fff])\(([^()\n]+)\)")
 POINTS = "•・‧．∙⋅﹒･ꞏ⸱"
 """样子像间隔号的。"""
@@ -70,6 +71,7 @@ def sentence_edits(text: str) -> list[Edit]:
         edit
         for edit in (
             *_dots(text),
+            *_dashes(text),
             *_marks(text),
             *_points(text),
             *_rounds(text, kept),
@@ -106,6 +108,11 @@ def _spaces(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
 def _dots(text: str) -> Iterator[Edit]:
     for found in _DOTS.finditer(text):
         yield Edit(*found.span(), "……", "省略号写成 ……", "T08")
+
+
+def _dashes(text: str) -> Iterator[Edit]:
+    for found in _DASH.finditer(text):
+        yield Edit(*found.span(), "——", "半角的短横改成破折号 ——")
 
 
 def _marks(text: str) -> Iterator[Edit]:

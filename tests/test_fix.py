@@ -66,12 +66,23 @@ def test_fix(golden: Any, handbook: Callable[..., Path]) -> None:
     assert {(p.line, p.code) for p in again.left} == {(p.line, p.code) for p in one.left}
 
 
-SIGNS = ("T07", "T08", "T20", "T21", "T23")
+SIGNS = ("T07", "T08", "T20", "T21", "T23", "T28")
 SLIPS = [
     *"居民书房的一，。（）(),;:?!.•・\n",
     *("＊＊重点＊＊", "＊＊", "｀代码｀", "［街镇］（/streets/）", "[街镇] (/streets/)"),
     *("(街镇)[/streets/]", "【街镇】（/streets/）", "[街镇](/streets/）", "(一)", "(", ")", "..."),
     *(" • ", "3•15", '"', "“好", "\n－ 收书", "\n＞ 书", "\n\n", "2020", " ", "`a`", "A"),
+    *(
+        "2021.6,面积",
+        "1:3,时间",
+        "36(含租户)",
+        " ，",
+        "。 ",
+        " , ",
+        " (旧) ",
+        "95%;",
+        "**重点** ，",
+    ),
 ]
 
 

@@ -109,8 +109,28 @@ def test_plain_words_stay_plain(bench: Page, base: str, text: str) -> None:
     _same_words(text, run(bench, base, "form-text", "m.markdown(value)", text))
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("- 5 ℃", "\\- 5 ℃"), ("+ 3 户\n+ 5 户", "\\+ 3 户\n\n\\+ 5 户"),
+        ("> 100 人", "\\> 100 人"),
+        ("1. 5 万元", "1\\. 5 万元"), ("- > 30 米", "- \\> 30 米"), ("- - 5", "\\- - 5"),
+        ("- 3 户\n- 5 户", "- 3 户\n\n- 5 户"), ("- 甲", "- 甲"),
+        ("3. 甲\n4. 乙", "3. 甲\n\n4. 乙"),
+        ("1. 甲\n1. 乙", "1\\. 甲\n\n1\\. 乙"),
+    ],
+)  # fmt: skip
+def test_signs_at_the_start_stay(bench: Page, base: str, written: str, said: str) -> None:
+    """行首的减号、大于号、小数不当记号；接连几项的仍是列表。"""
+    assert run(bench, base, "form-text", "m.markdown(value)", written) == said
+    assert read_prose(said).faults == ()
+
+
+MARKS = "甲乙 \n#>*_`[]()<>!|-+=\\&;:15.~^{}/〔〕ab"
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(text=st.text(st.sampled_from(list("甲乙 \n#>*_`[]()<>!|-=\\&;:1.~{}/〔〕ab")), max_size=40))
+@given(text=st.text(st.sampled_from(list(MARKS)), max_size=40))
 def test_any_words_stay_plain(bench: Page, base: str, text: str) -> None:
     _same_words(text, run(bench, base, "form-text", "m.markdown(value)", text))
 

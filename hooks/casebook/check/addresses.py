@@ -96,11 +96,19 @@ class _Known:
         known = self.everything if draft else self.public
         if address not in known:
             return self._no_page(href, known)
-        if not anchor or unquote(anchor) in (there := self.anchors(address)):
+        if not anchor or unquote(anchor) in self.anchors(address):
             return None
-        close = difflib.get_close_matches(unquote(anchor), sorted(there), n=1, cutoff=0.5)
-        tail = f"最像的是 #{close[0]}" if close else "去掉 # 和后面的字，就链接到这一页的开头"
-        return f"{address} 这一页上没有 #{unquote(anchor)}。{tail}", ""
+        return f"{address} 这一页上没有 #{self._near(address, unquote(anchor))}", ""
+
+    def _near(self, address: str, anchor: str) -> str:
+        """`anchor`，和那一页上最像它的几个，只给人挑。"""
+        there = sorted(self.anchors(address))
+        close = difflib.get_close_matches(anchor, there, n=3, cutoff=0.5)
+        holding = [one for one in there if len(anchor) > 1 and (anchor in one or one in anchor)]
+        near = [f"#{one}" for one in dict.fromkeys((*close, *holding))][:3]
+        if not near:
+            return f"{anchor}。去掉 # 和后面的字，就链接到这一页的开头"
+        return f"{anchor}。最像的是 {'、'.join(near)}，请自己核对"
 
     def _no_page(self, href: str, known: frozenset[str]) -> tuple[str, str]:
         address = _PATH.match(href)[0]  # type: ignore[index]
@@ -111,7 +119,8 @@ class _Known:
             rest = href[len(address) :]
             wanted = unquote(rest.partition("#")[2])
             if wanted and wanted not in self.anchors(right):
-                return f"站内没有 {address} 这个地址。应是 {right}，那一页上没有 #{wanted}", ""
+                said = f"站内没有 {address} 这个地址。应是 {right}"
+                return f"{said}，那一页上没有 #{self._near(right, wanted)}", ""
             return f"站内没有 {address} 这个地址。应是 {right}", right + rest
         names = sorted(known)
         near = [names[n] for n in alike(address, names)]

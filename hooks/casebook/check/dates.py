@@ -5,7 +5,7 @@
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from typing import Any
@@ -13,10 +13,11 @@ from typing import Any
 from casebook.check.entries import Entries
 from casebook.model import Case, Confirmation, PartialDate, Policy, Record, Review, Source
 from casebook.model.case import TimelineEvent
+from casebook.model.dates import meant_date
 from casebook.model.statements import Quantity
 from casebook.model.walk import key_of
 from casebook.problems import Problem
-from casebook.read import Entry, Library
+from casebook.read import Document, Entry, Library, Mapping, Node, Scalar, Sequence
 
 _HERE = timezone(timedelta(hours=8))
 _WRITTEN: dict[type[Record], tuple[str, int]] = {
@@ -28,6 +29,8 @@ _WRITTEN: dict[type[Record], tuple[str, int]] = {
     Review: ("reviewed_on", 1949),
 }
 """哪一栏是已经过去的日期，最早可能是哪一年：地方的历史、旧书可以很早，数字、公文、核定不会。"""
+_HISTORY = 1000
+"""从这一年起，真有从前的数字可写。"""
 _FAR = 10
 """下次复核不会在这么多年以后。"""
 
@@ -44,27 +47,81 @@ def today() -> date:
 def check_dates(library: Library, entries: Entries) -> Iterator[Problem]:
     """D01 先后、D02 复核的先后、D03 在将来、D04 太早、D05 截至晚于来源。
 
-    精度不同的，可能的先后都算对。
+    精度不同的，可能的先后都算对。别的栏目写得不对、没有读进来的项，它的日期也看（见 `_unread`）。
     """
     now = today()
     for entry in entries:
+        if entry.written:
+            yield from _unread(library, entry, entry.written, now)
         for loc, record in entry.parts:
-            name, earliest = _field(type(record))
+            name, _ = _field(type(record))
             written = getattr(record, name) if name else None
             if written is None:
                 continue
             place = (*loc, key_of(type(record), name))
-            if written.first > now:
-                message = f"{written}还没有到。年份写对了吗？还没有发生的事不写"
-                yield entry.problem("D03", message, *place)
-            elif written.year < earliest:
-                message = f"{written}早得不可能。年份写对了吗？"
-                yield entry.problem("D04", message, *place)
-            if name == "as_of":
-                yield from _later_than_source(library, entry, record, place)
-        if isinstance(entry.record, Case):
-            yield from _order(entry)
-            yield from _review(entry, now)
+            if found := _impossible(type(record), written, now):
+                yield entry.problem(*found, *place)
+            elif name == "as_of":
+                wanted = {citation.source for citation in getattr(record, "sources", ())}
+                if message := _later_than_source(library, wanted, written):
+                    yield entry.problem("D05", message, *place)
+        if isinstance(entry.record, Case) and not entry.written:
+            dates = [event.date for event in entry.record.timeline]
+            for index, message in _order(dates, now):
+                yield entry.problem("D01", message, "时间", index, "日期")
+            review = entry.record.review
+            until = review.review_by if review else None
+            if review and until and (found := _review(review.reviewed_on, until, now)):
+                yield entry.problem(*found, "复核", "下次")
+
+
+def _unread(
+    library: Library, entry: Entry[Any], document: Document, now: date
+) -> Iterator[Problem]:
+    """有的项没有读进来的文件：照写下的 `document`，一个个日期地看；读进来的，说两遍也只算一个。"""
+    text = document.text
+    for kind, mapping in entry.written_parts():
+        name, _ = _field(kind)
+        items = mapping.items
+        node = items.get(key_of(kind, name)) if name else None
+        if not isinstance(node, Scalar):
+            continue
+        place, written = (node.line, node.column), _parsed(node)
+        meant = written or _parsed(Scalar(meant_date(node.text), *place))
+        if meant and (found := _impossible(kind, meant, now)):
+            yield text.problem(*place, *found)
+        elif written and name == "as_of":
+            if message := _later_than_source(library, _cited(items), written):
+                yield text.problem(*place, "D05", message)
+        elif written and kind is Review:
+            until = _parsed(items.get("下次"))
+            if until and (found := _review(written, until, now)):
+                yield document.problem(("复核", "下次"), *found)
+    if isinstance(entry.record, Case):
+        events = document.root.items.get("时间")
+        listed = events.items if isinstance(events, Sequence) else []
+        nodes = [node.items.get("日期") for node in listed if isinstance(node, Mapping)]
+        dated = [(node, day) for node in nodes if (day := _parsed(node))]
+        for index, message in _order([day for _, day in dated], now):
+            node = dated[index][0]
+            assert node  # noqa: S101 - 读得成日期的都有
+            yield text.problem(node.line, node.column, "D01", message)
+
+
+def _parsed(node: Node | None) -> PartialDate | None:
+    """写下的日期；写法不对、不是日期的为 None。"""
+    try:
+        return PartialDate.parse(node.text) if isinstance(node, Scalar) else None
+    except ValueError:
+        return None
+
+
+def _cited(items: dict[str, Node]) -> set[str]:
+    """“来源”一栏写下的编号。"""
+    node = items.get("来源")
+    listed = node.items if isinstance(node, Sequence) else [node]
+    named = [one.items.get("编号") if isinstance(one, Mapping) else one for one in listed]
+    return {one.text for one in named if isinstance(one, Scalar)}
 
 
 def check_overdue(library: Library) -> Iterator[Problem]:
@@ -81,39 +138,47 @@ def _field(kind: type[Record]) -> tuple[str, int]:
     return next((found for owner, found in _WRITTEN.items() if issubclass(kind, owner)), ("", 0))
 
 
-def _order(entry: Entry[Case]) -> Iterator[Problem]:
+def _impossible(kind: type[Record], written: PartialDate, now: date) -> tuple[str, str] | None:
+    """已经过去的日期在将来、早得不可能的：代码与一句话。"""
+    if written.first > now:
+        return "D03", f"{written}还没有到。年份写对了吗？还没有发生的事不写"
+    name, earliest = _field(kind)
+    if written.year >= earliest:
+        return None
+    if name == "as_of" and written.year >= _HISTORY:
+        message = f"截至 {written}：年份写对了吗？真是从前的数字，写进“内容”里，说明是哪本书记的"
+        return "D04", message
+    return "D04", f"{written}早得不可能。年份写对了吗？"
+
+
+def _order(dates: Iterable[PartialDate], now: date) -> Iterator[tuple[int, str]]:
+    """时间里写在了后面的，各是第几个（从 0 数起）；不可能的日期另外说，不拿来比。"""
     latest: PartialDate | None = None
-    for index, event in enumerate(entry.record.timeline):
-        if latest and event.date.last < latest.first:
-            message = f"{event.date}写在了{latest}后面。早的写在前面"
-            yield entry.problem("D01", message, "时间", index, "日期")
-            latest = event.date  # 错一处只报一处
-        elif latest is None or event.date.first > latest.first:
-            latest = event.date
+    for index, day in enumerate(dates):
+        if _impossible(TimelineEvent, day, now):
+            continue
+        if latest and day.last < latest.first:
+            message = f"{day}写在了{latest}后面。早的写在前面；年份打错了，就改过来"
+            yield index, message
+            latest = day  # 错一处只报一处
+        elif latest is None or day.first > latest.first:
+            latest = day
 
 
-def _review(entry: Entry[Case], now: date) -> Iterator[Problem]:
-    review = entry.record.review
-    if not review or not review.review_by:
-        return
-    if review.review_by.last < review.reviewed_on.first:
-        yield entry.problem("D02", "下次复核早于上次复核", "复核", "下次")
-    elif review.review_by.year > now.year + _FAR:
-        message = f"下次复核在 {_FAR} 年以后。年份写对了吗？"
-        yield entry.problem("D03", message, "复核", "下次")
+def _review(on: PartialDate, until: PartialDate, now: date) -> tuple[str, str] | None:
+    """下次复核的毛病：代码与一句话。"""
+    if until.last < on.first:
+        return "D02", "下次复核早于上次复核"
+    if until.year > now.year + _FAR:
+        return "D03", f"下次复核在 {_FAR} 年以后。年份写对了吗？"
+    return None
 
 
-def _later_than_source(
-    library: Library, entry: Entry[Any], figure: Any, place: tuple[str | int, ...]
-) -> Iterator[Problem]:
-    """来源登出来以后的事，它写不到。来源没有日期的不知道。"""
-    if not figure.sources or figure.as_of is None:
-        return
-    wanted = {citation.source for citation in figure.sources}
+def _later_than_source(library: Library, wanted: set[str], as_of: PartialDate) -> str:
+    """来源登出来以后的事，它写不到：一句话。来源没有日期的不知道，为空。"""
     cited = [library.sources[one] for one in wanted & library.sources.keys()]
     dates = [source.date for source in cited if source.date]
-    if len(dates) < len(wanted) or figure.as_of.first <= max(day.last for day in dates):
-        return
+    if not dates or len(dates) < len(wanted) or as_of.first <= max(day.last for day in dates):
+        return ""
     latest = max(dates, key=lambda day: day.last)
-    message = f"截至 {figure.as_of}，比它的来源（{latest}）还晚。来源写不到以后的数字"
-    yield entry.problem("D05", message, *place)
+    return f"截至 {as_of}，比它的来源（{latest}）还晚。来源写不到以后的数字"

@@ -92,6 +92,8 @@ _HINTS = (
 )
 _ENDS = " 。.…*_~（）()【】[]“”\"'-—、？?！!：:／/|"
 _SHORT = 12
+_LETTERS = ("L", "M", "N", "Co", "Cn")
+"""Unicode 的类别：字母、汉字、数字，和私有区、太新的字。"""
 
 
 def check_filler(_: Library, entries: Entries) -> Iterator[Problem]:
@@ -159,7 +161,8 @@ def _filled(record: Record, name: str, words: str) -> str:
             return f"“{words}”没有说图里有什么。看不见图的人听到的就是这句话"
         if name == "licence" and bare in _LICENCES:
             return f"“{words}”没有说明可以怎样用。写 CC BY 4.0、仅限本书使用……没有谈过，就先谈"
-    if (not bare and name != "unit") or bare in _WORDS or len(set(bare)) == 1 < len(bare):
+    repeated = len(set(bare)) == 1 < len(bare) and bare.isprintable()  # 私有区的字另外说
+    if (not bare and name != "unit") or bare in _WORDS or repeated:
         if len(bare) > 1 and bare.isdigit() and name not in ("text", "event", "title", "missing"):
             return ""  # 文号、年份一类
         if len(words) > _SHORT:
@@ -177,10 +180,9 @@ def _filled(record: Record, name: str, words: str) -> str:
 
 
 def _bare(words: str) -> str:
-    """去掉标点、空格、记号，不分全角半角、大小写。"""
+    """去掉标点、空格、记号，不分全角半角、大小写；私有区与太新的字是字，另外说（F18、T06）。"""
     plain = unicodedata.normalize("NFKC", words).casefold()
-    kept = (char for char in plain if unicodedata.category(char)[0] not in "PSZC")
-    return "".join(kept)
+    return "".join(char for char in plain if unicodedata.category(char).startswith(_LETTERS))
 
 
 def _left_over(entry: Entry[Case], examples: Mapping[str, str]) -> Iterator[Problem]:

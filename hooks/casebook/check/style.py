@@ -23,6 +23,7 @@ _PAIRS = dict(zip("》”’）」』】〉", "《“‘（「『【〈", strict
 _OPEN = frozenset(_PAIRS.values())
 _MARKS = re.compile("[》”’）」』】〉《“‘（「『【〈]")
 _AFTER = rf"(?<=[{_HAN}》”’）】」』％].)"
+_SIGNS = "，。；：？！、（）《》“”‘’「」『』【】"
 # 先整个文件看一眼，绝大多数不必细看；一个一个地找，都以要找的字开头，才快
 _SIEVES = tuple(
     re.compile(pattern, re.M)
@@ -33,6 +34,11 @@ _SIEVES = tuple(
         rf"\"(?=[^\"\n]*[{_HAN}][^\"\n]*\")",
         r"“[^”\n]{1,30}”(?=[\n\],}])",
         rf"\((?=[^()\n]*[{_HAN}][^()\n]*\))",
+        rf"[,;?!](?<=[0-9A-Za-z%‰℃㎡²³].) *(?=[{_HAN}“‘《（])",
+        rf"[,;:?!](?<=[{_HAN}》”’）】」』％ ] .) *(?=[{_HAN}“‘《（]|$)",
+        rf"--(?<=[{_HAN}”》）]--)(?=[-{_HAN}“《（])",
+        rf"[{_SIGNS}](?<=[{_HAN}A-Za-z0-9*{_SIGNS}％℃ ] .)",
+        rf"[{_SIGNS}] (?=[ {_HAN}A-Za-z0-9*{_SIGNS}])",
     )
 )
 _WORD = f"{_HAN}A-Za-z0-9"
@@ -45,7 +51,7 @@ _ELSEWHERE = re.compile(r"`[^`\n]*`|https?://[^\s)）]+|\]\([^)\n]*\)")
 
 
 def check_style(_: Library, entries: Entries) -> Iterator[Problem]:
-    """T07 半角标点、T08 省略号、T09 没有配对、T20 间隔号、T21 全角的记号、T23 链接、Y17 弯引号。"""
+    """T07、T28 标点，T08 省略号，T09 没有配对，T20 间隔号，T21、T23 记号，Y17 弯引号。"""
     wanted = {path: (_doubtful(text), _wide(text)) for path, text in _contents(entries)}
     for entry in entries:
         doubtful, wide = wanted[entry.path]

@@ -15,6 +15,7 @@ from casebook.read import Library
 from casebook.read.slips import in_quotes, mended_braces
 
 _SEVERAL = re.compile(r"\s*[、，,；;]\s*|\s+")
+_STOPS = re.compile(r"[、，,；;]")
 _JOINED = re.compile(r"\s*[、，,；;和与及]\s*|\s+")
 _LOCATOR = re.compile(
     r"[\s，,：:（(]+(?P<locator>(?:第\s*[0-9一二三四五六七八九十百]+\s*[段页章节条款版]|[pP]\.?\s*[0-9]).{0,20}?)[)）]?$"
@@ -60,6 +61,10 @@ def unknown_id(library: Library, register: str, written: str, many: bool, pinned
         said = locator if re.fullmatch(r"[\w .]+", locator) else in_quotes(locator)
         pair = f"{{编号: {source}, 位置: {said}}}"
         return Advice("编号与位置要分开写", pair, pair, f"- {pair}")
+    if parts := _listed(written, lambda part: _known_id(library, register, part)):
+        rest = [part for part in parts if not _known_id(library, register, part)]
+        said = f"这里写了 {len(parts)} 个{label}"
+        return _partly(said, parts, _nowhere(library, register, rest[0]), many)
     return Advice(_nowhere(library, register, written))
 
 
@@ -73,6 +78,10 @@ def unknown_term(library: Library, register: str, word: str, many: bool) -> Advi
             return _many(f"这里写了 {len(parts)} 个{label}，要写成一列", parts)
         message = f"{label}只写一个：写主要的一个，另外的写进“一句话”或“缘起”"
         return Advice(f"这里写了 {'、'.join(parts)}。{message}")
+    if parts := _listed(word, lambda part: _known_name(library, register, part)):
+        rest = [part for part in parts if not _known_name(library, register, part)]
+        said = f"这里写了 {len(parts)} 个{label}"
+        return _partly(said, parts, unknown_term(library, register, rest[0], many).message, many)
     listed = [entry.record.name for entry in library.register(register)]
     if len(listed) > _LISTED and (near := alike(word, listed)):
         listed = [*(listed[n] for n in near), "……"]
@@ -96,6 +105,10 @@ def unknown_doer(library: Library, name: str, parties: Collection[str]) -> Advic
         return _one(f"“谁来做”里没有“{short(name)}”这个写法。应是“{found}”", found)
     if parts := _split(name, _JOINED, known):
         return _many(f"“谁来做”写了 {len(parts)} 个，要写成一列", parts)
+    if parts := _listed(name, known):
+        rest = next(part for part in parts if not known(part))
+        said = f"“谁来做”写了 {len(parts)} 个"
+        return _partly(said, parts, unknown_doer(library, rest, parties).message, many=True)
     message = (
         f"“{short(name)}”不是五社，没有登记过，“其他参与方”里也没有。"
         "是组织就先登记（casebook new --register 组织）；别的写进“其他参与方”，如“- 名称: 居民”"
@@ -168,6 +181,22 @@ def _split(written: str, at: re.Pattern[str], known: Callable[[str], str]) -> li
         return []
     found = [*dict.fromkeys(known(part) for part in parts)]
     return [] if "" in found else found
+
+
+def _listed(written: str, known: Callable[[str], str]) -> list[str]:
+    """几个写在一起、有的认得有的不认得的，各是哪一个（不认得的照写）；不是时为空。"""
+    parts = [
+        part.strip() for part in _STOPS.split(written.strip(" []［］、，,；;")) if part.strip()
+    ]
+    found = [*dict.fromkeys(known(part) or part for part in parts)]
+    return found if 1 < len(found) <= 20 and any(map(known, found)) else []
+
+
+def _partly(said: str, parts: list[str], rest: str, many: bool) -> Advice:
+    """几个写在一起，其中有不认得的：`rest` 是对那一个说的话。"""
+    if not many:
+        return Advice(f"{said}，只能写一个。{rest}")
+    return Advice(f"{said}，要写成一列：[{', '.join(parts)}]。{rest}")
 
 
 def _one(message: str, right: str) -> Advice:

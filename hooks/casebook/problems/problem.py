@@ -47,9 +47,22 @@ class Problem:
         return f"{self.path}:{self.line}:{self.column} {self.code} {self.message}"
 
 
+_ENOUGH = {"T06": ("T20", "T10"), "T10": ("T21",), "T27": ("Y19",)}
+"""说的是同一个记号：后面的说了怎样改，前一个就不必说。"""
+
+
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """去重，按文件、行、列、代码排序。"""
-    return tuple(sorted(set(problems)))
+    """去重，按文件、行、列、代码排序；同一个记号的毛病只说一个。"""
+    found = set(problems)
+    told = {(_spot(p), p.code) for p in found}
+    enough = (p for p in found if not any((_spot(p), c) in told for c in _ENOUGH.get(p.code, ())))
+    return tuple(sorted(enough))
+
+
+def _spot(problem: Problem) -> tuple[str, int, int]:
+    """在哪里；对齐的几列与制表符说的是一整行。"""
+    whole_line = problem.code in ("T27", "Y19")
+    return problem.path, problem.line, 0 if whole_line else problem.column
 
 
 def abridged(problems: Sequence[Problem]) -> tuple[Problem, ...]:

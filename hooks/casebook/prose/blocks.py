@@ -13,6 +13,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
+from casebook.prose.columns import column_fault
+from casebook.prose.lists import sign_faults
 from casebook.prose.tables import alignments, cells, no_rows, row_fault, table_like
 from casebook.prose.tree import Fault
 
@@ -114,6 +116,8 @@ class _Reader:
             blank = lines[0][0] > self._table_end
             if fault := table_like(lines[:count], width, blank):
                 self._blocks.faults.append(fault)
+        elif fault := column_fault(lines[:count]):
+            self._blocks.faults.append(fault)
         words = (text.lstrip() for _, text in lines[:count])
         SubElement(parent, "p").text = "\n".join(words).rstrip()
         return count
@@ -168,6 +172,7 @@ class _Reader:
     def _quote(self, lines: Sequence[Line], parent: Element, depth: int) -> int:
         quoted = [*takewhile(lambda line: _QUOTE.match(line[1]), lines)]
         if quoted:
+            self._blocks.faults += sign_faults(quoted)
             inner = [(number, _QUOTE.sub("", text, count=1)) for number, text in quoted]
             self._inside(inner, SubElement(parent, "blockquote"), depth)
         return len(quoted)
@@ -219,17 +224,20 @@ class _Reader:
         if first["number"] not in (None, "1"):
             listed.set("start", first["number"])
         base, at, loose = len(first["indent"]), 0, False
+        heads: list[Line] = []
         while at < len(lines):
             found = _item(lines[at][1])
             if not found or bool(found["number"]) != bool(first["number"]):
                 break
             loose |= at > 0 and not lines[at - 1][1].strip()
             end = at + self._item_lines(lines[at:], base)
+            heads.append(lines[at])
             item = SubElement(listed, "li")
             words = (lines[at][0], lines[at][1][found.end() :])
             self._inside([words, *_dedented(lines[at + 1 : end])], item, depth)
             loose |= sum(child.tag == "p" for child in item) > 1
             at = end
+        self._blocks.faults += sign_faults(heads)
         if not loose:
             for item in listed:
                 _tighten(item)

@@ -38,7 +38,7 @@ EMPHASIS = re.compile(
 _TICKS = re.compile("(?<!`)`+")
 _PLAIN = ("html", "entity", "automail", "reference", "short_reference")
 _PLAIN_IMAGES = ("image_reference", "short_image_ref")
-_ESCAPABLE = "\\`*_{}[]()>#+-.!|<=~&\"'〔【"
+_ESCAPABLE = "\\`*_{}[]()>#+-.!|<=~^:$%&\"'〔【"
 
 
 def read_inline(root: Element, page: bool, notes: frozenset[str]) -> None:

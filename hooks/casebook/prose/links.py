@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from casebook.model.urls import url_fault
 from casebook.prose.source import NO_HEADINGS, line_of, without_code
-from casebook.prose.tree import Fault, Heading, Link
+from casebook.prose.tree import Fault, Heading, Link, fault_at
 
 _SAFE_LINK = re.compile(r"(?:https?://[^\s\\]+|mailto:[^\s\\]+|/(?![/\\])[^\s\\]*|#[^\s\\]+)")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -62,6 +62,12 @@ def find_links(root: Element, text: str, page: bool, faults: list[Fault]) -> Ite
         if element.get("class") in ("footnote-ref", "footnote-backref"):
             continue
         seen[href] += 1
+        if not href:
+            faults.append(_empty(element, bare, seen[href]))
+            element.tag = "span"
+            del element.attrib["href"]
+            element.attrib.pop("title", None)
+            continue
         line, nth = _spot(element, bare, seen[href])
         if not "".join(element.itertext()).strip():
             faults.append(
@@ -91,6 +97,19 @@ def _spot(element: Element, text: str, nth: int) -> tuple[int, int]:
         return line_of(text, href, nth), 1
     at = found[min(nth, len(found)) - 1].start("href")
     return text.count("\n", 0, at) + 1, text.count(href, text.rfind("\n", 0, at) + 1, at) + 1
+
+
+_EMPTY = re.compile(r"\[[^\[\]\n]*\]\(\s*(?:<>)?\s*(?:\"[^\"\n]*\")?\s*\)")
+
+
+def _empty(element: Element, text: str, nth: int) -> Fault:
+    """第 `nth` 个没有写地址的链接。"""
+    words = "".join(element.itertext()).strip() or "字"
+    message = f"链接没有写地址，点不开。写成 [{words}](地址)；不要链接，就只写字"
+    found = [*_EMPTY.finditer(text)]
+    if not found:
+        return Fault("T02", line_of(text, "](", nth), message, "](")
+    return fault_at(text, found[min(nth, len(found)) - 1].span(), "T02", message)
 
 
 _MAIL = re.compile(r"mailto:[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\?\S*)?", re.ASCII | re.I)

@@ -1,7 +1,10 @@
-"""句子里的标点：夹在汉字里的半角标点、三个点的省略号、没有左右的引号、形近的间隔号。只改有把握的。"""
+"""句子里的标点：夹在汉字里的半角标点、三个点的省略号、没有左右的引号、形近的间隔号、标点旁边的空格。
+
+只改有把握的。
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 
@@ -28,12 +31,17 @@ _KEPT = re.compile(
     re.S,
 )
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
-_MARK = re.compile(rf"{_AFTER}([,;:?!])(?P<gap> *)(?=[{_HAN}A-Za-z0-9“‘《（(\"']|$|\n)(?!\[)", re.M)
+_MARK = re.compile(rf"{_AFTER}([,;:?!])(?: *(?=[{_HAN}A-Za-z0-9“‘《（(\"'])|(?= *$))", re.M)
+_LOOSE = re.compile(rf"{_AFTER} +([,;:?!])(?: *(?=[{_HAN}“‘《（(\"'])|(?= *$))", re.M)
+"""前面空了一格的。"""
+_LATIN = re.compile(rf"(?<=[0-9A-Za-z%‰℃㎡²³])([,;?!]) *(?=[{_HAN}“‘《（])")
+"""跟在数字、字母后面的：2021.6,面积；冒号不算，也许是比例。"""
 _FIELD = re.compile(r"“[^“”\s，。]{1,8}$")
 """“推断: 是”：引的是一栏怎样写，不是句子里的冒号。"""
 _STOP = re.compile(rf"{_AFTER}\.(?=[”’）)\"]*\s*$)", re.M)
 _DOTS = re.compile(rf"{_AFTER}(?:\.{{3,6}}|。{{3,6}})(?![.。])")
-_ROUND = re.compile(r"(?<![\]\w])\(([^()\n]+)\)|(?<=[\u3400-\u9fff])\(([^()\n]+)\)")
+_DASH = re.compile(rf"(?<=[{_HAN}”》）])-{{2,}}(?=[{_HAN}“《（])")
+_ROUND = re.compile(r"(?:(?<![\]\w])|(?<=[0-9]))\(([^()\n]+)\)|(?<=[\u3400-\u9fff])\(([^()\n]+)\)")
 POINTS = "•・‧．∙⋅﹒･ꞏ⸱"
 """样子像间隔号的。"""
 _POINT = re.compile(
@@ -45,6 +53,13 @@ _POINT = re.compile(
 _NUMERAL = "一二三四五六七八九十百〇零"
 _COUNTED = re.compile(rf"(?:^|[^{_HAN}])[{_NUMERAL}]{{1,3}}$")
 _QUOTE = re.compile(r"[\"“”]")
+_STOPS, _OPENING, _CLOSING = "，。；：？！、", "（《“‘「『", "）》”’」』"
+_SPACE = re.compile(
+    rf"(?<=[{_HAN}A-Za-z0-9*{_STOPS}{_CLOSING}】％℃]) +(?=[{_STOPS}{_CLOSING}】])"
+    rf"|(?<=[{_STOPS}{_OPENING}【]) +(?=[{_HAN}A-Za-z0-9{_OPENING}]|[*][*])"
+    rf"|(?<=[{_HAN}]) +(?=[{_OPENING}])|(?<=[{_CLOSING}]) +(?=[{_HAN}{_OPENING}])"
+)
+"""标点自己占一格，旁边不再空格。"""
 
 
 def sentence_edits(text: str) -> list[Edit]:
@@ -56,13 +71,24 @@ def sentence_edits(text: str) -> list[Edit]:
         edit
         for edit in (
             *_dots(text),
+            *_dashes(text),
             *_marks(text),
             *_points(text),
             *_rounds(text, kept),
             *_quotes(text, kept),
         )
-        if not any(start < edit.end and edit.start < end for start, end in kept)
+        if not _within(edit, kept)
     ]
+    done = _apart(edits)
+    return _apart([*done, *(edit for edit in _spaces(text, done) if not _within(edit, kept))])
+
+
+def _within(edit: Edit, kept: list[tuple[int, int]]) -> bool:
+    return any(start < edit.end and edit.start < end for start, end in kept)
+
+
+def _apart(edits: Iterable[Edit]) -> list[Edit]:
+    """按先后，去掉与前面重叠的。"""
     done: list[Edit] = []
     for edit in sorted(edits):
         if not done or done[-1].end <= edit.start:
@@ -70,15 +96,29 @@ def sentence_edits(text: str) -> list[Edit]:
     return done
 
 
+def _spaces(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """标点旁边多出来的空格；`edits` 是别的改动，照改好的看，一遍就改完。"""
+    for edit in edits:
+        new = edit.new.ljust(edit.end - edit.start, "\0")
+        text = text[: edit.start] + new + text[edit.end :]
+    for found in _SPACE.finditer(text):
+        yield Edit(*found.span(), "", "标点旁边不空格", "T28")
+
+
 def _dots(text: str) -> Iterator[Edit]:
     for found in _DOTS.finditer(text):
         yield Edit(*found.span(), "……", "省略号写成 ……", "T08")
 
 
+def _dashes(text: str) -> Iterator[Edit]:
+    for found in _DASH.finditer(text):
+        yield Edit(*found.span(), "——", "半角的短横改成破折号 ——")
+
+
 def _marks(text: str) -> Iterator[Edit]:
-    for pattern in (_MARK, _STOP):
+    for pattern in (_MARK, _STOP, _LOOSE, _LATIN):
         for found in pattern.finditer(text):
-            mark = found[0][0]
+            mark = found[0].strip()
             if found[0] == ": " and _FIELD.search(text[max(found.start() - 9, 0) : found.start()]):
                 continue
             yield Edit(*found.span(), _WIDE[mark], f"半角的 {mark} 改成全角的 {_WIDE[mark]}")

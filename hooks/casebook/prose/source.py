@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
+from casebook.prose.foreign import foreign_faults
 from casebook.prose.inline import EMPHASIS, STRONG
 from casebook.prose.lists import list_faults
-from casebook.prose.tree import Fault
+from casebook.prose.tree import Fault, fault_at
 
 _TAGS = (
     "a|abbr|address|article|aside|audio|b|base|big|blockquote|body|br|button|canvas|caption|center"
@@ -66,22 +67,15 @@ def source_faults(text: str, page: bool) -> Iterator[Fault]:
 _CLOSE_HEADING = re.compile(r"^#{1,6}(?=[^#\s\d])", re.M)
 _FENCE = re.compile(r" *(?:```[^`]*|~~~~*[a-z]* *)")
 _DEEP = re.compile(r"(?:\A|\n[ ]*\n)(?P<spaces>[ ]{4,})(?=[^\s*+-])")
-_EQUALS = re.compile(r"^(?<=\n)={3,}(?=[ ]*$)", re.M)
 _QUOTE_ENDS = re.compile(r"^[ ]*>.*\n(?P<after>(?![ ]*(?:>|$)).+)", re.M)
 _REFERENCE = re.compile(r"(?<!\\)&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _HAN = r"[\u3400-\u9fff]"
 _WIDE_STAR = re.compile(r"(?<![\\＊])＊(?=[^＊\s\d])[^＊\n]{1,40}(?<=[^＊\s\d])＊(?!＊)")
-_OTHER_MARKS = re.compile(
-    rf"(?<![\\_＿~～=A-Za-z0-9])"
-    rf"(?P<mark>__|＿＿|~~|～～|==|(?<!{_HAN})[_＿]|[_＿](?=[^_＿\n]+[_＿](?!{_HAN})))"
-    rf"(?=[{_HAN[1:-1]}“《「])[^_＿~～=\n]{{1,40}}?(?<=[{_HAN[1:-1]}”》」])"
-    r"(?P=mark)(?![_＿~～=A-Za-z0-9])"
-)
 _SINGLE = re.compile(r"(?<![\\*])[*](?=[^*\s])[^*\n]{1,40}(?<=[^*\s\\])[*](?![*])")
 _DOUBLE = re.compile(rf"(?<![\\*])[*]{{2,3}}(?![*])(?:(?<={_HAN}[*][*])|(?={_HAN}|[“《（]))")
 
 
-_DOUBTED = re.compile(r"[*＊_＿]|~~|～～|==")
+_DOUBTED = re.compile("[*＊_]")
 
 
 def style_faults(text: str, page: bool) -> Iterator[Fault]:
@@ -94,14 +88,11 @@ def style_faults(text: str, page: bool) -> Iterator[Fault]:
         line = text.count("\n", 0, found.start()) + 1
         message = f"{found[0]} 后面要空一格才是标题" if page else NO_HEADINGS
         yield Fault("T04", line, message, found[0])
-    if rule := _EQUALS.search(text):
-        message = "一行等号不是横线，会照样印出来。横线写 ---；不要就删掉"
-        yield _at(text, rule, "T24", message)
     for found in _QUOTE_ENDS.finditer(without_code(text)) if ">" in text else ():
         message = "引文到上一行为止，这一行不在里面。也是引文，前面写 >；不是，上面空一行"
         line = text.count("\n", 0, found.start("after")) + 1
         yield Fault("T25", line, message, found["after"].strip())
-    yield from _literal_marks(without_code(text))
+    yield from _literal_marks(text, without_code(text))
     for found in _DEEP.finditer(text):
         before = text[: found.start()].rstrip().rpartition("\n")[2]
         if re.match(r" *(?:[-*+]|\d{1,3}\.|\[\^)|(?:!!!| {4})", before):
@@ -111,38 +102,32 @@ def style_faults(text: str, page: bool) -> Iterator[Fault]:
         yield Fault("T11", line, "这一段开头空得太多。顶格写，段落的样子由书统一排", first)
 
 
-def _literal_marks(text: str) -> Iterator[Fault]:
-    """照样印出来的记号：没有配成对的 `**`，夹在汉字里的 `*`，网页的字符引用。"""
-    for found in _REFERENCE.finditer(text):
+def _literal_marks(text: str, bare: str) -> Iterator[Fault]:
+    """照样印出来的记号：没有配成对的 `**`，夹在汉字里的 `*`，网页的字符引用，别处的记号。
+
+    `bare` 是抹去了行内代码的 `text`。
+    """
+    for found in _REFERENCE.finditer(bare):
         if found[0][1] == "#" or found[0][1:] in html5:
-            line = text.count("\n", 0, found.start()) + 1
-            yield Fault("T18", line, f"“{found[0]}”会照样印出来。写成它代表的那个字", found[0])
-    if not _DOUBTED.search(text):
+            message = f"“{found[0]}”会照样印出来。写成它代表的那个字"
+            yield fault_at(text, found.span(), "T18", message)
+    starred = _DOUBTED.search(bare) is not None
+    if starred:
+        for pattern in (STRONG, STRONG, EMPHASIS):  # 套着的两层
+            bare = pattern.sub(
+                lambda m: f"{_blank(m['mark'])}{m['words']}{_blank(m['mark'])}", bare
+            )
+    yield from foreign_faults(text, bare)
+    if not starred or not re.search(_HAN, bare):
         return
-    if not re.search(_HAN, text):
-        return
-    left = text
-    for pattern in (STRONG, STRONG, EMPHASIS):  # 套着的两层
-        left = pattern.sub(lambda m: f"{_blank(m['mark'])}{m['words']}{_blank(m['mark'])}", left)
-    if other := _OTHER_MARKS.search(left):
-        message = f"这里的 {other['mark']} 不是记号，会照样印出来。请删掉；要加重，写成 **重点**"
-        yield _at(text, other, "T24", message)
     for pattern, message in (
         (_DOUBLE, "这里的 ** 没有配成对，会照样印出来。要加重，写成 **重点**，记号贴着字"),
         (_SINGLE, "这里的 * 会照样印出来。是乘号，写成 ×；要加重，写成 **重点**"),
         (_WIDE_STAR, "这里的 ＊ 会照样印出来。是乘号，写成 ×；要加重，写成 **重点**"),
     ):
-        if star := pattern.search(left):
-            yield _at(text, star, "T17", message)
+        if star := pattern.search(bare):
+            yield fault_at(text, star.span(), "T17", message)
             return
-
-
-def _at(text: str, found: re.Match[str], code: str, message: str) -> Fault:
-    """`found` 那里的毛病；`text` 是没有抹去记号的原文。"""
-    part = text[found.start() : found.end()].partition("\n")[0]
-    before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-    line = text.count("\n", 0, found.start()) + 1
-    return Fault(code, line, message, part, before.count(part) + 1)
 
 
 def _fences(text: str, page: bool) -> Iterator[Fault]:

@@ -19,6 +19,14 @@ class Fault:
     nth: int = 1
 
 
+def fault_at(text: str, span: tuple[int, int], code: str, message: str) -> Fault:
+    """`text` 里从 `span` 的头到尾（从 0 数起）那几个字的毛病；跨行的只指头一行。"""
+    start, end = span
+    part = text[start:end].partition("\n")[0]
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    return Fault(code, text.count("\n", 0, start) + 1, message, part, before.count(part) + 1)
+
+
 class Link(NamedTuple):
     """一处站内链接：地址，在第几行，是这一行里第几个写着这几个字的（都从 1 数起）。"""
 

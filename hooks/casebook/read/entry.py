@@ -1,25 +1,30 @@
 """一条记录和它的出身。"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
 from casebook.model import Record
-from casebook.model.walk import Loc, walk
+from casebook.model.walk import Loc, record_in, walk
 from casebook.problems import Problem
-from casebook.read.tree import Document
+from casebook.read.tree import Document, Mapping, Node, Sequence
 
 R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
 class Entry(Generic[R]):
-    """一条记录和它的出身；`base` 是记录在文件里的位置，`whole` 为假时有的部分没读进来。"""
+    """一条记录和它的出身；`base` 是记录在文件里的位置，`whole` 为假时有的部分没读进来。
+
+    `written` 是写下的全部，连同模型说不对、从 `document` 里拿掉的；没有拿掉的为 None。
+    """
 
     record: R
     document: Document
     base: Loc = ()
     whole: bool = True
+    written: Document | None = None
 
     @property
     def path(self) -> str:
@@ -35,6 +40,22 @@ class Entry(Generic[R]):
     def parts(self) -> tuple[tuple[Loc, Record], ...]:
         """记录自己和里面的每一条记录，各在哪里；几条规矩都要走一遍，只走一次。"""
         return tuple(walk(self.record))
+
+    def written_parts(self) -> Iterator[tuple[type[Record], Mapping]]:
+        """写下的每一条记录，不管模型收不收：是哪一种，写着什么；没有拿掉什么的，一条也没有。"""
+        waiting: list[tuple[type[Record], Node]] = (
+            [(type(self.record), self.written.root)] if self.written else []
+        )
+        while waiting:
+            kind, node = waiting.pop()
+            if isinstance(node, Sequence):
+                waiting += [(kind, item) for item in node.items]
+            elif isinstance(node, Mapping):
+                yield kind, node
+                for info in kind.model_fields.values():
+                    inner, value = record_in(info.annotation), node.items.get(info.alias or "")
+                    if inner and value:
+                        waiting.append((inner, value))
 
     def problem(self, code: str, message: str, *loc: str | int, hint: str = "") -> Problem:
         """记录里 `loc` 之处的问题。"""

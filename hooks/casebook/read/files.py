@@ -53,6 +53,7 @@ def yaml_files(
     items = [*listed(root, folder, problems)]
     inner = {item.name for item in items if item.is_folder}
     taken = Counter(item.name.casefold() for item in items)
+    offered: set[str] = set()  # 已经给了别的文件的名字
     for name, path, stat in items:
         if is_junk(name):
             continue
@@ -73,7 +74,11 @@ def yaml_files(
                 problems.append(Problem(path, 1, 1, "F13", message))
             seen[key] = path
         if wrong := _misnamed(name, stem, suffix, folder, taken):
-            problems.append(Problem(path, 1, 1, *wrong))
+            code, message, hint = wrong
+            if hint and hint in offered:
+                message, hint = f"{message}。{hint} 已经给了上面的另一个文件，这个另起一个名字", ""
+            offered.add(hint)
+            problems.append(Problem(path, 1, 1, code, message, hint))
             continue
         beside = _inside(root, f"{folder}/{stem}", problems) if stem in inner else ""
         yield File(stem, path, stat.st_size, stat.st_mtime_ns, beside)

@@ -1,7 +1,7 @@
-"""YAML 里折成几行的文字：折行处两边都是汉字的，不留空格；列表、表格、分段不许折没了。
+"""YAML 里折成几行的文字：折行处两边都是汉字的、在中文标点旁边的，不留空格。
 
-YAML 把折行读成一个空格，一个空行读成换行（YAML 1.2.2 第 6.5 节）。英文要那个空格，汉字不要；
-竖线 | 写的不折，由 prose 来接。
+列表、表格、分段不许折没了。YAML 把折行读成一个空格，一个空行读成换行（YAML 1.2.2 第 6.5 节）。
+英文要那个空格，汉字不要；竖线 | 写的不折，由 prose 来接。
 """
 
 import re
@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from casebook.prose.columns import columned
 from casebook.prose.lists import list_like
 from casebook.prose.spaces import is_wide
 
 _ITEM = re.compile(r"(?:[-*+]|\d{1,3}\.) +\S")
 _SURE = re.compile(r"[-*+] +(?=[^\s\d])|\d{1,3}\. +\S|> ?(?=[^\s\d>=])|!!! ?\w")
+_STOPS = "，。；：？！、"
 _ROW = re.compile(r"\|.*\|")
 
 
@@ -38,9 +40,14 @@ def unfolded(
             swallowed = swallowed or _swallowed(lines, number, value[at : at + 2])
     for number, at in reversed([*_folds(value, lines)]):
         below = lines[number + 1]
-        if below and value[at] == " " and is_wide(value[at - 1]) and is_wide(below[0]):
+        if below and value[at] == " " and _joined(value[at - 1], below[0]):
             value = value[:at] + value[at + 1 :]
     return value, swallowed
+
+
+def _joined(before: str, after: str) -> bool:
+    """当中的折行不是空格：两边都是全角的，或在中文的标点旁边。"""
+    return (is_wide(before) and is_wide(after)) or before in _STOPS or after in _STOPS
 
 
 def _folds(value: str, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -71,7 +78,7 @@ def _swallowed(lines: Sequence[str], number: int, fold: str) -> Swallowed | None
         if block or fold[1:] == "\n" or _ROW.fullmatch(above):
             return None
         return Swallowed(number + 2, "分段")
-    if _ROW.fullmatch(below):
+    if _ROW.fullmatch(below) or columned(above, below):
         return Swallowed(number + 1, "表格")
     item = _ITEM.match(below) and _ITEM.match(above)
     if item or _SURE.match(below) or (list_like(above) and list_like(below)):

@@ -153,7 +153,9 @@ def read_case(read: tuple[Text, list[Problem]]) -> tuple[Entry[Case] | None, lis
     problems += found
     if case is None:
         return None, problems
-    return Entry(case, rest, whole=rest is document and not document.broken), problems
+    sound = rest is document
+    written = None if sound else document
+    return Entry(case, rest, (), sound and not document.broken, written), problems
 
 
 def _read_page(path: str, library: Library, problems: list[Problem]) -> None:

@@ -134,7 +134,8 @@ def _part(name: str, text: Text, problems: list[Problem]) -> ReadRegister | None
     problems += found
     if register is None:
         return None
-    head = Entry(register.model_copy(update={"entries": ()}), rest)
+    written = None if rest is document else document
+    head = Entry(register.model_copy(update={"entries": ()}), rest, written=written)
     entries = tuple(Entry(e, rest, ("条目", i)) for i, e in enumerate(register.entries))
     ids, names = (frozenset(_written(document, key)) for key in ("编号", "名称"))
     whole = rest is document and not document.broken

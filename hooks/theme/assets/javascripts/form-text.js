@@ -81,19 +81,45 @@ function pieces(text, cell) {
   return found;
 }
 
-const escaped = (words) => words.replace(/[\\`*_[\]<&]|~(?=~)/g, "\\$&").replace(/〔(?=[a-z])/g, "〔 ");
+const escaped = (words) =>
+  words.replace(/[\\`*_[\]{<&^]|~(?=~|[^~\s]*~)|([+=%])(?=\1)|\+(?<=\+\+)|:(?=[a-z][a-z_]+:)/gi, "\\$&").replace(/〔(?=[a-z])/g, "〔 ");
 
 /* 平常的话 → Markdown：一行是一段，一切记号都按字面；贴来的表是表。行首的“1. ”“- ”仍是列表；出处标的写法隔开一格。 */
 export function markdown(text) {
   const cell = (words) => escaped(words).replaceAll("|", "\\|");
-  const said = pieces(text, cell).map(({ line, rows }) => (rows ? rows.join("\n") : paragraph(line.replaceAll("\t", " ").trim())));
-  return said.filter(Boolean).join("\n\n");
+  const said = pieces(text, cell)
+    .map((piece) => ({ ...piece, line: piece.line?.replaceAll("\t", " ").trim() }))
+    .filter(({ line, rows }) => line || rows);
+  const items = said.map(({ line }) => (line ? ITEM.exec(line) : null));
+  return said.map(({ line, rows }, at) => (rows ? rows.join("\n") : paragraph(line, listed(items, at)))).join("\n\n");
 }
 
-const paragraph = (line) =>
+const ITEM = /^(?:[-+]|(?<number>0|[1-9]\d{0,2})\.)\s+(?=[^\s+-])(?<words>.*)/u;
+
+/* 第 `at` 行是不是真的列表的一项：接连的几项，号一个接一个；只有一项、数字打头的，是负号、加号、小数。 */
+function listed(items, at) {
+  if (!items[at]) return null;
+  const mark = (item) => (item?.groups.number === undefined ? item?.[0][0] : "1.");
+  const same = (item) => item && mark(item) === mark(items[at]);
+  let [first, end] = [at, at + 1];
+  while (same(items[first - 1])) first -= 1;
+  while (same(items[end])) end += 1;
+  const run = items.slice(first, end);
+  const counted = mark(items[at]) !== "1." || run.every((item, n) => +item.groups.number === +run[0].groups.number + n);
+  const signs = run.every((item) => /^=?\s*[¥￥$]?\s*\.?[\d０-９]/u.test(item.groups.words));
+  return counted && !(signs && (run.length === 1 || mark(items[at]) === "+")) ? items[at] : null;
+}
+
+function paragraph(line, item) {
+  if (!item) return literal(line);
+  const words = item.groups.words;
+  return line.slice(0, line.length - words.length) + literal(words);
+}
+
+const literal = (line) =>
   escaped(line)
-    .replace(/^(?:[#>|]|!!!|[-+](?=[-+\s]*$)|=(?==+$))/, "\\$&")
-    .replace(/^(\d{4,})\.(?=\s)/, "$1\\.");
+    .replace(/^(?:[#>|]|!!!|:(?=::)|[-+](?=\s|[-+]*$)|=(?==+$))/, "\\$&")
+    .replace(/^(\d+)\.(?=\s)/, "$1\\.");
 
 /* 编者写的 Markdown：记号不动；贴来的表前后空一行，段首的全角空格不要，缩进的制表符换成两个空格。 */
 export function prose(text) {

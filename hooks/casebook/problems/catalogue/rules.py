@@ -268,4 +268,12 @@ RULES = (
         warning=True,
         textual=False,
     ),
+    CodeEntry(
+        "I09",
+        "同一张照片登了两次",
+        "删掉一处，或换一张；两条案例都用它，替代文字写成一样的。",
+        "两条案例里放了同一张照片，一处说是巷口，一处说是车库",
+        warning=True,
+        textual=False,
+    ),
 )

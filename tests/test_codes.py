@@ -87,6 +87,12 @@ BUILT: dict[str, dict[str, Any]] = {
     "I06": {"cases/demo-case/lane.png": golden_picture("image-big")},
     "I07": {"cases/demo-case/lane.png": golden_picture("image-long", "long.png")},
     "I08": {"cases/demo-case/LANE.png": golden_picture("image-long", "fine.png")},
+    "R16": {
+        f"cases/{name}.yml": replace_fields(
+            OTHER, f"标题: {name}\n一句话: {{内容: 居民把旧车库改成了大家的客厅。, 推断: 是}}\n"
+        )
+        for name in ("first", "copied")
+    },
     "I09": {CASE: DEMO.replace("图片:\n", "图片:\n" + LANE)},
 }
 """不能用几行文字表示的代码：照 `example` 的描述，真的造出这样的文件。"""

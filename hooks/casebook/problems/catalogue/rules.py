@@ -276,4 +276,12 @@ RULES = (
         warning=True,
         textual=False,
     ),
+    CodeEntry(
+        "R16",
+        "两个案例的一句话相同",
+        "复制来的就改成自己的；是同一件事，合成一个文件。",
+        "复制了一个案例，只改了标题",
+        warning=True,
+        textual=False,
+    ),
 )

@@ -14,6 +14,7 @@ from casebook.check.images import (
     check_page_images,
     check_same_photos,
 )
+from casebook.check.leftover import check_leftovers
 from casebook.check.openness import check_openness
 from casebook.check.plausible import check_plausible
 from casebook.check.privacy import check_page_privacy, check_privacy
@@ -34,6 +35,7 @@ RULES: tuple[Callable[[Library, Entries], Iterator[Problem]], ...] = (
     check_openness,
     check_evidence,
     check_filler,
+    check_leftovers,
     check_dates,
     check_plausible,
     check_titles,

@@ -284,4 +284,18 @@ RULES = (
         warning=True,
         textual=False,
     ),
+    CodeEntry(
+        "R17",
+        "别处的注码",
+        "删掉；要注明出自哪里，写“来源”。",
+        "启示:\n  - 内容: 楼里没有地方坐[1]。\n    推断: 是\n",
+        warning=True,
+    ),
+    CodeEntry(
+        "E15",
+        "抄来的页码、按语",
+        "删掉：那不是这件事的话。",
+        "启示:\n  - 内容: |\n      楼里没有地方坐。\n      点击上方蓝字关注我们\n    推断: 是\n",
+        warning=True,
+    ),
 )

@@ -22,9 +22,9 @@ from casebook.publish import (
 )
 from casebook.publish.admin import write_admin
 from casebook.publish.extras import write_extras
+from casebook.publish.last import gone
 from casebook.publish.preview import Preview
 from casebook.publish.search import write_index
-from casebook.publish.swap import shown
 from casebook.read import Changed
 from casebook.render.web import search_record
 from casebook.store import Cache
@@ -109,7 +109,7 @@ class Delivery:
         made = {p: d for p, d in stamp.files.items() if p not in written.kept}
         kept = {path: still.node for path, still in written.kept.items()}
         kept |= last.same(made)  # 有的写好才知道与上一版一样
-        for case_id in _gone(self.site, stamp.files):
+        for case_id in gone(self.site, stamp.files):
             tell(
                 f"这一版没有 /cases/{case_id}/ 了，旧网址、印出去的二维码会打不开。"
                 f"是改了文件名，就在那一条写“曾用地址: {case_id}”；是撤下的，不必管"
@@ -122,14 +122,6 @@ class Delivery:
     def drop(self) -> None:
         """没有建成：扔掉。"""
         discard(self.staged)
-
-
-def _gone(site: Path, files: Iterable[str]) -> list[str]:
-    """`site` 现在有、`files` 里没有了的工作法的编号；列表第几页的不算。"""
-    folder, files = shown(site), frozenset(files)
-    old = folder.glob("cases/*/index.html") if folder else ()
-    names = sorted(path.parent.name for path in old)
-    return [one for one in names if f"cases/{one}/index.html" not in files and not one.isdigit()]
 
 
 def _seen(compiled: Compiled) -> dict[str, tuple[int, ...]]:

@@ -18,6 +18,7 @@ from conftest import MINIMAL, ROOT, replace_fields, unprivileged
 CASE = "cases/demo-case.yml"
 DEMO = (MINIMAL / CASE).read_text("utf-8")
 SOURCES = (MINIMAL / "content/registry/sources.yml").read_text("utf-8")
+LANE = "  - {文件: lane.png, 替代文字: 巷口, 署名: 某某, 许可: CC BY 4.0, 同意: 是}\n"
 OTHER = (MINIMAL / "cases/other-case.yml").read_text("utf-8")
 
 
@@ -86,6 +87,13 @@ BUILT: dict[str, dict[str, Any]] = {
     "I06": {"cases/demo-case/lane.png": golden_picture("image-big")},
     "I07": {"cases/demo-case/lane.png": golden_picture("image-long", "long.png")},
     "I08": {"cases/demo-case/LANE.png": golden_picture("image-long", "fine.png")},
+    "R16": {
+        f"cases/{name}.yml": replace_fields(
+            OTHER, f"标题: {name}\n一句话: {{内容: 居民把旧车库改成了大家的客厅。, 推断: 是}}\n"
+        )
+        for name in ("first", "copied")
+    },
+    "I09": {CASE: DEMO.replace("图片:\n", "图片:\n" + LANE)},
 }
 """不能用几行文字表示的代码：照 `example` 的描述，真的造出这样的文件。"""
 

@@ -215,7 +215,8 @@ def test_messages_come_on_leaving_and_go_when_mended(window: Callable[..., Page]
     assert error.count() == 0  # 还在写，不说
     day.press("Tab")
     assert error.all_inner_texts() == [
-        "“去年”不是日期。请写成 2023、2023-06、2023-06-14，或 约2021"
+        "“去年”不是日期。请写成 2023、2023-06、2023-06-14，或 约2021。"
+        "过一阵再看就不知道是哪一天了，写明年月"
     ]
     page.locator("[id^=f-timeline][id$=-event]").fill("开放")
     day.fill("2023年6月")

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from socket import AF_UNIX, socket
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
@@ -392,3 +393,26 @@ def test_hostile_words_never_break_a_build(handbook: Callable[..., Path]) -> Non
             assert not [name for name in element.attrib if name.startswith("on")]
             for name in ("href", "src"):
                 assert urlsplit(element.get(name, "")).scheme in ("", "http", "https", "mailto")
+
+
+def test_what_was_read_before_may_not_be_read_now(handbook: Callable[..., Path]) -> None:
+    """查过、没有问题的，后来没有了读的权限：不照账上的说没有问题。"""
+    root = handbook()
+    past = (root / CASE).stat().st_mtime_ns - 10**10
+    os.utime(root / CASE, ns=(past, past))
+    with unprivileged(root):
+        assert check_handbook(root) == ()
+        assert check_handbook(root) == ()
+        (root / CASE).chmod(0)
+        found = check_handbook(root)
+        (root / CASE).chmod(0o600)
+        assert check_handbook(root) == ()
+    assert (CASE, "F21") in {(problem.path, problem.code) for problem in found}
+
+
+def test_a_socket_among_the_pictures(handbook: Callable[..., Path]) -> None:
+    root = handbook()
+    socket(AF_UNIX).bind(str(root / "cases/demo-case/s.png"))
+    found = [problem for problem in check_handbook(root) if problem.path.endswith("s.png")]
+    assert [problem.code for problem in found] == ["F20"]
+    assert "套接字" in found[0].message

@@ -700,9 +700,10 @@ def test_what_is_removed_is_gone(editor: Editor, tmp_path: Path) -> None:
         e.path(name).unlink()
     shutil.rmtree(folder)
     cold = Cold(tmp_path / "另一处")
-    for _ in range(3):
+    for turn in range(3):
         done = built(e, e.root)
         assert done.code == 0, done.output
+        assert ("没有 /cases/extra-3/ 了" in done.output) == (turn == 0)  # 只说一次
         assert different(tree(site), tree(cold.built(e).site)) == []
         e.epoch += 40 * 24 * 3600  # 换一版：再上一版的文件夹又拿来用
 

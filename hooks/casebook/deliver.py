@@ -22,6 +22,7 @@ from casebook.publish import (
 )
 from casebook.publish.admin import write_admin
 from casebook.publish.extras import write_extras
+from casebook.publish.last import gone
 from casebook.publish.preview import Preview
 from casebook.publish.search import write_index
 from casebook.read import Changed
@@ -86,9 +87,12 @@ class Delivery:
         write_admin(self.staged, settings, self.compiled.root / CACHE)
 
     @unswept()
-    def publish(self, base: str, host: Iterable[str] = ()) -> Path:
+    def publish(
+        self, base: str, host: Iterable[str] = (), tell: Callable[[str], object] = str
+    ) -> Path:
         """写完、验过、盖印、换上；返回这一版的文件夹。没有通过检验时抛 Unfit，网站没有动。
 
+        上一版有、这一版没有了的工作法，告诉 `tell` 一声：改了名、撤下了，旧网址就打不开。
         `host` 是主机自己要写的文件；不是它写的，也不是这里写的，就不知道从哪里来，不出版。
         """
         compiled, written, last = self.compiled, self._written, self._written.last
@@ -105,6 +109,11 @@ class Delivery:
         made = {p: d for p, d in stamp.files.items() if p not in written.kept}
         kept = {path: still.node for path, still in written.kept.items()}
         kept |= last.same(made)  # 有的写好才知道与上一版一样
+        for case_id in gone(self.site, stamp.files):
+            tell(
+                f"这一版没有 /cases/{case_id}/ 了，旧网址、印出去的二维码会打不开。"
+                f"是改了文件名，就在那一条写“曾用地址: {case_id}”；是撤下的，不必管"
+            )
         release = publish(self.staged, self.site, stamp.digest, kept, last.folder)
         remember(release, compiled.ledger, written, stamp.files)
         self._cache.prune()

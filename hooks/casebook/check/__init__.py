@@ -8,7 +8,13 @@ from casebook.check.entries import Entries, register_entries
 from casebook.check.evidence import check_evidence
 from casebook.check.filler import check_filler
 from casebook.check.glyphs import check_glyphs, check_page_glyphs
-from casebook.check.images import check_folders, check_images, check_page_images
+from casebook.check.images import (
+    check_folders,
+    check_images,
+    check_page_images,
+    check_same_photos,
+)
+from casebook.check.leftover import check_leftovers
 from casebook.check.openness import check_openness
 from casebook.check.plausible import check_plausible
 from casebook.check.privacy import check_page_privacy, check_privacy
@@ -29,6 +35,7 @@ RULES: tuple[Callable[[Library, Entries], Iterator[Problem]], ...] = (
     check_openness,
     check_evidence,
     check_filler,
+    check_leftovers,
     check_dates,
     check_plausible,
     check_titles,
@@ -48,7 +55,11 @@ PAGES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_page_style,
 )
 """文章的规矩。"""
-WHOLE: tuple[Callable[[Library], Iterator[Problem]], ...] = (check_shelves, check_folders)
+WHOLE: tuple[Callable[[Library], Iterator[Problem]], ...] = (
+    check_shelves,
+    check_folders,
+    check_same_photos,
+)
 """整本的规矩：全部案例的卡片都有了再查；站内地址（R06）要等连好，见 check.addresses。"""
 
 

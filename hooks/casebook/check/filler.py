@@ -11,9 +11,9 @@ from functools import cache
 from typing import Any
 
 from casebook.check.entries import Entries
-from casebook.model import Case, Image, Kind, Record, Source, Statement, Status, describe
-from casebook.model.case import Classification
-from casebook.model.examples import borrowed_examples
+from casebook.model import Case, Figure, Image, Kind, Record, Source, Statement, Status, describe
+from casebook.model.case import Classification, Confirmation, OtherParty
+from casebook.model.examples import borrowed_examples, borrowed_figure
 from casebook.problems import Problem
 from casebook.read import MISSING, Entry, Library
 
@@ -26,7 +26,9 @@ _LISTED = """
     见附 见附表 附表 见附图 见图 见表 见材料 见原文 见文件 见链接 详见原文 另附 另见附件 测试
     测试测试 测试一下 测试用 测试内容 试试 试一下 样例 例子 占位 占位符 内容 文字 正文
     这里写内容 在此输入 在此填写 此处填写 请填写 请填写内容 请输入 请输入内容 请在此输入
-    填写内容 如题 如标题 如图 todo tbd tbc tba fixme na none null nil nan undefined test testing
+    填写内容 内容待补 内容待定 内容待补充 具体内容待补充 此处补充内容 这里补充内容 补充内容
+    详见报告 见报告 详见正文 见正文 详见材料 详见文件 详见报道 见报道 详见方案
+    如题 如标题 如图 todo tbd tbc tba fixme na none null nil nan undefined test testing
     示例文字 示例内容 示范文字 占位文字 参见上文 参见前文 参见下文 参见上述 参见附件 见上述 见前述
     同上文 同前文 同上所述 内容同上 详见上文 详见前文 详见下文 题目 标题 未命名 无标题 新建文档
     demo sample placeholder loremipsum abc abcd asdf qwer qwerty aaa bbb 123 1234 12345
@@ -89,6 +91,7 @@ _HINTS = (
     "TODO",
     "todo",
     "FIXME",
+    "某某",
 )
 _ENDS = " 。.…*_~（）()【】[]“”\"'-—、？?！!：:／/|"
 _SHORT = 12
@@ -108,7 +111,7 @@ def check_filler(_: Library, entries: Entries) -> Iterator[Problem]:
             if found := _UNFINISHED.search(case.title):
                 message = f"标题不写“{found[0]}”：那是第几稿，不是标题。删掉"
                 yield entry.problem("E07", message, "标题")
-            if any(example in content for example in examples):
+            if borrowed_figure()[0] in content or any(one in content for one in examples):
                 yield from _left_over(entry, examples)
             if not (case.images or _doubtful(entry, content)):
                 continue
@@ -161,6 +164,9 @@ def _filled(record: Record, name: str, words: str) -> str:
             return f"“{words}”没有说图里有什么。看不见图的人听到的就是这句话"
         if name == "licence" and bare in _LICENCES:
             return f"“{words}”没有说明可以怎样用。写 CC BY 4.0、仅限本书使用……没有谈过，就先谈"
+    named = name in ("by", "name") and isinstance(record, Confirmation | OtherParty)
+    if named and words.startswith("某某"):
+        return f"“{words}”没有说是谁。写全名；来源没有写明的，写“一家公司”一类，不写“某某”"
     repeated = len(set(bare)) == 1 < len(bare) and bare.isprintable()  # 私有区的字另外说
     if (not bare and name != "unit") or bare in _WORDS or repeated:
         if len(bare) > 1 and bare.isdigit() and name not in ("text", "event", "title", "missing"):
@@ -187,15 +193,20 @@ def _bare(words: str) -> str:
 
 def _left_over(entry: Entry[Case], examples: Mapping[str, str]) -> Iterator[Problem]:
     names = (entry.id, *entry.record.aliases)
+    *figure, owner = borrowed_figure()
     for loc, record in entry.parts:
+        same = isinstance(record, Figure) and figure == [record.name, str(record.value)]
+        if same and owner not in names:
+            yield entry.problem("E08", _left(" ".join(figure)), *loc, "数值")
         for name, key in _fields(type(record)):
             value = getattr(record, name)
-            owner = examples.get(value) if isinstance(value, str) else None
-            if owner is not None and owner not in names:
-                message = (
-                    f"“{_short(value)}”是底稿里的例子，不是这一条的事。换成自己的，或删掉这一项"
-                )
-                yield entry.problem("E08", message, *loc, key)
+            source = examples.get(value) if isinstance(value, str) else None
+            if source is not None and source not in names:
+                yield entry.problem("E08", _left(value), *loc, key)
+
+
+def _left(words: str) -> str:
+    return f"“{_short(words)}”是底稿里的例子，不是这一条的事。换成自己的，或删掉这一项"
 
 
 def _short(words: str) -> str:

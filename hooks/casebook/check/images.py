@@ -1,6 +1,8 @@
 """图片：哪些写进了“图片”，哪些没有；一张图片自己好不好，见 check.picture。"""
 
+import filecmp
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from casebook.prose import read_prose
 from casebook.read import Library, picture_at, picture_names
 from casebook.read.files import file_like
 from casebook.read.names import is_junk, name_fault
-from casebook.read.ordinary import legible, listed
+from casebook.read.ordinary import legible, listed, oddity
 
 _CASES = (".yml", ".yaml")
 _DOCUMENTS = (
@@ -40,8 +42,16 @@ def check_images(library: Library, entries: Entries) -> Iterator[Problem]:
             elif long := too_long(library.root / where / image.file):
                 yield entry.problem("I07", long, "图片", index, "文件")
         yield from _misplaced(library.root, case_id)
-        items = [item.name for item in listed(library.root, where, [])]
-        inside = [name for name in items if not is_junk(name)]
+        named = {image.file for image in entry.record.images}
+        items = [item for item in listed(library.root, where, []) if not is_junk(item.name)]
+        # 写进“图片”的已经说过；文件夹另外看
+        odd = {
+            item.name: oddity(item.path, item.stat.st_mode)
+            for item in items
+            if not item.is_folder and item.name not in named
+        }
+        yield from filter(None, odd.values())
+        inside = [item.name for item in items if not odd.get(item.name)]
         if not inside:
             continue
         names = {
@@ -55,9 +65,10 @@ def check_images(library: Library, entries: Entries) -> Iterator[Problem]:
             message = f"{where}/ 里有名字看着一样的文件：{same}。请只留一个，或改成两个不同的名字"
             yield entry.problem("I08", message, "图片")
         if entry.whole:  # 没读全的案例，图片可能写在没读成的部分里
-            named = {image.file for image in entry.record.images}
             lost = {plain_name(name) for name in named - names.keys()}  # 名字写错的，已经说过
-            extras = (n for n in names.keys() - named if plain_name(n) not in lost)
+            extras = (
+                n for n in names.keys() - named if plain_name(n) not in lost and not odd.get(n)
+            )
             for extra in sorted(name for name in extras if not _is_manuscript(name)):
                 yield entry.problem("I04", f"{where}/{extra} 没有写进“图片”", "图片")
 
@@ -83,6 +94,60 @@ def check_folders(library: Library) -> Iterator[Problem]:
             yield Problem(f"cases/{name}", 1, 1, "I04", "这个文件夹没有对应的案例文件")
 
 
+def check_same_photos(library: Library) -> Iterator[Problem]:
+    """I09 同一张照片登了两次（提醒）：先比大小，一样的再一个字节一个字节地比。
+
+    两条案例都用它，替代文字写得一样，是有意的，不说。
+    """
+    sizes: dict[int, list[tuple[str, int]]] = {}
+    for case_id, card in sorted(library.cards.items()):
+        for index, file in enumerate(card.photos):
+            try:
+                seen = picture_at(library.root / "cases" / case_id / file).lstat()
+            except OSError:
+                continue  # 没有的、读不了的，已经说过
+            if stat.S_ISREG(seen.st_mode):
+                sizes.setdefault(seen.st_size, []).append((case_id, index))
+    for alike in (same for same in sizes.values() if len(same) > 1):
+        known: list[_Photo] = []
+        for case_id, index in alike:
+            photo = _Photo(library, case_id, index)
+            same = [one for one in known if one.same(photo)]
+            if message := _told(photo, same):
+                yield photo.entry.problem("I09", message, "图片", index, "文件")
+            known.append(photo)
+
+
+class _Photo:
+    """案例 `case_id` 的第 `index` 张照片。"""
+
+    def __init__(self, library: Library, case_id: str, index: int) -> None:
+        self.entry = library.entry(case_id)
+        self.image = self.entry.record.images[index]
+        self.path = f"cases/{case_id}/{self.image.file}"
+        self._file = picture_at(library.root / self.path)
+
+    def same(self, other: "_Photo") -> bool:
+        """是同一张；刚刚不见了的不是。"""
+        try:
+            return self.path == other.path or filecmp.cmp(self._file, other._file, shallow=False)
+        except OSError:
+            return False
+
+
+def _told(photo: _Photo, same: list[_Photo]) -> str:
+    """前面的 `same` 与 `photo` 是同一张：一句话；没有、有意的为空。"""
+    for one in same:
+        if one.entry is photo.entry:
+            return f"这张照片前面登过了（{one.image.file}）。删掉一处，或换一张"
+    if not same or any(one.image.alt == photo.image.alt for one in same):
+        return ""
+    return (
+        f"这张照片与 {same[0].path} 是同一张，替代文字却不一样。"
+        "放错了就换一张；真是两处都用，替代文字写成一样的"
+    )
+
+
 def _misplaced(root: Path, folder: str) -> Iterator[Problem]:
     """F09 图片的文件夹里放了案例、稿子：那里的从不登出来。"""
     where = root / "cases" / folder
@@ -104,7 +169,10 @@ def _is_manuscript(name: str) -> bool:
 
 
 def check_page_images(library: Library) -> Iterator[Problem]:
-    """文章里的图片：F09、I01、I02、I05、I06；I04 没有一篇文章用到的（提醒）。"""
+    """文章里的图片：F09、I01、I02、I05、I06；I08 名字看着一样的。
+
+    I04 没有一篇文章用到的（提醒）。
+    """
     used = set()
     for page in library.pages.values():
         for file, line in read_prose(page.body, page=True).images:
@@ -113,6 +181,16 @@ def check_page_images(library: Library) -> Iterator[Problem]:
             if wrong := wrong_picture(library.root, page.folder, file):
                 used.add(f"{page.folder}/{wrong[2]}")  # 名字写错的，已经说过
                 yield page.text.problem(*place_in_page(page, line, f"]({file}"), *wrong)
+    folders: dict[str, list[str]] = {}
+    for path in library.pictures:
+        folders.setdefault(path.rpartition("/")[0], []).append(path)
+    for folder in folders:
+        for twins in _twins(picture_names(library.root / folder)):
+            path = f"{folder}/{twins[0]}"
+            if path in library.pictures:
+                others = "、".join(twins)
+                message = f"有名字看着一样的图片：{others}。请只留一个，或改成两个不同的名字"
+                yield Problem(path, 1, 1, "I08", message)
     for path in library.pictures:
         if path not in used:
             yield Problem(path, 1, 1, "I04", "没有一篇文章用到这张图片")

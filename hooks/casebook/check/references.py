@@ -169,10 +169,23 @@ def _duplicates(library: Library) -> Iterator[Problem]:
 
 
 def _twins(library: Library) -> Iterator[Problem]:
-    """R07：标题相同，多半是一件事写了两份。"""
+    """R07 标题相同，R16 一句话相同：多半是一件事写了两份，或复制来没有改。"""
     titles: dict[str, str] = {}
+    said: dict[str, str] = {}
     for case_id, card in sorted(library.cards.items()):
         first = titles.setdefault(card.title, case_id)
         if first != case_id and card.title != MISSING:
             message = f"标题与 cases/{first}.yml 相同。是不是同一件事写了两份？"
             yield library.entry(case_id).problem("R07", message, "标题")
+            continue
+        copied = said.setdefault(_plain(card.summary), case_id) if len(card.summary) > 11 else ""
+        if copied and copied != case_id:
+            message = (
+                f"“一句话”与 cases/{copied}.yml 相同。是复制来还没有改的，就改；是一件事，合成一个"
+            )
+            yield library.entry(case_id).problem("R16", message, "一句话", "内容")
+
+
+def _plain(words: str) -> str:
+    """不计标点、空格。"""
+    return "".join(char for char in words if char.isalnum())

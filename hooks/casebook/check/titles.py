@@ -10,9 +10,13 @@ from casebook.read import Library
 
 _BOAST = re.compile(
     r"首[创个家例批座](?!都)|第一(?=[个家批名座例]|$)|(?<=[国市区省沪海统业街镇])第一(?!届|次|时)"
-    r"|唯一|率先|领先|一流|全覆盖|零投诉|零距离第一|标杆|典范|最(?![后近初终低难早]|高人民)"
+    r"|首屈一指|独一无二|独创|先河|填补.{0,4}空白|史无前例|前所未有|排头兵|走在.{0,4}前[列沿面]"
+    r"|[Nn][Oo]\.? ?1(?![0-9])"
+    r"|顶[尖级]|唯一|率先|领先|一流|全覆盖|零投诉|零距离第一|标杆|典范|最(?![后近初终低难早]|高人民)"
 )
 _QUOTED = re.compile(r"[“《「『][^”》」』]*[”》」』]")
+_BOASTED = re.compile(rf"[“「『]((?:全?[国市区省沪]|上海|国内)?(?:{_BOAST.pattern}))[”」』]")
+"""引号里只有夸口的词，不是名字。"""
 _NAMED = re.compile(
     r"最(?:美|佳|炫|潮|强)(?![的丽大])[\u3400-\u9fff]{1,6}"
     r"|(?:首创|领先|一流|标杆|典范|最[\u3400-\u9fff])(?![的、，])[^的、，。：:]{0,8}"
@@ -28,7 +32,7 @@ _NUMBER = re.compile(
     rf"第(?:{_COUNT}|\d{{1,2}})步(?:[：:，,、.． ]+|$)|步骤 ?(?:{_COUNT}|\d{{1,2}})[：:，,、.． ]*"
     rf"|[（(](?:{_COUNT}|\d{{1,2}})[）)] *"
     rf"|(?:{_COUNT}|\d{{1,2}})(?:、(?!{_COUNT}|\d)|[)）．]|\.(?!\d)) *"
-    rf"|{_COUNT}是(?=[：:，,])[：:，,]|[①-⑳⑴-⒇⒈-⒛㈠-㈩] *(?!号)"
+    rf"|{_COUNT}是[：:，,]|[①-⑳⑴-⒇⒈-⒛㈠-㈩] *(?!号)"
 )
 
 
@@ -51,7 +55,7 @@ def check_titles(library: Library, entries: Entries) -> Iterator[Problem]:
         title = entry.record.title
         found = _BOAST.search(title)
         if found:  # 名字里的词不是夸口：先把名字遮住
-            title = _without_names(title, entry.record, library)
+            title = _without_names(_BOASTED.sub(r"\1", title), entry.record, library)
             found = _BOAST.search(title)
         empty = dict.fromkeys(_EMPTY.findall(title))
         if found:

@@ -20,6 +20,13 @@ _JOINED = re.compile(r"\s*[、，,；;和与及]\s*|\s+")
 _LOCATOR = re.compile(
     r"[\s，,：:（(]+(?P<locator>(?:第\s*[0-9一二三四五六七八九十百]+\s*[段页章节条款版]|[pP]\.?\s*[0-9]).{0,20}?)[)）]?$"
 )
+_PLACE = re.compile(
+    r"第\s*[0-9一二三四五六七八九十百、，,—–-]+\s*[段页章节条款版]|[pP]{1,2}\.?\s*[0-9].*|[0-9]+\s*[段页版]"
+)
+_ABOVE = re.compile(
+    r"(?:来源|出处|内容)?(?:同|见|如|详见|参见)(?:上|前|下|后|左)(?:文|面|条|述|一条)?|同一来源"
+)
+"""位置写到了编号里；“见上”：每句话的来源都要自己写。"""
 _NOTHING = frozenset(
     ("无", "没有", "暂无", "不详", "未知", "不知道", "待补充", "待核", "无来源", "-", "/")
 )
@@ -109,6 +116,13 @@ def unknown_doer(library: Library, name: str, parties: Collection[str]) -> Advic
         rest = next(part for part in parts if not known(part))
         said = f"“谁来做”写了 {len(parts)} 个"
         return _partly(said, parts, unknown_doer(library, rest, parties).message, many=True)
+    parts = [part for part in _STOPS.split(name.strip(" []［］、，,；;")) if part.strip()]
+    if len(parts) > 1:
+        strange = "”“".join(parts)
+        return Advice(
+            f"“谁来做”写了 {len(parts)} 个，要写成一列：[{', '.join(parts)}]。“{strange}”不是五社，"
+            "没有登记过，“其他参与方”里也没有；先登记，或写进“其他参与方”"
+        )
     message = (
         f"“{short(name)}”不是五社，没有登记过，“其他参与方”里也没有。"
         "是组织就先登记（casebook new --register 组织）；别的写进“其他参与方”，如“- 名称: 居民”"
@@ -215,6 +229,12 @@ def _nowhere(library: Library, register: str, written: str) -> str:
         if register == "sources":
             return "没有来源就不写这一栏：编者的判断写“推断: 是”，还不知道的事写“待补充”"
         return f"不知道是哪一个{label}，就不写这一栏"
+    bare = written.strip(" （）()。")
+    if register == "sources" and _PLACE.fullmatch(bare):
+        pair = f"{{编号: 某个编号, 位置: {bare}}}"
+        return f"“{short(written)}”是位置，不是编号。位置与编号写在一起：{pair}"
+    if register == "sources" and _ABOVE.fullmatch(bare):
+        return f"来源不能写“{short(written)}”：每句话各看各的。把上面那个编号再写一遍"
     if register == "cases":
         message = f"没有编号“{short(written)}”的工作法：写 cases/ 里的文件名，不带 .yml"
     else:

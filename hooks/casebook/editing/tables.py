@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from casebook.editing.examiner import Examiner
 from casebook.model import REGISTERS, Case, Kind, Record, describe
 from casebook.model.walk import record_kinds
+from casebook.read.pasted import is_list
 from casebook.read.slips import indent_of
 from casebook.read.written import LineEdit, applied
 
@@ -42,7 +43,9 @@ def mend_tables(
 
 
 def markdown_rows(rows: Sequence[str]) -> list[str]:
-    """用制表符隔开的几行 → 表的几行，第二行是分隔行；只有一列、一行的不是表，为空。"""
+    """用制表符隔开的几行 → 表的几行，第二行是分隔行；只有一列、一行的，与列表，不是表，为空。"""
+    if is_list(rows):
+        return []
     parts = [[cell.strip() for cell in row.split("\t")] for row in rows]
     width = max(map(len, parts))
     full = [row + [""] * (width - len(row)) for row in parts]

@@ -109,7 +109,31 @@ def _not_a_date(value: str) -> PydanticCustomError:
         )
         message = "没有 {said}。请核对“{value}”"
         return PydanticCustomError("M05", message, {"value": brief(value), "said": said})
-    return PydanticCustomError("M05", _WANTED, {"value": brief(value)})
+    return PydanticCustomError("M05", _WANTED + _advice(value), {"value": brief(value)})
+
+
+ADVICE = (
+    (r".*[T:].*", "。只写到哪一天，不写几点"),
+    (
+        r"(?:[上本这去今前后明]个?[年月周日天]|刚才|最近|近期|近年来?|目前|现在|至今).*",
+        "。过一阵再看就不知道是哪一天了，写明年月",
+    ),
+    (
+        r".*[0-9年月日号份底初]\s*(?:(?:至|到|—+|–|－|~|～)\s*(?:[0-9今]|现在|目前)"
+        r"|-{1,2}\s*[12][0-9]{3}).*",
+        "。这是一段时间：写开始的一天（“截至”写最后的一天），从哪天到哪天写进话里",
+    ),
+    (
+        r".*(?:年度|[上下]半年|季度|[春夏秋冬]|年[初中底末]|[上中下]旬|月[初中底末]|前后|以来"
+        r"|左右|期间)",
+        "。知道到哪里就写到哪里，如 2021；“上半年”“春天”一类写进话里",
+    ),
+)
+"""不是日期的几样写法 → 该怎样写，接在 M05 后面；照先后，表单也用。"""
+
+
+def _advice(value: str) -> str:
+    return next((words for pattern, words in ADVICE if re.fullmatch(pattern, value)), "")
 
 
 def meant_date(text: str) -> str:

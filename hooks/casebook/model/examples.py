@@ -268,6 +268,7 @@ _OWNERS: Mapping[str, str] = {
     "title": "mulinxiang",
     "summary": "aijian-laji",
     "residential_area": "mulinxiang",
+    "measures": "mulinxiang",
     "address": "baoyugang-weizhanting",
     "timeline": "changxin-dianti",
     "problem": "changxin-dianti",
@@ -282,6 +283,7 @@ _OWNERS: Mapping[str, str] = {
 }
 """案例各栏的例子出自哪一条案例；仿写的没有。"""
 _WHOLE = ("title", "method_name", "residential_area", "address")
+_MEASURED = re.compile(r"名称: (.+)\n *数值: (.+)")
 _SAID = re.compile(r"^ *(?:- )?(?:内容|事件|理由|替代文字|署名): (.+)$", re.M)
 
 
@@ -294,3 +296,11 @@ def borrowed_examples() -> Mapping[str, str]:
             words = [value] if name in _WHOLE else _SAID.findall(value)
             said |= dict.fromkeys(words, _OWNERS.get(name, ""))
     return said
+
+
+@cache
+def borrowed_figure() -> tuple[str, str, str]:
+    """“规模”的例子：名称、数值，出自哪一条案例。"""
+    found = _MEASURED.search(example_of(Case, "measures").value)
+    assert found  # noqa: S101 - 例子写在上面
+    return found[1], found[2], _OWNERS["measures"]

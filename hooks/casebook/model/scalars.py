@@ -64,6 +64,10 @@ def _yes_no(value: Any) -> Any:
     )
 
 
+BETWEEN = r"[0-9０-９][^0-9０-９.,，]{0,3}(?:[—–－~～至到]|-)+ ?[0-9０-９]"
+"""数字里的一段范围：30—40、30 到 40；表单也用。"""
+
+
 def _number(value: Any) -> Any:
     written = str(value)
     if isinstance(value, str) and NUMBER.fullmatch(value):
@@ -74,6 +78,9 @@ def _number(value: Any) -> Any:
         raise PydanticCustomError("M04", message, {"value": brief(written)})
     if re.fullmatch(r"-?0[0-9]+", written):
         message = "“{value}”前面的 0 多余。是数量就删掉 0；是编号、电话，不写在“数值”里"
+        raise PydanticCustomError("M04", message, {"value": brief(written)})
+    if re.search(BETWEEN, written):
+        message = "“{value}”是一段范围，这里只写一个数：范围写成一句话，或分成两项，各写各的名称"
         raise PydanticCustomError("M04", message, {"value": brief(written)})
     raise PydanticCustomError(
         "M04",

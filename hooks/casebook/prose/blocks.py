@@ -110,7 +110,7 @@ class _Reader:
         count = 1
         while count < len(lines) and not self._starts(lines[count:]):
             count += 1
-        if any("|" in text for _, text in lines[:count]):
+        if any("|" in text or "｜" in text for _, text in lines[:count]):
             above = parent[-1] if len(parent) and parent[-1].tag == "table" else ()
             width = len(above[0][0]) if above else 0
             blank = lines[0][0] > self._table_end

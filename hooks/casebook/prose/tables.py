@@ -75,7 +75,8 @@ def table_like(lines: Sequence[tuple[int, str]], width: int, blank: bool) -> Fau
     if width and not blank and any("|" in text for _, text in lines[1:]):
         return _said(lines[0], "这一行没有竖线，表到这里就断了，下面的几行会印成竖线。补上竖线")
     if not rows:
-        return next((fault for pair in pairwise(lines) if (fault := _bare_table(pair))), None)
+        bare = next((fault for pair in pairwise(lines) if (fault := _bare_table(pair))), None)
+        return bare or _wide_table(lines)
     first = rows[0]
     head = cells(lines[first][1])
     below = (
@@ -104,6 +105,16 @@ def _said(line: tuple[int, str], words: str) -> Fault:
 def no_rows(line: tuple[int, str]) -> Fault:
     """只有表头的表；`line` 是分隔行。"""
     return _said(line, "表只有表头，下面没有内容。内容紧接着写，当中不空行；没有内容就删掉表头")
+
+
+def _wide_table(lines: Sequence[tuple[int, str]]) -> Fault | None:
+    """用全角的竖线隔成一样多的格的两行，没有分隔行；有分隔行的另外说（T21）。"""
+    rows = [line for line in lines if re.fullmatch(r"\s*｜.+｜.+｜\s*", line[1])]
+    split = [row.strip().strip("｜").split("｜") for _, row in rows]
+    if len(rows) < 2 or len({*map(len, split)}) > 1 or any(map(_ruled, split)):
+        return None
+    rule = "|---" * len(split[0])
+    return _said(rows[0], f"看着像表。竖线用半角的 |，表头下面要有一行分隔行：{rule}|")
 
 
 def _bare_table(pair: Sequence[tuple[int, str]]) -> Fault | None:

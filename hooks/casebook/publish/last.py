@@ -1,7 +1,7 @@
 """上一版网站有哪些文件、各由什么写成：没有变的，这一版接过来用。"""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -69,3 +69,11 @@ class LastRelease:
             and found[1].digest == digest
             and (still := self.still(path, found[0]))
         }
+
+
+def gone(site: Path, files: Iterable[str]) -> list[str]:
+    """`site` 现在有、`files` 里没有了的工作法的编号；列表第几页的不算。"""
+    folder, files = shown(site), frozenset(files)
+    old = folder.glob("cases/*/index.html") if folder else ()
+    names = sorted(path.parent.name for path in old)
+    return [one for one in names if f"cases/{one}/index.html" not in files and not one.isdigit()]

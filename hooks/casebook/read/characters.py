@@ -35,6 +35,11 @@ _PRINTABLE = re.compile(
 # GBK 的 A3A0：网页的编码标准（WHATWG Encoding）读成全角空格
 _GBK_SPACE = "\ue5e5"
 
+_SYMBOLS = range(0xF020, 0xF100)
+"""Word 的项目符号：Symbol、Wingdings 字体里的，不是字。"""
+# 一行文字前面空的两格，不是栏目、列表的缩进：段落的样子由书统一排
+_PARAGRAPH = re.compile(r" +\u3000[ \u3000]*(?!- |#|[^\s:：]{1,20}[:：](?:\s|$))\S")
+
 # 缩进，或栏目名与冒号：后面的全角空格是排版用错了，句子中间的不是
 _INDENT = re.compile(rf"[\s{_GBK_SPACE}]*(?:- +)*(?:[^\s:：{_GBK_SPACE}]+:)?[\s{_GBK_SPACE}]*")
 _INDENT_LIMIT = 100
@@ -75,11 +80,13 @@ def odd(line: str, at: int) -> Odd | None:
         return Odd("F12", " ")
     if char in ("\u3000", _GBK_SPACE):
         if at < _INDENT_LIMIT and _INDENT.fullmatch(line[:at]):
-            return Odd("F12", "  ")
+            return Odd("F12", "" if _PARAGRAPH.match(line) else "  ")
         return Odd("F12", "\u3000") if char == _GBK_SPACE else None
     if ord(char) in _RADICALS:
         return Odd("F19", STANDARD.get(char, char)) if unicodedata.name(char, "") else None
     if unicodedata.category(char) == "Co":
+        if ord(char) in _SYMBOLS:
+            return Odd("F18", char if line[:at].strip() else "- ")
         return Odd("F18", STANDARD.get(char, char))
     if char in _BIDI:
         return Odd("F07", "")
@@ -106,6 +113,11 @@ def named(char: str) -> str:
 def said(char: str, found: Odd) -> str:
     """`char` 犯了 `found`，对编辑怎样说。"""
     match found.code:
+        case "F06" if char in "\u000b\u000c\u2028\u2029":
+            return (
+                f"这里有 Word 的手动换行（{named(char)}），印不出来，两边会接成一行。请删掉；"
+                "要分成两段，就另起一行，当中空一行"
+            )
         case "F06":
             return f"这里有看不见的字符 {named(char)}，请删掉"
         case "F07":
@@ -114,6 +126,8 @@ def said(char: str, found: Odd) -> str:
             return "这里有制表符（Tab）。请换成空格：每一层缩进两个"
         case "F12" if found.right == "\u3000":
             return f"这里是别的编码留下的空格（{named(char)}），换一台电脑就不是空格。换成全角空格"
+        case "F12" if not found.right:
+            return "一段的开头不空格：段落的样子由书统一排。请删掉这里的全角空格"
         case "F12":
             return f"这里的空格不是普通空格（{named(char)}）。请换成半角空格"
         case "F19" if found.right == char:
@@ -123,6 +137,11 @@ def said(char: str, found: Odd) -> str:
             )
         case "F19":
             return said_together(char)
+    if ord(char) in _SYMBOLS:
+        return (
+            f"这里是 Word 的项目符号（{named(char)}），别的电脑上是一个方框。"
+            "列表的一项以“- ”开头；别处的删掉，或写成平常的字"
+        )
     if found.right != char:
         right = f"“{found.right}”（{named(found.right)}）"
         return (

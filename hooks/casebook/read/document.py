@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from casebook.model import REGISTER_FOLDER
 from casebook.problems import Problem
 from casebook.read.explain import indented_top
 from casebook.read.parse import Refused, enter, parse
@@ -33,7 +34,10 @@ def read_document(text: Text) -> tuple[Document | None, list[Problem]]:
         document = Document(text, root, broken)
         return document, [*problems, *_half_commented(document)]
     if root is not None or not problems:
-        problems.append(text.problem(1, 1, "Y09", "文件的每一行都应是“栏目: 内容”，这里读不出栏目"))
+        message = "文件的每一行都应是“栏目: 内容”，这里读不出栏目"
+        if isinstance(root, Sequence) and text.path.startswith(f"{REGISTER_FOLDER}/"):
+            message = "登记簿的第一行写“条目:”，下面各条再缩进两格"
+        problems.append(text.problem(1, 1, "Y09", message))
     return None, problems
 
 

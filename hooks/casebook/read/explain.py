@@ -7,7 +7,7 @@ import yaml
 from casebook.model import Case, describe
 from casebook.problems import Problem
 from casebook.read.repair import Piece
-from casebook.read.slips import in_quotes
+from casebook.read.slips import in_quotes, indent_of
 from casebook.read.text import Text
 
 
@@ -26,7 +26,9 @@ def explain(error: yaml.MarkedYAMLError, piece: Piece) -> Problem:
     if "expected node content" in said:
         return _nothing_there(text, piece.span.start, *here)
     if "flow sequence" in around or "flow mapping" in around:
-        message = "这里的括号没有配对，或用了全角的括号、逗号。若是文字，给内容加上引号"
+        message = (
+            "这里的括号没有配对，用了全角的括号、逗号，或两栏之间少了逗号。若是文字，给内容加上引号"
+        )
         return text.problem(*start, "Y14", message)
     if "block scalar" in around:
         message = "竖线 | 或 > 后面要换行，下面的文字要缩进。若是文字，给内容加上引号"
@@ -43,14 +45,13 @@ def explain(error: yaml.MarkedYAMLError, piece: Piece) -> Problem:
     if "directive" in around or "directive" in said:
         return starts_badly(text, *start, "Y12")
     if "could not find expected ':'" in said:
-        return text.problem(*start, "Y09", "这一行读不出栏目。每一行写成“栏目: 内容”")
+        message = "这一行读不出栏目。每一行写成“栏目: 内容”；是上面那句话的下文，就比栏目多空两格"
+        return text.problem(*start, "Y09", message)
     if indented := indented_top(piece):
         return indented
     if "document start" in said:
         return text.problem(*here, "Y10", "一个文件只写一条记录，... 后面不能再写")
-    return _text_after(text, *here) or text.problem(
-        *here, "Y08", "缩进或写法不对：同一层的栏目要左对齐，下一层比上一层多两个空格"
-    )
+    return _text_after(text, *here) or _indented_key(text, here[0]) or _misaligned(text, *here)
 
 
 def indented_top(piece: Piece) -> Problem | None:
@@ -104,10 +105,28 @@ def _two_colons(text: Text, line: int, column: int) -> Problem:
     if found and found.end() < column:
         message = "这一行里有两个冒号，分不清哪里是栏目名。给内容加上引号"
         return text.problem(line, column, "Y11", message, quoted(text, line, found.end() + 1))
-    key = re.match(r" ([^\s:]+):", text.line(line))
+    if indented := _indented_key(text, line):
+        return indented
+    message = "缩进不对：这一行像栏目，却比上一行缩进得多，成了上一行的续行"
+    return text.problem(line, column, "Y08", message)
+
+
+def _indented_key(text: Text, line: int) -> Problem | None:
+    """前面多了一个空格的顶层栏目。"""
+    key = re.match(r" ([^\s:]+):(?: |$)", text.line(line))
     if key and key[1] in {field.key for field in describe(Case)}:
         return text.problem(line, 1, "Y08", _SPACE, text.line(line).strip())
-    message = "缩进不对：这一行像栏目，却比上一行缩进得多，成了上一行的续行"
+    return None
+
+
+def _misaligned(text: Text, line: int, column: int) -> Problem:
+    """没有对齐的：这一行空了几格，上一行空了几格。"""
+    own = indent_of(text.line(line))
+    numbers = range(line - 1, 0, -1)
+    above = next((n for n in numbers if text.line(n).strip() and text.line(n)[:1] != "#"), 0)
+    message = "缩进或写法不对：同一层的栏目要左对齐，下一层比上一层多两个空格"
+    if above and own != (before := indent_of(text.line(above))):
+        message += f"。这一行前面空了 {own} 格，上一行空了 {before} 格"
     return text.problem(line, column, "Y08", message)
 
 

@@ -12,7 +12,7 @@ from casebook.model.scalars import SLUG
 from casebook.problems import Problem
 from casebook.problems.likeness import sound
 from casebook.read.names import backup_of, copied_from, is_junk, name_fault
-from casebook.read.ordinary import listed, oddity, read_bytes
+from casebook.read.ordinary import listed, oddity, read_bytes, readable
 
 SLUG_NAME = "文件名就是网址，只用小写英文字母、数字和连字符，不超过 64 个字符"
 """文件名不合编号的写法时说的话（F10）。"""
@@ -26,7 +26,7 @@ ID_LIMIT = 64
 
 
 class File(NamedTuple):
-    """一个 YAML 文件：编号、相对仓库根的路径，大小（字节）、改动的时间（纳秒）。
+    """一个 YAML 文件：编号、相对仓库根的路径，大小（字节，读不了的是 -1）、改动的时间（纳秒）。
 
     `beside` 是同名文件夹里的东西，各带大小与时间；没有这个文件夹时为空。
     """
@@ -81,7 +81,9 @@ def yaml_files(
             problems.append(Problem(path, 1, 1, code, message, hint))
             continue
         beside = _inside(root, f"{folder}/{stem}", problems) if stem in inner else ""
-        yield File(stem, path, stat.st_size, stat.st_mtime_ns, beside)
+        # 读不了的不冒充没有变：大小对不上，账上的就不用了，读的时候再说
+        size = stat.st_size if readable(root, path, stat.st_mode) else -1
+        yield File(stem, path, size, stat.st_mtime_ns, beside)
 
 
 def _misnamed(

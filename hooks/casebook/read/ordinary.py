@@ -59,6 +59,15 @@ def read_bytes(root: Path, path: str, limit: int = SIZE_LIMIT) -> bytes:
     return content
 
 
+def readable(root: Path, path: str, mode: int) -> bool:
+    """有读的权限；人人能读的（`mode`），不必再问系统。"""
+    everyone = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
+    if mode & everyone == everyone or os.name == "nt":
+        return True
+    own = os.access in os.supports_effective_ids
+    return os.access(f"{root}/{path}", os.R_OK, effective_ids=own)
+
+
 def _opened(name: str, how: int) -> int:
     return os.open(name, how | _OPENING)
 

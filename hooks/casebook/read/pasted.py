@@ -5,6 +5,12 @@ from collections.abc import Iterator, Sequence
 
 _MARKER = re.compile(r"(<{7}|>{7}|\|{7})(?: .*)?|={7}")
 _ROW = re.compile(r" *[^\s\-#][^\t]*\t|\t*[^\s][^\t]*\t| *\t+\S")
+LISTED = (
+    r" *(?:[-*+o•·●○◆◇■□▪►➢√✓–—\uf020-\uf0ff]|[①-⑳]"
+    r"|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、])\t[^\t]*"
+)
+"""从 Word 贴来的列表的一项：号与文字之间是制表符。表单也用。"""
+_ITEM = re.compile(LISTED)
 _KEY = re.compile(r"\s*(?:- +)*[^\s:：,，。]{1,20}[:：][ \t]*\t")
 _BLOCK = re.compile(r"[:-][ \t]+[|>][+\-\d]{0,2}\s*(?: #.*)?$")
 
@@ -61,8 +67,15 @@ def table_rows(lines: Sequence[str], prose: bool) -> Iterator[range]:
         start = n + 1
 
 
+def is_list(rows: Sequence[str]) -> bool:
+    """从 Word 贴来的列表，不是表：每一行都是号、一个制表符、文字。"""
+    return all(map(_ITEM.fullmatch, rows))
+
+
 def _columns(rows: Sequence[str]) -> int:
     """有字的几列。"""
+    if is_list(rows):
+        return 0
     cells = (row.split("\t") for row in rows)
     return len({n for row in cells for n, words in enumerate(row) if words.strip()})
 

@@ -133,7 +133,7 @@ def _problem(model: type[Record], document: Document, detail: ErrorDetails) -> P
 
 
 def _split(document: Document, loc: Loc, written: Any) -> str:
-    """写在一起的一个量该怎样拆；拆不开的、旁边已经写了别的修饰或单位的，为空。"""
+    """写在一起的一个量该怎样拆，旁边写了别的修饰或单位的，怎样办；拆不开的为空。"""
     parts = split_quantity(written) if isinstance(written, str) else None
     owner = document.node(*loc[:-1])
     if not parts or not isinstance(owner, Mapping) or loc[-1] != _VALUE:
@@ -142,7 +142,11 @@ def _split(document: Document, loc: Loc, written: Any) -> str:
     have = {key: owner.items.get(key) for key in (_QUALIFIER, _UNIT)}
     for key, node in have.items():
         if wanted[key] and node and not (isinstance(node, Scalar) and node.text == wanted[key]):
-            return ""
+            other = node.text if isinstance(node, Scalar) else ""
+            return (
+                f"“{brief(written)}”里的“{wanted[key]}”与“{key}: {other}”不一样。"
+                f"数值只写 {parts.value}，{key}留下对的一个"
+            )
     said = "，".join(f"{key}: {word}" for key, word in wanted.items() if word)
     return f"“{brief(written)}”要拆开写：{said}。casebook fix 会替你拆"
 

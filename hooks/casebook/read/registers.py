@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from casebook.model import GROWING, REGISTER_FOLDER, REGISTERS, Register, register_of
+from casebook.model import GROWING, REGISTER_FOLDER, REGISTERS, Register, describe, register_of
 from casebook.problems import Problem
 from casebook.read.directory import Directory, register_directory
 from casebook.read.document import read_document
@@ -130,6 +130,11 @@ def _part(name: str, text: Text, problems: list[Problem]) -> ReadRegister | None
     problems += found
     if document is None:
         return None
+    if _bare(document, name):
+        problems.append(text.problem(1, 1, "M02", _NO_ENTRIES))
+        own, key = document.root, Scalar("条目", 1, 1)
+        wrapped = Mapping({"条目": Sequence([own], own.line, own.column)}, {"条目": key}, 1, 1)
+        document = replace(document, root=wrapped)
     register, rest, found = read_record(REGISTERS[name], document, {"条目": []})
     problems += found
     if register is None:
@@ -140,6 +145,16 @@ def _part(name: str, text: Text, problems: list[Problem]) -> ReadRegister | None
     ids, names = (frozenset(_written(document, key)) for key in ("编号", "名称"))
     whole = rest is document and not document.broken
     return ReadRegister(name, register, (head,), entries, ids, names, whole)
+
+
+_NO_ENTRIES = "缺少“条目”：第一行写“条目:”，下面每一条以“  - ”开头，它的各栏左对齐"
+
+
+def _bare(document: Document, name: str) -> bool:
+    """一条的各栏写在了最外面，没有“条目”。"""
+    own = {field.key for field in describe(REGISTERS[name].entry)}
+    written = document.root.items.keys()
+    return "条目" not in document.root.keys and len(own & written) > 1 and "编号" in written
 
 
 def _written(document: Document, key: str) -> Iterator[str]:

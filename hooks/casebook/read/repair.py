@@ -6,11 +6,12 @@ from typing import Any
 
 from casebook.problems import Problem
 from casebook.read.characters import suspect
-from casebook.read.slips import find_slip, indent_of, suspicious
+from casebook.read.slips import find_slip, indent_of, stray, suspicious
 from casebook.read.text import Text, visible
 
 _BLOCK_TEXT = re.compile(r"[:-] +[|>][+\-\d]{0,2}\s*(?: #.*)?$")
 _SLIPS_LIMIT = 3
+_STRAY = "这一行前面没有空格，接不上上面的话。是同一段话，就与上一行左对齐"
 
 
 class Repaired:
@@ -106,6 +107,10 @@ def repair(text: Text, sure: bool = False) -> Repaired:
             if original != "".join(char for char, _ in chars):
                 repaired.replace(index, chars)
         indent = indent_of(repaired.lines[index])
+        if not (indent or sure) and (pad := stray(repaired.lines, index)):
+            repaired.replace(index, [(" ", 1)] * pad + visible(original))
+            repaired.report(index + 1, 1, "Y08", _STRAY)
+            continue
         if block_indent is not None:
             if not repaired.lines[index].strip() or indent > block_indent:
                 continue

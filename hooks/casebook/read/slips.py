@@ -81,6 +81,25 @@ def find_slip(lines: list[str], index: int) -> Slip | None:
     return None
 
 
+_STRAY = re.compile(r"[^\s#\-\"'\[\]{}|>&*!%@`<=.?:：][^:：]*")
+_HEADED = re.compile(r"(?P<head> *(?:- +)*)[^\s:：，。]{1,20}:(?: .*)?")
+
+
+def stray(lines: list[str], index: int) -> int:
+    """第 `index` 行是上面一段话的下文，贴来时没有缩进：前面该有几个空格；不是的为 0。
+
+    上面一行是缩进的，接下去的栏目也是缩进的，顶格的一行就断在一条记录当中。
+    """
+    if not index or not _STRAY.fullmatch(lines[index]):
+        return 0
+    above = next((line for line in reversed(lines[:index]) if line.strip()), "")
+    below = next((b for b in lines[index + 1 :] if b.strip() and not _STRAY.fullmatch(b)), "")
+    if not (above[:1] == below[:1] == " ") or not _HEADED.fullmatch(below):
+        return 0
+    found = _HEADED.fullmatch(above)
+    return len(found["head"]) + 2 if found else indent_of(above)
+
+
 def continued(key: str, value: str, note: str) -> bool:
     """`key` 一栏写了 `value`，后面的注释 `note` 读着像下半句。
 

@@ -121,10 +121,13 @@ def _settled(text: Text) -> tuple[Text, list[Problem]]:
     lines = list(text.lines)
     problems = []
     for span, unread in conflicts(text.lines):
+        where = f"从第 {span.start + 1} 行到第 {span.stop} 行"
         message = (
-            f"这是 git 的冲突标记：两个人改了同一处，从第 {span.start + 1} 行到第 {span.stop} 行。"
+            f"这是 git 的冲突标记：两个人改了同一处，{where}。"
             "留下对的（都对就都留下），删掉 <<<<<<<、=======、>>>>>>> 这几行"
         )
+        if len(span) == 1:
+            message = "这是 git 的冲突标记剩下的一行：上面的留哪些，看过了再删掉它"
         problems.append(text.problem(span.start + 1, 1, "Y18", message))
         for number in unread:
             lines[number] = ""

@@ -1,6 +1,7 @@
 """车牌、QQ、微信、邮箱：认得出一个人的号。"""
 
 from casebook.check.privacy.kind import ALONE, COUNT, HAN, HAN_GAP, STOP, D, Kind
+from casebook.check.privacy.names import PERSON
 
 PROVINCE = "京津沪渝冀豫辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽粤青藏川琼"
 _PLACE = rf"(?:[{PROVINCE}]|(?<![全更创最重])新|(?<![高珍名])贵|(?<![白多彩风])云|(?<!长)宁)"
@@ -38,6 +39,9 @@ _WECHAT = (
     "|(?<![a-z0-9])[wv]x(?![a-z]))(?:同号)?"
 )
 _QQ = r"(?<![a-z0-9])(?:(?:q ?q|扣扣|企鹅) ?(?:号码?|账号|帐号|群号?)?|q(?=号|:) ?号?)"
+_CALL = r"(?:号码?|id|账号|帐号)?[-:是为叫加请搜找问联系 ,(]{0,5}"
+_BOTH = (_WECHAT, PERSON)
+"""写着是谁的微信：没有数字的号也认。"""
 _IS = "[-:是为叫加/ (]{0,3}"
 MESSENGERS = (
     Kind("P07", rf"{_QQ}{_IS}([1-9](?:[- ]?{D}){{4,10}})(?!{D}){COUNT}", "not_day"),
@@ -51,6 +55,8 @@ MESSENGERS = (
         "not_day",
     ),
     Kind("P07", rf"{_WECHAT} ?(?:加|搜索?)? ?({_MARKED})", "", "", " ?(?:公众号|小程序)"),
+    Kind("P07", rf"{_WECHAT}{_CALL}{PERSON}[-:的是 ,(]{{1,3}}({_HANDLE})", needs=_BOTH),
+    Kind("P07", rf"{PERSON}(?:的|,|:)?(?:个人)?{_WECHAT}{_CALL}({_HANDLE})", needs=_BOTH),
     Kind("P07", rf"(?:(?<![a-z0-9])v ?:|加(?:我|个|一下)? ?v) ?({_MARKED})"),
     Kind("P07", r"(?<![a-z0-9])(wxid_[a-z0-9]{6,20})"),
     Kind("P07", rf"{_QQ}:({_MARKED})"),

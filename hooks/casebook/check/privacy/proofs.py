@@ -42,6 +42,14 @@ def is_born(number: str) -> bool:
     return digits[:2] in PROVINCES and "1880" <= year < "2100" and _is_day(year, month, day)
 
 
+def is_mistyped(number: str) -> bool:
+    """校验码不对、旁边也没有写着是证号的 18 位：省份与出生日期都有。
+
+    2010 年以后的日期，多半是编号里的办理日期，不算。
+    """
+    return is_born(number) and _digits(number)[6:10] < "2010"
+
+
 def is_old_identity(number: str) -> bool:
     """15 位的：省份与出生日期（19 某某年）要有。一几年以前的，人不在了，多半是别的编号。"""
     digits = _digits(number)
@@ -112,6 +120,7 @@ PROOFS: Mapping[str, Callable[[str], bool]] = {
     "": lambda _: True,
     "identity": is_identity,
     "born": is_born,
+    "mistyped": is_mistyped,
     "old": is_old_identity,
     "card": is_card,
     "mobile": is_mobile,

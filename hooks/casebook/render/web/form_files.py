@@ -7,8 +7,8 @@ from typing import Any
 
 from casebook.bind import Book
 from casebook.check.privacy import rules
-from casebook.model.dates import OTHERWISE, WRITTEN
-from casebook.model.scalars import NUMBER, SLUG
+from casebook.model.dates import ADVICE, OTHERWISE, WRITTEN
+from casebook.model.scalars import BETWEEN, NUMBER, SLUG
 from casebook.prose.source import MARK_LIMIT
 from casebook.read.glyphs import read_glyphs
 from casebook.read.text import SIZE_LIMIT
@@ -59,6 +59,8 @@ def form_json(book: Book) -> str:
             "otherwise": OTHERWISE.pattern.replace("(?P<", "(?<"),
             "slug": SLUG.pattern,
         },
+        "between": BETWEEN,
+        "advice": ADVICE,
         "private": rules(),
         "glyphs": _ranges(),
         "marks": MARK_LIMIT,

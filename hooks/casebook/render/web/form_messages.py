@@ -41,6 +41,7 @@ _PROBES: Mapping[str, Probe] = {
         {"2023 年 2 月 30 日": "said", "2023-02-30": "value"},
     ),
     "zeros": Probe("M04", "规模:\n  - 名称: 甲\n    数值: 0777\n", {"0777": "value"}),
+    "between": Probe("M04", "规模:\n  - 名称: 甲\n    数值: 7到8\n", {"7到8": "value"}),
     "long": Probe("M08", f"方法名: {'长' * 201}\n", {"200": "limit", "201": "n"}),
     "unproven": Probe("E01", _FIGURE, {"七七七": "name"}),
     "unsourced": Probe("E01", f"{_FIGURE}    截至: 2023\n", {"七七七": "name"}),
@@ -48,6 +49,7 @@ _PROBES: Mapping[str, Probe] = {
     "crowded": Probe("T05", _TEXT.format(f'"{"[" * 201}"'), {"[": "char"}),
     "glyph": Probe("T06", _TEXT.format("👍"), {"👍": "char", "1F44D": "code"}),
     "private": Probe("F18", _TEXT.format("\ue000"), {"E000": "code"}),
+    "symbol": Probe("F18", _TEXT.format("甲\uf0b7"), {"F0B7": "code"}),
     "radical": Probe("F19", _TEXT.format("⺀"), {"⺀": "char", "2E80": "code"}),
     "big": Probe("F05", "大" * (SIZE_LIMIT // 3 + 342), {"66": "n"}),
 }

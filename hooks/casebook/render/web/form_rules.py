@@ -5,6 +5,7 @@ import json
 from casebook.model.quantities import AFTER, HALF, QUANTITY
 from casebook.model.scalars import GROUPED
 from casebook.read.characters import STANDARD
+from casebook.read.pasted import LISTED
 
 FORM_RULES = "form-rules.js"
 """文件名：与 form-text.js 放在一起。"""
@@ -18,6 +19,7 @@ def form_rules() -> bytes:
         "QUANTITY": QUANTITY.replace("(?P<", "(?<"),
         "GROUPED": GROUPED.pattern,
         "AFTER": AFTER,
+        "LISTED": LISTED,
     }
     lines = [f"export const {name} = {json.dumps(rule)};" for name, rule in rules.items()]
     return "\n".join(["/* 由程序写成：见 render/web/form_rules.py。 */", *lines, ""]).encode()

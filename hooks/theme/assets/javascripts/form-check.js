@@ -8,6 +8,8 @@ export class Checker {
     this.known = glyphs(data.glyphs);
     const whole = (name) => new RegExp(`^(?:${data.patterns[name]})$`, "u");
     this.patterns = { number: whole("number"), date: whole("date"), slug: whole("slug"), otherwise: whole("otherwise") };
+    this.between = new RegExp(data.between, "u");
+    this.advice = data.advice.map(([pattern, words]) => [new RegExp(`^(?:${pattern})$`, "u"), words]);
     this.privacy = new Privacy(data.private);
   }
 
@@ -62,7 +64,7 @@ export class Checker {
 
   #text({ widget, limit }, value) {
     if (widget === "number" && !this.patterns.number.test(value))
-      return this.#say(/^-?0[0-9]+$/.test(value) ? "zeros" : "number", { value });
+      return this.#say(/^-?0[0-9]+$/.test(value) ? "zeros" : this.between.test(value) ? "between" : "number", { value });
     if (widget === "date" && !this.#isDay(value)) return this.#notDay(value);
     const n = [...value].length;
     if (limit && n > limit) return this.#say("long", { limit, n });
@@ -72,7 +74,7 @@ export class Checker {
           return this.#say("crowded", { char });
     }
     const strange = /[\u2e80-\u2fd5\p{Co}]/u.exec(value)?.[0];
-    if (strange) return this.#say(strange < "\u3000" ? "radical" : "private", { char: strange, code: codeOf(strange) });
+    if (strange) return this.#say(oddKind(strange), { char: strange, code: codeOf(strange) });
     const odd = this.#unknown(value);
     // 数值、日期写对了，就不是号码
     if (!odd) return widget === "number" || widget === "date" ? undefined : this.privacy.first(value);
@@ -83,9 +85,16 @@ export class Checker {
   #notDay(value) {
     const found = this.patterns.otherwise.exec(value.normalize("NFKC").trim())?.groups;
     const parts = found ? [found.year, found.month, found.day].filter(Boolean) : [];
-    if (!found || this.#isDay(parts.map((part) => part.padStart(2, "0")).join("-"))) return this.#say("date", { value });
+    if (!found || this.#isDay(parts.map((part) => part.padStart(2, "0")).join("-"))) return this.#notDate(value);
     const said = parts.map((part, n) => `${Number(part)} ${"年月日"[n]}`).join(" ");
     return this.#say("no_day", { value, said });
+  }
+
+  /* 不是日期；认得出是哪一样的，接着说该怎样写。 */
+  #notDate(value) {
+    const { code, text } = this.#say("date", { value });
+    const [, words = ""] = this.advice.find(([pattern]) => pattern.test(value)) ?? [];
+    return { code, text: text + words };
   }
 
   #isDay(value) {
@@ -107,6 +116,9 @@ export class Checker {
     return { code, text: text.replace(/\{(\w+)\}/g, (hole, key) => values[key] ?? hole) };
   }
 }
+
+/* 部首、Word 的项目符号、私有区的字。 */
+const oddKind = (char) => (char < "\u3000" ? "radical" : /[\uf020-\uf0ff]/.test(char) ? "symbol" : "private");
 
 const codeOf = (char) => char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
 

@@ -106,6 +106,7 @@ function proofs({ weights, provinces, mobile, landline }) {
       const total = weights.reduce((sum, weight, n) => sum + weight * Number(all[n]), 0);
       return born(number) && "10x98765432"[total % 11] === all[17];
     },
+    mistyped: (number) => born(number) && digits(number).slice(6, 10) < "2010",
     old(number) {
       const all = digits(number);
       const year = all.slice(6, 8);

@@ -1,6 +1,6 @@
 /* 人填的文字 → 写进稿子的文字：去掉看不见的，编码不对的换成正式的，认得出日期、数字、量与贴来的表，转义 Markdown。
    投稿的表单与可视化编辑器都用；与 read/characters.py、editing/tables.py 是同一套，跑同样的例子。 */
-import { GROUPED, HALF, QUANTITY, STANDARD } from "./form-rules.js";
+import { GROUPED, HALF, LISTED, QUANTITY, STANDARD } from "./form-rules.js";
 
 const INKLESS = /(?![\n\t])[\p{Cc}\p{Cs}\p{DI}\p{NChar}\ufff9-\ufffb]/gu;
 const ODD_SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f]/g;
@@ -8,7 +8,7 @@ const ODD_SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f]/g;
 const SELECTED =
   /^(?:[\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}][\ufe00-\ufe02\u{e0100}-\u{e01ef}]|[\u1820-\u18aa][\u180b-\u180d\u180f]|[\u{1f3f4}\u{e0020}-\u{e007e}][\u{e0020}-\u{e007f}])$/u;
 const whole = (pattern) => new RegExp(`^(?:${pattern})$`, "u");
-const [AMOUNT, COMMAS, YEAR] = [whole(QUANTITY), whole(GROUPED), /^[12]\d{3}年$/];
+const [AMOUNT, COMMAS, LISTED_LINE, YEAR] = [whole(QUANTITY), whole(GROUPED), whole(LISTED), /^[12]\d{3}年$/];
 
 /* 从 Word、微信里贴来的文字常带看不见的字符与怪空格：去掉，换成平常的；制表符留着，也许是一张表。 */
 function tidy(text) {
@@ -50,12 +50,12 @@ export function date(text) {
   return about + [year, month?.padStart(2, "0"), day?.padStart(2, "0")].filter(Boolean).join("-");
 }
 
-/* 贴来的几行，格子当中是制表符 → 表的几行；只有一行、一列的不是表，为空。 */
+/* 贴来的几行，格子当中是制表符 → 表的几行；只有一行、一列的，与从 Word 贴来的列表，不是表，为空。 */
 export function table(lines, cell = barred) {
   const rows = lines.map((line) => line.split("\t").map((words) => words.trim()));
   const width = Math.max(...rows.map((row) => row.length));
   const used = [...Array(width).keys()].filter((n) => rows.some((row) => row[n]));
-  if (lines.length < 2 || used.length < 2) return [];
+  if (lines.length < 2 || used.length < 2 || lines.every((line) => LISTED_LINE.test(line))) return [];
   const [first, last] = [used[0], used.at(-1)];
   const said = rows.map((row) => {
     const all = Array.from({ length: last - first + 1 }, (_, n) => cell(row[first + n] ?? ""));

@@ -27,6 +27,7 @@ from casebook.render.schema import published
 from casebook.render.typeset import FORMATS, PrintJob, VolumeSet
 from casebook.render.web import (
     SITE_NAME,
+    TITLE_PARTS,
     UNKNOWN_STREET,
     Anchors,
     Edition,
@@ -88,6 +89,7 @@ class Compiled:
         colophon = self.book.pages.get("/colophon/")
         meta = {
             "title": SITE_NAME,
+            "title-parts": TITLE_PARTS,
             "author": "",
             "edition": colophon.head.edition or "" if colophon else "",
             "date": self.edition.date if self.edition.epoch else "",

@@ -13,6 +13,16 @@ def word(key: str, /, **values: object) -> str:
     return sentence.format(**values) if values else sentence
 
 
+def section(name: str) -> dict[str, str]:
+    """一节里的全部句子，{ } 还没有填：印刷的模板自己填。"""
+    head = f"{name}."
+    return {
+        key.removeprefix(head): sentence
+        for key, sentence in catalogue().items()
+        if key.startswith(head)
+    }
+
+
 _DIGITS = "〇一二三四五六七八九"
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from casebook.bind import Book, Method
 from casebook.bind.prints import VOLUME, book_paths, leaflet_path, shelf_paths
+from casebook.compose.words import section
 from casebook.render.typeset.breaking import glued
 from casebook.render.typeset.columns import with_column_widths
 from casebook.render.typeset.printjob import FORMATS, PrintJob, TypesettingFailed, VolumeSet
@@ -56,9 +57,7 @@ def print_jobs(
 
 def _bound(paths: list[str], volumes: list[Data], epoch: int, methods: int) -> PrintJob | VolumeSet:
     pairs = zip(paths, volumes, strict=True)
-    jobs = tuple(
-        PrintJob(path, "book.typ", with_column_widths(glued(data)), epoch) for path, data in pairs
-    )
+    jobs = tuple(_job(path, "book.typ", data, epoch) for path, data in pairs)
     return jobs[0] if len(jobs) == 1 and methods <= THIN else VolumeSet(jobs)
 
 
@@ -67,6 +66,10 @@ def _leaflets(
 ) -> Iterator[PrintJob]:
     for large in (False, True):
         data = leaflet_data(book, method, {**meta, "date": date, "commit": ""}, large)
-        yield PrintJob(
-            leaflet_path(method.id, large), "leaflet.typ", with_column_widths(glued(data)), epoch
-        )
+        yield _job(leaflet_path(method.id, large), "leaflet.typ", data, epoch)
+
+
+def _job(path: str, template: str, data: Data, epoch: int) -> PrintJob:
+    """`words` 是模板里印的话。"""
+    whole = glued({**data, "words": section("print")})
+    return PrintJob(path, template, with_column_widths(whole), epoch)

@@ -110,4 +110,7 @@ def _open(folder: Path, job: PrintJob) -> "typst.Compiler":
 
 
 def _inputs(job: PrintJob) -> dict[str, str]:
-    return {"data": json.dumps(job.data, ensure_ascii=False)}
+    def written(data: object) -> str:
+        return json.dumps(data, ensure_ascii=False)
+
+    return {"data": written(job.data), "words": written(job.data["words"])}

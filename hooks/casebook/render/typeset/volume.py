@@ -1,6 +1,5 @@
 """整本书、分册、折页 → 交给 Typst 的数据。"""
 
-import json
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, TypeGuard
@@ -8,9 +7,11 @@ from typing import Any, TypeGuard
 from casebook.bind import Book, Method, Shelf
 from casebook.bind.prints import VOLUME
 from casebook.bind.qr import qr_path
+from casebook.compose.record import counts, record_facts
+from casebook.compose.words import word
 from casebook.model import Citation
 from casebook.model.walk import walk
-from casebook.render.typeset.blocks import Mark
+from casebook.render.typeset.blocks import Mark, Typeset
 from casebook.render.typeset.index import Index
 from casebook.render.typeset.matter import (
     figures_chapter,
@@ -24,11 +25,10 @@ from casebook.render.typeset.matter import (
     support_chapter,
 )
 from casebook.render.typeset.method import method_data
+from casebook.render.typeset.notes import keep_together, number_notes
 from casebook.render.typeset.scope import label_of
 
 Data = dict[str, Any]
-_KEPT = 2000
-"""连著录在内，不超过这么长的一段才不拆：半页以内。"""
 Groups = list[tuple[str, tuple[Method, ...]]]
 
 
@@ -50,7 +50,7 @@ def book_volumes(book: Book, meta: Data, limit: int = VOLUME) -> list[Data]:
         references_chapter(book, book.sources),
         prose_chapter(book, "/submit/", mark),
     ]
-    meta = {**meta, "subtitle": "", "counts": _counts(book)}
+    meta = {**meta, "subtitle": "", "counts": counts(book)}
     volumes = _volumes(_by_first_field(book), book, meta, limit, mark)
     volumes[0]["front"] = [chapter for chapter in front if chapter]
     volumes[0]["parts"].insert(0, {"title": "总论", "chapters": general, "methods": []})
@@ -62,7 +62,11 @@ def book_volumes(book: Book, meta: Data, limit: int = VOLUME) -> list[Data]:
 def booklet_volumes(book: Book, shelf: Shelf, meta: Data, limit: int = VOLUME) -> list[Data]:
     """一个领域或一个街镇的分册，太厚也分成几册。"""
     name = shelf.term.name
-    meta = {**meta, "subtitle": name, "counts": f"收录工作法 {len(shelf.methods)} 条"}
+    meta = {
+        **meta,
+        "subtitle": name,
+        "counts": word("record.counts-methods", count=len(shelf.methods)),
+    }
     volumes = _volumes([(name, shelf.methods)], book, meta, limit, None)
     cited = {item.source for m in shelf.methods for _, item in walk(m.case) if _cites(item)}
     sources = references_chapter(book, [source for source in book.sources if source in cited])
@@ -73,6 +77,7 @@ def booklet_volumes(book: Book, shelf: Shelf, meta: Data, limit: int = VOLUME) -
 def _volumes(groups: Groups, book: Book, meta: Data, limit: int, mark: Mark | None) -> list[Data]:
     """各册，只有工作法；`mark` 给文字加索引记号，不做索引时是 None。"""
     shares = _shares(groups, limit)
+    meta = {**meta, "record": _record(meta)}
     volumes: list[Data] = []
     for n, share in enumerate(shares, 1):
         parts: list[Data] = []
@@ -95,6 +100,25 @@ def _volumes(groups: Groups, book: Book, meta: Data, limit: int, mark: Mark | No
             }
         )
     return volumes
+
+
+def _record(meta: Data) -> list[Any]:
+    """版权页上的版本记录；分册在书名后面写上是哪一分册。"""
+    title = f"{meta['title']}：{meta['subtitle']}" if meta["subtitle"] else meta["title"]
+    size = meta["format"]["width"], meta["format"]["height"]
+    typeset = Typeset(_unmarked)
+    return [
+        [fact.name, typeset.words(fact.c)]
+        for fact in record_facts(
+            title,
+            meta["edition"],
+            meta["date"],
+            meta["commit"],
+            meta["counts"],
+            size,
+            meta["site_url"],
+        )
+    ]
 
 
 def _shares(groups: Groups, limit: int) -> list[Groups]:
@@ -123,12 +147,6 @@ def _unmarked(text: str) -> list[Any]:
 
 def _cites(item: Any) -> TypeGuard[Citation]:
     return isinstance(item, Citation)
-
-
-def _counts(book: Book) -> str:
-    return (
-        f"工作法 {len(book.methods)} 条，政策 {len(book.policies)} 份，来源 {len(book.sources)} 个"
-    )
 
 
 def _by_first_field(book: Book) -> Groups:
@@ -199,10 +217,10 @@ def _places(data: Data) -> dict[str, int | str]:
 def _place_notes(data: Data) -> None:
     """给脚注编号；没有标在哪一句上的来源列为“另据”。"""
     for chapter in _chapters(data):
-        _number_notes([], chapter["c"], chapter["sources"])
+        number_notes([], chapter["c"], chapter["sources"])
     for method in _methods(data):
         body = [method["summary"], method["sections"]]
-        method["uncited"] = _number_notes(method["facts"], body, method["sources"])
+        method["uncited"] = number_notes(method["facts"], body, method["sources"])
 
 
 def _keep_with_headings(data: Data) -> None:
@@ -210,53 +228,10 @@ def _keep_with_headings(data: Data) -> None:
     for chapter in _chapters(data):
         for before, block in pairwise(chapter["c"]):
             if before["t"] == "h":
-                _keep(block)
+                keep_together(block)
     for method in _methods(data):
         for section in method["sections"]:
-            _keep(section["c"][0])
-
-
-def _keep(block: Data) -> None:
-    short = len(json.dumps(block, ensure_ascii=False)) < _KEPT
-    if block["t"] == "p" and short and any("c" in mark for mark in _marks(block)):
-        block["keep"] = True
-
-
-def _number_notes(opening: list[Any], body: list[Any], sources: list[Data]) -> list[Any]:
-    """一章、一条工作法之内从一编起，次序是印出来的次序；返回没有用到的著录。
-
-    著录写在出处第一次出现的地方（脚注，带着 `c`），以后只写号 `k`。篇名那一页（`opening`）先印，
-    但正文也引的出处，脚注留给正文。
-    """
-    early, late = [*_marks(opening)], [*_marks(body)]
-    texts = {s["n"]: s["c"] for s in sources}
-    first: dict[int, Data] = {}
-    for mark in (*late, *early):
-        if mark["t"] == "cite":
-            first.setdefault(mark["n"], mark)
-    number = 0
-    for mark in (*early, *late):
-        if mark["t"] == "fn" or first[mark["n"]] is mark:
-            number += 1
-            mark["k"] = number
-            mark.setdefault("c", texts.get(mark.get("n", 0)))
-    for mark in (*early, *late):
-        if mark["t"] == "cite":
-            mark["k"] = first[mark["n"]]["k"]
-    return [text for n, text in texts.items() if n not in first]
-
-
-def _marks(node: Any) -> Iterator[Data]:
-    """出处与脚注，照印出来的次序。"""
-    if isinstance(node, list):
-        for item in node:
-            yield from _marks(item)
-    elif isinstance(node, dict):
-        if node.get("t") in ("cite", "fn"):
-            yield node
-        for key in ("title", "caption", "head", "rows", "items", "c"):
-            if key in node:
-                yield from _marks(node[key])
+            keep_together(section["c"][0])
 
 
 def references(node: Any) -> Iterator[Data]:

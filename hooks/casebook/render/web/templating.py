@@ -25,7 +25,9 @@ from casebook.render.web.form import questions
 from casebook.render.web.form_files import BLANK_CASE, FORM_JSON
 from casebook.render.web.writer import TBD
 
-SITE_NAME = "长宁社会组织参与社区治理工作法"
+TITLE_PARTS = ("长宁社会组织参与社区治理", "工作法")
+"""书名的两半：封面的签条上，后一半是大字。"""
+SITE_NAME = "".join(TITLE_PARTS)
 """书名。"""
 LIMIT = 200
 """一页最多列几条工作法；再多就分页。"""

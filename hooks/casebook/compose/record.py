@@ -1,0 +1,38 @@
+"""版本记录：书的版权页上一行行的事实。"""
+
+from casebook.bind import Book
+from casebook.compose.blocks import Fact
+from casebook.compose.inlines import Inlines
+from casebook.compose.words import word
+from casebook.compose.writer import MISSING
+
+
+def record_facts(
+    title: str, edition: str, date: str, commit: str, counts: str, size: tuple[int, int], url: str
+) -> tuple[Fact, ...]:
+    """栏名与内容；不知道的是待补充。`size` 是开本的宽与高，毫米。"""
+    width, height = size
+    rows: list[tuple[str, Inlines]] = [
+        ("title", (title,)),
+        ("edition", (edition,)),
+        ("updated", (date or MISSING,)),
+        ("commit", (commit or MISSING,)),
+        ("counts", (counts,)),
+        ("editor", (MISSING,)),
+        ("isbn", (MISSING,)),
+        ("size", (word("record.size-value", width=width, height=height),)),
+        ("licence", (word("record.licence-value"),)),
+        ("address", (url or MISSING,)),
+        ("errata", (word("record.errata-value"), MISSING)),
+    ]
+    return tuple(Fact(word(f"record.{name}"), value) for name, value in rows)
+
+
+def counts(book: Book) -> str:
+    """整本书收录多少。"""
+    return word(
+        "record.counts-value",
+        methods=len(book.methods),
+        policies=len(book.policies),
+        sources=len(book.sources),
+    )

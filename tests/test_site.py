@@ -364,9 +364,9 @@ def test_shell_is_what_the_host_writes(host: str, tmp_path: Path) -> None:
     for name, content in corpus.cases(12).items():
         text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
         (root / f"cases/{name}.yml").write_text(text, "utf-8")
+    other = corpus.cases(13)["bench-00013"]  # 一句话不与别的相同
     hostile = yaml.safe_dump(
-        {**corpus.cases(1)["bench-00001"], "标题": '<b>"x"&amp;\'{{ x }}', "相关": []},
-        allow_unicode=True,
+        {**other, "标题": '<b>"x"&amp;\'{{ x }}', "相关": []}, allow_unicode=True
     )
     (root / "cases/nasty.yml").write_text(hostile, "utf-8")
     replaced(root, "hooks/casebook/render/web/templating.py", "LIMIT = 200", "LIMIT = 5")

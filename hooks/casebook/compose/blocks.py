@@ -258,6 +258,68 @@ class Photo:
     t: Literal["photo"] = "photo"
 
 
+@dataclass(frozen=True, slots=True)
+class Number:
+    """书里的一个数字。
+
+    `amount` 是整个的量；`before`、`number`、`after` 是它的三段（修饰、数、单位与周期）。
+    `date` 是截至哪一天，`marks` 是出处与标签，`note` 是口径。
+    """
+
+    id: str
+    scope: str
+    name: str
+    amount: str
+    before: str
+    number: str
+    after: str
+    date: str
+    marks: Inlines
+    note: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """几个数字；`full` 是连口径说明一起列。"""
+
+    items: tuple[Number, ...]
+    full: bool = False
+    t: Literal["numbers"] = "numbers"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """一个名目与它的说明；`id` 是锚点，没有的为空。"""
+
+    name: str
+    c: Blocks
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Components:
+    """由哪些部分组成：一行一个，说一句。"""
+
+    items: tuple[Entry, ...]
+    t: Literal["components"] = "components"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """术语、类型：一条一段说明。"""
+
+    items: tuple[Entry, ...]
+    t: Literal["terms"] = "terms"
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """哪些工作法写到它。"""
+
+    c: Inlines
+    t: Literal["uses"] = "uses"
+
+
 Kind = (
     Paragraph
     | Heading
@@ -278,6 +340,10 @@ Kind = (
     | Supports
     | Remark
     | Photo
+    | Numbers
+    | Components
+    | Terms
+    | Uses
 )
 Block = Annotated[Kind, Discriminator("t")]
 Blocks = tuple[Block, ...]

@@ -24,9 +24,9 @@ from casebook.compose.blocks import (
 )
 from casebook.compose.document import Document, Masthead
 from casebook.compose.figures import five_figure, scale_figure, time_figure
-from casebook.compose.inlines import Inline, Inlines, Tag, To
+from casebook.compose.inlines import Inlines, Tag, To
 from casebook.compose.words import word
-from casebook.compose.writer import MISSING, Writer, ended
+from casebook.compose.writer import MISSING, Writer, ended, inferred_tag, joined
 from casebook.model import ActorRole, Case, OtherParty, Source
 from casebook.prose import plain_text, read_prose
 
@@ -75,17 +75,17 @@ def _facts(method: Method, writer: Writer) -> Iterator[Fact]:
         place = (*place, word("case.facts.street-unknown"), MISSING)
     yield Fact(word("case.facts.place"), place)
     times = [(f"{e.date} {e.event}", *writer.cite(e.sources)) for e in case.timeline]
-    yield Fact(word("case.facts.time"), _listed(times, "；"))
+    yield Fact(word("case.facts.time"), joined(times, "；") or (MISSING,))
     sizes = [
         (
             f"{m.name} {m.amount}",
-            *_inferred(m.inferred),
+            *inferred_tag(m.inferred),
             word("case.as-of", date=m.as_of),
             *writer.cite(m.sources),
         )
         for m in case.measures
     ]
-    yield Fact(word("case.facts.size"), _listed(sizes, "；"))
+    yield Fact(word("case.facts.size"), joined(sizes, "；") or (MISSING,))
     yield Fact(word("case.facts.fields"), _classified(method.fields))
     yield Fact(word("case.facts.directions"), _classified(method.directions))
     money = [
@@ -93,7 +93,7 @@ def _facts(method: Method, writer: Writer) -> Iterator[Fact]:
         for s in method.supports
         if s.kind == MONEY
     ]
-    yield Fact(word("case.facts.money"), _listed(money, "；"))
+    yield Fact(word("case.facts.money"), joined(money, "；") or (MISSING,))
 
 
 def _sections(method: Method, writer: Writer) -> Iterator[Section]:
@@ -155,7 +155,7 @@ def _part(who: Who, part: ActorRole | OtherParty, opening: Inlines, writer: Writ
             deed = (Paragraph((*opening, *first.c)), *deed[1:])
         else:
             deed = (Paragraph(opening), *deed)
-    return Part(who, (part.role or MISSING,), ended(deed, _inferred(part.inferred)))
+    return Part(who, (part.role or MISSING,), ended(deed, inferred_tag(part.inferred)))
 
 
 def _other(name: str) -> Who:
@@ -222,16 +222,5 @@ def _imprint(case: Case) -> Iterator[Inlines]:
 
 def _classified(items: Sequence[Classified]) -> Inlines:
     tag = Tag(word("case.editorial"))
-    return _listed([(c.term.name, *((tag,) if c.editorial else ())) for c in items], "、")
-
-
-def _inferred(inferred: bool) -> Inlines:
-    return (Tag(word("case.inferred")),) if inferred else ()
-
-
-def _listed(items: Sequence[Inlines], between: str) -> Inlines:
-    """几样接成一句；一样也没有就是待补充。"""
-    out: list[Inline] = []
-    for item in items:
-        out += [*((between,) if out else ()), *item]
-    return tuple(out) or (MISSING,)
+    names = [(c.term.name, *((tag,) if c.editorial else ())) for c in items]
+    return joined(names, "、") or (MISSING,)

@@ -2,7 +2,7 @@
 
 from casebook.bind import Book
 from casebook.compose.blocks import Fact
-from casebook.compose.inlines import Inlines
+from casebook.compose.inlines import Inlines, Link
 from casebook.compose.words import word
 from casebook.compose.writer import MISSING
 
@@ -22,7 +22,7 @@ def record_facts(
         ("isbn", (MISSING,)),
         ("size", (word("record.size-value", width=width, height=height),)),
         ("licence", (word("record.licence-value"),)),
-        ("address", (url or MISSING,)),
+        ("address", (Link(url, (url,)) if url else MISSING,)),
         ("errata", (word("record.errata-value"), MISSING)),
     ]
     return tuple(Fact(word(f"record.{name}"), value) for name, value in rows)

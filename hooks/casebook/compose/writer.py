@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from casebook.bind.reference import reference
 from casebook.compose.blocks import Block, Blocks, Note, Paragraph
 from casebook.compose.document import Reference
-from casebook.compose.inlines import Cite, Inline, Inlines, Missing
+from casebook.compose.inlines import Cite, Inline, Inlines, Missing, Tag
 from casebook.compose.prose import prose_blocks
 from casebook.compose.words import word
 from casebook.model import Citation, Source, Statement
@@ -91,6 +91,19 @@ def ended(blocks: Blocks, words: Inlines) -> Blocks:
     if blocks and isinstance(last := blocks[-1], Paragraph):
         return (*blocks[:-1], Paragraph((*last.c, *words)))
     return (*blocks, Paragraph(words))
+
+
+def joined(items: Iterable[Inlines], between: str) -> Inlines:
+    """几样接成一句。"""
+    out: list[Inline] = []
+    for item in items:
+        out += [*((between,) if out else ()), *item]
+    return tuple(out)
+
+
+def inferred_tag(inferred: bool) -> Inlines:
+    """编者推断的，带上标签。"""
+    return (Tag(word("case.inferred")),) if inferred else ()
 
 
 def listed(source: Source, n: int = 0, places: str = "") -> Reference:

@@ -16,13 +16,17 @@ from casebook.compose.blocks import (
     Block,
     Blocks,
     Cell,
+    Components,
     Events,
+    Facts,
     Figure,
     Footnote,
     Footnotes,
     Heading,
     Listed,
     Note,
+    Number,
+    Numbers,
     Paragraph,
     Part,
     Parts,
@@ -32,9 +36,12 @@ from casebook.compose.blocks import (
     Remark,
     Rule,
     Screenshot,
+    Section,
     Steps,
     Supports,
     Table,
+    Terms,
+    Uses,
     Who,
 )
 from casebook.compose.inlines import (
@@ -64,7 +71,8 @@ _LONG_STEP = 200
 
 
 class Typeset:
-    """写一页的块；`mark` 给文字插上索引的记号，`folder` 是照片在哪个文件夹。"""
+    """写一页的块；`mark` 给文字插上索引的记号，`folder` 是照片在哪个文件夹、
+    锚点在哪一页。"""
 
     def __init__(self, mark: Mark, folder: str = "") -> None:
         self.mark = mark
@@ -107,6 +115,10 @@ class Typeset:
         """只容得下一句的地方：几块接成一句，一个字也不丢。"""
         return self.words(run_in(blocks), links)
 
+    def anchor(self, name: str) -> str:
+        """这一章里的锚点在网站上的地址。"""
+        return f"{self.folder}#{name}"
+
     def footnote(self, label: str) -> Tree:
         """一条脚注的话；脚注里的脚注只认一层，不会绕圈。"""
         note = self._notes.get(label)
@@ -116,6 +128,11 @@ class Typeset:
         words = self.said(note.c)
         self._inside = before
         return [{"t": "fn", "c": words}]
+
+
+def label_of(address: str) -> str:
+    """站内地址 → 书里的标签。"""
+    return "at" + address.rstrip("/").replace("/", "-").replace("#", "_")
 
 
 # —— 块 ——
@@ -192,6 +209,14 @@ def typeset_figure(block: Figure) -> Data:
     }
 
 
+def _facts(t: Typeset, block: Facts) -> list[Data]:
+    """接成一段：栏名：内容；栏名：内容。篇名页上的另排，见 method.py。"""
+    words: Tree = []
+    for fact in block.rows:
+        words += [*(["；"] if words else []), f"{fact.name}：", *t.words(fact.c)]
+    return [{"t": "p", "c": [*words, "。"]}]
+
+
 def _events(t: Typeset, block: Events) -> list[Data]:
     items = [
         [{"t": "p", "c": [{"t": "strong", "c": [event.date]}, " ", *t.words(event.c)]}]
@@ -263,6 +288,65 @@ def _photo(t: Typeset, block: Photo) -> list[Data]:
     ]
 
 
+def _section(t: Typeset, block: Section) -> list[Data]:
+    return t.blocks(block.c)  # 章里的小节不另起题
+
+
+def _numbers(t: Typeset, block: Numbers) -> list[Data]:
+    """一个数字一段；书末的“数字”一章排成表（`figures_table`）。"""
+    return [{"t": "p", "c": _amount(t, number)} for number in block.items]
+
+
+def _amount(t: Typeset, number: Number) -> Tree:
+    strong = {"t": "strong", "c": [f"{number.name}：{number.amount}"]}
+    return [strong, word("case.as-of", date=number.date), *t.words(number.marks)]
+
+
+def figures_table(t: Typeset, numbers: Iterable[Number]) -> Data:
+    """书里的全部数字，一张表。"""
+    rows = [
+        [
+            {"c": [number.scope]},
+            {"c": [*t.text(number.name), *t.words(number.marks)]},
+            {"c": [number.amount]},
+            {"c": [number.date]},
+            {"c": t.said(number.note) or [word("register.numbers.none")]},
+        ]
+        for number in numbers
+    ]
+    heads = ("scope", "name", "amount", "as-of", "note")
+    return {
+        "t": "table",
+        "title": word("register.numbers.title"),
+        "columns": [3, 5, 4, 4, 7],
+        "head": [{"c": [word(f"register.numbers.{head}")]} for head in heads],
+        "rows": rows,
+    }
+
+
+def _components(t: Typeset, block: Components) -> list[Data]:
+    items = [
+        [{"t": "p", "c": [{"t": "strong", "c": [entry.name]}, "：", *t.said(entry.c)]}]
+        for entry in block.items
+    ]
+    return [{"t": "list", "ordered": False, "start": 1, "items": items}]
+
+
+def _terms(t: Typeset, block: Terms) -> list[Data]:
+    return [
+        data
+        for entry in block.items
+        for data in (
+            {"t": "h", "l": 2, "c": t.text(entry.name), "label": label_of(t.anchor(entry.id))},
+            *t.blocks(entry.c),
+        )
+    ]
+
+
+def _uses(_: Typeset, block: Uses) -> list[Data]:
+    return []  # 书里从工作法一边看得到；一份政策可以有几千处
+
+
 _WRITERS: Final[dict[type, Callable[[Typeset, Any], list[Data]]]] = {
     Paragraph: _paragraph,
     Heading: _heading,
@@ -281,6 +365,12 @@ _WRITERS: Final[dict[type, Callable[[Typeset, Any], list[Data]]]] = {
     Supports: _supports,
     Remark: _paragraph,
     Photo: _photo,
+    Section: _section,
+    Facts: _facts,
+    Numbers: _numbers,
+    Components: _components,
+    Terms: _terms,
+    Uses: _uses,
 }
 
 # —— 行内 ——
@@ -296,7 +386,9 @@ def _code(t: Typeset, part: Code) -> Tree:
 
 def _link(t: Typeset, part: Link) -> Tree:
     shown = part.url.removeprefix("mailto:")
-    link = {"t": "link", "url": part.url, "c": t.words(part.c)}
+    # 写着网址的，断在哪里交给排版机：抄下来的不多一个字
+    words = [part.url] if part.c == (part.url,) else t.words(part.c)
+    link = {"t": "link", "url": part.url, "c": words}
     # 纸上点不了：文字里没有网址的，把网址也印出来
     return [link if shown in "".join(spoken(part.c)) else {**link, "print": shown}]
 

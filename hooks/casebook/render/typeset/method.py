@@ -5,10 +5,10 @@ from typing import Any
 from casebook.bind import Book, Method
 from casebook.compose import case_document, word
 from casebook.compose.blocks import Photo, Section
-from casebook.render.typeset.blocks import Mark, Typeset
+from casebook.render.typeset.blocks import Mark, Typeset, label_of
 from casebook.render.typeset.breaking import foldable
 from casebook.render.typeset.run_in import run_in, spoken
-from casebook.render.typeset.scope import label_of, sources_of
+from casebook.render.typeset.scope import sources_of
 
 _FACT_WIDTH = 24
 """事实栏一行多少字：篇名有多高的地方可排，照它估，不必先排一遍来量。"""
@@ -36,6 +36,7 @@ def method_data(method: Method, book: Book, mark: Mark) -> dict[str, Any]:
         "sections": [{"id": s.id, "title": s.title, "c": typeset.blocks(s.c)} for s in sections],
         "sources": sources_of(document.references),
         "sources_title": word("text.references"),
+        "related_title": word("titles.see-also"),
         "related": [
             {
                 "to": {"t": "to", "to": r.address, "c": [foldable(r.title)]},

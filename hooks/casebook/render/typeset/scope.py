@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from casebook.bind import Book
 from casebook.compose import Reference, Writer, word
+from casebook.compose.register import note_blocks
 from casebook.compose.writer import listed
 from casebook.model import Citation, Statement
 from casebook.render.typeset.blocks import Data, Mark, Tree, Typeset
@@ -12,40 +13,49 @@ TBD: Data = {"t": "tbd"}
 
 
 class Scope:
-    """一章：出处在里面从一编起；`mark` 给文字加索引记号。"""
+    """一章：出处在里面从一编起；`mark` 给文字加索引记号，`address` 是它在网站上的地址。"""
 
-    def __init__(self, book: Book, mark: Mark) -> None:
-        self._writer = Writer(book.sources)
-        self._typeset = Typeset(mark)
+    def __init__(self, book: Book, mark: Mark, address: str = "") -> None:
+        self.book = book
+        self.writer = Writer(book.sources)
+        self.typeset = Typeset(mark, address)
 
     @property
     def sources(self) -> list[Data]:
         """引用过的来源，按号：著录与引用位置。"""
-        return sources_of(self._writer.references())
+        return sources_of(self.writer.references())
 
     def cites(self, citations: Iterable[Citation]) -> Tree:
         """出处标；同一来源在一处只标一次。"""
-        return self._typeset.words(self._writer.cite(citations))
+        return self.typeset.words(self.writer.cite(citations))
 
     def text(self, words: str) -> Tree:
         """纯文字。"""
-        return self._typeset.text(words)
+        return self.typeset.text(words)
 
     def blocks(self, text: str, citations: Iterable[Citation] = (), page: bool = False) -> Tree:
         """Markdown → 块，出处接在最后一段末尾。"""
-        return self._typeset.page(self._writer.blocks(text, citations, page))
+        return self.typeset.page(self.writer.blocks(text, citations, page))
 
     def inlines(self, text: str, citations: Iterable[Citation] = ()) -> Tree:
         """一句话：几段接成一段。"""
-        return self._typeset.said(self._writer.blocks(text, citations))
+        return self.typeset.said(self.writer.blocks(text, citations))
 
     def say(self, statement: Statement) -> Tree:
         """一句话连同出处与“待补充”。"""
-        return self._typeset.said(self._writer.said(statement))
+        return self.typeset.said(self.writer.said(statement))
+
+    def note(self, register: str) -> Tree:
+        """登记簿 `register` 自己的说明。"""
+        return self.about(self.book.note(register))
+
+    def about(self, items: Iterable[Statement]) -> Tree:
+        """登记的一条的说明。"""
+        return self.typeset.blocks(note_blocks(items, self.writer))
 
     def statements(self, items: Iterable[Statement], tag: str | None = None) -> Tree:
         """几段话；编者的判断归进带 `tag` 的框。"""
-        return self._typeset.blocks(self._writer.statements(items, tag))
+        return self.typeset.blocks(self.writer.statements(items, tag))
 
 
 def sources_of(references: Iterable[Reference]) -> list[Data]:
@@ -70,8 +80,3 @@ def reference_inlines(ref: Reference) -> Tree:
 def source_inlines(book: Book, source: str) -> Tree:
     """登记过的一个来源的著录。"""
     return reference_inlines(listed(book.sources[source]))
-
-
-def label_of(address: str) -> str:
-    """站内地址 → 书里的标签。"""
-    return "at" + address.rstrip("/").replace("/", "-").replace("#", "_")

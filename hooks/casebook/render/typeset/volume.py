@@ -11,7 +11,7 @@ from casebook.compose.record import counts, record_facts
 from casebook.compose.words import word
 from casebook.model import Citation
 from casebook.model.walk import walk
-from casebook.render.typeset.blocks import Mark, Typeset
+from casebook.render.typeset.blocks import Mark, Typeset, label_of
 from casebook.render.typeset.index import Index
 from casebook.render.typeset.matter import (
     figures_chapter,
@@ -26,7 +26,6 @@ from casebook.render.typeset.matter import (
 )
 from casebook.render.typeset.method import method_data
 from casebook.render.typeset.notes import keep_together, number_notes
-from casebook.render.typeset.scope import label_of
 
 Data = dict[str, Any]
 Groups = list[tuple[str, tuple[Method, ...]]]
@@ -53,7 +52,9 @@ def book_volumes(book: Book, meta: Data, limit: int = VOLUME) -> list[Data]:
     meta = {**meta, "subtitle": "", "counts": counts(book)}
     volumes = _volumes(_by_first_field(book), book, meta, limit, mark)
     volumes[0]["front"] = [chapter for chapter in front if chapter]
-    volumes[0]["parts"].insert(0, {"title": "总论", "chapters": general, "methods": []})
+    volumes[0]["parts"].insert(
+        0, {"title": word("titles.general"), "chapters": general, "methods": []}
+    )
     volumes[-1]["appendices"] = [chapter for chapter in back if chapter]
     volumes[-1]["index"] = index.groups()
     return _finished(volumes)
@@ -153,7 +154,7 @@ def _by_first_field(book: Book) -> Groups:
     """每条工作法在书里只排一次，排在它的第一个领域下。"""
     groups: dict[str, list[Method]] = {field.name: [] for field in book.fields}
     for method in book.methods:
-        name = method.fields[0].term.name if method.fields else "未归类"
+        name = method.fields[0].term.name if method.fields else word("titles.unclassified")
         groups.setdefault(name, []).append(method)
     return [(name, tuple(methods)) for name, methods in groups.items() if methods]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from casebook.bind import Book, Loom, Method, Shelf, loom, scale_bar, timeline
+from casebook.compose import word
 from casebook.compose.figures import scale_figure
 from casebook.model import REGISTERS, Policy, ProgrammeKind
 from casebook.model.manual import manual, section_of
@@ -113,7 +114,7 @@ def _fixed(book: Book, woven: Loom) -> Iterator[Plan]:
     yield _one("/streets/", "按街镇看", "长宁区各街镇的收录情况。", "街镇", "streets.html")
     yield _one(
         "/mechanism/",
-        "五社联动",
+        word("titles.mechanism"),
         "五社、五个方向与四个领域，谁在哪个方向上有记载。",
         "机制",
         "mechanism.html",
@@ -121,21 +122,21 @@ def _fixed(book: Book, woven: Loom) -> Iterator[Plan]:
     )
     yield _one(
         "/network/",
-        "“1+10+n”工作网络",
+        word("titles.network"),
         "区级中心、各街镇“两会一中心”与各社区社会组织。",
         "机制",
         "network.html",
     )
     yield _one(
         "/policies/",
-        "政策",
+        word("titles.policies"),
         "社会组织参与社区治理的政策文件：要求做什么，哪些工作法用到。",
         "机制",
         "policies.html",
     )
     yield _one(
         "/support/",
-        "支持与荣誉",
+        word("titles.support"),
         "公益创投、专项资金、人才计划、公益伙伴月、五个“十优”、区级目录。",
         "机制",
         "support.html",
@@ -143,16 +144,18 @@ def _fixed(book: Book, woven: Loom) -> Iterator[Plan]:
     )
     yield _one(
         "/figures/",
-        "数字",
+        word("titles.figures"),
         "书里的数字，每一个都有截止日期和来源。",
         "查证",
         "figures.html",
     )
     yield _one("/book/", "全书与打印", "整本书、分册与折页的 PDF。", "关于", "book.html")
-    yield _one("/glossary/", "术语", "书里的说法是什么意思。", "查证", "glossary.html")
+    yield _one(
+        "/glossary/", word("titles.glossary"), "书里的说法是什么意思。", "查证", "glossary.html"
+    )
     yield _one(
         "/sources/",
-        "来源",
+        word("titles.sources"),
         "书里引用的全部来源，按 GB/T 7714 著录。",
         "查证",
         "sources.html",

@@ -84,7 +84,7 @@ class Site:
     def page(self, plan: Plan) -> WebPage:
         """写出一页；案例自己的一页由 `case_page` 写。"""
         shared = {"book": self.book, "edition": self._edition, "titles": self._titles}
-        writer = PageWriter(self.book, plan.address)
+        writer = PageWriter(self.book, plan.address, _macros())
         own = {"p": writer, "address": plan.address, "title": plan.title}
         context = {**shared, **own, **plan.context}
         hero = (
@@ -110,12 +110,17 @@ class Site:
         return environment().get_template("related.html").render(context)
 
 
+def _macros() -> object:
+    """大的块怎样写。"""
+    return environment().get_template("_blocks.html").module
+
+
 def case_page(document: Document, edition: Edition, gaps: Mapping[str, str]) -> WebPage:
     """写出案例自己的一页。编号与相关要看别的案例，`gaps` 是先占着位置的字：number、related。"""
     page = Page(document.address)
     context = {
         "p": page,
-        "r": Html(page.url, environment().get_template("_blocks.html").module),
+        "r": Html(page.url, _macros()),
         "page": document,
         "id": document.address.split("/")[-2],
         "edition": edition,

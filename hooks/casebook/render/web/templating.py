@@ -16,7 +16,7 @@ from casebook.compose.figures import (
     streets_figure,
     time_figure,
 )
-from casebook.compose.words import chinese_number
+from casebook.compose.words import chinese_number, word
 from casebook.compose.writer import listed
 from casebook.model import Actor
 from casebook.model.manual import example_text, how_to_write
@@ -68,6 +68,7 @@ def environment() -> Environment:
         network_figure=network_figure,
         streets_figure=streets_figure,
         time_figure=time_figure,
+        word=word,
         questions=questions,
         book_paths=book_paths,
         leaflet_path=leaflet_path,

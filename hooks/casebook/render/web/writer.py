@@ -4,13 +4,32 @@ import posixpath
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from markupsafe import Markup
 
 from casebook.bind import Book
 from casebook.compose import Reference, Writer
+from casebook.compose.blocks import Terms
 from casebook.compose.inlines import Missing
-from casebook.model import Citation, Statement
+from casebook.compose.register import (
+    note_blocks,
+    numbers_block,
+    organisation_facts,
+    policy_blocks,
+    policy_facts,
+    programme_blocks,
+    terms_block,
+)
+from casebook.model import (
+    Citation,
+    Indicator,
+    Organisation,
+    Policy,
+    Programme,
+    RegisterEntry,
+    Statement,
+)
 from casebook.prose import plain_text, read_prose
 from casebook.render.web.blocks import Html
 
@@ -49,12 +68,12 @@ class Page:
 
 
 class PageWriter(Page):
-    """模板里叫 `p`。"""
+    """模板里叫 `p`；`macros` 是 `_blocks.html` 里的宏。"""
 
-    def __init__(self, book: Book, address: str) -> None:
+    def __init__(self, book: Book, address: str, macros: Any = None) -> None:
         super().__init__(address)
         self.book = book
-        self.html = Html(self.url)
+        self.html = Html(self.url, macros)
         self._writer = Writer(book.sources)
 
     def cite(self, citations: Iterable[Citation]) -> Markup:
@@ -72,6 +91,38 @@ class PageWriter(Page):
     def statements(self, items: Iterable[Statement], tag: str | None = None) -> Markup:
         """几段话：来源写明的成段，编者的判断归进带 `tag` 的虚线框，未知的写成待补充。"""
         return self.html.blocks(self._writer.statements(items, tag))
+
+    def note(self, register: str) -> Markup:
+        """登记簿 `register` 自己的说明。"""
+        return self.about(self.book.note(register))
+
+    def about(self, items: Iterable[Statement]) -> Markup:
+        """登记的一条的说明。"""
+        return self.html.blocks(note_blocks(items, self._writer))
+
+    def programme(self, programme: Programme) -> Markup:
+        """一个机制或项目。"""
+        return self.html.blocks(programme_blocks(programme, self.book, self._writer))
+
+    def policy(self, policy: Policy) -> Markup:
+        """一份政策。"""
+        facts = policy_facts(policy, self._writer)
+        return self.html.blocks((facts, *policy_blocks(policy, self._writer)))
+
+    def organisation(self, organisation: Organisation) -> Markup:
+        """一家组织。"""
+        facts = organisation_facts(organisation, self._writer)
+        return self.html.blocks(
+            (facts, *self._writer.statements(organisation.description)),
+        )
+
+    def terms(self, entries: Iterable[RegisterEntry]) -> Terms:
+        """术语、组织的类型。"""
+        return terms_block(entries, self._writer)
+
+    def numbers(self, indicators: Iterable[Indicator], full: bool = False) -> Markup:
+        """几个数字；`full` 连口径一起列。"""
+        return self.html.blocks((numbers_block(indicators, self._writer, full),))
 
     def references(self) -> tuple[Reference, ...]:
         """本页引用过的来源，按号。"""

@@ -45,21 +45,21 @@ def test_a_document_goes_to_json_and_back(documents: list[Document]) -> None:
 def test_each_renderer_writes_every_block(kind: Any) -> None:
     macros = environment().get_template("_blocks.html").module
     name = kind.__dataclass_fields__["t"].default
-    assert kind in web._WRITERS or callable(getattr(macros, name, None)), "网页"
-    assert kind in typeset._WRITERS, "印件"
+    assert kind in web.WRITERS or callable(getattr(macros, name, None)), "网页"
+    assert kind in typeset.WRITERS, "印件"
 
 
 @pytest.mark.parametrize("kind", get_args(inline_kinds.Marked), ids=lambda kind: kind.__name__)
 def test_each_renderer_writes_every_inline(kind: Any) -> None:
-    assert kind in web._INLINES, "网页"
-    assert kind in typeset._INLINES, "印件"
+    assert kind in web.INLINES, "网页"
+    assert kind in typeset.INLINES, "印件"
 
 
 def test_no_kind_is_handled_that_is_not_there() -> None:
     blocks, inlines = {*get_args(kinds.Kind)}, {*get_args(inline_kinds.Marked)}
-    assert {*typeset._WRITERS} == blocks
-    assert {*web._WRITERS} <= blocks
-    assert {*typeset._INLINES} == {*web._INLINES} == inlines
+    assert {*typeset.WRITERS} == blocks
+    assert {*web.WRITERS} <= blocks
+    assert {*typeset.INLINES} == {*web.INLINES} == inlines
 
 
 class Words(HTMLParser):

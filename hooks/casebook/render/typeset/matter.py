@@ -15,15 +15,10 @@ from casebook.compose.register import (
     terms_block,
 )
 from casebook.model import Programme
-from casebook.render.typeset.blocks import (
-    Data,
-    Mark,
-    Tree,
-    figures_table,
-    label_of,
-    typeset_figure,
-)
+from casebook.render.typeset.blocks import Mark
 from casebook.render.typeset.breaking import foldable
+from casebook.render.typeset.inlines import Data, Tree, label_of
+from casebook.render.typeset.records import figures_table, typeset_figure
 from casebook.render.typeset.scope import TBD, Scope, source_inlines
 
 

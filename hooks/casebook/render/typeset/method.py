@@ -5,8 +5,9 @@ from typing import Any
 from casebook.bind import Book, Method
 from casebook.compose import case_document, word
 from casebook.compose.blocks import Photo, Section
-from casebook.render.typeset.blocks import Mark, Typeset, label_of
+from casebook.render.typeset.blocks import Mark, Typeset
 from casebook.render.typeset.breaking import foldable
+from casebook.render.typeset.inlines import label_of
 from casebook.render.typeset.run_in import run_in, spoken
 from casebook.render.typeset.scope import sources_of
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from casebook.render.typeset.blocks import Data
+from casebook.render.typeset.inlines import Data
 
 _KEPT = 2000
 """连著录在内，不超过这么长的一段才不拆：半页以内。"""

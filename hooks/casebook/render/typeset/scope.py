@@ -7,7 +7,8 @@ from casebook.compose import Reference, Writer, word
 from casebook.compose.register import note_blocks
 from casebook.compose.writer import listed
 from casebook.model import Citation, Statement
-from casebook.render.typeset.blocks import Data, Mark, Tree, Typeset
+from casebook.render.typeset.blocks import Mark, Typeset
+from casebook.render.typeset.inlines import Data, Tree
 
 TBD: Data = {"t": "tbd"}
 

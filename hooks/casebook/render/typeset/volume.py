@@ -11,8 +11,9 @@ from casebook.compose.record import counts, record_facts
 from casebook.compose.words import word
 from casebook.model import Citation
 from casebook.model.walk import walk
-from casebook.render.typeset.blocks import Mark, Typeset, label_of
+from casebook.render.typeset.blocks import Mark, Typeset
 from casebook.render.typeset.index import Index
+from casebook.render.typeset.inlines import label_of
 from casebook.render.typeset.matter import (
     figures_chapter,
     glossary_chapter,

@@ -24,23 +24,9 @@ from casebook.compose.blocks import (
     Screenshot,
     Table,
 )
-from casebook.compose.inlines import (
-    Break,
-    Cite,
-    Code,
-    Emphasis,
-    Image,
-    Inlines,
-    Link,
-    Missing,
-    NoteMark,
-    Strong,
-    Tag,
-    To,
-)
+from casebook.compose.inlines import Inlines
 from casebook.compose.words import chinese_number, word
-
-_WORD_JOINER = "\u2060"  # 不让出处标落到一行开头
+from casebook.render.web.inlines import INLINES, picture
 
 Url = Callable[[str], str]
 """站内地址 → 本页上的链接。"""
@@ -61,32 +47,34 @@ class Html:
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """几块，一块一行。"""
-        return Markup("\n".join(map(self._block, blocks)))  # noqa: S704 - 都转义过
+        return Markup("\n".join(map(self.block, blocks)))  # noqa: S704 - 都转义过
 
     def words(self, inlines: Inlines) -> Markup:
         """一句话。"""
-        return Markup(self._words(inlines))  # noqa: S704 - 都转义过
+        return Markup(self.inner(inlines))  # noqa: S704 - 都转义过
 
     def flow(self, blocks: Blocks) -> Markup:
         """一句话那样的几块，不套段落；几段之间空一格。里面有列表、表格的，照样写成块。"""
         if all(isinstance(block, Paragraph) for block in blocks):
-            texts = [self._words(block.c) for block in blocks if isinstance(block, Paragraph)]
+            texts = [self.inner(block.c) for block in blocks if isinstance(block, Paragraph)]
             return Markup(" ".join(texts))  # noqa: S704 - 都转义过
         return self.blocks(blocks)
 
-    def _block(self, block: Block) -> str:
-        write = _WRITERS.get(type(block))
+    def block(self, block: Block) -> str:
+        """一块。"""
+        write = WRITERS.get(type(block))
         if write is not None:
             return write(self, block)
         macro = getattr(self._macros, block.t.replace("-", "_"))
         return str(macro(block, self)).strip()
 
-    def _words(self, inlines: Inlines) -> str:
+    def inner(self, inlines: Inlines) -> str:
+        """一句话，还没有标明是转义过的。"""
         return "".join(
             [
                 escape(part, quote=False)
                 if isinstance(part, str)
-                else _INLINES[type(part)](self, part)
+                else INLINES[type(part)](self, part)
                 for part in inlines
             ]
         )
@@ -96,12 +84,12 @@ class Html:
 
 
 def _paragraph(html: Html, block: Paragraph) -> str:
-    return f"<p>{html._words(block.c)}</p>"
+    return f"<p>{html.inner(block.c)}</p>"
 
 
 def _heading(html: Html, block: Heading) -> str:
     anchor = f' id="{escape(block.id)}"' if block.id else ""
-    return f"<h{block.level}{anchor}>{html._words(block.c)}</h{block.level}>"
+    return f"<h{block.level}{anchor}>{html.inner(block.c)}</h{block.level}>"
 
 
 def _listed(html: Html, block: Listed) -> str:
@@ -114,7 +102,7 @@ def _listed(html: Html, block: Listed) -> str:
 
 def _tight(html: Html, item: Blocks) -> str:
     """紧排的一项：话不必成段。"""
-    parts = (html._words(b.c) if isinstance(b, Paragraph) else html._block(b) for b in item)
+    parts = (html.inner(b.c) if isinstance(b, Paragraph) else html.block(b) for b in item)
     return "\n".join(parts)
 
 
@@ -128,7 +116,7 @@ def _row(html: Html, row: Iterable[Cell], tag: str, scope: str) -> str:
     cells = []
     for cell in row:
         align = f' align="{escape(cell.align)}"' if cell.align else ""
-        cells.append(f"<{tag}{align}{scope}>{html._words(cell.c)}</{tag}>")
+        cells.append(f"<{tag}{align}{scope}>{html.inner(cell.c)}</{tag}>")
     return f"<tr>{''.join(cells)}</tr>"
 
 
@@ -154,7 +142,7 @@ def _preformatted(_: Html, block: Preformatted) -> str:
 def _screenshot(_: Html, block: Screenshot) -> str:
     caption = escape(block.caption, quote=False)
     told = f"<figcaption>{caption}</figcaption>" if caption else ""
-    return f'<figure class="cn-shot">{_picture(block)}{told}</figure>'
+    return f'<figure class="cn-shot">{picture(block)}{told}</figure>'
 
 
 def _footnotes(html: Html, block: Footnotes) -> str:
@@ -173,7 +161,7 @@ def _footnotes(html: Html, block: Footnotes) -> str:
     return '<div class="footnote">\n<hr>\n<ol>\n' + "\n".join(items) + "\n</ol>\n</div>"
 
 
-_WRITERS: Final[dict[type, Callable[[Html, Any], str]]] = {
+WRITERS: Final[dict[type, Callable[[Html, Any], str]]] = {
     Paragraph: _paragraph,
     Heading: _heading,
     Listed: _listed,
@@ -184,77 +172,4 @@ _WRITERS: Final[dict[type, Callable[[Html, Any], str]]] = {
     Preformatted: _preformatted,
     Screenshot: _screenshot,
     Footnotes: _footnotes,
-}
-
-# —— 行内 ——
-
-
-def _strong(html: Html, part: Strong) -> str:
-    return f"<strong>{html._words(part.c)}</strong>"
-
-
-def _emphasis(html: Html, part: Emphasis) -> str:
-    return f"<em>{html._words(part.c)}</em>"
-
-
-def _code(_: Html, part: Code) -> str:
-    return f"<code>{escape(part.words, quote=False)}</code>"
-
-
-def _link(html: Html, part: Link) -> str:
-    return f'<a href="{escape(part.url)}">{html._words(part.c)}</a>'
-
-
-def _to(html: Html, part: To) -> str:
-    href = part.address if part.address.startswith("#") else html.url(part.address)
-    return f'<a href="{escape(href)}">{html._words(part.c)}</a>'
-
-
-def _cite(_: Html, part: Cite) -> str:
-    n = part.n
-    label = word("text.cite", n=n)
-    return f'{_WORD_JOINER}<a class="cn-cite" href="#s{n}" aria-label="{label}">〔{n}〕</a>'
-
-
-def _note_mark(_: Html, part: NoteMark) -> str:
-    label = escape(part.label)
-    nth = part.nth if part.nth > 1 else ""
-    return (
-        f'<sup id="fnref{nth}:{label}">'
-        f'<a class="footnote-ref" href="#fn:{label}">{part.n}</a></sup>'
-    )
-
-
-def _picture(part: Image | Screenshot) -> str:
-    return f'<img src="{escape(part.file)}" alt="{escape(part.alt)}">'
-
-
-def _image(_: Html, part: Image) -> str:
-    return _picture(part)
-
-
-def _missing(_: Html, part: Missing) -> str:
-    return f'<span class="cn-tbd">{word("text.missing")}</span>'
-
-
-def _break(_: Html, part: Break) -> str:
-    return "<br>"
-
-
-def _tag(_: Html, part: Tag) -> str:
-    return f' <span class="cn-tag">{escape(part.words, quote=False)}</span>'
-
-
-_INLINES: Final[dict[type, Callable[[Html, Any], str]]] = {
-    Strong: _strong,
-    Emphasis: _emphasis,
-    Code: _code,
-    Link: _link,
-    To: _to,
-    Cite: _cite,
-    NoteMark: _note_mark,
-    Image: _image,
-    Missing: _missing,
-    Break: _break,
-    Tag: _tag,
 }

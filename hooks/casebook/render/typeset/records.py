@@ -1,0 +1,203 @@
+"""工作法与登记簿的块 → 印刷用的树。"""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+from casebook.compose import word
+from casebook.compose.blocks import (
+    Components,
+    Events,
+    Facts,
+    Figure,
+    Number,
+    Numbers,
+    Part,
+    Parts,
+    Photo,
+    Section,
+    Steps,
+    Supports,
+    Terms,
+    Uses,
+    Who,
+)
+from casebook.render.typeset.breaking import foldable
+from casebook.render.typeset.inlines import Data, Tree, label_of
+from casebook.render.typeset.run_in import run_in, spoken
+
+if TYPE_CHECKING:
+    from casebook.render.typeset.blocks import Typeset
+
+_LONG_STEP = 200
+"""一步的话超过这么多字，可以跨页；短的不拆。"""
+
+
+def _figure(_: "Typeset", block: Figure) -> list[Data]:
+    return [typeset_figure(block)]
+
+
+def typeset_figure(block: Figure) -> Data:
+    """一张图。"""
+    return {
+        "t": "figure",
+        "kind": block.kind,
+        "title": foldable(block.title),
+        "caption": [foldable(block.caption)],
+        "alt": block.alt,
+        "data": block.data,
+    }
+
+
+def _facts(t: "Typeset", block: Facts) -> list[Data]:
+    """接成一段：栏名：内容；栏名：内容。篇名页上的另排，见 method.py。"""
+    words: Tree = []
+    for fact in block.rows:
+        words += [*(["；"] if words else []), f"{fact.name}：", *t.words(fact.c)]
+    return [{"t": "p", "c": [*words, "。"]}]
+
+
+def _events(t: "Typeset", block: Events) -> list[Data]:
+    items = [
+        [{"t": "p", "c": [{"t": "strong", "c": [event.date]}, " ", *t.words(event.c)]}]
+        for event in block.items
+    ]
+    return [{"t": "list", "ordered": True, "start": 1, "items": items}]
+
+
+def _parts(t: "Typeset", block: Parts) -> list[Data]:
+    return [
+        {
+            "t": "table",
+            "title": block.title,
+            "columns": [5.2, 3.6, 8],
+            "head": [{"c": [head]} for head in block.heads],
+            "rows": [_part(t, part) for part in block.rows],
+        }
+    ]
+
+
+def _part(t: "Typeset", part: Part) -> list[Data]:
+    who = [_tile(part.who), foldable(part.who.name)]
+    return [
+        {"c": who},
+        {"c": t.words(part.role, links=False)},
+        {"c": t.said(part.deed, links=False)},
+    ]
+
+
+def _tile(who: Who) -> Data:
+    tile = {"t": "tile", "c": who.tile, "on": who.present}
+    return {**tile, "round": True} if who.round else tile
+
+
+def _steps(t: "Typeset", block: Steps) -> list[Data]:
+    items = [
+        {
+            "title": foldable(step.title),
+            "c": t.blocks(step.c),
+            "long": sum(map(len, spoken(run_in(step.c)))) > _LONG_STEP,
+            "who": [
+                {"tile": who.tile, "round": who.round, "name": foldable(who.name)}
+                for who in step.who
+            ],
+        }
+        for step in block.items
+    ]
+    return [{"t": "steps", "items": items}]
+
+
+def _supports(t: "Typeset", block: Supports) -> list[Data]:
+    items: list[list[Data]] = []
+    for support in block.items:
+        words = [{"t": "strong", "c": [support.kind]}, " ", *t.words(support.c)]
+        said = t.said(support.said)
+        items.append([{"t": "p", "c": words}, *([{"t": "p", "c": said}] if said else [])])
+    return [{"t": "list", "ordered": False, "start": 1, "items": items}]
+
+
+def _photo(t: "Typeset", block: Photo) -> list[Data]:
+    return [
+        {
+            "t": "photo",
+            "file": t.folder + block.file,
+            "alt": block.alt,
+            "title": foldable(block.caption or block.alt),
+            "caption": t.text(f"。{block.credit}"),
+        }
+    ]
+
+
+def _section(t: "Typeset", block: Section) -> list[Data]:
+    return t.blocks(block.c)  # 章里的小节不另起题
+
+
+def _numbers(t: "Typeset", block: Numbers) -> list[Data]:
+    """一个数字一段；书末的“数字”一章排成表（`figures_table`）。"""
+    return [{"t": "p", "c": _amount(t, number)} for number in block.items]
+
+
+def _amount(t: "Typeset", number: Number) -> Tree:
+    strong = {"t": "strong", "c": [f"{number.name}：{number.amount}"]}
+    return [strong, word("case.as-of", date=number.date), *t.words(number.marks)]
+
+
+def figures_table(t: "Typeset", numbers: Iterable[Number]) -> Data:
+    """书里的全部数字，一张表。"""
+    rows = [
+        [
+            {"c": [number.scope]},
+            {"c": [*t.text(number.name), *t.words(number.marks)]},
+            {"c": [number.amount]},
+            {"c": [number.date]},
+            {"c": t.said(number.note) or [word("register.numbers.none")]},
+        ]
+        for number in numbers
+    ]
+    heads = ("scope", "name", "amount", "as-of", "note")
+    return {
+        "t": "table",
+        "title": word("register.numbers.title"),
+        "columns": [3, 5, 4, 4, 7],
+        "head": [{"c": [word(f"register.numbers.{head}")]} for head in heads],
+        "rows": rows,
+    }
+
+
+def _components(t: "Typeset", block: Components) -> list[Data]:
+    items = [
+        [{"t": "p", "c": [{"t": "strong", "c": [entry.name]}, "：", *t.said(entry.c)]}]
+        for entry in block.items
+    ]
+    return [{"t": "list", "ordered": False, "start": 1, "items": items}]
+
+
+def _terms(t: "Typeset", block: Terms) -> list[Data]:
+    return [
+        data
+        for entry in block.items
+        for data in (
+            {"t": "h", "l": 2, "c": t.text(entry.name), "label": label_of(t.anchor(entry.id))},
+            *t.blocks(entry.c),
+        )
+    ]
+
+
+def _uses(_: "Typeset", block: Uses) -> list[Data]:
+    return []  # 书里从工作法一边看得到；一份政策可以有几千处
+
+
+RECORDS: Final[dict[type, Callable[["Typeset", Any], list[Data]]]] = {
+    Figure: _figure,
+    Events: _events,
+    Parts: _parts,
+    Steps: _steps,
+    Supports: _supports,
+    Photo: _photo,
+    Section: _section,
+    Facts: _facts,
+    Numbers: _numbers,
+    Components: _components,
+    Terms: _terms,
+    Uses: _uses,
+}
+"""工作法与登记簿的块，一种一个函数。"""

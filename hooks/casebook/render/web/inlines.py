@@ -1,0 +1,99 @@
+"""行内 → HTML，一种一个函数。"""
+
+from collections.abc import Callable
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
+
+from casebook.compose.blocks import Screenshot
+from casebook.compose.inlines import (
+    Break,
+    Cite,
+    Code,
+    Emphasis,
+    Image,
+    Link,
+    Missing,
+    NoteMark,
+    Strong,
+    Tag,
+    To,
+)
+from casebook.compose.words import word
+
+if TYPE_CHECKING:
+    from casebook.render.web.blocks import Html
+
+_WORD_JOINER = "\u2060"  # 不让出处标落到一行开头
+
+
+def _strong(html: "Html", part: Strong) -> str:
+    return f"<strong>{html.inner(part.c)}</strong>"
+
+
+def _emphasis(html: "Html", part: Emphasis) -> str:
+    return f"<em>{html.inner(part.c)}</em>"
+
+
+def _code(_: "Html", part: Code) -> str:
+    return f"<code>{escape(part.words, quote=False)}</code>"
+
+
+def _link(html: "Html", part: Link) -> str:
+    return f'<a href="{escape(part.url)}">{html.inner(part.c)}</a>'
+
+
+def _to(html: "Html", part: To) -> str:
+    href = part.address if part.address.startswith("#") else html.url(part.address)
+    return f'<a href="{escape(href)}">{html.inner(part.c)}</a>'
+
+
+def _cite(_: "Html", part: Cite) -> str:
+    n = part.n
+    label = word("text.cite", n=n)
+    return f'{_WORD_JOINER}<a class="cn-cite" href="#s{n}" aria-label="{label}">〔{n}〕</a>'
+
+
+def _note_mark(_: "Html", part: NoteMark) -> str:
+    label = escape(part.label)
+    nth = part.nth if part.nth > 1 else ""
+    return (
+        f'<sup id="fnref{nth}:{label}">'
+        f'<a class="footnote-ref" href="#fn:{label}">{part.n}</a></sup>'
+    )
+
+
+def picture(part: Image | Screenshot) -> str:
+    """一张图。"""
+    return f'<img src="{escape(part.file)}" alt="{escape(part.alt)}">'
+
+
+def _image(_: "Html", part: Image) -> str:
+    return picture(part)
+
+
+def _missing(_: "Html", part: Missing) -> str:
+    return f'<span class="cn-tbd">{word("text.missing")}</span>'
+
+
+def _break(_: "Html", part: Break) -> str:
+    return "<br>"
+
+
+def _tag(_: "Html", part: Tag) -> str:
+    return f' <span class="cn-tag">{escape(part.words, quote=False)}</span>'
+
+
+INLINES: Final[dict[type, Callable[["Html", Any], str]]] = {
+    Strong: _strong,
+    Emphasis: _emphasis,
+    Code: _code,
+    Link: _link,
+    To: _to,
+    Cite: _cite,
+    NoteMark: _note_mark,
+    Image: _image,
+    Missing: _missing,
+    Break: _break,
+    Tag: _tag,
+}
+"""行内，一种一个函数。"""

@@ -143,6 +143,7 @@ def check_handbook(
 
     `refresh` 为真时，给编辑器用的模式文件跟着换，此外不写。
     """
+    _keep_templates(root)
     ledger = _ledger(root, "check")
     read = _read(root, None, False, ledger, progress)
     if refresh:
@@ -167,7 +168,7 @@ def compile_handbook(
     """
     if size not in SIZES:
         raise NoSuchSize(size)
-    environment().bytecode_cache = TemplateCache(root / CACHE / "templates")
+    _keep_templates(root)
     ledger = _ledger(root, "preview" if preview else "build")
     revision = read_revision(root)
     edition = Edition(site_url, revision.epoch, revision.commit, size, search)
@@ -257,6 +258,11 @@ def _open(library: Library, file: File) -> None:
     entry, _ = read_case(read)
     if entry:
         library.cases[file.id] = entry
+
+
+def _keep_templates(root: Path) -> None:
+    """编好的模板留着，下次不必再编。查的时候也用：别处链接到的锚点，要写出那一页来看。"""
+    environment().bytecode_cache = TemplateCache(root / CACHE / "templates")
 
 
 def _ledger(root: Path, purpose: str) -> Ledger:

@@ -16,7 +16,8 @@ from casebook.prose.source import crowded, line_of, source_faults, style_faults
 from casebook.prose.spaces import tidy
 from casebook.prose.tree import Fault, Prose
 
-_PLAIN = re.compile(r"[^\x02\x03*_`\[\]<>#|!\\\n&【〔［＊＿～+~=:^$%{-]*")
+_LETTERS = r"[^\x02\x03*_`\[\]<>#|!\\\n&【〔［＊＿～+~=:^$%{-]*+"
+_PLAIN = re.compile(rf"{_LETTERS}(?:%(?!%){_LETTERS})*+")  # 12.5% 是平常的字，%%…%% 不是
 
 # 解析器拿这两个控制符作记号；文件里有的，F06 已经报了
 _STRIPPED = {2: None, 3: None}

@@ -11,7 +11,8 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
-from casebook.compile import Compiled, compile_handbook
+from casebook.compile import compile_handbook
+from casebook.compiled import Compiled
 from casebook.model import GROWING, LABELS, REGISTERS, Case, Record, describe
 from casebook.model.description import FieldDescription
 from casebook.model.examples import _MADE_UP, _REAL

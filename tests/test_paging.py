@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from casebook.compile import Compiled, compile_handbook
+from casebook.compile import compile_handbook
+from casebook.compiled import Compiled
 from casebook.render.web import environment, sheets
 from casebook.render.web import plan as plans
 

@@ -22,7 +22,8 @@ from pypinyin import lazy_pinyin
 
 from casebook.bind import Method
 from casebook.bind.reference import reference
-from casebook.compile import Compiled, compile_handbook
+from casebook.compile import compile_handbook
+from casebook.compiled import Compiled
 from casebook.model import Citation, Statement
 from casebook.model.walk import Loc, walk
 from casebook.prose import plain_text, read_prose

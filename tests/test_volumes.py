@@ -10,7 +10,8 @@ import corpus
 import pytest
 import yaml
 
-from casebook.compile import Compiled, compile_handbook
+from casebook.compile import compile_handbook
+from casebook.compiled import Compiled
 from casebook.publish import write_prints
 from casebook.render.typeset import PrintJob, VolumeSet
 from casebook.render.typeset.jobs import THIN

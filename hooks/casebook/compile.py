@@ -2,41 +2,36 @@
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.bind import Book, bind
-from casebook.bind.prints import VOLUME, print_count
 from casebook.cases import Desk, gather
 from casebook.check import check_overdue, check_whole
 from casebook.check.addresses import PAGED, check_addresses, check_taken
 from casebook.check.privacy import masked
+from casebook.compiled import Compiled
 from casebook.faults import Fault
 from casebook.problems import Problem, Severity, abridged, has_errors, sort_problems
 from casebook.progress import Progress, silent
 from casebook.prose import read_prose
-from casebook.publish import PrintOrder
 from casebook.publish.pages import ManyPages
 from casebook.publish.schemas import made_schemas, refresh_schemas
 from casebook.publish.shelves import checked_shelves, known_anchors
 from casebook.read import File, Library, picture_at, read_case, read_file, read_shelves
-from casebook.read.revision import Revision, read_revision
+from casebook.read.revision import read_revision
 from casebook.render.schema import published
-from casebook.render.typeset import FORMATS, PrintJob, VolumeSet
+from casebook.render.typeset import FORMATS
 from casebook.render.web import (
-    SITE_NAME,
-    TITLE_PARTS,
     UNKNOWN_STREET,
     Anchors,
     Edition,
     Site,
     TemplateCache,
-    WebPage,
     environment,
     plans,
-    written_date,
 )
 from casebook.store import Ledger, digest
 
@@ -44,67 +39,6 @@ CACHE = ".casebook-cache"
 """做过的东西放在哪里：账本、印件、照片、编好的网页模板。"""
 SIZES = (*FORMATS, "none")
 """PDF 的开本：book（170 × 240 毫米）、a4，或 none（不排）。"""
-
-
-@dataclass(frozen=True)
-class Compiled:
-    """编好的一切：书、主机要写的网页、套外壳的网页、图片（源文件 → 站内路径）、问题。
-
-    出版的，`problems` 里只有提醒；预览的，错误也在里面。
-    `extras` 是另外的文件：站内路径 → 内容。
-    """
-
-    book: Book
-    site: Site
-    pages: tuple[WebPage, ...]
-    many: ManyPages
-    assets: tuple[tuple[Path, str], ...]
-    problems: tuple[Problem, ...]
-    revision: Revision
-    edition: Edition
-    root: Path
-    inputs: str
-    ledger: Ledger
-    extras: Mapping[str, bytes]
-
-    @property
-    def published(self) -> tuple[str, ...]:
-        """公开的案例的编号。"""
-        return tuple(method.id for method in self.book.methods)
-
-    @property
-    def order(self) -> PrintOrder:
-        """要排的全部印件。"""
-        photos = tuple(source for source, to in self.assets if to.startswith("cases/"))
-        parts = (self.inputs, self.edition, sorted(self.revision.changed.items()))
-        count = print_count(self.book)
-        return PrintOrder(self.prints, repr(parts), self.root / "cases", photos, count)
-
-    def prints(self, limit: int = VOLUME) -> Iterator[PrintJob | VolumeSet]:
-        """要排的印件，书一册最多 `limit` 条工作法；开本写了 none 时没有。"""
-        if not self.edition.printed:
-            return iter(())
-        from casebook.render.typeset.jobs import print_jobs  # 没有变就不算，不必装载
-
-        colophon = self.book.pages.get("/colophon/")
-        meta = {
-            "title": SITE_NAME,
-            "title-parts": TITLE_PARTS,
-            "author": "",
-            "edition": colophon.head.edition or "" if colophon else "",
-            "date": self.edition.date if self.edition.epoch else "",
-            "commit": self.edition.commit[:12],
-            "site_url": self.edition.site_url,
-            "streets": len(self.book.streets),
-        }
-        changed = {
-            m.id: seconds
-            for m in self.book.methods
-            if (seconds := self.revision.changed.get(f"cases/{m.id}.yml"))
-        }
-        dates = {m: (seconds, written_date(seconds)) for m, seconds in changed.items()}
-        size = self.edition.size
-        return print_jobs(self.book, meta, self.edition.epoch, dates, size, limit)
 
 
 class Faulty(Fault):
@@ -312,7 +246,6 @@ def _assets(root: Path, book: Book, problems: Iterable[Problem]) -> Iterator[tup
 __all__ = [
     "CACHE",
     "SIZES",
-    "Compiled",
     "Faulty",
     "NoSuchSize",
     "check_handbook",

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from casebook.compile import CACHE, Compiled, unswept
+from casebook.compile import CACHE, unswept
+from casebook.compiled import Compiled
 from casebook.faults import Fault, told
 from casebook.progress import Progress, silent
 from casebook.publish import (

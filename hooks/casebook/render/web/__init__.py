@@ -3,7 +3,8 @@
 from casebook.render.web.anchors import Anchors
 from casebook.render.web.bytecode import TemplateCache
 from casebook.render.web.page import TocEntry, WebPage
-from casebook.render.web.plan import Plan, plans
+from casebook.render.web.plan import plans
+from casebook.render.web.planned import Plan
 from casebook.render.web.search import search_record
 from casebook.render.web.shell import Shape, Shells
 from casebook.render.web.site import Edition, Site, case_page, written_date

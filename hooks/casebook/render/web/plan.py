@@ -1,19 +1,14 @@
 """全站有哪些页，各用哪个模板、要哪些东西。"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any
 
 from casebook.bind import Book, Loom, Method, Shelf, loom, scale_bar, timeline
-from casebook.compose import word
 from casebook.compose.figures import scale_figure
-from casebook.model import REGISTERS, Policy, ProgrammeKind
-from casebook.model.manual import manual, section_of
-from casebook.problems import CATALOGUE
-from casebook.problems.families import FAMILIES
+from casebook.model import Policy
+from casebook.render.web.fixed import fixed_pages, single
+from casebook.render.web.planned import Plan
 from casebook.render.web.sheets import sheets
 from casebook.render.web.templating import LIMIT, SITE_NAME, UNKNOWN_STREET
-from casebook.render.web.vocabularies import vocabularies
 
 _ABOUT = ("关于", "/about/")
 """不是编写指南的文章，在哪一版块。"""
@@ -23,36 +18,12 @@ _FOLDED = 5
 """分了页的，在上一层的一览里各列几条。"""
 
 
-@dataclass(eq=False)  # 一万页：不冻住，建得快
-class Plan:
-    """一页的打算。
-
-    `context` 是模板要的东西，`description` 里可以有 Markdown。`method` 有的是工作法自己的一页，
-    不用 `template`。`single` 的页由主机写，要看整本书；别的页有多少条目就有
-    多少，套外壳写，只看登记簿、`lists` 里列的工作法和 `also`（由别的案例来的几个数）。
-    """
-
-    address: str
-    title: str
-    description: str
-    section: str
-    template: str = ""
-    context: dict[str, Any] = field(default_factory=dict)
-    css_class: str = ""
-    notice: str = ""
-    moved_to: str = ""
-    method: Method | None = None
-    lists: tuple[Method, ...] = ()
-    also: str = ""
-    single: bool = False
-
-
 def plans(book: Book) -> Iterator[Plan]:
     """全部页面，曾用地址也算。"""
     woven = loom(book)
     yield _home(book, woven)
     yield from _all_methods(book)
-    yield from _fixed(book, woven)
+    yield from fixed_pages(book, woven)
     for method in book.methods:
         yield from _method(method)
     for register, title, noun, shelves in (
@@ -102,94 +73,6 @@ def _all_methods(book: Book) -> Iterator[Plan]:
         )
 
 
-def _fixed(book: Book, woven: Loom) -> Iterator[Plan]:
-    """地址固定的页。"""
-    yield _one(
-        "/organisations/",
-        "按组织",
-        "书里提到的社会组织，以及它们参与的工作法。",
-        "工作法",
-        "organisations.html",
-    )
-    yield _one("/streets/", "按街镇看", "长宁区各街镇的收录情况。", "街镇", "streets.html")
-    yield _one(
-        "/mechanism/",
-        word("titles.mechanism"),
-        "五社、五个方向与四个领域，谁在哪个方向上有记载。",
-        "机制",
-        "mechanism.html",
-        {"loom": woven},
-    )
-    yield _one(
-        "/network/",
-        word("titles.network"),
-        "区级中心、各街镇“两会一中心”与各社区社会组织。",
-        "机制",
-        "network.html",
-    )
-    yield _one(
-        "/policies/",
-        word("titles.policies"),
-        "社会组织参与社区治理的政策文件：要求做什么，哪些工作法用到。",
-        "机制",
-        "policies.html",
-    )
-    yield _one(
-        "/support/",
-        word("titles.support"),
-        "公益创投、专项资金、人才计划、公益伙伴月、五个“十优”、区级目录。",
-        "机制",
-        "support.html",
-        {"groups": _support_groups(book)},
-    )
-    yield _one(
-        "/figures/",
-        word("titles.figures"),
-        "书里的数字，每一个都有截止日期和来源。",
-        "查证",
-        "figures.html",
-    )
-    yield _one("/book/", "全书与打印", "整本书、分册与折页的 PDF。", "关于", "book.html")
-    yield _one(
-        "/glossary/", word("titles.glossary"), "书里的说法是什么意思。", "查证", "glossary.html"
-    )
-    yield _one(
-        "/sources/",
-        word("titles.sources"),
-        "书里引用的全部来源，按 GB/T 7714 著录。",
-        "查证",
-        "sources.html",
-    )
-    yield _one(
-        "/guide/codes/",
-        "检查代码",
-        "编辑写案例时，检查程序会说的每一句话：是什么意思，怎样改。",
-        "编写",
-        "codes.html",
-        {"entries": tuple(CATALOGUE.values()), "families": FAMILIES},
-    )
-    yield _one(
-        "/guide/fields/",
-        "栏目说明",
-        "案例、文章、登记簿的每一栏：写什么，怎样写，举个例子。",
-        "编写",
-        "guide-fields.html",
-        {"parts_of_manual": manual(), "section_of": section_of, "labels_of_registers": REGISTERS},
-    )
-    yield _one(
-        "/guide/vocabularies/",
-        "词表与编号",
-        "写案例时要照抄的词和编号，怎样加一条。",
-        "编写",
-        "guide-vocabularies.html",
-        {"groups": tuple(vocabularies(book))},
-    )
-
-
-def _one(*parts: Any) -> Plan:
-    return replace(Plan(*parts), single=True)
-
-
 def _method(method: Method) -> Iterator[Plan]:
     notice = f"预览：这一条还在“{method.card.status}”，没有发布。" if method.draft else ""
     yield Plan(
@@ -220,7 +103,7 @@ def _shelves(register: str, title: str, noun: str, shelves: dict[str, Shelf]) ->
     context = {"register": register, "noun": noun, "shelves": shelves, "index_title": title}
     long = sum(len(shelf.methods) for shelf in shelves.values()) > LIMIT
     shown = {**context, "most": _FOLDED if long else LIMIT}
-    yield _one(f"/{register}/", title, f"{title}查工作法。", "工作法", "shelves.html", shown)
+    yield single(f"/{register}/", title, f"{title}查工作法。", "工作法", "shelves.html", shown)
     for shelf in shelves.values():
         for sheet in sheets(shelf.methods, f"/{register}/{shelf.term.id}/"):
             yield Plan(
@@ -279,19 +162,3 @@ def _policy(book: Book, policy: Policy) -> Iterator[Plan]:
             lists=(),
             also=f"{sheet.range} {sheet.items}",
         )
-
-
-_SUPPORT = (
-    ("projects", "项目", ProgrammeKind.PROJECT),
-    ("funds", "资金", ProgrammeKind.FUND),
-    ("talent", "人才", ProgrammeKind.TALENT),
-    ("honours", "荣誉与品牌", ProgrammeKind.HONOUR),
-    ("catalogues", "政府购买服务", ProgrammeKind.CATALOGUE),
-    ("processes", "工作流程", ProgrammeKind.PROCESS),
-)
-
-
-def _support_groups(book: Book) -> list[tuple[str, str, list[Any]]]:
-    here = book.programmes_on("support")
-    groups = [(key, title, [p for p in here if p.kind is kind]) for key, title, kind in _SUPPORT]
-    return [group for group in groups if group[2]]

@@ -10,7 +10,8 @@ from casebook.compose import Document
 from casebook.render.web.blocks import Html
 from casebook.render.web.form_files import form_files
 from casebook.render.web.page import TocEntry, WebPage
-from casebook.render.web.plan import Plan, plans
+from casebook.render.web.plan import plans
+from casebook.render.web.planned import Plan
 from casebook.render.web.templating import environment
 from casebook.render.web.writer import Page, PageWriter
 from casebook.store import digest

@@ -1,0 +1,76 @@
+"""编好的一切，与要排的印件。"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.bind import Book
+from casebook.bind.prints import VOLUME, print_count
+from casebook.problems import Problem
+from casebook.publish import PrintOrder
+from casebook.publish.pages import ManyPages
+from casebook.read.revision import Revision
+from casebook.render.typeset import PrintJob, VolumeSet
+from casebook.render.web import SITE_NAME, TITLE_PARTS, Edition, Site, WebPage, written_date
+from casebook.store import Ledger
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """编好的一切：书、主机要写的网页、套外壳的网页、图片（源文件 → 站内路径）、问题。
+
+    出版的，`problems` 里只有提醒；预览的，错误也在里面。
+    `extras` 是另外的文件：站内路径 → 内容。
+    """
+
+    book: Book
+    site: Site
+    pages: tuple[WebPage, ...]
+    many: ManyPages
+    assets: tuple[tuple[Path, str], ...]
+    problems: tuple[Problem, ...]
+    revision: Revision
+    edition: Edition
+    root: Path
+    inputs: str
+    ledger: Ledger
+    extras: Mapping[str, bytes]
+
+    @property
+    def published(self) -> tuple[str, ...]:
+        """公开的案例的编号。"""
+        return tuple(method.id for method in self.book.methods)
+
+    @property
+    def order(self) -> PrintOrder:
+        """要排的全部印件。"""
+        photos = tuple(source for source, to in self.assets if to.startswith("cases/"))
+        parts = (self.inputs, self.edition, sorted(self.revision.changed.items()))
+        count = print_count(self.book)
+        return PrintOrder(self.prints, repr(parts), self.root / "cases", photos, count)
+
+    def prints(self, limit: int = VOLUME) -> Iterator[PrintJob | VolumeSet]:
+        """要排的印件，书一册最多 `limit` 条工作法；开本写了 none 时没有。"""
+        if not self.edition.printed:
+            return iter(())
+        from casebook.render.typeset.jobs import print_jobs  # 没有变就不算，不必装载
+
+        colophon = self.book.pages.get("/colophon/")
+        meta = {
+            "title": SITE_NAME,
+            "title-parts": TITLE_PARTS,
+            "author": "",
+            "edition": colophon.head.edition or "" if colophon else "",
+            "date": self.edition.date if self.edition.epoch else "",
+            "commit": self.edition.commit[:12],
+            "site_url": self.edition.site_url,
+            "streets": len(self.book.streets),
+        }
+        changed = {
+            m.id: seconds
+            for m in self.book.methods
+            if (seconds := self.revision.changed.get(f"cases/{m.id}.yml"))
+        }
+        dates = {m: (seconds, written_date(seconds)) for m, seconds in changed.items()}
+        size = self.edition.size
+        return print_jobs(self.book, meta, self.edition.epoch, dates, size, limit)

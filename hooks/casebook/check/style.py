@@ -42,7 +42,9 @@ _SIEVES = tuple(
     )
 )
 _WORD = f"{_HAN}A-Za-z0-9"
-_POINT = re.compile(rf"[{POINTS}](?<=[{_WORD}].)(?=[{_WORD}])|(?<= )[{POINTS}](?= )")
+_POINT = re.compile(
+    rf"[{POINTS}](?<=[{_WORD}].)(?=[{_WORD}])|(?<= )[{POINTS}](?= )|(?<=[”》])[{POINTS}]"
+)
 # 全角的记号，接连的两对括号；多数就是平常的标点、链接，细看才知道
 _FULL_WIDTH = re.compile(r"[＃｜［＞－｀]|＊[＊ ]|[)）\]］】〕][ \u3000]*[(（\[［【](?=[/#hm])")
 _MARK_CODES = ("T21", "T23")

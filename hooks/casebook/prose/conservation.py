@@ -15,6 +15,7 @@ from casebook.prose.tree import Fault
 _ASCII_SIGN = r"!-/:-@\[-`{-~"
 _SIGNS = r"!-/:-@\[-`{}~"  # 竖线隔开表的格子，格数另查
 _KEPT = re.compile(rf"[^\s{_ASCII_SIGN}]+|(?<=[0-9A-Za-z])[{_SIGNS}]+(?=[0-9A-Za-z])")
+_WORD = re.compile(r"\d+|.", re.S)
 _SHOWN = 20
 _TOLD = 5
 """一段文字里至多说几处。"""
@@ -36,11 +37,10 @@ def lost(text: str, tree: str) -> Iterator[Fault]:
     if written == left:
         return
     places = _places(text)
-    matcher = SequenceMatcher(None, written, left, autojunk=False)
-    changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
-    for _, start, end, new, stop in changes[:_TOLD]:
-        at = places[min(start, len(places) - 1)] if places else 0
-        words, instead = written[start:end], left[new:stop]
+    before, after = [word for word, _ in places], [word for word, _ in _places(tree)]
+    for start, end, new, stop in _changes(before, after)[:_TOLD]:
+        at = places[min(start, len(places) - 1)][1] if places else 0
+        words, instead = "".join(before[start:end]), "".join(after[new:stop])
         if not words:
             message = f"这里会多印出“{_short(instead)}”。换一个写法"
         elif words.isdecimal() and instead.isdecimal():
@@ -53,17 +53,26 @@ def lost(text: str, tree: str) -> Iterator[Fault]:
         yield Fault("T12", text.count("\n", 0, at) + 1, message, part)
 
 
+def _changes(before: list[str], after: list[str]) -> list[tuple[int, int, int, int]]:
+    """不同的各段：`before` 的从、到，`after` 的从、到。只是几个号不同的，一个号一段。"""
+    differ = [n for n, pair in enumerate(zip(before, after, strict=False)) if len({*pair}) > 1]
+    if len(before) == len(after) and all(before[n].isdecimal() for n in differ):
+        return [(n, n + 1, n, n + 1) for n in differ]
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    return [code[1:] for code in matcher.get_opcodes() if code[0] != "equal"]
+
+
 def _short(words: str) -> str:
     return words if len(words) <= _SHOWN else words[:_SHOWN] + "……"
 
 
-def _places(text: str) -> list[int]:
-    """骨架的每一个字在 `text` 的哪里（从 0 数起）。"""
+def _places(text: str) -> list[tuple[str, int]]:
+    """骨架的每一个字，各在 `text` 的哪里（从 0 数起）；连着的数字算一个：13 不是 1 与 3。"""
     places = [n for n, char in enumerate(text) if char != "\\"]
     return [
-        places[at]
+        (word[0], places[found.start() + word.start()])
         for found in _KEPT.finditer(text.replace("\\", ""))
-        for at in range(*found.span())
+        for word in _WORD.finditer(found[0])
     ]
 
 

@@ -31,10 +31,13 @@ STRONG = re.compile(
 )
 """加重：两个星号，夹在汉字当中也行；三个是又加重又强调。"""
 EMPHASIS = re.compile(
-    rf"(?<![\w*])(?!{_BETWEEN_BRACKETS})(?P<mark>[*]|_{{1,2}})(?![*_\s\d])(?P<words>[^*\n]+?)"
-    rf"(?<![\s*_\d])(?!{_BETWEEN_BRACKETS})(?P=mark)(?![\w*])"
+    rf"(?<![\w*])(?!{_BETWEEN_BRACKETS})(?P<mark>[*]|_{{1,2}})(?![*_\s\d，。、；：？！）》”])"
+    rf"(?P<words>[^*\n]+?)"
+    rf"(?<![\s*_\d，、：（《“])(?!{_BETWEEN_BRACKETS})(?P=mark)(?![\w*])"
 )
-"""强调：外面不挨着字、里面不挨着数字的一个星号、一两条下划线。"""
+"""强调：外面不挨着字、里面不挨着数字的一个星号、一两条下划线。
+
+里面也不从“，”开头、到“：”为止：那是填空的下划线（姓名：__，电话：__）。"""
 _TICKS = re.compile("(?<!`)`+")
 _PLAIN = ("html", "entity", "automail", "reference", "short_reference")
 _PLAIN_IMAGES = ("image_reference", "short_image_ref")

@@ -432,6 +432,15 @@ class Editor:
     def pick(self, path: str, word: str) -> None:
         self.field(path).locator("label").get_by_text(word, exact=True).click()
 
+    def new(self, collection: str, name: str) -> None:
+        """新建一条，写上文件名。刚打开时写的，机器慢时编辑器会清掉，所以等一等。"""
+        self.page.get_by_text(collection, exact=True).first.click()
+        self.page.locator("button", has_text="新建").click()
+        expect(self.page.get_by_role("button", name="保存")).to_be_visible()
+        self.page.wait_for_timeout(1500)
+        self.page.get_by_role("group", name="编号", exact=True).get_by_role("textbox").fill(name)
+        self.page.wait_for_timeout(500)
+
     def save(self) -> dict[str, bytes]:
         """保存，抄回手册；返回变了的文件。"""
         self.page.get_by_role("button", name="保存").click()
@@ -527,9 +536,7 @@ def test_a_new_case_and_a_register(cache: Path, tmp_path: Path, chromium: Browse
         page = chromium.new_page(viewport={"width": 1280, "height": 900})
         watch = Watch(page, shown.url)
         editor = Editor(page, root, shown.url + "admin/")
-        page.get_by_text("来源", exact=True).first.click()
-        page.locator("button", has_text="新建").click()
-        page.get_by_label("编号").last.fill("lianxi")
+        editor.new("来源", "lianxi")
         editor.add("条目")
         editor.write("条目.0.编号", "lianxi")
         editor.write("条目.0.题名", "练习：一篇")
@@ -540,7 +547,6 @@ def test_a_new_case_and_a_register(cache: Path, tmp_path: Path, chromium: Browse
         page.locator("button", has_text="新建").click()
         page.get_by_role("button", name="保存").click()  # 还没有写：说缺什么，不存
         expect(page.get_by_text("此字段为必填项").first).to_be_visible()
-        page.get_by_label("编号").last.fill("shequ-shufang")
         editor.write("标题", "社区\u200b书\u00ad房")  # 从聊天软件贴来的
         editor.write("一句话.内容", "居民捐书。")
         editor.field("一句话.推断").get_by_role("switch").click()
@@ -552,6 +558,7 @@ def test_a_new_case_and_a_register(cache: Path, tmp_path: Path, chromium: Browse
         editor.pick("图片.0.同意", "是")
         editor.add("来源")
         editor.choose("来源.0.编号", "练习：一篇")
+        page.get_by_label("编号").last.fill("shequ-shufang")
         changed = editor.save()
         shown.until(lambda: "社区书房" in shown.page("cases/shequ-shufang/"))
         page.close()

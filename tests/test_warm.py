@@ -430,12 +430,14 @@ def articles(e: Editor) -> Iterator[Changed]:
 def templates_change(e: Editor) -> Iterator[Changed]:
     templates = "hooks/casebook/render/web/templates"
     for name, old, new in (
-        ("method.html", '<h2 id="steps">做法步骤</h2>', '<h2 id="steps">一步一步</h2>'),
-        ("related.html", "可以接着看", "接着看"),
+        ("case.html", ">长者模式<", ">给长者看<"),
+        ("related.html", 'class="cn-rel"', 'class="cn-rel cn-next"'),
         ("shelf.html", '<h2 id="methods">收录的工作法</h2>', '<h2 id="methods">收了哪些</h2>'),
     ):
         e.replace(f"{templates}/{name}", old, new)
         yield Changed(f"改模板 {name}", rest=ALL)
+    e.replace("hooks/casebook/compose/words/zh-Hans.toml", '"可以接着看"', '"接着看"')
+    yield Changed("改一句给读者看的话", rest=ALL)
 
 
 @story

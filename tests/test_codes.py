@@ -11,8 +11,16 @@ import pytest
 import yaml
 
 from casebook.compile import check_handbook
-from casebook.problems import CATALOGUE, Problem, report, report_all, sort_problems
+from casebook.problems import (
+    CATALOGUE,
+    Problem,
+    has_errors,
+    report,
+    report_all,
+    sort_problems,
+)
 from casebook.problems.catalogue import CodeEntry
+from casebook.problems.problem import _ENOUGH
 from conftest import MINIMAL, ROOT, replace_fields, unprivileged
 
 CASE = "cases/demo-case.yml"
@@ -183,3 +191,15 @@ def test_problems_are_sorted_and_not_repeated() -> None:
     again = Problem("a.yml", 9, 2, "Y01", "甲", hint="另一种改法")
     same_line = Problem("a.yml", 9, 1, "Y02", "丙")
     assert sort_problems([later, sooner, again, same_line]) == (same_line, sooner, later)
+
+
+@pytest.mark.parametrize(
+    ("code", "better"), [(code, one) for code, more in _ENOUGH.items() for one in more]
+)
+def test_an_error_never_becomes_a_reminder(code: str, better: str) -> None:
+    """同一个记号只说一个；有错误的，留下的还是错误：提醒不挡发布。"""
+    both = [Problem(CASE, 3, 7, one, f"{one} 的话") for one in (code, better)]
+    kept = sort_problems(both)
+    assert len(kept) == 1
+    assert has_errors(kept) == has_errors(both)
+    assert f"{better} 的话" in kept[0].message

@@ -1,4 +1,7 @@
-"""写：一本书 → 一页页的 Document。读者看到的话只在这里，取自 words/；长什么样由各个 render 定。"""
+"""写：一本书 → 一页页的 Document，只说是什么，长什么样由各个 render 定。
+
+网页与印件都说的话只在这里，取自 words/。
+"""
 
 from casebook.compose.case import case_document
 from casebook.compose.document import DOCUMENT, Document, Masthead, Reference

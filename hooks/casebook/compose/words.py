@@ -1,4 +1,4 @@
-"""读者看到的话：写在 `words/<语言>.toml` 里，一句一个名字，如 `case.facts.place`。"""
+"""网页与印件都说的话：写在 `words/<语言>.toml` 里，一句一个名字，如 `case.facts.place`。"""
 
 import tomllib
 from collections.abc import Iterator, Mapping

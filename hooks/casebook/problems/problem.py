@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from casebook.problems.catalogue import CATALOGUE
@@ -54,9 +54,16 @@ _ENOUGH = {"T06": ("T20", "T10"), "T10": ("T21",), "T27": ("Y19",)}
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """去重，按文件、行、列、代码排序；同一个记号的毛病只说一个。"""
     found = set(problems)
-    told = {(_spot(p), p.code) for p in found}
-    enough = (p for p in found if not any((_spot(p), c) in told for c in _ENOUGH.get(p.code, ())))
-    return tuple(sorted(enough))
+    told = {(_spot(p), p.code): p for p in found}
+    for problem in [p for p in found if p.code in _ENOUGH]:
+        others = (told.get((_spot(problem), code)) for code in _ENOUGH[problem.code])
+        if better := next((other for other in others if other), None):
+            found.discard(problem)
+            if problem.severity is Severity.ERROR and better.severity is Severity.WARNING:
+                # 错误不能只剩提醒：话照说得清的那一个，仍旧挡住发布
+                message = f"{better.message}。不改，书里印不出来"
+                found = found - {better} | {replace(problem, message=message, hint=better.hint)}
+    return tuple(sorted(found))
 
 
 def _spot(problem: Problem) -> tuple[str, int, int]:

@@ -23,7 +23,7 @@ _HEADING = re.compile(
 )
 _QUOTE = re.compile(r"^ {0,3}(?P<mark>＞)[ \u3000]*(?=[^\s\d＞>])", re.M)
 _ITEM = re.compile(r"^ {0,4}(?P<mark>[－＊])[ \u3000]+(?=[^\s\d])", re.M)
-_DASHES = re.compile(r" *[|｜]?(?: *[:：]?[-－—–]{2,}[:：]? *[|｜]?)+ *")
+_DASHES = re.compile(r" *[|｜]?(?: *[:：]?[-－—–]+[:：]? *[|｜]?)+ *")
 
 
 def full_width(text: str, page: bool) -> Iterator[tuple[str, list[Edit]]]:

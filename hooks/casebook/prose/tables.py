@@ -108,10 +108,11 @@ def no_rows(line: tuple[int, str]) -> Fault:
 
 
 def _wide_table(lines: Sequence[tuple[int, str]]) -> Fault | None:
-    """用全角的竖线隔成一样多的格的两行，没有分隔行；有分隔行的另外说（T21）。"""
+    """用全角的竖线隔开的几行，没有分隔行，或与分隔行的格数不一样；改得成表的另外说（T21）。"""
     rows = [line for line in lines if re.fullmatch(r"\s*｜.+｜.+｜\s*", line[1])]
     split = [row.strip().strip("｜").split("｜") for _, row in rows]
-    if len(rows) < 2 or len({*map(len, split)}) > 1 or any(map(_ruled, split)):
+    even, ruled = len({*map(len, split)}) == 1, any(map(_ruled, split))
+    if len(rows) < 2 or even == ruled:
         return None
     rule = "|---" * len(split[0])
     return _said(rows[0], f"看着像表。竖线用半角的 |，表头下面要有一行分隔行：{rule}|")

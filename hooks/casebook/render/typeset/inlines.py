@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from casebook.compose import word
-from casebook.compose.blocks import Screenshot
 from casebook.compose.inlines import (
     Break,
     Cite,
@@ -18,7 +16,7 @@ from casebook.compose.inlines import (
     Tag,
     To,
 )
-from casebook.render.typeset.run_in import spoken
+from casebook.render.typeset.run_in import seen_on_the_web, spoken
 
 if TYPE_CHECKING:
     from casebook.render.typeset.blocks import Typeset
@@ -65,12 +63,6 @@ def _note_mark(t: "Typeset", part: NoteMark) -> Tree:
 
 def _image(t: "Typeset", part: Image) -> Tree:
     return t.text(seen_on_the_web(part))
-
-
-def seen_on_the_web(part: Image | Screenshot) -> str:
-    """印不了的图：说网站上有。"""
-    told = f"{part.alt}，{part.caption}" if part.caption else part.alt
-    return word("text.see-web", alt=told)
 
 
 def _missing(_: "Typeset", part: Missing) -> Tree:

@@ -19,7 +19,8 @@ from casebook.compose.blocks import (
     Table,
 )
 from casebook.render.typeset.breaking import LONG, LONG_IN_CELL
-from casebook.render.typeset.inlines import Data, seen_on_the_web
+from casebook.render.typeset.inlines import Data
+from casebook.render.typeset.run_in import seen_on_the_web
 
 if TYPE_CHECKING:
     from casebook.render.typeset.blocks import Typeset

@@ -5,7 +5,7 @@ from typing import Any
 
 from casebook.compose import word
 from casebook.compose.blocks import Block, Listed, Note, Preformatted, Quote, Screenshot, Table
-from casebook.compose.inlines import Inline, Inlines, Missing
+from casebook.compose.inlines import Image, Inline, Inlines, Missing
 
 
 def run_in(blocks: Iterable[Block]) -> Inlines:
@@ -30,10 +30,16 @@ def _words(block: Block) -> Inlines:
         case Preformatted():
             return (block.words,)
         case Screenshot():
-            return (word("text.see-web", alt=block.alt),)
+            return (seen_on_the_web(block),)
         case _:
             words: Inlines = getattr(block, "c", ())
             return words
+
+
+def seen_on_the_web(image: Image | Screenshot) -> str:
+    """印不了的图：说网站上有。"""
+    told = f"{image.alt}，{image.caption}" if image.caption else image.alt
+    return word("text.see-web", alt=told)
 
 
 def _joined(parts: Iterable[Inlines], between: str) -> Inlines:

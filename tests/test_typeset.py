@@ -129,7 +129,8 @@ def test_both_say_the_same_hostile_words(demo: Book, text: str) -> None:
 @given(parts=st.lists(st.sampled_from(PIECES), max_size=8))
 def test_run_in_says_every_word(demo: Book, parts: list[str]) -> None:
     """只容得下一句的地方（五社、说明），列表、表、引文里的字也一个不少。"""
-    said = iter(squeeze(spoken(Scope(demo, bare).inlines("".join(parts)))))
+    scope = Scope(demo, bare)
+    said = iter(squeeze(spoken(scope.typeset.said(scope.writer.blocks("".join(parts))))))
     assert all(c in said for c in squeeze(spoken(Scope(demo, bare).blocks("".join(parts)))))
 
 

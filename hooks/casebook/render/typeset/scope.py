@@ -38,10 +38,6 @@ class Scope:
         """Markdown → 块，出处接在最后一段末尾。"""
         return self.typeset.page(self.writer.blocks(text, citations, page))
 
-    def inlines(self, text: str, citations: Iterable[Citation] = ()) -> Tree:
-        """一句话：几段接成一段。"""
-        return self.typeset.said(self.writer.blocks(text, citations))
-
     def say(self, statement: Statement) -> Tree:
         """一句话连同出处与“待补充”。"""
         return self.typeset.said(self.writer.said(statement))

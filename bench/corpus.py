@@ -175,8 +175,8 @@ def write(count: int, target: Path, seed: int = SEED) -> Path:
         text = path.read_text("utf-8")
         path.write_text(_TO_CASE.sub(f"/cases/{case_id(1)}/", text), encoding="utf-8")
     settings = (ROOT / "mkdocs.yml").read_text("utf-8").replace("watch: [cases, hooks]\n", "")
-    for own in ("hooks/handbook.py", "hooks/theme"):
-        settings = settings.replace(own, str(ROOT / own))
+    (target / "hooks").mkdir(exist_ok=True)
+    shutil.copy(ROOT / "hooks/handbook.py", target / "hooks")
     (target / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return target
 

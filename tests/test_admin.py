@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 from casebook.compile import check_handbook
 from casebook.model import GROWING, REGISTERS, Case, Kind, Record, describe
 from casebook.publish.admin import Admin, write_admin
-from casebook.publish.vendor import NoEditor, install, rewritten, vendored
+from casebook.publish.vendor import FOLDER, NoEditor, install, rewritten, vendored
 from casebook.read import read_case, read_text
 from casebook.render.admin import Backend, BadBackend, admin_config, content_policy
 from conftest import ROOT, build, copy_handbook, preview
@@ -262,7 +262,7 @@ def test_another_version_is_refused() -> None:
 
 
 def test_the_lock_names_no_registry() -> None:
-    lock = json.loads((ROOT / "hooks/admin/package-lock.json").read_text("utf-8"))
+    lock = json.loads((FOLDER / "package-lock.json").read_text("utf-8"))
     packages = {name: one for name, one in lock["packages"].items() if name}
     assert all("resolved" not in one and one["integrity"] for one in packages.values())
 

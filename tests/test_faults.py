@@ -332,7 +332,7 @@ MEDDLING = {
     ),
     "删了文章": (AFTER_READING, "(root / 'content/about.md').unlink()"),
     "删了登记簿": (AFTER_READING, "(root / 'content/registry/sources.yml').unlink()"),
-    "删了主题": (AFTER_READING, "shutil.rmtree(root / 'hooks/theme')"),
+    "删了主题": (AFTER_READING, "shutil.rmtree(root / 'hooks/casebook/theme')"),
     "删了缓存": (BEFORE_PRINTING, "shutil.rmtree(root / '.casebook-cache')"),
     "删了各版": (BEFORE_PRINTING, "shutil.rmtree(root / '.site-releases')"),
 }

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 import typst
@@ -11,8 +10,10 @@ from fontTools.pens.areaPen import AreaPen
 from fontTools.ttLib import TTFont
 
 from casebook.read.glyphs import COVERAGE
+from casebook.render.typeset import FONTS
+from conftest import ROOT
 
-FONTS = Path(__file__).resolve().parents[1] / "hooks" / "print" / "fonts"
+SCRIPTS = ROOT / "hooks/fonts"
 CORE = ("CNSong-Regular", "CNSong-Bold", "CNHei-Regular", "CNHei-Bold")
 ALL = (*CORE, "CNRare-Regular")
 LIMIT = 25_000_000
@@ -49,7 +50,7 @@ def points(faces: dict[str, TTFont]) -> dict[str, set[int]]:
 
 
 def tongyong() -> set[int]:
-    lines = (FONTS / "tongyong.txt").read_text("utf-8").splitlines()
+    lines = (SCRIPTS / "tongyong.txt").read_text("utf-8").splitlines()
     return {ord(c) for line in lines if not line.startswith("#") for c in line}
 
 
@@ -142,7 +143,7 @@ def test_the_licence_texts_are_there() -> None:
     assert "Reserved Font Name 'Source'" in ofl
     assert "Copyright 2017-2022 Adobe" in ofl
     assert "Copyright 2014-2021 Adobe" in ofl
-    assert "UNICODE" in (FONTS / "UNICODE-LICENSE.txt").read_text("utf-8")
+    assert "UNICODE" in (SCRIPTS / "UNICODE-LICENSE.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", CORE)
@@ -268,11 +269,14 @@ def test_typst_turns_punctuation_for_vertical_text() -> None:
 
 
 def test_remaking_the_lists_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(FONTS))
+    monkeypatch.syspath_prepend(str(SCRIPTS))
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    import characters
     import make_fonts
 
-    assert make_fonts.tongyong() == tongyong()
-    assert gb2312() <= make_fonts.gb2312()
-    assert make_fonts.coverage({0x4E00, 0x4E01, 0x2060}) == "2060\n4E00-4E01\n"
+    assert characters.tongyong() == tongyong()
+    assert gb2312() <= characters.gb2312()
+    assert characters.coverage({0x4E00, 0x4E01, 0x2060}) == "2060\n4E00-4E01\n"
     assert {face.postscript for face in make_fonts.FACES} == set(ALL)
+    assert make_fonts.FONTS == FONTS
+    assert make_fonts.COVERAGE == COVERAGE

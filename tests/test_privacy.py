@@ -27,7 +27,7 @@ from casebook.read.text import Text
 from conftest import ROOT
 
 HERE = ROOT / "tests" / "privacy"
-SCRIPT = ROOT / "hooks/theme/assets/javascripts/form-privacy.js"
+SCRIPT = ROOT / "hooks/casebook/theme/assets/javascripts/form-privacy.js"
 
 
 def _read(pattern: str) -> Any:

@@ -368,12 +368,12 @@ FAILURES: dict[str, Callable[[Path], Any]] = {
     "锚点不通": lambda root: put(
         root, {"content/preface.md": "---\n标题: 前言\n摘要: x\n---\n见[x](/cases/demo-case/#no)\n"}
     ),
-    "主题坏了": lambda root: put(root, {"hooks/theme/main.html": "{{ nothing.at.all }}"}),
+    "主题坏了": lambda root: put(root, {"hooks/casebook/theme/main.html": "{{ nothing.at.all }}"}),
     "导航有误": lambda root: put(
         root, {"mkdocs.yml": (root / "mkdocs.yml").read_text("utf-8") + "  - 没有: no.md\n"}
     ),
     "样式向外要字": lambda root: put(
-        root, {"hooks/theme/assets/stylesheets/style.css": "@import '//f.example/c';"}
+        root, {"hooks/casebook/theme/assets/stylesheets/style.css": "@import '//f.example/c';"}
     ),
 }
 

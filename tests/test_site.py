@@ -340,7 +340,7 @@ def the_slow_way(root: Path) -> None:
     many = 'state["compiled"].many'
     for name, before, after in (
         (
-            "hooks/handbook.py",
+            "hooks/casebook_mkdocs/__init__.py",
             "many.shells.patterns)",
             f"many.shells.patterns, *map({many}.page, {many}.paths))",
         ),

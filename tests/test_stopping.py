@@ -310,7 +310,7 @@ def test_the_preview_goes_on_whatever_happens(book: Path) -> None:
     """设置写坏了、主题删了：终端与网页上都是一句话；改好了接着编。"""
     settings = book / "mkdocs.yml"
     good = settings.read_text("utf-8")
-    template = book / "hooks/theme/main.html"
+    template = book / "hooks/casebook/theme/main.html"
     theme = template.read_text("utf-8")
     with preview(book) as shown:
         assert shown.page("about/")

@@ -423,7 +423,7 @@ def test_failure_is_told_in_chinese_and_changes_nothing(
         if p.is_file()
     } if (root / "site").resolve().is_relative_to(root) else {}  # fmt: skip
     target = (root / "site").resolve()
-    leaflet = root / "hooks" / "print" / "leaflet.typ"
+    leaflet = root / "hooks/casebook/render/typeset/templates/leaflet.typ"
     leaflet.write_text(leaflet.read_text("utf-8") + "\n#nonsense(\n", "utf-8")
     done = build(root, SITE_URL=SITE_URL)
     assert done.code != 0

@@ -442,9 +442,9 @@ def templates_change(e: Editor) -> Iterator[Changed]:
 
 @story
 def the_theme_changes(e: Editor) -> Iterator[Changed]:
-    e.replace("hooks/theme/partials/footer.html", "</nav>", f"<p>{e.word()}</p></nav>")
+    e.replace("hooks/casebook/theme/partials/footer.html", "</nav>", f"<p>{e.word()}</p></nav>")
     yield Changed("改页脚", rest=ALL)
-    style = e.root / "hooks/theme/assets/stylesheets/style.css"
+    style = e.root / "hooks/casebook/theme/assets/stylesheets/style.css"
     style.write_text(style.read_text("utf-8") + "\nb{color:red}\n", "utf-8")
     yield Changed("改样式")  # 网页没有变
 

@@ -14,7 +14,7 @@ from figures import draw, hanzi
 Data = dict[str, Any]
 
 HERE = Path(__file__).parent
-FONTS = HERE.parents[1] / "hooks/print/fonts"
+FONTS = HERE.parents[1] / "hooks/casebook/render/typeset/fonts"
 _FACES = (
     ("CN Song", "CNSong-Regular", 400),
     ("CN Song", "CNSong-Bold", 700),

@@ -106,7 +106,7 @@ def _lay_data(content: Content, data: Path) -> None:
 
 
 def _lay_assets(target: Path) -> None:
-    shutil.copytree(ROOT / "hooks/theme/assets", target)
+    shutil.copytree(ROOT / "hooks/casebook/theme/assets", target)
 
 
 _MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet")

@@ -15,9 +15,10 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
+from casebook.package import PACKAGE
+
 SETTLED = 2_000_000_000
 """改动后过了这么久（纳秒）才看的文件，时间与大小不变就是没有变；更近的说不准：有的磁盘只记到两秒。"""
-_PROGRAM = Path(__file__).parents[1]
 EPOCH = "SOURCE_DATE_EPOCH"
 """内容到什么时候为止（秒），见 https://reproducible-builds.org/specs/source-date-epoch/。"""
 _RECORD = ".casebook-cache/unchanged"
@@ -36,7 +37,8 @@ class Unchanged:
     def __init__(self, root: Path, site: Path, folders: Iterable[Path], settings: Any) -> None:
         self._site, self._record = site, root / _RECORD
         now = time.time_ns()
-        watched = sorted({root / "cases", *folders, _PROGRAM})
+        every = {root / "cases", *folders, PACKAGE}
+        watched = sorted(f for f in every if every.isdisjoint(f.parents))
         seen = {f"{folder}": [*_inside(f"{folder}")] for folder in watched}
         latest = max((changed for found in seen.values() for _, _, changed in found), default=0)
         self._settled = now - latest > SETTLED

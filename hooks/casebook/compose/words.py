@@ -3,8 +3,9 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from casebook.package import PACKAGE
 
 
 def word(key: str, /, **values: object) -> str:
@@ -36,7 +37,7 @@ def chinese_number(n: int) -> str:
 @cache
 def catalogue(language: str = "zh-Hans") -> Mapping[str, str]:
     """一种语言的全部句子。"""
-    text = (files("casebook.compose") / "words" / f"{language}.toml").read_text("utf-8")
+    text = (PACKAGE / f"compose/words/{language}.toml").read_text("utf-8")
     return dict(_flat(tomllib.loads(text), ""))
 
 

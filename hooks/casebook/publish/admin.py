@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from casebook.faults import sentence
+from casebook.package import THEME
 from casebook.publish.vendor import FOLDER, NoEditor, install, installed, vendored
 from casebook.render.admin import Backend, BadBackend, admin_config, content_policy
 from casebook.render.web.form_rules import FORM_RULES, form_rules
@@ -16,9 +17,8 @@ from casebook.render.web.form_rules import FORM_RULES, form_rules
 __all__ = ["Admin", "NoEditor", "write_admin"]
 
 _OURS = ("admin.js", "format.js", "privacy.js", "admin.css")
-_THEME = FOLDER.parent / "theme/assets"
-_LOGO = _THEME / "images/logo.svg"
-_SHARED = tuple(_THEME / "javascripts" / name for name in ("form-privacy.js", "form-text.js"))
+_LOGO = THEME / "assets/images/logo.svg"
+_SHARED = tuple(THEME / "assets/javascripts" / name for name in ("form-privacy.js", "form-text.js"))
 """与投稿的表单共用的脚本。"""
 _AGAIN = '<meta http-equiv="refresh" content="2">'
 

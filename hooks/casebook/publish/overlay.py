@@ -5,9 +5,9 @@
 
 import json
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
+from casebook.package import PACKAGE
 from casebook.problems import CATALOGUE, Problem, summary
 
 BASE = "/__preview__/"
@@ -16,7 +16,7 @@ _FILES = {
     "overlay.js": "text/javascript; charset=utf-8",
     "overlay.css": "text/css; charset=utf-8",
 }
-_FOLDER = Path(__file__).parents[2] / "preview"
+_FOLDER = PACKAGE / "publish/assets"
 _SCRIPT = '<script src="{}overlay.js"{} defer></script>'
 
 

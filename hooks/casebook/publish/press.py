@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import Self
 
-from casebook.render.typeset import PRESS, PrintJob, Typesetter, opened
+from casebook.render.typeset import TEMPLATES, PrintJob, Typesetter, opened
 from casebook.store import shared_out
 from casebook.store.scratch import scratch
 
@@ -26,7 +26,7 @@ class Press:
     def __enter__(self) -> Self:
         self._path = self._open.enter_context(scratch())
         self._typesetter = Typesetter(self._path)
-        for template in PRESS.glob("*.typ"):
+        for template in TEMPLATES.glob("*.typ"):
             shutil.copy(template, self._path)
         return self
 

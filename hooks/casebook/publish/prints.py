@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from casebook.package import PACKAGE
 from casebook.progress import Progress, silent
 from casebook.publish.photos import photo
 from casebook.publish.press import Press
@@ -15,8 +16,9 @@ from casebook.publish.program import program_digest
 from casebook.publish.written import Written
 from casebook.read import picture_at
 from casebook.render.typeset import (
-    PRESS,
+    FONTS,
     STANDARDS,
+    TEMPLATES,
     PrintJob,
     VolumeSet,
     with_pages,
@@ -180,8 +182,7 @@ def _key(job: PrintJob, photos: Mapping[str, bytes]) -> str:
 
 def _tools_at_a_glance() -> list[Any]:
     """不打开字体看工具变了没有：看大小与时间。变了也只是多算一遍数据，各件仍按 `_tools` 取。"""
-    files = sorted((*PRESS.glob("*.typ"), *PRESS.glob("fonts/*.ttf")))
-    seen = [(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in files]
+    seen = [(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in _tool_files()]
     return [version(name) for name in _TOOLS] + seen
 
 
@@ -189,5 +190,8 @@ def _tools_at_a_glance() -> list[Any]:
 def _tools() -> str:
     """模板、字体、排版机与装订的指纹。"""
     versions = [f"{name} {version(name)}" for name in _TOOLS]
-    files = sorted((*PRESS.glob("*.typ"), *PRESS.glob("fonts/*.ttf")))
-    return digest(versions, [digest_of_file(path, PRESS) for path in files])
+    return digest(versions, [digest_of_file(path, PACKAGE) for path in _tool_files()])
+
+
+def _tool_files() -> list[Path]:
+    return sorted((*TEMPLATES.glob("*.typ"), *FONTS.glob("*.ttf")))

@@ -1,14 +1,15 @@
-"""程序自己的指纹：代码、模板、字库与各个库的版本。它一变，以前做的都不算数。"""
+"""程序自己的指纹：代码、模板、字库与各个库的版本。它一变，以前做的都不算数。
+
+主题由主机套在外面，改了它各页自会重写（见 render/web/shell.py）；印刷的模板与字体见 `prints.py`。
+"""
 
 import sys
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 
+from casebook.package import PACKAGE, THEME
 from casebook.store import digest, digest_of_file
 
-PROGRAM = Path(__file__).parents[1]
-"""casebook 这个包。"""
 _LIBRARIES = (
     "PyYAML",
     "Markdown",
@@ -19,11 +20,12 @@ _LIBRARIES = (
     "zxing-cpp",
     "Pillow",
 )
+_KINDS = (".py", ".html", ".toml", ".txt")
 
 
 @cache
 def program_digest() -> str:
     """现在这个程序的指纹。"""
     libraries = [(library, version(library)) for library in _LIBRARIES]
-    files = sorted(p for p in PROGRAM.rglob("*") if p.suffix in (".py", ".html", ".toml", ".txt"))
-    return digest(sys.version, libraries, [digest_of_file(path, PROGRAM) for path in files])
+    files = (p for p in PACKAGE.rglob("*") if p.suffix in _KINDS and THEME not in p.parents)
+    return digest(sys.version, libraries, [digest_of_file(path, PACKAGE) for path in sorted(files)])

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from casebook.faults import Fault
+from casebook.package import PACKAGE
 from casebook.store import digest, digest_of_bytes, digest_of_file
 from casebook.store.scratch import scratch
 
-FOLDER = Path(__file__).parents[2] / "admin"
+FOLDER = PACKAGE / "render/admin/assets"
 """编辑器的源文件：页面、脚本、设置外的一切。"""
 _LOCK = ("package.json", "package-lock.json", ".npmrc")
 _PATIENCE = 600

@@ -5,8 +5,9 @@
 
 import re
 import unicodedata
-from pathlib import Path
 from typing import NamedTuple
+
+from casebook.package import PACKAGE
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SPACES = frozenset(
@@ -47,7 +48,7 @@ _INDENT_LIMIT = 100
 
 def _read_table() -> dict[str, str]:
     """部首补充、私有区 → 正式的字；康熙部首照 NFKC。"""
-    rows = Path(__file__).with_name("characters.txt").read_text("utf-8").splitlines()
+    rows = (PACKAGE / "read/characters.txt").read_text("utf-8").splitlines()
     pairs = (row.split()[:2] for row in rows if not row.startswith("#"))
     found = {chr(int(odd, 16)): chr(int(right, 16)) for odd, right in pairs}
     return found | {chr(n): unicodedata.normalize("NFKC", chr(n)) for n in range(0x2F00, 0x2FD6)}

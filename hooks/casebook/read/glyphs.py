@@ -3,7 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-COVERAGE = Path(__file__).with_name("coverage.txt")
+from casebook.package import PACKAGE
+
+COVERAGE = PACKAGE / "read/coverage.txt"
 """字体一起盖住的码位，一行一段：十六进制的一个码位，或 首-尾；# 开头的是说明。"""
 
 

@@ -1,4 +1,4 @@
-"""文件里可以怎样简写：交给 `hooks/admin/format.js`，读时补全，写时照旧简写。"""
+"""文件里可以怎样简写：交给 `assets/format.js`，读时补全，写时照旧简写。"""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""印刷：Book → 整本书、分册、折页。内容当数据交给 Typst，模板在 hooks/print/。
+"""印刷：Book → 整本书、分册、折页。内容当数据交给 Typst，模板在 `templates/`，字体在 `fonts/`。
 
 数据由 `jobs.py` 算出来；这里只有排版机与它要的东西，单独的排版进程装载得快。
 """
@@ -10,12 +10,13 @@ from casebook.render.typeset.printjob import (
     VolumeSet,
     with_pages,
 )
-from casebook.render.typeset.setter import PRESS, STANDARDS, Typesetter, opened
+from casebook.render.typeset.setter import FONTS, STANDARDS, TEMPLATES, Typesetter, opened
 
 __all__ = [
+    "FONTS",
     "FORMATS",
-    "PRESS",
     "STANDARDS",
+    "TEMPLATES",
     "PrintJob",
     "Typesetter",
     "TypesettingFailed",

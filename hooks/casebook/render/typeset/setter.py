@@ -9,13 +9,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from casebook.package import PACKAGE
 from casebook.render.typeset.printjob import PrintJob, TypesettingFailed
 
 if TYPE_CHECKING:  # 只查、只建网站时可以不装
     import typst
 
-PRESS = Path(__file__).parents[3] / "print"
-"""模板与字体所在的文件夹：hooks/print。"""
+TEMPLATES = PACKAGE / "render/typeset/templates"
+FONTS = PACKAGE / "render/typeset/fonts"
 STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 """PDF/A-2a（长期保存）与 PDF/UA-1（无障碍）。"""
 
@@ -39,7 +40,7 @@ class Typesetter:
     `folder` 里有模板；有照片要排时是一份副本，照片在它的 photos/ 里。
     """
 
-    def __init__(self, folder: Path = PRESS) -> None:
+    def __init__(self, folder: Path = TEMPLATES) -> None:
         self._folder = folder
         self._compilers: dict[str, typst.Compiler] = {}
 
@@ -54,7 +55,7 @@ class Typesetter:
         done = subprocess.run(  # noqa: S603 - 固定的命令
             [sys.executable, "-m", "casebook.render.typeset", self._folder],
             input=json.dumps(asdict(job)).encode(),
-            env={**os.environ, "PYTHONPATH": str(PRESS.parent)},
+            env={**os.environ, "PYTHONPATH": str(PACKAGE.parent)},
             capture_output=True,
             check=False,
         )
@@ -103,7 +104,7 @@ def _open(folder: Path, job: PrintJob) -> "typst.Compiler":
         font_paths=typst.Fonts(
             include_system_fonts=False,
             include_embedded_fonts=False,
-            font_paths=[str(PRESS / "fonts")],
+            font_paths=[str(FONTS)],
         ),
         sys_inputs=_inputs(job),
     )

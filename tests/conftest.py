@@ -279,13 +279,17 @@ class Preview:
         raise AssertionError(self.said[-4000:])
 
 
+TOOLS = Path(sys.executable).parent
+"""装好的命令在哪里。"""
+
+
 @contextmanager
-def preview(root: Path) -> Iterator[Preview]:
+def preview(root: Path, tools: Path = TOOLS) -> Iterator[Preview]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]  # 别的进程也可能刚好要它：真正用的，看它说的
     child = subprocess.Popen(
-        [Path(sys.executable).with_name("casebook"), "serve", "--no-open", "--port", str(port)],
+        [tools / "casebook", "serve", "--no-open", "--port", str(port)],
         cwd=root,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,

@@ -8,15 +8,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 import pytest
-import typer
 
-from casebook.cli import app
-from casebook.cli.chinese import in_chinese, speak_chinese
+from casebook.cli import COMMANDS, expanded
+from casebook.cli import run as command_line
+from casebook.cli.arguments import Misused, Option, Parameter, parameters, read
+from casebook.cli.usage import manual, overview
 from casebook.problems import CATALOGUE
+from casebook.problems.width import cells
 from casebook.read.selection import NotOurs, find_root, selection
 from conftest import ROOT
 
@@ -381,14 +383,14 @@ def test_explain_unknown_code(code: str, near: str) -> None:
 # —— 说中文 ——
 
 
-def commands() -> Iterator[tuple[str, Any]]:
-    """每个命令的名字，和它要的选项与参数。"""
-    speak_chinese(app)
-    group: Any = typer.main.get_command(app)
-    yield from group.commands.items()
+NAMES = sorted(COMMANDS)
+ACCEPTED = {name: parameters(command) for name, command in COMMANDS.items()}
 
 
-NAMES = sorted(name for name, _ in commands())
+def options(name: str) -> list[Parameter]:
+    return [one for one in ACCEPTED[name] if isinstance(one.written, Option)]
+
+
 LATIN = re.compile(r"(?<![\w./-])[A-Za-z]{2,}(?![\w./-])")
 """单独的英文词；选项名、文件名、环境变量另算。"""
 KNOWN = {"casebook", "PDF", "YAML", "JSON", "HTML", "SITE_URL", "UTF", "VS", "Code", "WPS", "Word"}
@@ -399,99 +401,171 @@ def english(text: str, *known: str) -> set[str]:
     return set(LATIN.findall(text)) - KNOWN - set(NAMES) - set(known)
 
 
-def help_words(command: Any) -> set[str]:
+def help_words(name: str) -> set[str]:
     """编辑自己要写的词（可选的词、默认的值）不算英文。"""
     words: set[str] = set()
-    for param in command.params:
-        words |= set(re.findall(r"\w+", f"{param.default} {getattr(param, 'metavar', '')}"))
-        annotation = param.type_descriptor.choices or ()
-        words |= {str(choice.value) for choice in annotation}
+    for one in ACCEPTED[name]:
+        words |= set(re.findall(r"\w+", f"{one.default} {one.metavar}"))
+        words |= {str(choice) for choice in one.kind} if issubclass(one.kind, StrEnum) else set()
     return words
+
+
+def mistakes(name: str) -> Iterator[list[str]]:
+    """一个命令会写错的各种样子。"""
+    yield ["--no-such-option"]
+    yield ["--no-such-option=甲"]
+    yield ["-x"]
+    if all(isinstance(one.written, Option) or not one.many for one in ACCEPTED[name]):
+        yield ["甲", "乙", "丙"]
+    for one in options(name):
+        if one.kind is bool:
+            yield [f"{one.name}=甲"]
+            continue
+        yield [one.name]
+        yield [one.name, "--root"]
+        if one.kind is int:
+            yield [one.name, "-7"]
+        if one.kind is int or issubclass(one.kind, StrEnum):
+            yield [one.name, "甲"]
+            yield [f"{one.name}="]
+    yield ["--root", "/没有这里"]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_help_of_every_command_is_chinese(name: str) -> None:
-    command = dict(commands())[name]
     done = run(name, "--help")
     assert done.returncode == 0
-    assert done.stdout.lstrip().startswith("用法：casebook")
-    assert english(done.stdout, *help_words(command)) == set()
-    for param in command.params:
-        for option in (*param.opts, *param.secondary_opts):
-            if option.startswith("--"):
-                assert option in done.stdout
-        assert re.search(r"[\u4e00-\u9fff]", param.help or ""), f"{name} {param.name} 没有说明"
-    for broken in ([name, "--no-such-option"], [name, *["extra"] * 0, "--root"]):
-        done = run(*broken)
-        assert done.returncode == 2, broken
-        assert english(done.stderr) == set()
-        assert done.stdout == ""
+    assert done.stdout.startswith(f"用法：casebook {name} [选项]")
+    assert english(done.stdout, *help_words(name)) == set()
+    for one in ACCEPTED[name]:
+        assert one.name in done.stdout
+        assert re.search(r"[\u4e00-\u9fff]", one.written.help), f"{name} {one.name} 没有说明"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_mistake_is_told_in_chinese(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """每个命令的每个选项、每种写错的样子：一句中文，怎样用，没有一个英文词。"""
+    tried = list(mistakes(name))
+    if not any(one.name == "--root" for one in options(name)):
+        tried.pop()
+    assert len(tried) >= 3
+    for arguments in tried:
+        with pytest.raises(Misused) as told:
+            command_line([name, *arguments])
+        said, *usage = str(told.value).split("\n")
+        assert re.fullmatch(r".*[\u4e00-\u9fff].*[。？]", said), (arguments, said)
+        assert english(said, *help_words(name)) == set()
+        assert usage[0].startswith(f"用法：casebook {name} [选项]")
+        assert usage[1] == f"怎样用：casebook {name} --help"
+    assert capsys.readouterr() == ("", "")
 
 
 def test_help_of_the_whole_is_chinese() -> None:
-    for arguments in ((), ("--help",)):
+    for arguments, code in ((), 2), (("--help",), 0):
         done = run(*arguments)
-        assert english(done.stdout + done.stderr) == set()
-        for name, command in commands():
-            assert re.search(rf"^│ {name} ", done.stdout + done.stderr, re.M)
-            assert re.search(r"[\u4e00-\u9fff]", command.help)
+        assert done.returncode == code
+        assert done.stderr == ""
+        assert english(done.stdout) == set()
+        for name in NAMES:
+            assert re.search(rf"^  {name} +\S*[\u4e00-\u9fff]", done.stdout, re.M)
 
 
-def test_help_is_not_cut_in_a_narrow_window() -> None:
-    for name in NAMES:
-        assert "…" not in run(name, "--help", COLUMNS="44").stdout
-    assert "…" not in run("--help", COLUMNS="44").stdout
+@pytest.mark.parametrize("columns", [44, 80, 200])
+def test_help_fits_the_window(columns: int) -> None:
+    """一行不超过窗口，也不超过一百格；一个字也不少。"""
+    whole = {name: manual(name, COMMANDS[name], ACCEPTED[name], 100) for name in NAMES}
+    for name, text in [*whole.items(), ("", overview(COMMANDS, 100))]:
+        narrow = (
+            manual(name, COMMANDS[name], ACCEPTED[name], columns)
+            if name
+            else overview(COMMANDS, columns)
+        )
+        assert re.sub(r"\s", "", narrow) == re.sub(r"\s", "", text)
+        assert all(cells(line) <= min(columns, 101) for line in narrow.split("\n")), name
+
+
+def test_no_library_speaks_for_us() -> None:
+    """看说明、写错命令时，别家的命令行库一个也没有装载：它们没有机会说英文。"""
+    script = (
+        "import sys\nfrom casebook.cli import main\n"
+        "for words in (['--help'], ['chek'], ['check', '--strct'], ['serve', '--port', 'a']):\n"
+        "    sys.argv = ['casebook', *words]\n"
+        "    try: main()\n    except SystemExit: pass\n"
+        "known = {'argparse', 'optparse', 'getopt', 'click', 'typer', 'rich', 'pydantic'}\n"
+        "print(sorted(known & {m.partition('.')[0] for m in sys.modules}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.rstrip().rpartition("\n")[2] == "[]"
 
 
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
         (["--bogus"], "没有 --bogus 这个选项。"),
+        (["--hlep"], "没有 --hlep 这个选项。是不是 --help？"),
         (["chek"], "没有 chek 这个命令。是不是 check？"),
         (["check", "--strct"], "没有 --strct 这个选项。是不是 --root、--strict？"),
         (["check", "-x"], "没有 -x 这个选项。"),
         (["check", "--html"], "--html 后面要写内容。"),
+        (["check", "--html", "--strict"], "--html 后面要写内容。"),
         (["check", "--strict=1"], "--strict 后面不写内容。"),
         (
             ["check", "--format", "xml"],
             "--format 写得不对：没有“xml”，只能写 text、json、github、gitlab、gitee。",
         ),
         (["print", "extra", "more"], "多写了 extra more。"),
+        (["serve", "--port", "八千"], "--port 写得不对：要写整数。"),
+        (["serve", "--port=0"], "--port 写得不对：不能小于 1。"),
     ],
 )
 def test_mistakes_are_told_in_chinese(arguments: list[str], says: str) -> None:
     done = run(*arguments)
     assert done.returncode == 2
-    assert says in re.sub(r" *│\n│ *", "", done.stderr), done.stderr
-    assert "怎样用：" in done.stderr or "后面" in says
+    assert done.stdout == ""
+    assert done.stderr.startswith(f"{says}\n用法：casebook"), done.stderr
+    assert "怎样用：" in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("message", "says"),
-    [
-        ("Missing argument 'FILE'.", "还要写 FILE。"),
-        ("Missing option '--out'.", "还要写 --out。"),
-        ("Missing command.", "要写一个命令。"),
-        ("Option '--size' requires 2 arguments.", "--size 后面要写 2 个内容。"),
-        (
-            "Invalid value for '--port': Input should be a valid integer, unable to parse",
-            "--port 写得不对：要写整数。",
-        ),
-        (
-            "Invalid value for '--port': Input should be greater than or equal to 1",
-            "--port 写得不对：不能小于 1。",
-        ),
-        ("Invalid value for '--out': file 'x' does not exist.", "--out 写得不对：没有“x”。"),
-        (
-            "Invalid value for '--out': dir 'x' is a file.",
-            "--out 写得不对：“x”是文件，这里要写文件夹。",
-        ),
-        ("Something new", "Something new"),
-        ("没有手册", "没有手册"),
-    ],
-)
-def test_other_mistakes_of_the_library(message: str, says: str) -> None:
-    assert in_chinese(message) == says
+def test_words_go_where_they_belong() -> None:
+    """选项写在哪里都行；`--` 后面的、`=` 后面的都是内容；写几次的，能收几个就收几个。"""
+    check, new, serve = (COMMANDS[name] for name in ("check", "new", "serve"))
+    root = ["--root", str(ROOT)]
+    for words in (["a", "--strict", "b", *root], [*root, "--strict", "--", "a", "b"]):
+        given = read(words, parameters(check))
+        assert (given["files"], given["strict"], given["root"]) == (("a", "b"), True, ROOT)
+        assert given["form"] == "text"
+    assert read([*root, "--", "--strict"], parameters(check))["files"] == ("--strict",)
+    given = read(
+        [*root, "--field", "甲", "--title=--yes", "--field=乙", "--id", "一", "--id", "二"],
+        parameters(new),
+    )
+    assert (given["fields"], given["title"]) == (("甲", "乙"), "--yes")
+    assert given["case_id"] == "二"
+    assert (given["yes"], given["directions"]) == (False, ())
+    assert read([*root, "--port", "81"], parameters(serve))["port"] == 81
+
+
+def test_the_environment_is_asked_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    root, accepted = ["--root", str(ROOT)], parameters(COMMANDS["check"])
+    monkeypatch.setenv("SITE_URL", "https://env.example/")
+    assert read(root, accepted)["site_url"] == "https://env.example/"
+    assert read([*root, "--site-url", "https://a/"], accepted)["site_url"] == "https://a/"
+    monkeypatch.setenv("SITE_URL", "")
+    assert read(root, accepted)["site_url"] == ""
+
+
+def test_stars_are_expanded_for_windows(tmp_path: Path) -> None:
+    for name in ("b.yml", "a.yml", "c.md"):
+        (tmp_path / name).touch()
+    found = expanded(["check", f"{tmp_path}/*.yml", f"{tmp_path}/*.png", "--strict"])
+    names = [str(tmp_path / name) for name in ("a.yml", "b.yml", "*.png")]
+    assert found == ["check", *names, "--strict"]
 
 
 # —— 说明书 ——
@@ -499,13 +573,11 @@ def test_other_mistakes_of_the_library(message: str, says: str) -> None:
 
 def test_every_command_and_option_is_in_the_readme() -> None:
     chapter = README.split("## 命令\n", 1)[1].split("\n## ", 1)[0]
-    for name, command in commands():
+    for name in NAMES:
         section = re.search(rf"`casebook {name}[ `].*?(?=\n### |\Z)", chapter, re.S)
         assert section, f"README 的“命令”里没有 casebook {name}"
-        for param in command.params:
-            for option in (*param.opts, *param.secondary_opts):
-                if option.startswith("--"):
-                    assert f"`{option}" in section[0], f"casebook {name} 的 {option} 没有写"
+        for one in options(name):
+            assert f"`{one.name}" in section[0], f"casebook {name} 的 {one.name} 没有写"
 
 
 def test_readme_names_only_real_commands() -> None:

@@ -15,7 +15,8 @@ from casebook.compile import compile_handbook
 from casebook.compiled import Compiled
 from casebook.model import GROWING, LABELS, REGISTERS, Case, Record, describe
 from casebook.model.description import FieldDescription
-from casebook.model.examples import _MADE_UP, _REAL
+from casebook.model.examples import REAL
+from casebook.model.made_up import MADE_UP
 from casebook.model.manual import (
     Section,
     example_text,
@@ -152,7 +153,7 @@ def test_examples_not_marked_are_from_the_book(
 def test_no_example_is_left_over() -> None:
     """例子都有栏目用得着。"""
     known = {kind for section in sections() for kind in section.kind.__mro__}
-    for table in (_REAL, _MADE_UP):
+    for table in (REAL, MADE_UP):
         for kind, values in table.items():
             assert kind in known
             assert set(values) <= set(kind.model_fields), kind

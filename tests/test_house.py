@@ -93,6 +93,27 @@ def test_the_map_names_every_room() -> None:
         assert (HOOKS / name).exists(), f"地图上有，房子里没有：{name}"
 
 
+LONGEST = 250
+STILL_LONG = {
+    "casebook/bind/book.py",
+    "casebook/cases.py",
+    "casebook/compile.py",
+    "casebook/compose/blocks.py",
+    "casebook/publish/pages.py",
+    "print/fonts/make_fonts.py",
+}
+"""正在拆的。"""
+
+
+def test_no_module_is_long() -> None:
+    long = {
+        path.relative_to(HOOKS).as_posix()
+        for path in HOOKS.rglob("*.py")
+        if path.read_bytes().count(b"\n") > LONGEST
+    }
+    assert long <= STILL_LONG
+
+
 def test_no_drawer_for_odds_and_ends() -> None:
     for path in HOOKS.rglob("*"):
         assert path.stem.lower() not in {"utils", "util", "helpers", "helper", "common", "misc"}, (

@@ -23,7 +23,8 @@ from casebook.problems import CATALOGUE, Problem, report_all
 from casebook.problems.annotations import MACHINE, as_gitlab
 from casebook.problems.page import report_page
 from casebook.problems.report import shown
-from casebook.problems.terminal import print_problems, window, wrapped
+from casebook.problems.terminal import print_problems
+from casebook.problems.width import window, wrapped
 from conftest import ROOT
 
 SITE = "https://handbook.example/"

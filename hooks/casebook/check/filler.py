@@ -12,8 +12,8 @@ from typing import Any
 
 from casebook.check.entries import Entries
 from casebook.model import Case, Figure, Image, Kind, Record, Source, Statement, Status, describe
+from casebook.model.borrowed import borrowed_examples, borrowed_figure
 from casebook.model.case import Classification, Confirmation, OtherParty
-from casebook.model.examples import borrowed_examples, borrowed_figure
 from casebook.problems import Problem
 from casebook.read import MISSING, Entry, Library
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from casebook.check.entries import Entries, register_entries
+from casebook.check.meant import meant_id, perhaps
 from casebook.check.text import place_in_page, statements
-from casebook.check.unknown import Advice, meant_id, perhaps, unknown_doer, unknown_id, unknown_term
+from casebook.check.unknown import Advice, unknown_doer, unknown_id, unknown_term
 from casebook.model import LABELS, Case, Record, register_of
 from casebook.model.references import ids_in, names_in
 from casebook.model.walk import Loc

@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
+from casebook.check.meant import called_as, known_id, known_name, meant_id, meant_name, perhaps
 from casebook.model import LABELS
 from casebook.model.scalars import SLUG
-from casebook.problems.likeness import alike, same, sound
+from casebook.problems.likeness import alike, same
 from casebook.read import Library
 from casebook.read.slips import in_quotes, mended_braces
 
@@ -30,8 +31,6 @@ _ABOVE = re.compile(
 _NOTHING = frozenset(
     ("无", "没有", "暂无", "不详", "未知", "不知道", "待补充", "待核", "无来源", "-", "/")
 )
-_DISTINCT = 5
-"""这么多字以上的名称才认它的拼音：社区更新与社趣更馨，拼音一样。"""
 _LISTED = 12
 """词表里的词不超过这么多，就都列出来。"""
 
@@ -58,18 +57,18 @@ def unknown_id(library: Library, register: str, written: str, many: bool, pinned
     if written[:1] in "｛［":
         right = mended_braces(written, 0)
         return Advice("括号要用半角的 { } 与 [ ]", right, right, f"- {right}" if right else "")
-    if parts := _split(written, _SEVERAL, lambda part: _known_id(library, register, part)):
+    if parts := _split(written, _SEVERAL, lambda part: known_id(library, register, part)):
         message = f"这里写了 {len(parts)} 个{label}"
         return _many(f"{message}，要写成一列", parts) if many else Advice(f"{message}，只能写一个")
     place = _LOCATOR.search(written) if pinned else None
-    source = _known_id(library, register, written[: place.start()]) if place else ""
+    source = known_id(library, register, written[: place.start()]) if place else ""
     if place and source:
         locator = place["locator"]
         said = locator if re.fullmatch(r"[\w .]+", locator) else in_quotes(locator)
         pair = f"{{编号: {source}, 位置: {said}}}"
         return Advice("编号与位置要分开写", pair, pair, f"- {pair}")
-    if parts := _listed(written, lambda part: _known_id(library, register, part)):
-        rest = [part for part in parts if not _known_id(library, register, part)]
+    if parts := _listed(written, lambda part: known_id(library, register, part)):
+        rest = [part for part in parts if not known_id(library, register, part)]
         said = f"这里写了 {len(parts)} 个{label}"
         return _partly(said, parts, _nowhere(library, register, rest[0]), many)
     return Advice(_nowhere(library, register, written))
@@ -80,13 +79,13 @@ def unknown_term(library: Library, register: str, word: str, many: bool) -> Advi
     label = LABELS[register]
     if found := meant_name(library, register, word):
         return _one(f"{label}词表里没有“{short(word)}”。应是“{found}”", found)
-    if parts := _split(word, _JOINED, lambda part: _known_name(library, register, part)):
+    if parts := _split(word, _JOINED, lambda part: known_name(library, register, part)):
         if many:
             return _many(f"这里写了 {len(parts)} 个{label}，要写成一列", parts)
         message = f"{label}只写一个：写主要的一个，另外的写进“一句话”或“缘起”"
         return Advice(f"这里写了 {'、'.join(parts)}。{message}")
-    if parts := _listed(word, lambda part: _known_name(library, register, part)):
-        rest = [part for part in parts if not _known_name(library, register, part)]
+    if parts := _listed(word, lambda part: known_name(library, register, part)):
+        rest = [part for part in parts if not known_name(library, register, part)]
         said = f"这里写了 {len(parts)} 个{label}"
         return _partly(said, parts, unknown_term(library, register, rest[0], many).message, many)
     listed = [entry.record.name for entry in library.register(register)]
@@ -105,7 +104,7 @@ def unknown_doer(library: Library, name: str, parties: Collection[str]) -> Advic
         names = {*library.names("actors"), *library.names("organisations"), *parties}
         if part in names:
             return part
-        called = (_called(library, r, part, named=True) for r in ("actors", "organisations"))
+        called = (called_as(library, r, part, named=True) for r in ("actors", "organisations"))
         return same(part, names, proper=True) or next(filter(None, called), "")
 
     if found := known(name):
@@ -131,61 +130,10 @@ def unknown_doer(library: Library, name: str, parties: Collection[str]) -> Advic
     return Advice(message + _similar([names[n] for n in alike(name, names)]))
 
 
-def meant_id(library: Library, register: str, written: str) -> str:
-    """`written` 说的就是哪一条的编号；拿不准时为空。"""
-    known = _ids(library, register)
-    found = {same(written, known, proper=True), _called(library, register, written)} - {""}
-    return found.pop() if len(found) == 1 else ""
-
-
-def meant_name(library: Library, register: str, written: str) -> str:
-    """`written` 说的就是哪一条的名称；拿不准时为空。"""
-    found = {
-        same(written, library.names(register)),
-        _called(library, register, written, named=True),
-    } - {""}
-    return found.pop() if len(found) == 1 else ""
-
-
-def perhaps(library: Library, register: str, written: str) -> list[str]:
-    """编号、名称与 `written` 相近的几条，各是什么编号：只能给人挑。"""
-    titles = library.directory(register).titles
-    ids, names = [*titles], [*titles.values()]
-    near = [ids[n] for n in (*alike(written, ids), *alike(written, names))]
-    return [*dict.fromkeys(near)][:3]
-
-
 def short(text: str) -> str:
     """太长的只留开头。"""
     text = " ".join(text.split())
     return text if len(text) <= 30 else text[:30] + "……"
-
-
-def _known_id(library: Library, register: str, part: str) -> str:
-    return part if part in _ids(library, register) else meant_id(library, register, part)
-
-
-def _known_name(library: Library, register: str, part: str) -> str:
-    return part if part in library.names(register) else meant_name(library, register, part)
-
-
-def _ids(library: Library, register: str) -> frozenset[str]:
-    return library.case_ids if register == "cases" else library.ids(register)
-
-
-def _called(library: Library, register: str, written: str, named: bool = False) -> str:
-    """照叫法、叫法的拼音找到的编号；`named` 时照编号也算，给出名称。"""
-    directory = library.directory(register)
-    called = directory.called
-    found = called.get(written.rstrip("/")) or called.get(same(written, called, proper=True), "")
-    if not found and re.fullmatch(r"[A-Za-z '-]{8,}", written):
-        letters = re.sub("[^a-z]", "", written.lower())
-        heard = {called[t] for t in called if len(t) >= _DISTINCT and sound(t) == letters}
-        found = heard.pop() if len(heard) == 1 else ""
-    if named:
-        found = found or same(written, _ids(library, register))
-        return directory.titles.get(found, "")
-    return found
 
 
 def _split(written: str, at: re.Pattern[str], known: Callable[[str], str]) -> list[str]:

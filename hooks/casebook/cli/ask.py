@@ -4,37 +4,34 @@ import re
 import sys
 from collections.abc import Sequence
 
-import typer
-
 _WIDE = 24
 """长的一行写一个。"""
 
 
-class Stopped(Exception):
-    """人按了 Ctrl-C：不做了。"""
+STOPPED = "停下了，没有写任何东西。"
 
 
 def ask(question: str) -> str:
-    """问一句，返回答的话，去掉两头的空白；没有人答是空的。"""
+    """问一句，返回答的话，去掉两头的空白；没有人答是空的。按了 Ctrl-C，就到此为止。"""
     try:
-        typer.echo(question, nl=False)
+        print(question, end="", flush=True)
         answer = sys.stdin.readline()
     except KeyboardInterrupt:
-        typer.echo()
-        raise Stopped from None
+        print(f"\n{STOPPED}")
+        raise SystemExit(1) from None
     except UnicodeDecodeError:
-        typer.echo("这里的字读不懂，当作没有答。")
+        print("这里的字读不懂，当作没有答。")
         return ""
     if not sys.stdin.isatty():
-        typer.echo(answer.rstrip("\n"))
+        print(answer.rstrip("\n"))
     return answer.strip()
 
 
 def choose(question: str, words: Sequence[str], most: int) -> tuple[str, ...]:
     """从 `words` 里选至多 `most` 个：写号码，或词的一部分；直接回车是不选。"""
-    typer.echo(question)
+    print(question)
     gap = "\n  " if any(len(word) > _WIDE for word in words) else "  "
-    typer.echo("  " + gap.join(f"{number} {word}" for number, word in enumerate(words, 1)))
+    print("  " + gap.join(f"{number} {word}" for number, word in enumerate(words, 1)))
     how = "写号码或几个字" + ("，可以选几个，用空格隔开" if most > 1 else "")
     for _ in range(3):
         answer = ask(f"{how}；不选就直接回车：")
@@ -44,9 +41,9 @@ def choose(question: str, words: Sequence[str], most: int) -> tuple[str, ...]:
             return tuple(dict.fromkeys(str(word) for word in found))
         for part in wrong:
             near = f"是 {'、'.join(part[1:])} 里的哪一个" if part[1:] else "没有这一个"
-            typer.echo(f"“{part[0]}”{near}，请再写一次。")
+            print(f"“{part[0]}”{near}，请再写一次。")
         if not wrong:
-            typer.echo(f"最多选 {most} 个，请再写一次。")
+            print(f"最多选 {most} 个，请再写一次。")
     return ()
 
 

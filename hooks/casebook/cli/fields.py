@@ -2,11 +2,8 @@
 
 import sys
 from collections.abc import Iterator
-from typing import Annotated
 
-import typer
-
-from casebook.cli.app import app, misused
+from casebook.cli.arguments import misused
 from casebook.model import FieldDescription
 from casebook.model.manual import (
     Section,
@@ -21,18 +18,8 @@ from casebook.model.manual import (
 Rows = tuple[FieldDescription, ...]
 
 
-@app.command()
-def fields(
-    what: Annotated[
-        str,
-        typer.Argument(
-            metavar="栏目",
-            show_default=False,
-            help="哪一种记录或哪一栏，如 步骤、街镇；写 全部，全都列出来",
-        ),
-    ] = "",
-) -> None:
-    """栏目说明：每一栏写什么、怎样写、举个例子。"""
+def show_fields(what: str) -> None:
+    """讲 `what` 一种记录或一栏；不写是有哪些，“全部”是全部。"""
     if not what:
         _contents()
         return
@@ -50,17 +37,17 @@ _EVERYTHING = "运行 casebook fields，看有哪些。"
 def _contents() -> None:
     """有哪几种记录，各有哪些栏。"""
     for part in manual():
-        typer.echo(f"【{part.title}】")
+        print(f"【{part.title}】")
         for section in part.sections:
-            typer.echo(f"  {section.title}：{'、'.join(f.key for f in section.fields)}")
-    typer.echo("看一种或一栏：casebook fields 步骤；全部列出来：casebook fields 全部")
+            print(f"  {section.title}：{'、'.join(f.key for f in section.fields)}")
+    print("看一种或一栏：casebook fields 步骤；全部列出来：casebook fields 全部")
 
 
 def _show(section: Section, rows: Rows) -> None:
     if sys.stdout.isatty():
         _table(section, rows)
     else:
-        typer.echo("\n".join([*_lines(section, rows), ""]))
+        print("\n".join([*_lines(section, rows), ""]))
 
 
 def _place(section: Section) -> str:

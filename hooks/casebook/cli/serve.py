@@ -8,11 +8,7 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from casebook.cli.app import Root, app
 from casebook.cli.host import start_host, stop_host
 from casebook.faults import Fault
 from casebook.process import stop_with
@@ -21,22 +17,8 @@ from casebook.read.settings import settings_fault
 _HERE = "127.0.0.1"
 
 
-@app.command()
-def serve(
-    root: Root = Path(),
-    port: Annotated[
-        int,
-        typer.Option(
-            "--port",
-            metavar="<数>",
-            help="端口，不写是 8000；被占了就往后找一个",
-            min=1,
-            show_default=False,
-        ),
-    ] = 8000,
-    still: Annotated[bool, typer.Option("--no-open", help="编好了不打开浏览器")] = False,
-) -> None:
-    """预览：浏览器里看网页，存了文件马上更新，要改的地方浮在网页上。没有发布的也看得到。"""
+def preview(root: Path, port: int, still: bool) -> None:
+    """开主机，编好了打开浏览器（`still` 是不打开）；按 Ctrl-C 停下。"""
     root = root.resolve()
     if fault := settings_fault(root):
         raise Fault(fault)
@@ -44,9 +26,9 @@ def serve(
     if free is None:
         raise Fault(f"端口 {port} 和它后面的二十个都被占了，或不让用。请用 --port 另写一个")
     if free != port:
-        typer.echo(f"端口 {port} 被占了，这次用 {free}。")
+        print(f"端口 {port} 被占了，这次用 {free}。")
     stop_with("", even_in_background=True)
-    typer.echo("正在编……")
+    print("正在编……")
     host = start_host(root, "serve", "-a", f"{_HERE}:{free}")
     wanted = _on_a_desktop() and not still
     threading.Thread(target=_announce, args=(host, free, wanted), daemon=True).start()
@@ -54,9 +36,9 @@ def serve(
         code = host.wait()
     except SystemExit:
         stop_host(host)
-        typer.echo("\n预览停了。")
+        print("\n预览停了。")
         return
-    raise typer.Exit(code and 1)
+    raise SystemExit(code and 1)
 
 
 def _free(port: int) -> int | None:
@@ -78,7 +60,7 @@ def _announce(host: subprocess.Popen[bytes], port: int, show: bool) -> None:
         time.sleep(0.1)
     else:
         return
-    typer.echo(f"编好了，请在浏览器里看：{address} 。按 Ctrl-C 停下。")
+    print(f"编好了，请在浏览器里看：{address} 。按 Ctrl-C 停下。")
     if show:
         import webbrowser
 

@@ -3,15 +3,13 @@
 import sys
 from collections.abc import Sequence
 
-import typer
-
 from casebook.problems import Problem, report_all
 
 
 def show_problems(problems: Sequence[Problem]) -> None:
     """终端里分颜色、照窗口的宽度断行；写到文件、别的程序时是纯文字。"""
     if not sys.stdout.isatty():
-        typer.echo(report_all(problems))
+        print(report_all(problems))
         return
     from rich.console import Console
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from casebook.check.unknown import meant_id
+from casebook.check.meant import meant_id
 from casebook.editing.examiner import Examiner
 from casebook.editing.keys import meant
 from casebook.editing.places import Place, Stranger, kind_of, places

@@ -1,30 +1,24 @@
 """每一栏的例子，照文件里的样子写。栏目说明、表单都用它。
 
-`_REAL` 里的都出自本书的案例与登记簿，测试逐个对过；书里还没有人用过的栏目，例子在 `_MADE_UP` 里，
-是仿写的，列出来时要标明。里面的记录没有自己的例子时，用它上一级记录的。
+`REAL` 里的都出自本书的案例与登记簿，测试逐个对过；书里还没有人用过的栏目，用仿写的（made_up.py）。
+里面的记录没有自己的例子时，用它上一级记录的。
 """
 
-import re
-from collections.abc import Mapping
-from functools import cache
 from typing import NamedTuple
 
 from casebook.model.case import (
     ActorRole,
     Case,
     Classification,
-    Confirmation,
-    Image,
     OtherParty,
     Outcome,
     RelatedCase,
-    Review,
     Step,
     Support,
     TimelineEvent,
 )
+from casebook.model.made_up import MADE_UP, Table
 from casebook.model.pages import ProseHead
-from casebook.model.readings import Reading
 from casebook.model.registers import (
     Actor,
     Direction,
@@ -52,11 +46,10 @@ class Example(NamedTuple):
 
 
 NO_EXAMPLE = Example()
-Table = dict[type[Record], dict[str, str]]
 
 _CITED = "{编号: wushe-liandong-2023, 位置: 第 4 段}"
 
-_REAL: Table = {
+REAL: Table = {
     Case: {
         "title": "睦邻巷微更新",
         "summary": "\n  内容: 爱建居民区中华别墅小区用三个多月，"
@@ -224,83 +217,11 @@ _REAL: Table = {
     },
 }
 
-_MADE_UP: Table = {
-    Case: {
-        "method_name": "四步更新法",
-        "images": "\n  - 文件: xiangkou.jpg\n    替代文字: 巷口一块木牌，写着巷名"
-        "\n    署名: 某某 摄\n    许可: CC BY 4.0\n    同意: 是",
-        "confirmed_by": "\n  单位: 某某居委会\n  日期: 2024-05-20",
-        "review": "\n  日期: 2024-05-20\n  下次: 2025-05",
-        "aliases": "mulin-xiang",
-    },
-    Support: {
-        "policy": "wushe-liandong-fangan",
-        "fund": "special-fund",
-        "honour": "shiyou-awards",
-    },
-    Image: {
-        "file": "xiangkou.jpg",
-        "alt": "巷口一块木牌，写着巷名",
-        "credit": "某某 摄",
-        "licence": "CC BY 4.0",
-        "consent": "是",
-        "caption": "改造以后的巷口",
-    },
-    Confirmation: {"by": "某某居委会", "on": "2024-05-20"},
-    Review: {"reviewed_on": "2024-05-20", "review_by": "2025-05"},
-    Organisation: {"kind": "支持型", "street": "新泾镇"},
-    Source: {"authors": "[某某, 某某某]", "accessed": "2026-03-02"},
-    Register: {"readings": "\n  - {词: 曾家渡, 拼音: zēng jiā dù}"},
-    Reading: {"word": "曾家渡", "pinyin": "zēng jiā dù"},
-}
-
 
 def example_of(kind: type[Record], name: str) -> Example:
     """`kind` 的 `name` 一栏的例子；没有时 `value` 为空。"""
     for owner in kind.__mro__:
-        for table, made_up in ((_REAL, False), (_MADE_UP, True)):
+        for table, made_up in ((REAL, False), (MADE_UP, True)):
             if value := table.get(owner, {}).get(name):
                 return Example(value, made_up)
     return NO_EXAMPLE
-
-
-_OWNERS: Mapping[str, str] = {
-    "title": "mulinxiang",
-    "summary": "aijian-laji",
-    "residential_area": "mulinxiang",
-    "measures": "mulinxiang",
-    "address": "baoyugang-weizhanting",
-    "timeline": "changxin-dianti",
-    "problem": "changxin-dianti",
-    "actors": "mulinxiang",
-    "other_parties": "mulinxiang",
-    "steps": "mulinxiang",
-    "outcomes": "aijian-laji",
-    "insight": "baoyugang-weizhanting",
-    "applicability": "mulinxiang",
-    "support": "zizhijin",
-    "related": "baoyugang-weizhanting",
-}
-"""案例各栏的例子出自哪一条案例；仿写的没有。"""
-_WHOLE = ("title", "method_name", "residential_area", "address")
-_MEASURED = re.compile(r"名称: (.+)\n *数值: (.+)")
-_SAID = re.compile(r"^ *(?:- )?(?:内容|事件|理由|替代文字|署名): (.+)$", re.M)
-
-
-@cache
-def borrowed_examples() -> Mapping[str, str]:
-    """案例的例子里的话 → 出自哪一条案例；仿写的为空。新案例的底稿里就有这些话。"""
-    said: dict[str, str] = {}
-    for table in (_MADE_UP, _REAL):
-        for name, value in table[Case].items():
-            words = [value] if name in _WHOLE else _SAID.findall(value)
-            said |= dict.fromkeys(words, _OWNERS.get(name, ""))
-    return said
-
-
-@cache
-def borrowed_figure() -> tuple[str, str, str]:
-    """“规模”的例子：名称、数值，出自哪一条案例。"""
-    found = _MEASURED.search(example_of(Case, "measures").value)
-    assert found  # noqa: S101 - 例子写在上面
-    return found[1], found[2], _OWNERS["measures"]

@@ -1,10 +1,10 @@
 """把问题写成给人看的文字。"""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from casebook.problems.problem import Problem, Severity
+from casebook.problems.width import cells
 
 _LINE_LIMIT = 80
 _CONTROL = re.compile(
@@ -12,16 +12,6 @@ _CONTROL = re.compile(
 )
 HINT_LIMIT = 200
 """再长的改法不印。"""
-
-
-def _width(text: str) -> int:
-    return sum(map(_cells, text))
-
-
-def _cells(c: str) -> int:
-    if unicodedata.combining(c):  # 叠在前一个字上
-        return 0
-    return 2 if unicodedata.east_asian_width(c) in "WF" else 1
 
 
 def shown(line: str) -> str:
@@ -49,7 +39,7 @@ def report(problem: Problem) -> str:
     if problem.line_text.strip():
         line, at = _window(problem.line_text.rstrip(), problem.column - 1)
         line = shown(line)
-        text += f"\n    {line}\n    {' ' * _width(line[:at])}^"
+        text += f"\n    {line}\n    {' ' * cells(line[:at])}^"
     if problem.hint and len(problem.hint) <= HINT_LIMIT:
         text += "\n    改成：" + harmless(problem.hint).replace("\n", "\n          ")
     return text

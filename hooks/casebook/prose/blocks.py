@@ -5,7 +5,6 @@
 空不空一行都行。
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -13,24 +12,15 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
+from casebook.prose import openings
 from casebook.prose.columns import column_fault
 from casebook.prose.lists import sign_faults
+from casebook.prose.openings import Line
 from casebook.prose.tables import alignments, cells, no_rows, row_fault, table_like
 from casebook.prose.tree import Fault
 
-Line = tuple[int, str]
-"""第几行（从 1 数起），写着什么。"""
-FENCE = "```"
 DEPTH_LIMIT = 8
 """列表、引用、提示框最多套几层。"""
-_GAP = "[ \u3000]"
-_ITEM = re.compile(rf"(?P<indent> {{0,3}})(?:[-*+]|(?P<number>0|[1-9]\d{{0,2}})\.){_GAP}+(?=\S)")
-_RULE = re.compile(r" {0,3}(?P<mark>[-*_])(?: *(?P=mark)){2,} *")
-_HEADING = re.compile(rf" {{0,3}}(?P<level>#{{1,6}}){_GAP}+(?P<words>\S.*?)(?: +#+)? *")
-_QUOTE = re.compile(rf" {{0,3}}>{_GAP}?")
-_BOX = re.compile(r'!!! ?(?P<kind>[\w-]+(?: +[\w-]+)*)(?: +"(?P<title>[^"]*)")? *')
-_NOTE = re.compile(r" {0,3}\[\^(?P<label>[^\]\s]+)\]: *(?P<words>.*)")
-_OPENING = re.compile(rf"{FENCE}(?P<language>[a-z]*) *")
 
 
 @dataclass
@@ -92,23 +82,9 @@ class _Reader:
         )
         SubElement(parent, "p").text = "\n".join(text.strip() for _, text in lines)
 
-    def _starts(self, lines: Sequence[Line]) -> bool:
-        """`lines` 的第一行开始了新的一块，上面的段落到此为止。"""
-        text = lines[0][1]
-        return bool(
-            not text.strip()
-            or _HEADING.fullmatch(text)
-            or _RULE.fullmatch(text)
-            or _item(text)
-            or _QUOTE.match(text)
-            or _BOX.fullmatch(text)
-            or (self._page and (_NOTE.match(text) or _fenced(lines)))
-            or alignments(lines)
-        )
-
     def _paragraph(self, lines: Sequence[Line], parent: Element) -> int:
         count = 1
-        while count < len(lines) and not self._starts(lines[count:]):
+        while count < len(lines) and not openings.starts_block(lines[count:], self._page):
             count += 1
         if any("|" in text or "｜" in text for _, text in lines[:count]):
             above = parent[-1] if len(parent) and parent[-1].tag == "table" else ()
@@ -124,25 +100,24 @@ class _Reader:
 
     def _heading(self, lines: Sequence[Line], parent: Element, _: int) -> int:
         number, text = lines[0]
-        if not (found := _HEADING.fullmatch(text)):
+        if not (found := openings.HEADING.fullmatch(text)):
             return 0
         heading = SubElement(parent, f"h{len(found['level'])}", {"line": str(number)})
         heading.text = found["words"]
         return 1
 
     def _rule(self, lines: Sequence[Line], parent: Element, _: int) -> int:
-        if not _RULE.fullmatch(lines[0][1]):
+        if not openings.RULE.fullmatch(lines[0][1]):
             return 0
         SubElement(parent, "hr")
         return 1
 
     def _fence(self, lines: Sequence[Line], parent: Element, _: int) -> int:
         """三个反引号一行开头，三个反引号一行结尾，中间照原样；没有结尾的不算。"""
-        count = _fenced(lines) if self._page else 0
+        count = openings.fenced_lines(lines) if self._page else 0
         if count:
-            found = _OPENING.fullmatch(lines[0][1])
             code = SubElement(SubElement(parent, "pre"), "code")
-            code.set("language", found["language"] if found else "")
+            code.set("language", lines[0][1].removeprefix(openings.FENCE).strip())
             code.text = AtomicString("\n".join(text for _, text in lines[1 : count - 1]))
         return count
 
@@ -170,16 +145,16 @@ class _Reader:
         return len(rows) + 1
 
     def _quote(self, lines: Sequence[Line], parent: Element, depth: int) -> int:
-        quoted = [*takewhile(lambda line: _QUOTE.match(line[1]), lines)]
+        quoted = [*takewhile(lambda line: openings.QUOTE.match(line[1]), lines)]
         if quoted:
             self._blocks.faults += sign_faults(quoted)
-            inner = [(number, _QUOTE.sub("", text, count=1)) for number, text in quoted]
+            inner = [(number, openings.QUOTE.sub("", text, count=1)) for number, text in quoted]
             self._inside(inner, SubElement(parent, "blockquote"), depth)
         return len(quoted)
 
     def _box(self, lines: Sequence[Line], parent: Element, depth: int) -> int:
         """`!!! 题名`，下面缩进的是里面的话；`!!! note "题名"` 也行，前一个词不印。"""
-        found = _BOX.fullmatch(lines[0][1])
+        found = openings.BOX.fullmatch(lines[0][1])
         if not found:
             return 0
         inner = [
@@ -190,12 +165,12 @@ class _Reader:
             box.set("kind", found["kind"])
         if title := found["kind"] if found["title"] is None else found["title"]:
             SubElement(box, "p", {"class": "admonition-title"}).text = title
-        self._inside(_dedented(inner), box, depth)
+        self._inside(openings.dedented(inner), box, depth)
         return 1 + len(inner)
 
     def _note(self, lines: Sequence[Line], _: Element, depth: int) -> int:
         """脚注的正文；同一个标签的第二条当作段落，不会把前一条盖掉。"""
-        found = _NOTE.match(lines[0][1]) if self._page and not depth else None
+        found = openings.NOTE.match(lines[0][1]) if self._page and not depth else None
         if not found or found["label"] in self._blocks.notes:
             return 0
         count = 1
@@ -205,19 +180,19 @@ class _Reader:
             if (
                 text.strip()
                 and not text.startswith("  ")
-                and (after_blank or self._starts(lines[count:]))
+                and (after_blank or openings.starts_block(lines[count:], self._page))
             ):
                 break
             count += 1
         note = Element("li")
         self._blocks.notes[found["label"]] = note
         self._blocks.note_lines[found["label"]] = range(lines[0][0], lines[0][0] + count)
-        inner = [(lines[0][0], found["words"]), *_dedented(lines[1:count])]
+        inner = [(lines[0][0], found["words"]), *openings.dedented(lines[1:count])]
         self._inside(inner, note, depth)
         return count
 
     def _list(self, lines: Sequence[Line], parent: Element, depth: int) -> int:
-        first = _item(lines[0][1])
+        first = openings.item_mark(lines[0][1])
         if not first:
             return 0
         listed = SubElement(parent, "ol" if first["number"] else "ul")
@@ -226,7 +201,7 @@ class _Reader:
         base, at, loose = len(first["indent"]), 0, False
         heads: list[Line] = []
         while at < len(lines):
-            found = _item(lines[at][1])
+            found = openings.item_mark(lines[at][1])
             if not found or bool(found["number"]) != bool(first["number"]):
                 break
             loose |= at > 0 and not lines[at - 1][1].strip()
@@ -234,7 +209,7 @@ class _Reader:
             heads.append(lines[at])
             item = SubElement(listed, "li")
             words = (lines[at][0], lines[at][1][found.end() :])
-            self._inside([words, *_dedented(lines[at + 1 : end])], item, depth)
+            self._inside([words, *openings.dedented(lines[at + 1 : end])], item, depth)
             loose |= sum(child.tag == "p" for child in item) > 1
             at = end
         self._blocks.faults += sign_faults(heads)
@@ -249,32 +224,12 @@ class _Reader:
         while count < len(lines):
             text = lines[count][1]
             deeper = not text.strip() or text.startswith(" " * (base + 2))
-            if not deeper and (not lines[count - 1][1].strip() or self._starts(lines[count:])):
+            if not deeper and (
+                not lines[count - 1][1].strip() or openings.starts_block(lines[count:], self._page)
+            ):
                 break
             count += 1
         return count
-
-
-def _item(text: str) -> re.Match[str] | None:
-    """列表的一项；不是时为 None。"""
-    return None if _RULE.fullmatch(text) else _ITEM.match(text)
-
-
-def _fenced(lines: Sequence[Line]) -> int:
-    """代码块有几行；不是代码块时为 0。"""
-    if not _OPENING.fullmatch(lines[0][1]):
-        return 0
-    for count, (_, text) in enumerate(lines[1:], 2):
-        if text.rstrip(" ") == FENCE:
-            return count
-    return 0
-
-
-def _dedented(lines: Sequence[Line]) -> list[Line]:
-    """去掉共同的缩进；没有缩进、紧接着上一行的照原样。"""
-    indents = [len(text) - len(text.lstrip(" ")) for _, text in lines if text.startswith("  ")]
-    common = min(indents, default=0)
-    return [(n, text[common:] if text.startswith("  ") else text) for n, text in lines]
 
 
 def _tighten(item: Element) -> None:

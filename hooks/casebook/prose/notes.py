@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import SubElement
 
-from casebook.prose.blocks import FENCE, Blocks
+from casebook.prose.blocks import Blocks
+from casebook.prose.openings import FENCE
 from casebook.prose.source import without_code
 from casebook.prose.tree import Fault
 

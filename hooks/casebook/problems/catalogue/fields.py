@@ -75,4 +75,12 @@ FIELDS = (
         "街镇登记簿里写“读音: [{词: 曾家渡, 拼音: zengjiadu}]”",
         textual=False,
     ),
+    CodeEntry(
+        "M21",
+        "网址要登录，或过一阵就打不开",
+        "换成公开的网址；没有，就不写网址。",
+        "来源登记簿里，网址是网盘、在线文档的链接",
+        warning=True,
+        textual=False,
+    ),
 )

@@ -1,0 +1,184 @@
+"""有哪些命令：名字、说明、收什么。
+
+做的事在各自的文件里，用到了才装载：看说明、写错了命令，马上就有回话。
+"""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from casebook.cli.arguments import Argument, Option, misused
+
+
+def _handbook(root: Path) -> Path:
+    """`root` 或它上面的文件夹里的手册：在 cases/ 里面运行也行。"""
+    from casebook.read.selection import find_root
+
+    return find_root(root) or misused(
+        f"{root.resolve()} 里没有手册（要有 cases/ 或 content/registry/）。"
+        "请在手册的文件夹里运行，或用 --root 指出来。"
+    )
+
+
+Root = Annotated[Path, Option("--root", "手册的文件夹；不写就从这里往上找", settle=_handbook)]
+"""各命令共用的 --root。"""
+
+
+class Format(StrEnum):
+    """怎样写：给人看，给程序读，给三家流水线标注。"""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    GITEE = "gitee"
+
+
+class Size(StrEnum):
+    """书的开本：170 × 240 毫米，或 A4。"""
+
+    BOOK = "book"
+    A4 = "a4"
+
+
+def build(root: Root = Path()) -> None:
+    """建网站，排 PDF，放在 site/。有错误、有提醒就不建，已经发布的网站不动。
+
+    建好了，退出码是 0；没有建成是 1；命令写得不对是 2。
+    """
+    from casebook.cli.build import build_site
+
+    build_site(root)
+
+
+def check(
+    files: Annotated[tuple[str, ...], Argument("文件", "只看这些文件或文件夹；不写就看全部")] = (),
+    root: Root = Path(),
+    strict: Annotated[bool, Option("--strict", "有提醒也算没通过")] = False,
+    form: Annotated[
+        Format,
+        Option("--format", "text 给人看，json 给程序，流水线用 github、gitlab、gitee", "<写法>"),
+    ] = Format.TEXT,
+    html: Annotated[
+        Path | None, Option("--html", "另写一份能打印的报告（网页文件）", "<文件>")
+    ] = None,
+    site_url: Annotated[
+        str, Option("--site-url", "网站的网址，报告与 json 里指到代码的解释", env="SITE_URL")
+    ] = "",
+) -> None:
+    """检查全部案例、登记簿与文章，一次报出所有问题。
+
+    没有问题，退出码是 0；有错误（加 --strict 时，有提醒也算）是 1；命令写得不对是 2。
+    """
+    from casebook.cli.check import check_files
+
+    check_files(root, files, strict=strict, form=form, html=html, site_url=site_url)
+
+
+def explain(
+    codes: Annotated[tuple[str, ...], Argument("代码", "如 Y01；可以写几个；不写就列出全部")] = (),
+) -> None:
+    """讲一个检查代码：叫什么、为什么、错的例子、怎样改。"""
+    from casebook.cli.explain import explain_codes
+
+    explain_codes(codes)
+
+
+def fields(
+    what: Annotated[
+        str, Argument("栏目", "哪一种记录或哪一栏，如 步骤、街镇；写 全部，全都列出来")
+    ] = "",
+) -> None:
+    """栏目说明：每一栏写什么、怎样写、举个例子。"""
+    from casebook.cli.fields import show_fields
+
+    show_fields(what)
+
+
+def fix(
+    files: Annotated[
+        tuple[str, ...],
+        Argument("文件", "只改这些文件或文件夹；不写就看全部案例与登记簿"),
+    ] = (),
+    root: Root = Path(),
+    yes: Annotated[bool, Option("--yes", "不问，直接写入")] = False,
+    diff: Annotated[bool, Option("--diff", "只看要改哪里，不写")] = False,
+) -> None:
+    """改正有把握的小毛病：先给你看改了哪里，你说写才写。注释与次序都不动。
+
+    全角冒号、缩进、编码、日期的写法、半角标点、写在一起的量、贴来的表格，等等。只改不会改变意思的，别的留给你。
+
+    没有要改的、都写好了，退出码是 0；有要改的而没有写是 1；命令写得不对是 2。
+    """
+    if yes and diff:
+        misused("--yes 与 --diff 只写一个：--yes 是写入，--diff 是只看。")
+    from casebook.cli.fix import fix_files
+
+    fix_files(root, files, yes=yes, diff=diff)
+
+
+def new(
+    root: Root = Path(),
+    title: Annotated[str, Option("--title", "这件事叫什么", "<标题>")] = "",
+    case_id: Annotated[
+        str, Option("--id", "文件名，也是网址：小写英文、数字、连字符", "<编号>")
+    ] = "",
+    summary: Annotated[str, Option("--summary", "做了什么、怎么做成的", "<一句话>")] = "",
+    street: Annotated[str, Option("--street", "词表里的街镇", "<街镇>")] = "",
+    fields: Annotated[
+        tuple[str, ...], Option("--field", "词表里的领域，可以写几个", "<领域>")
+    ] = (),
+    directions: Annotated[
+        tuple[str, ...], Option("--direction", "词表里的方向，可以写几个", "<方向>")
+    ] = (),
+    register: Annotated[
+        str, Option("--register", "不写案例，在这本登记簿里添一条", "<登记簿>")
+    ] = "",
+    yes: Annotated[bool, Option("--yes", "不问，照写的选项来")] = False,
+    sample: Annotated[bool, Option("--sample", "只看写出来是什么样，不写文件")] = False,
+) -> None:
+    """新写一条案例：问几句，写好一份查得过的底稿，每一栏都有说明与例子。
+
+    加 --register 来源，就在来源登记簿里添一条，是一个新文件；组织、政策等也一样。
+    """
+    if register:
+        from casebook.cli.new_entry import new_entry
+
+        new_entry(root, register, {"编号": case_id, "题名": title, "名称": title}, yes)
+        return
+    from casebook.cli.new import new_case
+    from casebook.editing import Answers
+
+    given = Answers(title, summary, street, fields, directions)
+    new_case(root, case_id, given, yes=yes, sample=sample)
+
+
+def print_(
+    root: Root = Path(),
+    out: Annotated[Path, Option("--out", "PDF 放到哪个文件夹")] = Path("print"),
+    size: Annotated[Size, Option("--format", "书的开本")] = Size.BOOK,
+    site_url: Annotated[str, Option("--site-url", "网站的网址，印在二维码里", env="SITE_URL")] = "",
+    drafts: Annotated[bool, Option("--drafts", "没有发布的也排")] = False,
+) -> None:
+    """排出整本书、分册与折页的 PDF，不建网站。"""
+    from casebook.cli.print import print_books
+
+    print_books(root, out, size, site_url, drafts)
+
+
+def serve(
+    root: Root = Path(),
+    port: Annotated[int, Option("--port", "端口；被占了就往后找一个", "<数>", least=1)] = 8000,
+    still: Annotated[bool, Option("--no-open", "编好了不打开浏览器")] = False,
+) -> None:
+    """预览：浏览器里看网页，存了文件马上更新，要改的地方浮在网页上。没有发布的也看得到。"""
+    from casebook.cli.serve import preview
+
+    preview(root, port, still)
+
+
+COMMANDS = {
+    command.__name__.rstrip("_"): command
+    for command in (build, check, explain, fields, fix, new, print_, serve)
+}
+"""名字 → 做它的函数。"""

@@ -106,6 +106,14 @@ def replace_fields(record: str, fields: str) -> str:
     return fields.rstrip("\n") + "\n" + kept
 
 
+def setting(root: Path, key: str, value: object) -> None:
+    """把 `root` 的 content/handbook.yml 里的 `key` 一栏改成 `value`。"""
+    path = root / "content/handbook.yml"
+    text, changed = re.subn(rf"^{key}: .*$", f"{key}: {value}", path.read_text("utf-8"), flags=re.M)
+    assert changed == 1, key
+    path.write_text(text, "utf-8")
+
+
 @pytest.fixture
 def handbook(tmp_path: Path) -> Callable[..., Path]:
     """`handbook(files, case)`：最小手册的一份副本，改好了；`case` 是换进示例案例的顶层栏目。"""

@@ -25,6 +25,7 @@ from conftest import MINIMAL, ROOT, replace_fields, unprivileged
 
 CASE = "cases/demo-case.yml"
 DEMO = (MINIMAL / CASE).read_text("utf-8")
+HANDBOOK = "content/handbook.yml"
 SOURCES = (MINIMAL / "content/registry/sources.yml").read_text("utf-8")
 LANE = "  - {文件: lane.png, 替代文字: 巷口, 署名: 某某, 许可: CC BY 4.0, 同意: 是}\n"
 OTHER = (MINIMAL / "cases/other-case.yml").read_text("utf-8")
@@ -59,6 +60,7 @@ BUILT: dict[str, dict[str, Any]] = {
     "M10": {
         "content/registry/sources.yml": SOURCES.replace("https://www.shcn", "www.shcn"),
     },
+    "M22": {HANDBOOK: (MINIMAL / HANDBOOK).read_text("utf-8").replace("书名: ", "书名: 又")},
     "M20": {"content/registry/terms.yml": "读音: [{词: 曾家渡, 拼音: zengjiadu}]\n条目: []\n"},
     "R03": {
         "content/registry/sources.yml": SOURCES + "  - {编号: alone, 题名: 甲, 类别: 官方}\n",

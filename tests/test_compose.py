@@ -33,7 +33,7 @@ def book() -> Book:
 
 @pytest.fixture(scope="module")
 def documents(book: Book) -> list[Document]:
-    return [case_document(method, book.sources) for method in book.methods]
+    return [case_document(method, book.sources, book.handbook.words) for method in book.methods]
 
 
 def test_a_document_goes_to_json_and_back(documents: list[Document]) -> None:
@@ -117,7 +117,7 @@ def test_page_and_print_say_the_same(book: Book, documents: list[Document]) -> N
     """
     for method, document in zip(book.methods, documents, strict=True):
         reader = Words()
-        reader.feed(case_page(document, Edition(), GAPS).body)
+        reader.feed(case_page(document, book.handbook, Edition(), GAPS).body)
         shown = squeezed(reader.words).replace("。", "")
         data = method_data(method, book, lambda words: [words])
         parts = [data["above"], data["title"], data["method_name"], data["summary"]]
@@ -136,8 +136,8 @@ def test_review_is_said_in_both(handbook: Callable[..., Path]) -> None:
     book = bind(read_library(handbook(case="复核:\n  日期: 2026-01-02\n  下次: 2027-01-02\n"))[0])
     (method,) = book.methods
     told = "上次复核 2026 年 1 月 2 日，下次不晚于 2027 年 1 月 2 日。"
-    document = case_document(method, book.sources)
-    assert told in case_page(document, Edition(), GAPS).body
+    document = case_document(method, book.sources, book.handbook.words)
+    assert told in case_page(document, book.handbook, Edition(), GAPS).body
     assert told in "".join(spoken(method_data(method, book, lambda words: [words])["imprint"]))
 
 
@@ -186,5 +186,4 @@ def test_every_sentence_is_used() -> None:
         whole = f'"{name}"' in text or f"'{name}'" in text
         # 名字的末一段是算出来的：word(f"record.{name}")；印刷的模板写 w.名字
         made = f'word(f"{head}.{{' in text and f'"{tail}"' in text
-        made |= f'word(f"{head}.matrix-{{' in text and f'"{tail.removeprefix("matrix-")}"' in text
         assert whole or made or (head == "print" and f"w.{tail}" in text), name

@@ -9,8 +9,8 @@ import pytest
 
 from casebook.compile import compile_handbook
 from casebook.compiled import Compiled
-from casebook.render.web import environment, sheets
-from casebook.render.web import plan as plans
+from casebook.render.web import UNKNOWN_STREET
+from conftest import setting
 
 LIMIT = 10
 CASE = """标题: 第{n}条
@@ -27,14 +27,10 @@ CASE_LINK = re.compile(r'href="(?:\.\./)*(?:cases/)?(c\d{4})/"')
 
 
 @pytest.fixture
-def compiled(
-    handbook: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
-) -> Callable[[int], Compiled]:
-    """最小手册加上几条案例：单数的有街镇，双数的没有。"""
-    monkeypatch.setattr(plans, "LIMIT", LIMIT)
-    monkeypatch.setattr(sheets, "LIMIT", LIMIT)
-    monkeypatch.setitem(environment().globals, "LIMIT", LIMIT)  # 模板里也看
+def compiled(handbook: Callable[..., Path]) -> Callable[[int], Compiled]:
+    """最小手册，一页列十条，加上几条案例：单数的有街镇，双数的没有。"""
     root = handbook()
+    setting(root, "每页", LIMIT)
 
     def make(count: int) -> Compiled:
         for path in (root / "cases").glob("c*.yml"):
@@ -68,7 +64,7 @@ def test_every_case_is_listed_once(compiled: Callable[[int], Compiled]) -> None:
     odd, even = every[1::2], every[::2]
     assert sorted(listed(pages, "/cases/")) == [*every]
     assert sorted(listed(pages, "/streets/xinjing/")) == odd
-    assert sorted(listed(pages, plans.UNKNOWN_STREET)) == even
+    assert sorted(listed(pages, UNKNOWN_STREET)) == even
     for shelf in ("/fields/renewal/", "/actors/community/", "/organisations/demo-org/"):
         assert sorted(listed(pages, shelf)) == every, shelf
     assert {"/cases/", "/cases/5/", "/actors/community/5/"} <= pages.keys()

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.model import REGISTERS
+from casebook.model import HANDBOOK, REGISTERS
 from casebook.problems import report
 from casebook.read import read_document, read_library, read_text
 from casebook.read.characters import STANDARD, named, odd, suspect
@@ -44,7 +44,7 @@ def test_files(golden: Any, tmp_path: Path) -> None:
     """文件名、符号链接、登记簿、页首：整个文件夹的读法。"""
     put(tmp_path, golden["文件"])
     _, problems = read_library(tmp_path)
-    wanted = {f"content/registry/{name}.yml" for name in REGISTERS}
+    wanted = {HANDBOOK, *(f"content/registry/{name}.yml" for name in REGISTERS)}
     found = sorted(p for p in problems if p.code != "F11" or p.path not in wanted)
     assert golden["说明"]
     assert golden.out["问题"] == "".join(f"{report(p)}\n" for p in found)
@@ -52,7 +52,8 @@ def test_files(golden: Any, tmp_path: Path) -> None:
 
 def test_missing_registers(tmp_path: Path) -> None:
     _, problems = read_library(tmp_path)
-    assert {p.path for p in problems} == {f"content/registry/{name}.yml" for name in REGISTERS}
+    registers = (f"content/registry/{name}.yml" for name in REGISTERS)
+    assert {p.path for p in problems} == {HANDBOOK, *registers}
     assert {p.code for p in problems} == {"F11"}
 
 

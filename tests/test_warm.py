@@ -19,7 +19,7 @@ from PIL import Image
 from casebook.publish import STAMP
 from casebook.publish.release import releases_of
 from casebook.store import Ledger
-from conftest import Built, build, commit, copy_handbook, put
+from conftest import Built, build, commit, copy_handbook, put, setting
 
 pytestmark = pytest.mark.slow
 SEED = 20261125
@@ -472,8 +472,8 @@ def search_comes_and_goes(e: Editor) -> Iterator[Changed]:
 
 @story
 def pages_become_longer(e: Editor) -> Iterator[Changed]:
-    """程序变了：一页列得多了，分出来的页少了。"""
-    e.replace("hooks/casebook/render/web/templating.py", "LIMIT = 5\n", "LIMIT = 12\n")
+    """手册变了：一页列得多了，分出来的页少了。"""
+    setting(e.root, "每页", 12)
     yield Changed("一页列十二条", rest=ALL)
 
 
@@ -613,7 +613,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
         put(root, {f"cases/{name}.yml": text})
     e = Editor(root, SEED)
     e.replace("mkdocs.yml", "extra: {print: book}", "extra: {print: none}")
-    e.replace("hooks/casebook/render/web/templating.py", "LIMIT = 200\n", "LIMIT = 5\n")
+    setting(root, "每页", 5)
     first = built(e, root)
     assert first.code == 0, first.output
     return root

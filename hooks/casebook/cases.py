@@ -97,7 +97,8 @@ class Desk:
         self._preview = preview
         self._entries = dict(self._fingerprints())
         actors = repr(self._binder.listed("actors"))
-        self._program = digest(program_digest(), actors, sorted(library.registers))
+        own = repr(self.book.handbook)
+        self._program = digest(program_digest(), own, actors, sorted(library.registers))
         self._settings = repr(edition and (edition.site_url, edition.printed, edition.search))
         texts = [*library.texts.values(), *(page.text for page in library.pages.values())]
         self.shelves = digest(self._program, self._settings, *sorted(map(repr, texts)))
@@ -150,8 +151,9 @@ class Desk:
             return None
         full = self._binder.full(work.entry.record)
         method = self._binder.method("", work.made.card, lambda _: full)
-        document = case_document(method, self._sources)
-        return case_page(document, self._edition, work.gaps)
+        handbook = self.book.handbook
+        document = case_document(method, self._sources, handbook.words)
+        return case_page(document, handbook, self._edition, work.gaps)
 
     def _keep(self, work: "Work", page: WebPage, key: str, ledger: Ledger) -> str:
         number, related = work.gaps.values()

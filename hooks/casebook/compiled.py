@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.bind import Book
-from casebook.bind.prints import VOLUME, print_count
+from casebook.bind.prints import print_count
 from casebook.problems import Problem
 from casebook.publish import PrintOrder
 from casebook.publish.pages import ManyPages
 from casebook.read.revision import Revision
 from casebook.render.typeset import PrintJob, VolumeSet
-from casebook.render.web import SITE_NAME, TITLE_PARTS, Edition, Site, WebPage, written_date
+from casebook.render.web import Edition, Site, WebPage, written_date
 from casebook.store import Ledger
 
 
@@ -49,17 +49,18 @@ class Compiled:
         count = print_count(self.book)
         return PrintOrder(self.prints, repr(parts), self.root / "cases", photos, count)
 
-    def prints(self, limit: int = VOLUME) -> Iterator[PrintJob | VolumeSet]:
-        """要排的印件，书一册最多 `limit` 条工作法；开本写了 none 时没有。"""
+    def prints(self) -> Iterator[PrintJob | VolumeSet]:
+        """要排的印件；开本写了 none 时没有。"""
         if not self.edition.printed:
             return iter(())
         from casebook.render.typeset.jobs import print_jobs  # 没有变就不算，不必装载
 
+        handbook = self.book.handbook
         colophon = self.book.pages.get("/colophon/")
         meta = {
-            "title": SITE_NAME,
-            "title-parts": TITLE_PARTS,
-            "author": "",
+            "title": handbook.title,
+            "title-parts": ("".join(handbook.cover[:-1]), handbook.cover[-1]),
+            "author": handbook.editor or "",
             "edition": colophon.head.edition or "" if colophon else "",
             "date": self.edition.date if self.edition.epoch else "",
             "commit": self.edition.commit[:12],
@@ -73,4 +74,4 @@ class Compiled:
         }
         dates = {m: (seconds, written_date(seconds)) for m, seconds in changed.items()}
         size = self.edition.size
-        return print_jobs(self.book, meta, self.edition.epoch, dates, size, limit)
+        return print_jobs(self.book, meta, self.edition.epoch, dates, size)

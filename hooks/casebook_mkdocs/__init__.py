@@ -123,6 +123,7 @@ def on_template_context(context, template_name, config):
 
 def on_env(env, config, files):
     cache = Path(config.config_file_path).parent / casebook.compile.CACHE
+    env.globals["handbook"] = state["compiled"].book.handbook
     env.bytecode_cache = casebook.render.web.TemplateCache(cache / "templates")
     if state["delivery"]:
         with casebook.progress.progress_bars(not log.isEnabledFor(logging.INFO)) as progress:

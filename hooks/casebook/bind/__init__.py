@@ -4,6 +4,7 @@ from casebook.bind.bind import Binder, bind
 from casebook.bind.book import (
     Book,
     Classified,
+    Facet,
     Full,
     Link,
     Mention,
@@ -29,6 +30,7 @@ __all__ = [
     "Book",
     "Cell",
     "Classified",
+    "Facet",
     "Full",
     "Link",
     "Loom",

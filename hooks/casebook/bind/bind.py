@@ -47,6 +47,7 @@ def bind(library: Library, preview: bool = False) -> Book:
     _relate(methods)
     programmes = binder.programmes
     return Book(
+        handbook=library.handbook.record,
         methods=methods,
         actors=listed("actors"),
         directions=listed("directions"),
@@ -97,7 +98,7 @@ class Binder:
     def __init__(self, library: Library) -> None:
         self.registers = {name: r.register for name, r in library.registers.items()}
         self.programmes: tuple[Programme, ...] = self.listed("programmes")
-        self.addresses = programme_addresses(self.programmes)
+        self.addresses = programme_addresses(self.programmes, library.handbook.record)
         self._library = library
         self._actors: tuple[Actor, ...] = self.listed("actors")
         self._order = {actor.name: n for n, actor in enumerate(self._actors)}

@@ -1,5 +1,6 @@
 """编好的书：一切引用都已接好，次序与编号都已定下。"""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from casebook.model import (
     Citation,
     Direction,
     Field,
+    Handbook,
     Indicator,
     Organisation,
     OrganisationKind,
@@ -196,9 +198,27 @@ class Shelf:
 
 
 @dataclass(frozen=True)
-class Book:
-    """整本书。`str(book)` 是它的提纲。"""
+class Facet:
+    """一种查法：登记簿 `register` 的各条，各有哪些工作法；`label` 是这本手册的叫法。"""
 
+    register: str
+    label: str
+    shelves: Mapping[str, Shelf]
+
+    @property
+    def address(self) -> str:
+        """一览页的地址。"""
+        return f"/{self.register}/"
+
+
+_STREET_KINDS = ("街道", "镇", "乡")
+
+
+@dataclass(frozen=True)
+class Book:
+    """整本书。`handbook` 是哪一本手册；`str(book)` 是它的提纲。"""
+
+    handbook: Handbook
     methods: tuple[Method, ...]
     actors: tuple[Actor, ...]
     directions: tuple[Direction, ...]
@@ -230,9 +250,23 @@ class Book:
         return tuple(p for p in self.programmes if self.address_of(p).startswith(f"/{page}/"))
 
     @property
-    def towns(self) -> int:
-        """街镇里有几个镇，其余是街道。"""
-        return sum(street.name.endswith("镇") for street in self.streets)
+    def facets(self) -> tuple[Facet, ...]:
+        """按什么查：领域、五社、方向、街镇。"""
+        found = {
+            "fields": self.by_field,
+            "actors": self.by_actor,
+            "directions": self.by_direction,
+            "streets": self.by_street,
+        }
+        labels = self.handbook.labels
+        return tuple(Facet(name, labels[name], shelves) for name, shelves in found.items())
+
+    @property
+    def street_kinds(self) -> tuple[tuple[str, int], ...]:
+        """街镇里各有几个街道、镇、乡；名称看不出是什么的，用这本手册的叫法。"""
+        label = self.handbook.names.streets
+        ends = (next((k for k in _STREET_KINDS if s.name.endswith(k)), label) for s in self.streets)
+        return tuple(Counter(ends).items())
 
     def address_of(self, programme: Programme) -> str:
         """机制或项目的站内地址。"""
@@ -260,11 +294,12 @@ class Book:
             lines.append(f"{m.number} {m.title}（{m.card.status}）{m.address}")
             lines += [f"  → {r.title}：{r.reason}{'（推出）' * r.derived}" for r in m.related]
             lines += [f"  ← {r.title}：{r.reason}" for r in m.mentioned_by]
-        shelves = (self.by_field, self.by_actor, self.by_direction, self.by_street)
-        for shelf in (s for by in (*shelves, self.by_organisation) for s in by.values()):
+        shelves = (*(facet.shelves for facet in self.facets), self.by_organisation)
+        for shelf in (s for by in shelves for s in by.values()):
             held = [m.number for m in shelf.methods] + [p.name for p in shelf.programmes]
             lines.append(f"{shelf.term.name}：{'、'.join(held) or '暂无'}")
-        lines.append(f"街镇待核：{'、'.join(m.number for m in self.without_street) or '暂无'}")
+        unknown = "、".join(m.number for m in self.without_street) or "暂无"
+        lines.append(f"{self.handbook.unknown_street}：{unknown}")
         for uses in (self.policy_uses, self.programme_uses, self.source_uses):
             for entry_id, mentions in uses.items():
                 lines += [

@@ -1,19 +1,23 @@
 """印件在站内的位置：网页要链接，印刷要写到那里。"""
 
-from casebook.bind.book import Book
+from casebook.bind.book import Book, Shelf
 
-VOLUME = 200
-"""一册最多几条工作法：排版机的内存随页数长，约 1 MB 一页。"""
-
-
-def book_paths(methods: int, limit: int = VOLUME) -> list[str]:
-    """整本书的站内路径；`methods` 条工作法超过 `limit` 时分册，一册一个。"""
-    return _volumes("book/changning-gongzuofa", methods, limit)
+BOOKLETS = ("fields", "streets")
+"""哪几种查法有分册。"""
 
 
-def shelf_paths(register: str, shelf_id: str, methods: int, limit: int = VOLUME) -> list[str]:
+def book_paths(book: Book) -> list[str]:
+    """整本书的站内路径；超过手册的“每册”时分册，一册一个。
+
+    一册有多厚要有个数：排版机的内存随页数长，约 1 MB 一页。
+    """
+    return _volumes(f"book/{book.handbook.file_name}", len(book.methods), book)
+
+
+def shelf_paths(book: Book, register: str, shelf: Shelf) -> list[str]:
     """一个领域、一个街镇的分册的站内路径；太厚也分册。"""
-    return _volumes(f"{register}/{shelf_id}/{shelf_id}", methods, limit)
+    name = shelf.term.id
+    return _volumes(f"{register}/{name}/{name}", len(shelf.methods), book)
 
 
 def leaflet_path(method_id: str, large: bool = False) -> str:
@@ -21,13 +25,14 @@ def leaflet_path(method_id: str, large: bool = False) -> str:
     return f"cases/{method_id}/{method_id}{'-large' if large else ''}.pdf"
 
 
-def print_count(book: Book, limit: int = VOLUME) -> int:
+def print_count(book: Book) -> int:
     """`book` 一共要排几件。"""
-    shelves = [len(s.methods) for s in (*book.by_field.values(), *book.by_street.values())]
-    bound = [len(book.methods), *shelves]
-    return sum(-(-methods // limit) for methods in bound) + 2 * len(book.methods)
+    facets = (facet for facet in book.facets if facet.register in BOOKLETS)
+    shelves = [len(shelf.methods) for facet in facets for shelf in facet.shelves.values()]
+    size = book.handbook.volume_size
+    return sum(-(-n // size) for n in (len(book.methods), *shelves)) + 2 * len(book.methods)
 
 
-def _volumes(stem: str, methods: int, limit: int) -> list[str]:
-    count = -(-methods // limit)
+def _volumes(stem: str, methods: int, book: Book) -> list[str]:
+    count = -(-methods // book.handbook.volume_size)
     return [f"{stem}-{n}.pdf" for n in range(1, count + 1)] if count > 1 else [f"{stem}.pdf"]

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from typing import Any
 
-from casebook.bind.addresses import REGISTER_PAGES, entry_address
+from casebook.bind.addresses import entry_address, register_page
 from casebook.bind.book import Link, Mention, Method
-from casebook.model import LABELS, Citation, Programme
+from casebook.model import Citation, Programme
 from casebook.model.walk import walk
 from casebook.prose import read_prose
 from casebook.read import Library
@@ -22,6 +22,8 @@ def uses_of(
         name: defaultdict(dict) for name in ("policy", "programme", "source")
     }
 
+    words = library.handbook.record.words
+    labels = library.handbook.record.labels
     entries = {
         name: {entry.id for entry in registers[name].entries} if name in registers else set()
         for name in ("policies", "programmes")
@@ -35,11 +37,11 @@ def uses_of(
     for method in methods:
         card, address = method.card, method.address
         for source in card.sources:
-            note("source", source, card.title, address, "工作法")
+            note("source", source, card.title, address, words["unit"])
         for said, register, entry_id in card.supports:
             if entry_id in entries[register]:
                 kind = "policy" if register == "policies" else "programme"
-                note(kind, entry_id, card.title, address, f"工作法 · {said}")
+                note(kind, entry_id, card.title, address, f"{words['unit']} · {said}")
     for name, register in registers.items():
         for entry in register.entries:
             title, address = entry.name, entry_address(name, entry, programmes)
@@ -47,15 +49,15 @@ def uses_of(
                 continue
             for _, item in walk(entry):
                 if isinstance(item, Citation):
-                    note("source", item.source, title, address, LABELS[name])
+                    note("source", item.source, title, address, labels[name])
             if isinstance(entry, Programme):
                 for policy_id in entry.policies:
-                    note("policy", policy_id, title, address, LABELS[name])
+                    note("policy", policy_id, title, address, labels[name])
                 if entry.parent:
                     note("programme", entry.parent, title, address, "下属")
         for _, item in walk(register.model_copy(update={"entries": ()})):
             if isinstance(item, Citation):
-                title, address = REGISTER_PAGES[name]
+                title, address = register_page(name, words)
                 note("source", item.source, title, address, "说明")
     for address, page in library.pages.items():
         for source, _, _ in read_prose(page.body, page=True).citations:

@@ -1,4 +1,4 @@
-"""要查的记录：案例、登记簿条目、登记簿自己的说明。"""
+"""要查的记录：案例、登记簿条目、登记簿自己的说明、手册自己的一条。"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -10,7 +10,9 @@ Entries = Sequence[Entry[Any]]
 
 
 def register_entries(library: Library) -> Iterator[Entry[Any]]:
-    """登记簿的全部条目，以及各登记簿自己的说明。"""
+    """登记簿的全部条目，各登记簿自己的说明，以及手册自己的一条。"""
+    if library.handbook.document.root.items:  # 没有读成的是垫着的
+        yield library.handbook
     for register in library.registers.values():
         yield from register.heads
         yield from register.entries

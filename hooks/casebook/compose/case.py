@@ -34,12 +34,17 @@ MONEY = "资金"
 """支持的种类里，写进“经费”一栏的。"""
 
 
-def case_document(method: Method, sources: Mapping[str, Source]) -> Document:
-    """`method` 的一页；`sources` 是登记过的来源。编号与相关要看整本书，由 render 填。"""
+def case_document(
+    method: Method, sources: Mapping[str, Source], names: Mapping[str, str]
+) -> Document:
+    """`method` 的一页；`sources` 是登记过的来源，`names` 是手册的叫法。
+
+    编号与相关要看整本书，由 render 填。
+    """
     writer = Writer(sources)
-    masthead = _masthead(method, writer)
-    facts = Facts(tuple(_facts(method, writer)))
-    sections = tuple(_sections(method, writer))
+    masthead = _masthead(method, writer, names)
+    facts = Facts(tuple(_facts(method, writer, names)))
+    sections = tuple(_sections(method, writer, names))
     case = method.case
     writer.cite(case.sources)
     return Document(
@@ -56,23 +61,23 @@ def case_document(method: Method, sources: Mapping[str, Source]) -> Document:
     )
 
 
-def _masthead(method: Method, writer: Writer) -> Masthead:
+def _masthead(method: Method, writer: Writer, names: Mapping[str, str]) -> Masthead:
     case = method.case
-    fields = "、".join(c.term.name for c in method.fields) or word("case.no-field")
+    fields = "、".join(c.term.name for c in method.fields) or word("case.no-field", **names)
     state = "" if case.confirmed_by else word("case.unconfirmed")
     if method.draft:
         state = word("case.draft", status=case.status)
     name = word("case.method-name", name=case.method_name) if case.method_name else ""
-    above = f"{fields} · {case.street or word('case.no-street')}"
+    above = f"{fields} · {case.street or names['unknown_street']}"
     return Masthead(above, case.title, name, state, writer.said(case.summary))
 
 
-def _facts(method: Method, writer: Writer) -> Iterator[Fact]:
+def _facts(method: Method, writer: Writer, names: Mapping[str, str]) -> Iterator[Fact]:
     case = method.case
     places = "，".join(p for p in (case.street, case.residential_area, case.address) if p)
     place: Inlines = (places or MISSING, *writer.cite(case.placed_by))
     if not case.street:
-        place = (*place, word("case.facts.street-unknown"), MISSING)
+        place = (*place, word("case.facts.street-unknown", **names), MISSING)
     yield Fact(word("case.facts.place"), place)
     times = [(f"{e.date} {e.event}", *writer.cite(e.sources)) for e in case.timeline]
     yield Fact(word("case.facts.time"), joined(times, "；") or (MISSING,))
@@ -86,8 +91,8 @@ def _facts(method: Method, writer: Writer) -> Iterator[Fact]:
         for m in case.measures
     ]
     yield Fact(word("case.facts.size"), joined(sizes, "；") or (MISSING,))
-    yield Fact(word("case.facts.fields"), _classified(method.fields))
-    yield Fact(word("case.facts.directions"), _classified(method.directions))
+    yield Fact(names["fields"], _classified(method.fields))
+    yield Fact(names["directions"], _classified(method.directions))
     money = [
         (To(s.address, (s.entry.name,)), *writer.cite(s.support.sources))
         for s in method.supports
@@ -96,14 +101,16 @@ def _facts(method: Method, writer: Writer) -> Iterator[Fact]:
     yield Fact(word("case.facts.money"), joined(money, "；") or (MISSING,))
 
 
-def _sections(method: Method, writer: Writer) -> Iterator[Section]:
+def _sections(method: Method, writer: Writer, names: Mapping[str, str]) -> Iterator[Section]:
     case = method.case
 
     def section(name: str, blocks: Blocks) -> Section:
-        return Section(name, word(f"case.sections.{name}"), blocks or (Paragraph((MISSING,)),))
+        return Section(
+            name, word(f"case.sections.{name}", **names), blocks or (Paragraph((MISSING,)),)
+        )
 
     yield section("problem", tuple(_problem(method, writer)))
-    yield section("actors", (five_figure(method), _parts(method, writer)))
+    yield section("actors", (five_figure(method, names), _parts(method, writer, names)))
     yield section("steps", _steps(method, writer))
     yield section("outcomes", tuple(_outcomes(case, writer)))
     yield section("insight", writer.statements(case.insight))
@@ -128,7 +135,7 @@ def _problem(method: Method, writer: Writer) -> Iterator[Block]:
         )
 
 
-def _parts(method: Method, writer: Writer) -> Parts:
+def _parts(method: Method, writer: Writer, names: Mapping[str, str]) -> Parts:
     rows: list[Part] = []
     none = word("case.parts.none")
     for role in method.roles:
@@ -143,8 +150,8 @@ def _parts(method: Method, writer: Writer) -> Parts:
                 opening = (To(address, (organisation.name,)), word("case.parts.whose"))
             rows.append(_part(who, part, opening, writer))
     rows += [_part(_other(party.name), party, (), writer) for party in method.case.other_parties]
-    heads = word("case.parts.who"), word("case.parts.role"), word("case.parts.deed")
-    return Parts(word("case.parts.title"), heads, tuple(rows))
+    heads = names["actors"], word("case.parts.role"), word("case.parts.deed")
+    return Parts(word("case.parts.title", **names), heads, tuple(rows))
 
 
 def _part(who: Who, part: ActorRole | OtherParty, opening: Inlines, writer: Writer) -> Part:

@@ -3,9 +3,12 @@
 `data` 里的位置、长度从 0 到 1 或是记录的单位；次序就是画的次序。
 """
 
+from collections.abc import Mapping
+
 from casebook.bind import Book, Loom, Method, ScaleBar, Shelf, Timeline
 from casebook.compose.blocks import Figure
 from casebook.compose.words import chinese_number, word
+from casebook.model.handbook import Network
 
 
 def scale_figure(bar: ScaleBar) -> Figure:
@@ -58,7 +61,7 @@ def time_figure(line: Timeline) -> Figure:
     )
 
 
-def five_figure(method: Method) -> Figure:
+def five_figure(method: Method, names: Mapping[str, str]) -> Figure:
     """五社谁参与了。"""
     told, short = word("figures.not-told"), word("figures.not-told-short")
     took_part = word("figures.took-part")
@@ -69,7 +72,7 @@ def five_figure(method: Method) -> Figure:
         kind="five",
         title=word("figures.five"),
         caption=word("figures.five-caption"),
-        alt=word("figures.five-alt", parts=parts, residents=residents or told),
+        alt=word("figures.five-alt", **names, parts=parts, residents=residents or told),
         data={
             "roles": [
                 {
@@ -89,12 +92,13 @@ def five_figure(method: Method) -> Figure:
 
 def loom_figure(book: Book, drawn: Loom) -> Figure:
     """五社与方向的经纬图。"""
+    names = book.handbook.words
     told = "、".join(f"{c.actor.name}与{c.direction.name}" for c in drawn.cells if c.filled)
     return Figure(
         kind="loom",
-        title=word("figures.loom"),
+        title=word("figures.loom", **names),
         caption=word("figures.loom-caption"),
-        alt=word("figures.loom-alt", cells=told or word("figures.loom-none")),
+        alt=word("figures.loom-alt", **names, cells=told or word("figures.loom-none")),
         data={
             "actors": [{"name": a.name, "tile": a.tile} for a in drawn.actors],
             "rows": [
@@ -108,46 +112,44 @@ def loom_figure(book: Book, drawn: Loom) -> Figure:
                 for d, cells in drawn.rows
             ],
             "fields": [f.name for f in book.fields],
-            "fields_title": word("figures.loom-fields", count=chinese_number(len(book.fields))),
+            "fields_title": word(
+                "figures.loom-fields", **names, count=chinese_number(len(book.fields))
+            ),
         },
     )
 
 
-def network_figure(book: Book) -> Figure:
+def network_figure(book: Book, network: Network) -> Figure:
     """三级网络。"""
-    count = len(book.streets)
     return Figure(
         kind="network",
         title=word("figures.network"),
-        caption=word("figures.network-caption"),
-        alt=word("figures.network-alt", count=count),
-        data={
-            "count": count,
-            "center": word("figures.network-center"),
-            "below": word("figures.network-below", count=count),
-        },
+        caption=network.caption,
+        alt=network.alt,
+        data={"count": len(book.streets), "center": network.centre, "below": network.below},
     )
 
 
 def streets_figure(book: Book) -> Figure:
     """街镇格子图。"""
+    names = book.handbook.words
     shelves = book.by_street.values()
-    counts = "；".join(_street(s) for s in shelves if s.methods)
+    counts = "；".join(_street(s, names) for s in shelves if s.methods)
     return Figure(
         kind="streets",
-        title=word("figures.streets"),
-        caption=word("figures.streets-caption"),
-        alt=word("figures.streets-alt", counts=counts or word("figures.streets-none")),
+        title=word("figures.streets", **names, count=chinese_number(len(book.streets))),
+        caption=word("figures.streets-caption", **names),
+        alt=word("figures.streets-alt", **names, counts=counts or word("figures.streets-none")),
         data={
             "columns": max((s.column for s in book.streets), default=1),
             "rows": max((s.row for s in book.streets), default=1),
-            "unit": word("figures.streets-unit"),
+            "unit": names["measure"],
             "none": word("figures.streets-empty"),
             "streets": [
                 {
                     "id": s.term.id,
                     "name": s.term.name.removesuffix("街道"),
-                    "alt": _street(s),
+                    "alt": _street(s, names),
                     "column": s.term.column,
                     "row": s.term.row,
                     "count": len(s.methods),
@@ -158,8 +160,9 @@ def streets_figure(book: Book) -> Figure:
     )
 
 
-def _street(shelf: Shelf) -> str:
+def _street(shelf: Shelf, names: Mapping[str, str]) -> str:
     """图上的一格，念出来是什么。"""
     count = len(shelf.methods)
-    told = word("figures.streets-count", count=count) if count else word("figures.streets-empty")
+    told = word("figures.streets-count", **names, count=count)
+    told = told if count else word("figures.streets-empty")
     return f"{shelf.term.name}，{told}"

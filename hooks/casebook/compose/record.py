@@ -5,10 +5,18 @@ from casebook.compose.blocks import Fact
 from casebook.compose.inlines import Inlines, Link
 from casebook.compose.words import word
 from casebook.compose.writer import MISSING
+from casebook.model import Handbook
 
 
 def record_facts(
-    title: str, edition: str, date: str, commit: str, counts: str, size: tuple[int, int], url: str
+    handbook: Handbook,
+    title: str,
+    edition: str,
+    date: str,
+    commit: str,
+    counts: str,
+    size: tuple[int, int],
+    url: str,
 ) -> tuple[Fact, ...]:
     """栏名与内容；不知道的是待补充。`size` 是开本的宽与高，毫米。"""
     width, height = size
@@ -18,12 +26,12 @@ def record_facts(
         ("updated", (date or MISSING,)),
         ("commit", (commit or MISSING,)),
         ("counts", (counts,)),
-        ("editor", (MISSING,)),
-        ("isbn", (MISSING,)),
+        ("editor", (handbook.editor or MISSING,)),
+        ("isbn", (handbook.isbn or MISSING,)),
         ("size", (word("record.size-value", width=width, height=height),)),
         ("licence", (word("record.licence-value"),)),
         ("address", (Link(url, (url,)) if url else MISSING,)),
-        ("errata", (word("record.errata-value"), MISSING)),
+        ("errata", (word("record.errata-value"), handbook.errata or MISSING)),
     ]
     return tuple(Fact(word(f"record.{name}"), value) for name, value in rows)
 
@@ -32,6 +40,7 @@ def counts(book: Book) -> str:
     """整本书收录多少。"""
     return word(
         "record.counts-value",
+        **book.handbook.words,
         methods=len(book.methods),
         policies=len(book.policies),
         sources=len(book.sources),

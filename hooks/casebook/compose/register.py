@@ -86,7 +86,7 @@ def policy_blocks(policy: Policy, writer: Writer) -> Blocks:
     return blocks
 
 
-def organisation_facts(organisation: Organisation, writer: Writer) -> Facts:
+def organisation_facts(organisation: Organisation, book: Book, writer: Writer) -> Facts:
     """一家组织的事实。"""
     cites = writer.cite(organisation.sources)
     return Facts(
@@ -96,7 +96,7 @@ def organisation_facts(organisation: Organisation, writer: Writer) -> Facts:
                 (organisation.full_name or MISSING, *cites),
             ),
             Fact(word("register.organisation.kind"), (organisation.kind or MISSING,)),
-            Fact(word("register.organisation.street"), (organisation.street or MISSING,)),
+            Fact(book.handbook.names.streets, (organisation.street or MISSING,)),
         )
     )
 

@@ -1,5 +1,6 @@
 """网页与印件都说的话：写在 `words/<语言>.toml` 里，一句一个名字，如 `case.facts.place`。"""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -9,19 +10,22 @@ from casebook.package import PACKAGE
 
 
 def word(key: str, /, **values: object) -> str:
-    """叫 `key` 的一句；`values` 填进 { } 里。没有这一句、少填了一样，抛 KeyError。"""
+    """叫 `key` 的一句；`values` 填进 { } 里，用不着的不管。没有这一句、少填了一样，抛 KeyError。"""
     sentence = catalogue()[key]
     return sentence.format(**values) if values else sentence
 
 
-def section(name: str) -> dict[str, str]:
-    """一节里的全部句子，{ } 还没有填：印刷的模板自己填。"""
+def section(name: str, names: Mapping[str, str]) -> dict[str, str]:
+    """一节里的全部句子，填好了手册的叫法 `names`；别的 { } 还没有填：印刷的模板自己填。"""
     head = f"{name}."
     return {
-        key.removeprefix(head): sentence
+        key.removeprefix(head): _NAME.sub(lambda at: names.get(at[1], at[0]), sentence)
         for key, sentence in catalogue().items()
         if key.startswith(head)
     }
+
+
+_NAME = re.compile(r"\{(\w+)\}")
 
 
 _DIGITS = "〇一二三四五六七八九"

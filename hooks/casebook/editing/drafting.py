@@ -8,6 +8,7 @@ from casebook.editing.examiner import Examiner
 from casebook.editing.scalar import scalar
 from casebook.model import Case, FieldDescription, Kind, Status, describe
 from casebook.model.examples import example_of
+from casebook.model.handbook import readings
 from casebook.model.scalars import SLUG
 from casebook.read.files import DIGITS_NAME, SLUG_NAME
 from casebook.render.schema import modeline
@@ -104,7 +105,10 @@ def suggested_id(title: str, examiner: Examiner) -> str:
     try:
         from casebook.render.typeset.index import pinyin
 
-        said = [_letters(pinyin(part)) for part in re.split(r"[^\w]+", title)]
+        library = examiner.library
+        registers = (read.register for read in library.registers.values())
+        known = readings(library.handbook.record, registers)
+        said = [_letters(pinyin(part, known)) for part in re.split(r"[^\w]+", title)]
     except ImportError:
         return ""
     slug = ""

@@ -15,6 +15,7 @@ from casebook.model.case import (
 )
 from casebook.model.dates import PartialDate
 from casebook.model.description import FieldDescription, describe, title_of
+from casebook.model.handbook import HANDBOOK, Handbook, unnamed
 from casebook.model.readings import Reading
 from casebook.model.registers import (
     GROWING,
@@ -42,6 +43,7 @@ from casebook.model.vocabulary import ProgrammeKind, SourceKind, Status
 
 __all__ = [
     "GROWING",
+    "HANDBOOK",
     "LABELS",
     "REGISTERS",
     "REGISTER_FOLDER",
@@ -54,6 +56,7 @@ __all__ = [
     "Field",
     "FieldDescription",
     "Figure",
+    "Handbook",
     "Image",
     "Indicator",
     "Kind",
@@ -84,4 +87,5 @@ __all__ = [
     "describe",
     "register_of",
     "title_of",
+    "unnamed",
 ]

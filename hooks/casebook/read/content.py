@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from casebook.model import HANDBOOK, REGISTER_FOLDER
 from casebook.model.scalars import SLUG
 from casebook.problems import Problem
 from casebook.read.files import ID_LIMIT, PICTURES, SLUG_NAME, file_like
@@ -14,6 +15,7 @@ from casebook.read.names import is_junk, name_fault
 from casebook.read.ordinary import Item, legible, listed, oddity
 
 _DEEPEST = 8
+_READ_ELSEWHERE = (HANDBOOK, REGISTER_FOLDER)
 _WEB = (".html", ".htm", ".js", ".mjs", ".css", ".svg", ".xml", ".json", ".map")
 _PAPERS = (
     *(".doc", ".docx", ".wps", ".pdf", ".ofd", ".xls", ".xlsx", ".et", ".csv", ".ppt", ".pptx"),
@@ -42,7 +44,7 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[str]:
     while todo:
         folder = todo.pop()
         for item in listed(root, folder, problems):
-            if is_junk(item.name) or item.path == "content/registry":
+            if is_junk(item.name) or item.path in _READ_ELSEWHERE:
                 continue
             if fault := _fault(item):
                 problems.append(fault)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from casebook.faults import Fault
-from casebook.model import Case, Source
+from casebook.model import Case, Handbook, Source
 from casebook.model.pages import ProseHead
 from casebook.problems import Problem
 from casebook.read.card import Card, card_of
@@ -16,6 +16,7 @@ from casebook.read.directory import Directory, case_directory
 from casebook.read.document import read_document
 from casebook.read.entry import Entry
 from casebook.read.files import File, yaml_files
+from casebook.read.handbook import nameless, read_handbook, site_name
 from casebook.read.ordinary import read_file
 from casebook.read.records import read_record
 from casebook.read.registers import ReadRegister, read_registers
@@ -49,6 +50,7 @@ class Library:
 
     `cards` 是全部读成的案例的卡片，`cases` 只有这一次读了全文的；
     `case_ids` 连没读成的案例也算在内，别的案例引用它时不再报错；`pictures` 是 content/ 里的图片。
+    `handbook` 是哪一本手册，`site_name` 是 mkdocs.yml 里写的名字（没有写的为空）。
     """
 
     root: Path
@@ -59,6 +61,8 @@ class Library:
     pictures: tuple[str, ...] = ()
     cases: dict[str, Entry[Case]] = field(default_factory=dict)
     cards: dict[str, Card] = field(default_factory=dict)
+    handbook: Entry[Handbook] = field(default_factory=nameless)
+    site_name: str = ""
 
     def register(self, name: str) -> tuple[Entry[Any], ...]:
         """登记簿 `name` 的条目；没有这本登记簿时为空。"""
@@ -132,9 +136,22 @@ def read_shelves(root: Path) -> tuple[Library, dict[str, File], list[Problem]]:
     problems: list[Problem] = []
     files = {file.id: file for file in yaml_files(root, "cases", problems, folders=True)}
     contents = read_contents(root, problems)
-    library = Library(root, frozenset(files), {}, {}, {}, contents.pictures)
+    texts: dict[str, Text] = {}
+    registers: dict[str, ReadRegister] = {}
+    handbook = nameless()
     if "content" not in {problem.path for problem in problems}:
-        problems += read_registers(root, library.registers, library.texts)
+        handbook, found = read_handbook(root, texts)
+        problems += [*found, *read_registers(root, registers, texts)]
+    library = Library(
+        root,
+        frozenset(files),
+        registers,
+        {},
+        texts,
+        contents.pictures,
+        handbook=handbook,
+        site_name=site_name(root),
+    )
     for path in contents.articles:
         _read_page(path, library, problems)
     return library, files, problems

@@ -44,8 +44,12 @@ def refusal(model: type[Record], document: Document, detail: ErrorDetails) -> Pr
         "model_attributes_type": "下一层的几个栏目",
         "dict_type": "下一层的几个栏目",
         "string_too_short": "一个字",
-        "string_too_long": "一个字",
     }.get(kind, "别的写法")
+    if kind == "string_too_long":
+        limit = detail["ctx"]["max_length"]
+        wanted = "一个字" if limit == 1 else f"不超过 {limit} 个字的文字"
+    if kind == "too_short":
+        wanted = f"至少 {detail['ctx']['min_length']} 项"
     if kind == "greater_than_equal":
         wanted = f"不小于 {detail['ctx']['ge']} 的数"
     if kind == "less_than_equal":

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from casebook.model.handbook import HANDBOOK
 from casebook.model.scalars import brief
 from casebook.read.ordinary import legible
 
@@ -55,7 +56,7 @@ def named_files(root: Path, named: Sequence[str], here: Path) -> Callable[[str],
 
 
 def _shared(path: str) -> bool:
-    return path == _REGISTERS or path.startswith(f"{_REGISTERS}/")
+    return path in (_REGISTERS, HANDBOOK) or path.startswith(f"{_REGISTERS}/")
 
 
 def _inside(root: Path, name: str, here: Path) -> str:

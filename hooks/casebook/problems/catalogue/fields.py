@@ -83,4 +83,11 @@ FIELDS = (
         warning=True,
         textual=False,
     ),
+    CodeEntry(
+        "M22",
+        "书名写得不一样",
+        "content/handbook.yml 的“书名”、它的“封面”各行合起来、mkdocs.yml 的 site_name，改成一样。",
+        "content/handbook.yml 里写“书名: 甲乙丙”“封面: [甲, 乙]”",
+        textual=False,
+    ),
 )

@@ -6,19 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.bind import Book
+from casebook.model.handbook import readings
 from casebook.render.typeset.breaking import foldable
 
-_NAMES: Mapping[str, tuple[str, ...]] = {
-    "长宁": ("chang", "ning"),
-    "长一": ("chang", "yi"),
-    "长新": ("chang", "xin"),
-    "重建": ("chong", "jian"),
-    "仙霞": ("xian", "xia"),
-    "朝阳": ("chao", "yang"),
-    "乐山": ("le", "shan"),
-    "番禺": ("pan", "yu"),
-}
-"""拼音库猜不对的名字。先把它们分出来，免得“市长宁”里的“市长”成了一个词。别的由编者写在登记簿的“读音”里。"""
+_WORDS: Mapping[str, tuple[str, ...]] = {"重建": ("chong", "jian")}
+"""拼音库猜不对的词。别的由编者写在手册与登记簿的“读音”里。先把它们分出来，免得和前后的字连成别的词。"""
 _SURNAMES = {
     "曾": "zeng",
     "单": "shan",
@@ -58,7 +50,7 @@ class Index:
     """认得全部索引词；`mark` 在文字里插记号。"""
 
     def __init__(self, book: Book) -> None:
-        entries = [*_entries(book, _readings(book))]
+        entries = [*_entries(book, readings(book.handbook, book.registers.values()))]
         self.entries = sorted(entries, key=lambda e: (e.sort, e.name))
         self._by_name = {e.name: e for e in entries}
         names = sorted(self._by_name, key=len, reverse=True)
@@ -92,22 +84,13 @@ class Index:
         ]
 
 
-def _readings(book: Book) -> dict[str, tuple[str, ...]]:
-    """编者写在登记簿里的读音：词 → 一字一节。"""
-    return {
-        reading.word: reading.syllables
-        for register in book.registers.values()
-        for reading in register.readings
-    }
-
-
-def _entries(book: Book, readings: Mapping[str, tuple[str, ...]]) -> Iterable[Entry]:
+def _entries(book: Book, known: Mapping[str, tuple[str, ...]]) -> Iterable[Entry]:
     seen: set[str] = set()
 
     def entry(kind: str, key: str, name: str) -> Iterable[Entry]:
         if len(name) > 1 and name not in seen:
             seen.add(name)
-            yield Entry(f"{kind}-{key}", name, kind, pinyin(name, readings))
+            yield Entry(f"{kind}-{key}", name, kind, pinyin(name, known))
 
     for organisation in book.organisations:
         yield from entry("organisations", organisation.id, organisation.name)
@@ -122,12 +105,12 @@ def _entries(book: Book, readings: Mapping[str, tuple[str, ...]]) -> Iterable[En
             yield from entry("subjects", f"{type(item).__name__.lower()}-{item.id}", item.name)
 
 
-def pinyin(name: str, readings: Mapping[str, tuple[str, ...]] | None = None) -> tuple[str, ...]:
-    """排序用的拼音，一字一节，不带声调；书名号、引号不算。`readings` 是编者写明的，先照它。"""
+def pinyin(name: str, written: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """排序用的拼音，一字一节，不带声调；书名号、引号不算。`written` 是编者写明的，先照它。"""
     import pypinyin  # 只查、只建网站时不必装
 
     plain = re.sub(r"[《》“”‘’（）\s·]", "", name)
-    known = {**_NAMES, **(readings or {})}
+    known = {**_WORDS, **written}
     longest = sorted(known, key=len, reverse=True)
     out: list[str] = []
     found = re.split(f"({'|'.join(map(re.escape, longest))}|{_SURNAME.pattern})", plain)

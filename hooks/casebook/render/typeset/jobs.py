@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from casebook.bind import Book, Method
-from casebook.bind.prints import VOLUME, book_paths, leaflet_path, shelf_paths
+from casebook.bind.prints import BOOKLETS, book_paths, leaflet_path, shelf_paths
 from casebook.compose.words import section
 from casebook.render.typeset.breaking import glued
 from casebook.render.typeset.columns import with_column_widths
@@ -27,12 +27,11 @@ def print_jobs(
     epoch: int,
     dates: Mapping[str, tuple[int, str]],
     size: str,
-    limit: int = VOLUME,
 ) -> Iterator[PrintJob | VolumeSet]:
     """整本书、按领域与街镇的分册、每条工作法的折页（普通与大字）。
 
     `meta` 是书名、版次、网址等；`dates` 是案例编号 → 它最后改动的（秒, 写法）；
-    `size` 是开本，见 FORMATS；`limit` 是一册最多几条。没有装排 PDF 的库时抛 TypesettingFailed。
+    `size` 是开本，见 FORMATS。没有装排 PDF 的库时抛 TypesettingFailed。
     """
     try:
         import pikepdf  # noqa: F401
@@ -43,21 +42,22 @@ def print_jobs(
         raise TypesettingFailed(f"排 PDF 要用的 {error.name} 没有安装，{how}") from None
     whole = {**meta, "format": FORMATS[size]}
     if book.methods:
-        paths = book_paths(len(book.methods), limit)
-        yield _bound(paths, book_volumes(book, whole, limit), epoch, len(book.methods))
-    for register, shelves in (("fields", book.by_field), ("streets", book.by_street)):
-        for shelf in shelves.values():
+        yield _bound(book, book_paths(book), book_volumes(book, whole), epoch, len(book.methods))
+    for facet in book.facets:
+        for shelf in facet.shelves.values() if facet.register in BOOKLETS else ():
             if shelf.methods:
-                paths = shelf_paths(register, shelf.term.id, len(shelf.methods), limit)
-                volumes = booklet_volumes(book, shelf, whole, limit)
-                yield _bound(paths, volumes, epoch, len(shelf.methods))
+                paths = shelf_paths(book, facet.register, shelf)
+                volumes = booklet_volumes(book, shelf, whole)
+                yield _bound(book, paths, volumes, epoch, len(shelf.methods))
     for method in book.methods:
         yield from _leaflets(book, method, meta, *dates.get(method.id, (epoch, meta["date"])))
 
 
-def _bound(paths: list[str], volumes: list[Data], epoch: int, methods: int) -> PrintJob | VolumeSet:
+def _bound(
+    book: Book, paths: list[str], volumes: list[Data], epoch: int, methods: int
+) -> PrintJob | VolumeSet:
     pairs = zip(paths, volumes, strict=True)
-    jobs = tuple(_job(path, "book.typ", data, epoch) for path, data in pairs)
+    jobs = tuple(_job(book, path, "book.typ", data, epoch) for path, data in pairs)
     return jobs[0] if len(jobs) == 1 and methods <= THIN else VolumeSet(jobs)
 
 
@@ -66,10 +66,10 @@ def _leaflets(
 ) -> Iterator[PrintJob]:
     for large in (False, True):
         data = leaflet_data(book, method, {**meta, "date": date, "commit": ""}, large)
-        yield _job(leaflet_path(method.id, large), "leaflet.typ", data, epoch)
+        yield _job(book, leaflet_path(method.id, large), "leaflet.typ", data, epoch)
 
 
-def _job(path: str, template: str, data: Data, epoch: int) -> PrintJob:
+def _job(book: Book, path: str, template: str, data: Data, epoch: int) -> PrintJob:
     """`words` 是模板里印的话。"""
-    whole = glued({**data, "words": section("print")})
+    whole = glued({**data, "words": section("print", book.handbook.words)})
     return PrintJob(path, template, with_column_widths(whole), epoch)

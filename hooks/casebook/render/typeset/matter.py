@@ -43,23 +43,23 @@ def prose_chapter(book: Book, address: str, mark: Mark) -> Data | None:
 
 
 def mechanism_chapter(book: Book, mark: Mark) -> Data:
-    """五社联动：是什么，五社是谁，谁在哪个方向上，落到哪些领域。"""
-    scope = Scope(book, mark)
+    """机制：是什么，各方是谁，谁在哪个方向上，落到哪些领域。"""
+    scope, names = Scope(book, mark), book.handbook.words
     first, *rest = book.programmes_on("mechanism") or (None,)
     blocks: list[Data] = []
     if first:
         blocks += [{"t": "p", "c": scope.say(item)} for item in first.summary]
         blocks += scope.about(first.description)
-    blocks += [heading([word("titles.who")]), *scope.note("actors"), _actors(scope, first)]
-    blocks += [heading([word("titles.matrix")]), *scope.note("directions"), *_loom(book)]
-    blocks += [heading([word("titles.fields")]), *scope.note("fields")]
+    blocks += [heading([word("titles.who", **names)]), *scope.note("actors"), _actors(scope, first)]
+    blocks += [heading([word("titles.matrix", **names)]), *scope.note("directions"), *_loom(book)]
+    blocks += [heading([word("titles.fields", **names)]), *scope.note("fields")]
     for programme in rest:
         blocks += _programme(scope, programme)
-    return chapter(scope, "/mechanism/", word("titles.mechanism"), blocks)
+    return chapter(scope, "/mechanism/", book.handbook.mechanism, blocks)
 
 
 def _actors(scope: Scope, programme: Programme | None) -> Data:
-    """五社各是谁：机制的组成里写的。"""
+    """各方是谁：机制的组成里写的。"""
     parts = {part.name: part for part in programme.parts} if programme else {}
     items: list[list[Data]] = []
     for actor in scope.book.actors:
@@ -71,15 +71,15 @@ def _actors(scope: Scope, programme: Programme | None) -> Data:
 
 
 def _loom(book: Book) -> list[Data]:
-    drawn = loom(book)
+    drawn, names = loom(book), book.handbook.words
     figure = typeset_figure(loom_figure(book, drawn))
     rows = [*_loom_rows(book, drawn)]
     table: Data = {
         "t": "table",
-        "title": word("titles.matrix-table"),
+        "title": word("titles.matrix-table", **names),
         "columns": [3, 5, 9],
         "head": [
-            {"c": [word(f"titles.matrix-{head}")]} for head in ("direction", "actor", "entries")
+            {"c": [head]} for head in (names["directions"], names["actors"], word("titles.entries"))
         ],
         "rows": rows,
     }
@@ -100,14 +100,20 @@ def _loom_rows(book: Book, drawn: Loom) -> Iterable[list[Data]]:
             yield [{"c": [cell.direction.name]}, {"c": [cell.actor.name]}, {"c": listed}]
 
 
-def network_chapter(book: Book, mark: Mark) -> Data:
-    """工作网络。"""
+def network_chapter(book: Book, mark: Mark) -> Data | None:
+    """工作网络；手册没有这样的网络时为 None。"""
+    network = book.handbook.network
+    if network is None:
+        return None
     scope = Scope(book, mark)
-    blocks: list[Data] = [typeset_figure(network_figure(book))]
+    blocks: list[Data] = [typeset_figure(network_figure(book, network))]
     for n, programme in enumerate(book.programmes_on("network")):
         blocks += _programme(scope, programme, titled=n > 0)
-    blocks += [heading([word("titles.streets")]), typeset_figure(streets_figure(book))]
-    return chapter(scope, "/network/", word("titles.network"), blocks)
+    blocks += [
+        heading([word("titles.streets", **book.handbook.words)]),
+        typeset_figure(streets_figure(book)),
+    ]
+    return chapter(scope, "/network/", network.title, blocks)
 
 
 def support_chapter(book: Book, mark: Mark) -> Data:
@@ -144,9 +150,9 @@ def organisations_chapter(book: Book, mark: Mark) -> Data:
     for shelf in book.by_organisation.values():
         o = shelf.term
         blocks.append(heading(scope.text(o.name), label_of(f"/organisations/{o.id}/")))
-        blocks += scope.typeset.blocks((organisation_facts(o, scope.writer),))
+        blocks += scope.typeset.blocks((organisation_facts(o, book, scope.writer),))
         blocks += scope.statements(o.description)
-        methods = f"{word('register.organisation.methods')}："
+        methods = f"{word('register.organisation.methods', **book.handbook.words)}："
         for method in shelf.methods:
             to = {"t": "to", "to": method.address, "c": [foldable(method.title)]}
             blocks.append({"t": "p", "c": [methods, to]})

@@ -17,7 +17,7 @@ _FACT_WIDTH = 24
 
 def method_data(method: Method, book: Book, mark: Mark) -> dict[str, Any]:
     """题头、事实、各节、出处；`mark` 给文字加索引记号。"""
-    document = case_document(method, book.sources)
+    document = case_document(method, book.sources, book.handbook.words)
     typeset = Typeset(mark, f"{method.id}/")
     head = document.masthead
     sections = [block for block in document.blocks if isinstance(block, Section)]

@@ -5,7 +5,6 @@ from itertools import pairwise
 from typing import Any, TypeGuard
 
 from casebook.bind import Book, Method, Shelf
-from casebook.bind.prints import VOLUME
 from casebook.bind.qr import qr_path
 from casebook.compose.record import counts, record_facts
 from casebook.compose.words import word
@@ -32,8 +31,8 @@ Data = dict[str, Any]
 Groups = list[tuple[str, tuple[Method, ...]]]
 
 
-def book_volumes(book: Book, meta: Data, limit: int = VOLUME) -> list[Data]:
-    """整本书：前言、凡例、总论、按领域的工作法、附录、索引；一册最多 `limit` 条工作法。"""
+def book_volumes(book: Book, meta: Data) -> list[Data]:
+    """整本书：前言、凡例、总论、按领域的工作法、附录、索引；一册最多“每册”那么多条。"""
     index = Index(book)
     mark = index.mark
     front = [prose_chapter(book, a, mark) for a in ("/preface/", "/conventions/")]
@@ -51,35 +50,35 @@ def book_volumes(book: Book, meta: Data, limit: int = VOLUME) -> list[Data]:
         prose_chapter(book, "/submit/", mark),
     ]
     meta = {**meta, "subtitle": "", "counts": counts(book)}
-    volumes = _volumes(_by_first_field(book), book, meta, limit, mark)
+    volumes = _volumes(_by_first_field(book), book, meta, mark)
     volumes[0]["front"] = [chapter for chapter in front if chapter]
     volumes[0]["parts"].insert(
-        0, {"title": word("titles.general"), "chapters": general, "methods": []}
+        0, {"title": word("titles.general"), "chapters": [c for c in general if c], "methods": []}
     )
     volumes[-1]["appendices"] = [chapter for chapter in back if chapter]
     volumes[-1]["index"] = index.groups()
     return _finished(volumes)
 
 
-def booklet_volumes(book: Book, shelf: Shelf, meta: Data, limit: int = VOLUME) -> list[Data]:
+def booklet_volumes(book: Book, shelf: Shelf, meta: Data) -> list[Data]:
     """一个领域或一个街镇的分册，太厚也分成几册。"""
     name = shelf.term.name
     meta = {
         **meta,
         "subtitle": name,
-        "counts": word("record.counts-methods", count=len(shelf.methods)),
+        "counts": word("record.counts-methods", **book.handbook.words, count=len(shelf.methods)),
     }
-    volumes = _volumes([(name, shelf.methods)], book, meta, limit, None)
+    volumes = _volumes([(name, shelf.methods)], book, meta, None)
     cited = {item.source for m in shelf.methods for _, item in walk(m.case) if _cites(item)}
     sources = references_chapter(book, [source for source in book.sources if source in cited])
     volumes[-1]["appendices"] = [sources]
     return _finished(volumes)
 
 
-def _volumes(groups: Groups, book: Book, meta: Data, limit: int, mark: Mark | None) -> list[Data]:
+def _volumes(groups: Groups, book: Book, meta: Data, mark: Mark | None) -> list[Data]:
     """各册，只有工作法；`mark` 给文字加索引记号，不做索引时是 None。"""
-    shares = _shares(groups, limit)
-    meta = {**meta, "record": _record(meta)}
+    shares = _shares(groups, book.handbook.volume_size)
+    meta = {**meta, "record": _record(book, meta)}
     volumes: list[Data] = []
     for n, share in enumerate(shares, 1):
         parts: list[Data] = []
@@ -104,7 +103,7 @@ def _volumes(groups: Groups, book: Book, meta: Data, limit: int, mark: Mark | No
     return volumes
 
 
-def _record(meta: Data) -> list[Any]:
+def _record(book: Book, meta: Data) -> list[Any]:
     """版权页上的版本记录；分册在书名后面写上是哪一分册。"""
     title = f"{meta['title']}：{meta['subtitle']}" if meta["subtitle"] else meta["title"]
     size = meta["format"]["width"], meta["format"]["height"]
@@ -112,6 +111,7 @@ def _record(meta: Data) -> list[Any]:
     return [
         [fact.name, typeset.words(fact.c)]
         for fact in record_facts(
+            book.handbook,
             title,
             meta["edition"],
             meta["date"],

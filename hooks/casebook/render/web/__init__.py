@@ -8,12 +8,10 @@ from casebook.render.web.planned import Plan
 from casebook.render.web.search import search_record
 from casebook.render.web.shell import Shape, Shells
 from casebook.render.web.site import Edition, Site, case_page, written_date
-from casebook.render.web.templating import SITE_NAME, TITLE_PARTS, UNKNOWN_STREET, environment
+from casebook.render.web.templating import UNKNOWN_STREET, environment
 from casebook.render.web.writer import relative
 
 __all__ = [
-    "SITE_NAME",
-    "TITLE_PARTS",
     "UNKNOWN_STREET",
     "Anchors",
     "Edition",

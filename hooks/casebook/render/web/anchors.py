@@ -27,8 +27,9 @@ class Anchors:
             return frozenset()
         if plan.method is None:
             return _ids(self._site.page(plan))
-        document = case_document(plan.method, self._book.sources)
-        page = case_page(document, self._edition, _NO_GAPS)
+        handbook = self._book.handbook
+        document = case_document(plan.method, self._book.sources, handbook.words)
+        page = case_page(document, handbook, self._edition, _NO_GAPS)
         return _ids(page) | frozenset(_ID.findall(self._site.related(plan.method)))
 
 

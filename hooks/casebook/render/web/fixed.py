@@ -6,6 +6,7 @@ from typing import Any
 
 from casebook.bind import Book, Loom
 from casebook.compose import word
+from casebook.compose.words import chinese_number
 from casebook.model import REGISTERS, ProgrammeKind
 from casebook.model.manual import manual, section_of
 from casebook.problems import CATALOGUE
@@ -25,40 +26,51 @@ _SUPPORT = (
 
 def fixed_pages(book: Book, woven: Loom) -> Iterator[Plan]:
     """地址固定的页。"""
+    own, names = book.handbook, book.handbook.names
     yield single(
         "/organisations/",
         "按组织",
-        "书里提到的社会组织，以及它们参与的工作法。",
-        "工作法",
+        f"书里提到的社会组织，以及它们参与的{names.unit}。",
+        names.unit,
         "organisations.html",
     )
-    yield single("/streets/", "按街镇看", "长宁区各街镇的收录情况。", "街镇", "streets.html")
+    yield single(
+        "/streets/",
+        f"按{names.streets}看",
+        f"{own.district}各{names.streets}的收录情况。",
+        names.streets,
+        "streets.html",
+    )
+    directions = f"{chinese_number(len(book.directions))}个{names.directions}"
+    fields = f"{chinese_number(len(book.fields))}个{names.fields}"
     yield single(
         "/mechanism/",
-        word("titles.mechanism"),
-        "五社、五个方向与四个领域，谁在哪个方向上有记载。",
+        own.mechanism,
+        f"{names.actors}、{directions}与{fields}，谁在哪个{names.directions}上有记载。",
         "机制",
         "mechanism.html",
         {"loom": woven},
     )
-    yield single(
-        "/network/",
-        word("titles.network"),
-        "区级中心、各街镇“两会一中心”与各社区社会组织。",
-        "机制",
-        "network.html",
-    )
+    if own.network:
+        yield single(
+            "/network/",
+            own.network.title,
+            own.network.summary,
+            "机制",
+            "network.html",
+            {"network": own.network},
+        )
     yield single(
         "/policies/",
         word("titles.policies"),
-        "社会组织参与社区治理的政策文件：要求做什么，哪些工作法用到。",
+        f"社会组织参与社区治理的政策文件：要求做什么，哪些{names.unit}用到。",
         "机制",
         "policies.html",
     )
     yield single(
         "/support/",
         word("titles.support"),
-        "公益创投、专项资金、人才计划、公益伙伴月、五个“十优”、区级目录。",
+        own.support,
         "机制",
         "support.html",
         {"groups": _support_groups(book)},

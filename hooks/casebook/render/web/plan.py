@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from casebook.bind import Book, Loom, Method, Shelf, loom, scale_bar, timeline
+from casebook.bind import Book, Facet, Loom, Method, Shelf, loom, scale_bar, timeline
 from casebook.compose.figures import scale_figure
 from casebook.model import Policy
 from casebook.render.web.fixed import fixed_pages, single
 from casebook.render.web.planned import Plan
 from casebook.render.web.sheets import sheets
-from casebook.render.web.templating import LIMIT, SITE_NAME, UNKNOWN_STREET
+from casebook.render.web.templating import UNKNOWN_STREET
 
 _ABOUT = ("关于", "/about/")
 """不是编写指南的文章，在哪一版块。"""
@@ -25,17 +25,15 @@ def plans(book: Book) -> Iterator[Plan]:
     yield from _all_methods(book)
     yield from fixed_pages(book, woven)
     for method in book.methods:
-        yield from _method(method)
-    for register, title, noun, shelves in (
-        ("fields", "按领域", "领域", book.by_field),
-        ("actors", "按五社", "五社", book.by_actor),
-        ("directions", "按方向", "方向", book.by_direction),
-    ):
-        yield from _shelves(register, title, noun, dict(shelves))
+        yield from _method(method, book)
+    for facet in book.facets:
+        if facet.register != "streets":  # 街镇的一览是图，另写
+            yield from _shelves(facet, book)
+    names = book.handbook.names
     for shelf in book.by_organisation.values():
-        yield from _shelf_pages("organisations", shelf, "工作法", "organisation.html")
+        yield from _shelf_pages("organisations", shelf, names.unit, "organisation.html", book)
     for shelf in book.by_street.values():
-        yield from _shelf_pages("streets", shelf, "街镇", "street.html")
+        yield from _shelf_pages("streets", shelf, names.streets, "street.html", book)
     yield from _without_street(book)
     for policy in book.policies:
         yield from _policy(book, policy)
@@ -49,22 +47,25 @@ def plans(book: Book) -> Iterator[Plan]:
 
 
 def _home(book: Book, woven: Loom) -> Plan:
-    summary = book.pages["/"].head.summary if "/" in book.pages else SITE_NAME
+    summary = book.pages["/"].head.summary if "/" in book.pages else book.handbook.title
     first = {}
     for method in book.methods[:2]:
         bar = scale_bar(method)
         first[method.id] = (scale_figure(bar) if bar else None, timeline(method))
     context = {"loom": woven, "figures": first}
-    return Plan("/", SITE_NAME, summary, "首页", "home.html", context, single=True)
+    return Plan("/", book.handbook.title, summary, "首页", "home.html", context, single=True)
 
 
 def _all_methods(book: Book) -> Iterator[Plan]:
-    for sheet in sheets(book.methods, "/cases/"):
+    names = book.handbook.names
+    ways = "、".join(facet.label for facet in book.facets)
+    count = f"{len(book.methods)} {names.measure}{names.unit}"
+    for sheet in sheets(book.methods, "/cases/", book.handbook.page_size):
         yield Plan(
             sheet.address,
-            sheet.titled("全部工作法"),
-            f"收录的 {len(book.methods)} 条工作法，可按领域、五社、方向、街镇查。",
-            "工作法",
+            sheet.titled(f"全部{names.unit}"),
+            f"收录的 {count}，可按{ways}查。",
+            names.unit,
             "methods.html",
             {"sheet": sheet},
             lists=sheet.items,
@@ -73,13 +74,16 @@ def _all_methods(book: Book) -> Iterator[Plan]:
         )
 
 
-def _method(method: Method) -> Iterator[Plan]:
-    notice = f"预览：这一条还在“{method.card.status}”，没有发布。" if method.draft else ""
+def _method(method: Method, book: Book) -> Iterator[Plan]:
+    names = book.handbook.names
+    notice = (
+        f"预览：这一{names.measure}还在“{method.card.status}”，没有发布。" if method.draft else ""
+    )
     yield Plan(
         method.address,
         method.title,
         method.card.summary or method.title,
-        "工作法",
+        names.unit,
         css_class="cn-case",
         notice=notice,
         method=method,
@@ -91,7 +95,7 @@ def _method(method: Method) -> Iterator[Plan]:
             f"/cases/{alias}/",
             method.title,
             moved,
-            "工作法",
+            names.unit,
             "moved.html",
             {"method": method},
             moved_to=method.address,
@@ -99,18 +103,20 @@ def _method(method: Method) -> Iterator[Plan]:
         )
 
 
-def _shelves(register: str, title: str, noun: str, shelves: dict[str, Shelf]) -> Iterator[Plan]:
-    context = {"register": register, "noun": noun, "shelves": shelves, "index_title": title}
-    long = sum(len(shelf.methods) for shelf in shelves.values()) > LIMIT
-    shown = {**context, "most": _FOLDED if long else LIMIT}
-    yield single(f"/{register}/", title, f"{title}查工作法。", "工作法", "shelves.html", shown)
-    for shelf in shelves.values():
-        for sheet in sheets(shelf.methods, f"/{register}/{shelf.term.id}/"):
+def _shelves(facet: Facet, book: Book) -> Iterator[Plan]:
+    unit, limit = book.handbook.names.unit, book.handbook.page_size
+    title, shelves = f"按{facet.label}", facet.shelves.values()
+    context = {"facet": facet, "index_title": title}
+    long = sum(len(shelf.methods) for shelf in shelves) > limit
+    shown = {**context, "most": _FOLDED if long else limit}
+    yield single(facet.address, title, f"{title}查{unit}。", unit, "shelves.html", shown)
+    for shelf in shelves:
+        for sheet in sheets(shelf.methods, f"{facet.address}{shelf.term.id}/", limit):
             yield Plan(
                 sheet.address,
                 sheet.titled(shelf.term.name),
-                f"{noun}“{shelf.term.name}”收录的工作法与区级机制。",
-                "工作法",
+                f"{facet.label}“{shelf.term.name}”收录的{unit}与区级机制。",
+                unit,
                 "shelf.html",
                 {**context, "shelf": shelf, "sheet": sheet},
                 lists=sheet.items,
@@ -118,13 +124,15 @@ def _shelves(register: str, title: str, noun: str, shelves: dict[str, Shelf]) ->
             )
 
 
-def _shelf_pages(register: str, shelf: Shelf, section: str, template: str) -> Iterator[Plan]:
-    name = shelf.term.name
-    for sheet in sheets(shelf.methods, f"/{register}/{shelf.term.id}/"):
+def _shelf_pages(
+    register: str, shelf: Shelf, section: str, template: str, book: Book
+) -> Iterator[Plan]:
+    name, base = shelf.term.name, f"/{register}/{shelf.term.id}/"
+    for sheet in sheets(shelf.methods, base, book.handbook.page_size):
         yield Plan(
             sheet.address,
             sheet.titled(name),
-            f"{name}的工作法。",
+            f"{name}的{book.handbook.names.unit}。",
             section,
             template,
             {"shelf": shelf, "sheet": sheet},
@@ -135,14 +143,15 @@ def _shelf_pages(register: str, shelf: Shelf, section: str, template: str) -> It
 
 def _without_street(book: Book) -> Iterator[Plan]:
     """街镇待核的，多了自己有页，少的列在“按街镇看”里。"""
-    if len(book.without_street) <= LIMIT:
+    own, limit = book.handbook, book.handbook.page_size
+    if len(book.without_street) <= limit:
         return
-    for sheet in sheets(book.without_street, UNKNOWN_STREET):
+    for sheet in sheets(book.without_street, UNKNOWN_STREET, limit):
         yield Plan(
             sheet.address,
-            sheet.titled("街镇待核"),
-            "来源没有写明属于哪个街镇的工作法。",
-            "街镇",
+            sheet.titled(own.unknown_street),
+            f"来源没有写明属于哪个{own.names.streets}的{own.names.unit}。",
+            own.names.streets,
             "unknown-street.html",
             {"sheet": sheet},
             lists=sheet.items,
@@ -151,11 +160,12 @@ def _without_street(book: Book) -> Iterator[Plan]:
 
 
 def _policy(book: Book, policy: Policy) -> Iterator[Plan]:
-    for sheet in sheets(book.policy_uses.get(policy.id, ()), f"/policies/{policy.id}/"):
+    uses = book.policy_uses.get(policy.id, ())
+    for sheet in sheets(uses, f"/policies/{policy.id}/", book.handbook.page_size):
         yield Plan(
             sheet.address,
             sheet.titled(policy.name),
-            f"{policy.name}：要求做什么，哪些工作法用到。",
+            f"{policy.name}：要求做什么，哪些{book.handbook.names.unit}用到。",
             "机制",
             "policy.html",
             {"policy": policy, "sheet": sheet},

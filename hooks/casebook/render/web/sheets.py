@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from casebook.render.web.templating import LIMIT
-
 
 @dataclass(frozen=True)
 class Sheet:
@@ -45,9 +43,9 @@ class Sheet:
         return title if self.number == 1 else f"{title}（第 {self.number} 页）"
 
 
-def sheets(items: Sequence[Any], base: str) -> Iterator[Sheet]:
-    """`items` 分成几页；没有也有一页。"""
-    count = max(-(-len(items) // LIMIT), 1)
+def sheets(items: Sequence[Any], base: str, limit: int) -> Iterator[Sheet]:
+    """`items` 分成几页，一页最多 `limit` 条；没有也有一页。"""
+    count = max(-(-len(items) // limit), 1)
     for number in range(1, count + 1):
-        own = tuple(items[(number - 1) * LIMIT : number * LIMIT])
+        own = tuple(items[(number - 1) * limit : number * limit])
         yield Sheet(own, number, count, base, len(items))

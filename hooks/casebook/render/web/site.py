@@ -7,6 +7,7 @@ from html import escape
 
 from casebook.bind import Book, Method
 from casebook.compose import Document
+from casebook.model import Handbook
 from casebook.render.web.blocks import Html
 from casebook.render.web.form_files import form_files
 from casebook.render.web.page import TocEntry, WebPage
@@ -71,7 +72,7 @@ class Site:
     @property
     def files(self) -> dict[str, bytes]:
         """网页之外的文件：站内路径 → 内容。"""
-        return form_files(self.book)
+        return {TITLE_CSS: title_css(self.book.handbook), **form_files(self.book)}
 
     def key(self, plan: Plan) -> str:
         """套外壳的一页的正文由什么写成；案例自己的不在这里算。"""
@@ -86,7 +87,7 @@ class Site:
         """写出一页；案例自己的一页由 `case_page` 写。"""
         shared = {"book": self.book, "edition": self._edition, "titles": self._titles}
         writer = PageWriter(self.book, plan.address, _macros())
-        own = {"p": writer, "address": plan.address, "title": plan.title}
+        own = {"p": writer, "address": plan.address, "title": plan.title, "names": writer.names}
         context = {**shared, **own, **plan.context}
         hero = (
             environment().get_template("hero.html").render(context) if plan.address == "/" else ""
@@ -116,22 +117,35 @@ def _macros() -> object:
     return environment().get_template("_blocks.html").module
 
 
-def case_page(document: Document, edition: Edition, gaps: Mapping[str, str]) -> WebPage:
+TITLE_CSS = "assets/stylesheets/title.css"
+"""打印网页时页眉上的书名，在网站里的路径：@page 里取不到页面上的字。"""
+
+
+def title_css(handbook: Handbook) -> bytes:
+    """书名写成 CSS 的字符串（https://www.w3.org/TR/css-syntax-3/#consume-string-token）。"""
+    escaped = "".join(f"\\{ord(c):x} " if c in '"\\<' else c for c in handbook.title)
+    return f'@page {{ @top-left {{ content: "{escaped}" }} }}\n'.encode()
+
+
+def case_page(
+    document: Document, handbook: Handbook, edition: Edition, gaps: Mapping[str, str]
+) -> WebPage:
     """写出案例自己的一页。编号与相关要看别的案例，`gaps` 是先占着位置的字：number、related。"""
-    page = Page(document.address)
+    page = Page(document.address, handbook)
     context = {
         "p": page,
         "r": Html(page.url, _macros()),
         "page": document,
         "id": document.address.split("/")[-2],
         "edition": edition,
+        "handbook": handbook,
         **gaps,
     }
     return WebPage(
         address=document.address,
         title=document.title,
         description=document.summary,
-        section="工作法",
+        section=handbook.names.unit,
         body=environment().get_template("case.html").render(context),
         css_class="cn-case",
         toc=tuple(TocEntry(escape(title, quote=False), i) for title, i in document.contents),

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from casebook.bind import Shelf
-from casebook.bind.prints import book_paths, leaflet_path, shelf_paths
+from casebook.bind.prints import BOOKLETS, book_paths, leaflet_path, shelf_paths
 from casebook.bind.qr import qr_path
 from casebook.compose.figures import (
     loom_figure,
@@ -25,14 +25,8 @@ from casebook.render.web.form import questions
 from casebook.render.web.form_files import BLANK_CASE, FORM_JSON
 from casebook.render.web.writer import TBD
 
-TITLE_PARTS = ("长宁社会组织参与社区治理", "工作法")
-"""书名的两半：封面的签条上，后一半是大字。"""
-SITE_NAME = "".join(TITLE_PARTS)
-"""书名。"""
-LIMIT = 200
-"""一页最多列几条工作法；再多就分页。"""
 UNKNOWN_STREET = "/streets/unknown-street/"
-"""街镇待核的工作法，多了单列在这里。"""
+"""不知道在哪个街镇的，多了单列在这里。"""
 
 
 @cache
@@ -58,10 +52,9 @@ def environment() -> Environment:
     )
     env.globals.update(
         TBD=TBD,
+        BOOKLETS=BOOKLETS,
         BLANK_CASE=BLANK_CASE,
         FORM_JSON=FORM_JSON,
-        SITE_NAME=SITE_NAME,
-        LIMIT=LIMIT,
         UNKNOWN_STREET=UNKNOWN_STREET,
         qr_path=qr_path,
         loom_figure=loom_figure,

@@ -7,7 +7,6 @@ from typing import Any
 from casebook.bind import Book
 from casebook.model import (
     GROWING,
-    LABELS,
     REGISTER_FOLDER,
     REGISTERS,
     FieldDescription,
@@ -41,7 +40,7 @@ def vocabularies(book: Book) -> Iterator[Vocabulary]:
         uses = tuple((s, f) for s in sections() for f in s.fields if f.register == name)
         yield Vocabulary(
             id=name,
-            label=LABELS[name],
+            label=book.handbook.labels[name],
             file=f"{REGISTER_FOLDER}/{name}.yml",
             own=f"{REGISTER_FOLDER}/{name}/编号.yml" if name in GROWING else "",
             entries=book.registers[name].entries if name in book.registers else (),

@@ -23,6 +23,7 @@ from casebook.compose.register import (
 )
 from casebook.model import (
     Citation,
+    Handbook,
     Indicator,
     Organisation,
     Policy,
@@ -53,10 +54,10 @@ def _relpath(target: str, page: str) -> str:
 
 
 class Page:
-    """一页在哪里：站内地址变成这一页上的链接。"""
+    """一页在哪里：站内地址变成这一页上的链接；`names` 是手册的叫法。"""
 
-    def __init__(self, address: str) -> None:
-        self.address = address
+    def __init__(self, address: str, handbook: Handbook) -> None:
+        self.address, self.names = address, handbook.words
 
     def url(self, address: str) -> str:
         """站内地址 → 本页上的链接。"""
@@ -71,7 +72,7 @@ class PageWriter(Page):
     """模板里叫 `p`；`macros` 是 `_blocks.html` 里的宏。"""
 
     def __init__(self, book: Book, address: str, macros: Any = None) -> None:
-        super().__init__(address)
+        super().__init__(address, book.handbook)
         self.book = book
         self.html = Html(self.url, macros)
         self._writer = Writer(book.sources)
@@ -111,7 +112,7 @@ class PageWriter(Page):
 
     def organisation(self, organisation: Organisation) -> Markup:
         """一家组织。"""
-        facts = organisation_facts(organisation, self._writer)
+        facts = organisation_facts(organisation, self.book, self._writer)
         return self.html.blocks(
             (facts, *self._writer.statements(organisation.description)),
         )

@@ -16,7 +16,7 @@ import yaml
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from casebook.compile import check_handbook
-from casebook.model import GROWING, REGISTERS, Case, Kind, Record, describe
+from casebook.model import GROWING, REGISTERS, Case, Handbook, Kind, Record, describe
 from casebook.publish.admin import Admin, write_admin
 from casebook.publish.vendor import FOLDER, NoEditor, install, rewritten, vendored
 from casebook.read import read_case, read_text
@@ -24,7 +24,10 @@ from casebook.render.admin import Backend, BadBackend, admin_config, content_pol
 from conftest import ROOT, build, copy_handbook, preview
 
 pytestmark = pytest.mark.slow
-FILES = sorted([*ROOT.glob("cases/*.yml"), *ROOT.glob("content/registry/*.yml")])
+FILES = sorted(
+    [*ROOT.glob("cases/*.yml"), *ROOT.glob("content/registry/*.yml"), ROOT / "content/handbook.yml"]
+)
+KINDS = {"cases": Case, "handbook": Handbook, **REGISTERS}
 
 
 @pytest.fixture(scope="session")
@@ -100,7 +103,7 @@ def test_rewritten_from_nothing_it_says_the_same(path: Path, written: Callable[.
     name = "cases" if path.parent.name == "cases" else path.stem
     text = path.read_text("utf-8")
     again = written(name, text, {"#原文": ""})
-    kind = Case if name == "cases" else REGISTERS[name]
+    kind = KINDS[name]
     one, other = (kind.model_validate(yaml.load(t, yaml.BaseLoader)) for t in (again, text))
     assert one == other
 
@@ -201,10 +204,11 @@ def test_every_field_is_there() -> None:
     for one in growing:
         assert (ROOT / one["folder"] / f"{one['index_file']['name']}.yml").is_file()
         compare(REGISTERS[one["name"]], one["fields"])
-    assert [f["name"] for f in words["files"]] == [n for n in REGISTERS if n not in GROWING]
+    names = [*(n for n in REGISTERS if n not in GROWING), "handbook"]
+    assert [f["name"] for f in words["files"]] == names
     for file in words["files"]:
         assert (ROOT / file["file"]).is_file()
-        compare(REGISTERS[file["name"]], file["fields"])
+        compare(KINDS[file["name"]], file["fields"])
 
 
 def compare(kind: type[Record], widgets: list[dict[str, Any]]) -> None:

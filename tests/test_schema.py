@@ -16,7 +16,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from casebook.compile import check_handbook, compile_handbook
-from casebook.model import GROWING, LABELS, REGISTERS, Case, Record, describe
+from casebook.model import GROWING, HANDBOOK, LABELS, REGISTERS, Case, Record, describe
 from casebook.model.walk import record_kinds
 from casebook.problems import CATALOGUE
 from casebook.read import read_library
@@ -90,7 +90,7 @@ def assert_fits(root: Path) -> None:
 
 def test_they_are_schemas() -> None:
     made = schemas(ROOT)
-    assert set(made) == {"case", *REGISTERS}
+    assert set(made) == {"case", "handbook", *REGISTERS}
     for schema in made.values():
         Draft7Validator.check_schema(schema)
         assert not re.search(r'"additionalProperties": true', json.dumps(schema))
@@ -241,7 +241,7 @@ def test_check_keeps_them_up_to_date(desk: Path) -> None:
     path = desk / FOLDER / "case.json"
     before = path.read_bytes()
     assert b"demo-other" in before
-    assert {p.stem for p in path.parent.iterdir()} == {"case", *REGISTERS}
+    assert {p.stem for p in path.parent.iterdir()} == {"case", "handbook", *REGISTERS}
     sources = desk / REGISTRY / "sources.yml"
     sources.write_text(sources.read_text("utf-8") + "  - {编号: new-one, 题名: 新的, 类别: 其他}\n")
     check_handbook(desk)
@@ -321,14 +321,14 @@ def settings() -> dict[str, Any]:
 
 
 def test_every_file_has_its_schema() -> None:
-    globs: dict[str, Any] = {"case": "cases/*.yml"}
+    globs: dict[str, Any] = {"case": "cases/*.yml", "handbook": HANDBOOK}
     for name in REGISTERS:
         own = f"{REGISTRY}/{name}.yml"
         globs[name] = [own, f"{REGISTRY}/{name}/*.yml"] if name in GROWING else own
     wanted = {f"{FOLDER}/{name}.json": glob for name, glob in globs.items()}
     assert settings()["yaml.schemas"] == wanted
     check_handbook(ROOT, refresh=True)
-    for path in ("cases/a.yml", f"{REGISTRY}/sources.yml", f"{REGISTRY}/sources/a.yml"):
+    for path in ("cases/a.yml", HANDBOOK, f"{REGISTRY}/sources.yml", f"{REGISTRY}/sources/a.yml"):
         line = modeline(path)
         address = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", line)
         assert address

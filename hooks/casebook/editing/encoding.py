@@ -2,13 +2,13 @@
 
 import re
 
-from casebook.model import REGISTERS, Case
+from casebook.model import REGISTERS, Case, Handbook
 from casebook.model.walk import field_names
 from casebook.problems import Problem
 from casebook.read import read_text
 
 _BOM = "\ufeff"
-_NAMES = "|".join(map(re.escape, sorted(field_names(Case, *REGISTERS.values()))))
+_NAMES = "|".join(map(re.escape, sorted(field_names(Case, Handbook, *REGISTERS.values()))))
 _FIELD = re.compile(rf"^[\s#-]*(?:{_NAMES})\s*[:：]", re.M)
 
 

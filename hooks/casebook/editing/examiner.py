@@ -6,7 +6,8 @@ from typing import Any
 
 from casebook.check import check_entries
 from casebook.editing.places import kind_of
-from casebook.model import Register
+from casebook.model import Handbook, Register
+from casebook.model.handbook import FILL
 from casebook.problems import Problem
 from casebook.read import (
     Entry,
@@ -43,13 +44,16 @@ class Examiner:
         kind = kind_of(path)
         if document is None or kind is None:
             return problems
-        register, rest, found = read_record(kind, document, {"条目": []})
+        fill = FILL if kind is Handbook else {"条目": []}
+        register, rest, found = read_record(kind, document, fill)
         problems += found
         if isinstance(register, Register):
             entries: list[Entry[Any]] = [
                 Entry(entry, rest, ("条目", n)) for n, entry in enumerate(register.entries)
             ]
             problems += check_entries(self.library, entries)
+        elif register:
+            problems += check_entries(self.library, [Entry(register, rest)])
         return problems
 
     def words(self, register: str, by_name: bool) -> frozenset[str]:

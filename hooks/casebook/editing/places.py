@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from casebook.model import REGISTERS, Case, FieldDescription, Record, describe, register_of
+from casebook.model import (
+    HANDBOOK,
+    REGISTERS,
+    Case,
+    FieldDescription,
+    Handbook,
+    Record,
+    describe,
+    register_of,
+)
 from casebook.read import Mapping, Node, Scalar
 from casebook.read import Sequence as Listed
 
@@ -27,7 +36,9 @@ class Stranger:
 
 
 def kind_of(path: str) -> type[Record] | None:
-    """`path`（相对手册）里写的是哪种记录；不是案例与登记簿的为 None。"""
+    """`path`（相对手册）里写的是哪种记录；不是案例、登记簿、手册自己的为 None。"""
+    if path == HANDBOOK:
+        return Handbook
     if path.rpartition("/")[0] == "cases":
         return Case
     return REGISTERS.get(register_of(path))

@@ -3,7 +3,17 @@
 from typing import Any
 
 from casebook.check.privacy import rules
-from casebook.model import GROWING, LABELS, REGISTER_FOLDER, REGISTERS, Case, Kind, Status
+from casebook.model import (
+    GROWING,
+    HANDBOOK,
+    LABELS,
+    REGISTER_FOLDER,
+    REGISTERS,
+    Case,
+    Handbook,
+    Kind,
+    Status,
+)
 from casebook.model.walk import key_of
 from casebook.render.admin.backend import Backend
 from casebook.render.admin.fields import REGISTRY, naming, pattern_of, widgets
@@ -37,7 +47,7 @@ def admin_config(backend: Backend, local: bool) -> dict[str, Any]:
 
     `local` 为真时只在本机用。
     """
-    shapes = {"casebook-cases": shape_of(Case)}
+    shapes = {"casebook-cases": shape_of(Case), "casebook-handbook": shape_of(Handbook)}
     shapes |= {f"casebook-{name}": shape_of(kind) for name, kind in REGISTERS.items()}
     return {"config": _config(backend), "shapes": shapes, "rules": rules(), "local": local}
 
@@ -134,10 +144,18 @@ def _words() -> dict[str, Any]:
         for name, kind in REGISTERS.items()
         if name not in GROWING
     ]
+    own = {
+        "name": "handbook",
+        "label": "手册",
+        "icon": "auto_stories",
+        "file": HANDBOOK,
+        "format": "casebook-handbook",
+        "fields": widgets(Handbook),
+    }
     return {
         "name": REGISTRY,
         "label": "词表",
-        "description": "领域、方向、街镇……案例里只能用这里有的词。",
+        "description": "领域、方向、街镇……案例里只能用这里有的词；手册叫什么也写在这里。",
         "icon": "library_books",
-        "files": files,
+        "files": [*files, own],
     }

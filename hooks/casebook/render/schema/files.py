@@ -1,10 +1,10 @@
-"""全部模式文件：案例一份，登记簿一本一份。"""
+"""全部模式文件：案例一份，手册一份，登记簿一本一份。"""
 
 import json
 from collections.abc import Mapping
 from typing import Any
 
-from casebook.model import LABELS, REGISTERS, Case
+from casebook.model import LABELS, REGISTERS, Case, Handbook, Record
 from casebook.render.schema.records import record_schema
 from casebook.render.schema.references import Shelf
 from casebook.render.schema.values import Schema
@@ -17,9 +17,10 @@ _WIDTH = 120
 
 def schema_files(shelf: Shelf) -> dict[str, bytes]:
     """文件名 → 内容。"""
-    kinds = {"case": ("工作法", Case)} | {
-        name: (f"登记簿：{LABELS[name]}", kind) for name, kind in REGISTERS.items()
-    }
+    kinds: dict[str, tuple[str, type[Record]]] = {
+        "case": ("工作法", Case),
+        "handbook": ("手册", Handbook),
+    } | {name: (f"登记簿：{LABELS[name]}", kind) for name, kind in REGISTERS.items()}
     return {
         f"{name}.json": _written({"$schema": _DRAFT, "title": title, **record_schema(kind, shelf)})
         for name, (title, kind) in kinds.items()

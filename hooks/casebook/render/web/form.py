@@ -39,12 +39,13 @@ PLAIN: Mapping[str, str] = {
     "sources": "写在哪里：报道、文件、总结的题名，哪一天，第几页；没有就不写",
     "text": "",
     "party": "是哪一家：组织的名称；说不准就不写",
-    "fields": "属于哪个领域，可以选几个，也可以不选",
-    "directions": "做的是哪个方向的事，可以选几个，也可以不选",
-    "street": "在哪个街镇；不清楚就不选，不要猜",
+    "fields": "属于哪个{fields}，可以选几个，也可以不选",
+    "directions": "做的是哪个{directions}的事，可以选几个，也可以不选",
+    "street": "在哪个{streets}；不清楚就不选，不要猜",
     "measures": "长度、面积、户数、人次……一个数字一条；每个数字都要写截至哪一天、写在哪里",
 }
-"""模型的说明是写给编辑的；这几栏换成写给投稿人的。"""
+"""模型的说明是写给编辑的；这几栏换成写给投稿人的，里面有这本手册的叫法。"""
+_OTHERS = "{actors}之外的人，如 居民、商户；几个人用顿号隔开"
 WORDS_LIMIT = 80
 """用话写的出处与单位最多几个字：合起来要放得进“待补充”。"""
 
@@ -74,7 +75,7 @@ class Question:
     """一问。
 
     `missing` 是没有答时说的话，`says` 是一条里没有内容时说的话；`proof` 是数字，要有出处与截至；
-    `parts` 是引用写成几栏时的键：编号与位置。
+    `parts` 是引用写成几栏时的键：编号与位置；`others` 是选了几方之后，另写的人怎样写。
     """
 
     name: str
@@ -91,6 +92,7 @@ class Question:
     proof: bool = False
     open: bool = False
     parts: tuple[str, ...] = ()
+    others: str = ""
     inner: tuple["Question", ...] = ()
 
 
@@ -121,7 +123,7 @@ def _question(kind: type[Record], field: FieldDescription, missing: str, book: B
     return Question(
         name=field.name,
         key=field.key,
-        help=PLAIN.get(field.name, field.help),
+        help=_help(field, book),
         widget=widget,
         required=field.required,
         limit=WORDS_LIMIT if widget is Widget.WORDS else field.limit,
@@ -132,8 +134,14 @@ def _question(kind: type[Record], field: FieldDescription, missing: str, book: B
         proof=bool(inner and issubclass(inner, Figure)),
         open=field.name in OPEN,
         parts=tuple(part.key for part in parts) if widget is Widget.WORDS else (),
+        others=_OTHERS.format(**book.handbook.words) if widget is Widget.WHO else "",
         inner=tuple(_asked(inner, book)) if inner else (),
     )
+
+
+def _help(field: FieldDescription, book: Book) -> str:
+    plain = PLAIN.get(field.name)
+    return field.help if plain is None else plain.format(**book.handbook.words)
 
 
 _WIDGETS = {

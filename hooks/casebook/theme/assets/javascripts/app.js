@@ -234,7 +234,8 @@
     const label = one("#picked");
     const button = one("[data-do=compare]");
     if (tray) tray.hidden = count === 0;
-    if (label) label.textContent = `已选 ${count} 条（最多 ${MOST} 条）`;
+    const { measure } = label?.dataset ?? {};
+    if (label) label.textContent = `已选 ${count} ${measure}（最多 ${MOST} ${measure}）`;
     if (button) button.disabled = count < 2;
   }
 

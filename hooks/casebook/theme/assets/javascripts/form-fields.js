@@ -106,7 +106,7 @@ function checks(question, id) {
 
 function who(question, id) {
   const { row, picked, pick } = boxes(question.options ?? [], id);
-  const other = { key: "还有谁", help: "五社之外的人，如 居民、商户；几个人用顿号隔开", limit: question.limit };
+  const other = { key: "还有谁", help: question.others, limit: question.limit };
   const others = single(other, `${id}-others`, make("input", { type: "text" }));
   return {
     element: fieldset(question, id, row, others.element),

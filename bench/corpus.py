@@ -17,6 +17,8 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).parents[1]
+BOOK = ROOT / "tests/handbook"
+"""登记簿与设置从这里来，编辑改了真的手册，量的还是同样的东西。"""
 SEED = 20260101
 _TO_CASE = re.compile(r"/cases/[a-z][a-z0-9-]+/")
 NOTICE = "测量数据，不是真事"
@@ -163,7 +165,7 @@ def cases(count: int, seed: int = SEED) -> dict[str, dict[str, Any]]:
 
 def write(count: int, target: Path, seed: int = SEED) -> Path:
     """在 `target` 写出一个手册：真的登记簿，`count` 条测量案例；返回 `target`。"""
-    shutil.copytree(ROOT / "content", target / "content", dirs_exist_ok=True)
+    shutil.copytree(BOOK / "content", target / "content", dirs_exist_ok=True)
     (target / "cases").mkdir(parents=True, exist_ok=True)
     for case, content in cases(count, seed).items():
         text = yaml.dump(
@@ -174,7 +176,7 @@ def write(count: int, target: Path, seed: int = SEED) -> Path:
     for path in target.glob("content/**/*.[my][dm]*"):  # 真案例不在这里，指向它们的链接改指第一条
         text = path.read_text("utf-8")
         path.write_text(_TO_CASE.sub(f"/cases/{case_id(1)}/", text), encoding="utf-8")
-    settings = (ROOT / "mkdocs.yml").read_text("utf-8").replace("watch: [cases, hooks]\n", "")
+    settings = (BOOK / "mkdocs.yml").read_text("utf-8").replace("watch: [cases, hooks]\n", "")
     (target / "hooks").mkdir(exist_ok=True)
     shutil.copy(ROOT / "hooks/handbook.py", target / "hooks")
     (target / "mkdocs.yml").write_text(settings, encoding="utf-8")

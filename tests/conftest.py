@@ -22,13 +22,19 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, sync_playwright
 
 from casebook.publish import PrintOrder
+from casebook.publish.release import releases_of
 
 ROOT = Path(__file__).resolve().parents[1]
 NOBODY = 65534
 MINIMAL = ROOT / "tests" / "check" / "minimal"
+"""最小而完整的手册。"""
+HANDBOOK = ROOT / "tests" / "handbook"
+"""测试用的一本手册：长宁那一本的一份副本。编辑改 cases/、content/，测试程序的不会因此不过；
+看真的内容的都在 tests/content/。"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -136,7 +142,7 @@ def print_order(jobs: Iterable[Any], cases: Path) -> PrintOrder:
     return PrintOrder(lambda: jobs, repr(jobs), cases, ())
 
 
-# —— 写与出版：整本真手册，真的建，真的开 ——
+# —— 写与出版：整本手册，真的建，真的开 ——
 
 SITE_URL = "https://handbook.example/"
 
@@ -151,20 +157,21 @@ class Built:
     code: int
 
 
-def copy_handbook(root: Path) -> Path:
-    """真手册的一份副本，带着日期固定的一次提交。"""
+def copy_handbook(root: Path, book: Path = HANDBOOK) -> Path:
+    """一本手册的副本，连同程序，带着日期固定的一次提交；不说是哪一本，就是测试用的那一本。"""
     root.mkdir(parents=True)
-    for name in ("cases", "content", "hooks"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    for name in ("cases", "content"):
+        shutil.copytree(book / name, root / name)
+    shutil.copy(book / "mkdocs.yml", root)
+    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     commit(root, 1_700_000_000)
     return root
 
 
 def small_handbook(root: Path) -> Path:
-    """最小手册，带上真的 mkdocs.yml（导航换成这本书有的页）与 hooks，提交过，建得成。"""
+    """最小手册，带上 mkdocs.yml（导航换成这本书有的页）与 hooks，提交过，建得成。"""
     shutil.copytree(MINIMAL, root)
-    settings = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[0]
+    settings = (HANDBOOK / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[0]
     put(root, {"mkdocs.yml": settings + "\nnav:\n  - 首页: index.md\n  - 全部: cases/index.md\n"})
     shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     path = root / "content/registry/programmes.yml"
@@ -204,9 +211,36 @@ def build(
     return Built(root, root / "site", done.stdout + done.stderr, done.returncode)
 
 
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
+    }
+
+
+def kinds(site: Path) -> dict[str, int]:
+    """各类文件夹还剩几个。"""
+    names = [p.name.partition("-")[0] for p in releases_of(site).iterdir() if p.is_dir()]
+    counts = {n: names.count(n) for n in ("staging", "replaced")}
+    return {**counts, "release": len(names) - sum(counts.values())}
+
+
+def records(root: Path, folder: str) -> dict[str, Any]:
+    files = sorted((root / folder).glob("*.yml"))
+    return {f.stem: yaml.load(f.read_text("utf-8"), Loader=yaml.BaseLoader) for f in files}
+
+
+def cases(root: Path, published: bool = True) -> dict[str, Any]:
+    return {n: c for n, c in records(root, "cases").items() if (c["状态"] == "发布") is published}
+
+
+def edited(root: Path, word: str = "又一段。") -> None:
+    about = root / "content/about.md"
+    about.write_text(about.read_text("utf-8") + f"\n{word}\n", "utf-8")
+
+
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """真手册建成的网站，全场只建一次；只看不改。"""
+    """测试用的手册建成的网站，全场只建一次；只看不改。"""
     root = copy_handbook(tmp_path_factory.mktemp("real") / "手 册")
     built = build(root, SITE_URL=SITE_URL)
     assert built.code == 0, built.output
@@ -215,8 +249,17 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.fixture(scope="session")
 def unprinted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """真手册的网站，不排 PDF，快得多；全场只建一次，只看不改。"""
-    root = copy_handbook(tmp_path_factory.mktemp("unprinted") / "book")
+    """测试用的手册的网站，不排 PDF，快得多；全场只建一次，只看不改。"""
+    return _unprinted(copy_handbook(tmp_path_factory.mktemp("unprinted") / "book"))
+
+
+@pytest.fixture(scope="session")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """真的手册（仓库里的 cases/、content/）的网站，不排 PDF；全场只建一次，只看不改。"""
+    return _unprinted(copy_handbook(tmp_path_factory.mktemp("ours") / "book", ROOT))
+
+
+def _unprinted(root: Path) -> Path:
     config = root / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("{print: book}", "{print: none}"), "utf-8")
     built = build(root)

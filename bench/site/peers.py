@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from content import Content, read_nav
 from machine import HUGO, NODE, ROOT, ZENSICAL
 from markdown_pages import listing, page
+
+from content import Content, read_nav
 
 HERE = Path(__file__).parent
 SITE_URL = "https://example.org/"

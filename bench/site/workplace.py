@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import corpus
-from content import Content
 from measure import Cost, measured
 from peers import ENV, PEERS, Peer
 from progress import tell
 from report import Report
+
+from content import Content
 
 Run = Callable[[], Cost]
 """跑一遍一家的一件活。"""

@@ -20,7 +20,8 @@ def schema_files(shelf: Shelf) -> dict[str, bytes]:
     kinds: dict[str, tuple[str, type[Record]]] = {
         "case": ("工作法", Case),
         "handbook": ("手册", Handbook),
-    } | {name: (f"登记簿：{LABELS[name]}", kind) for name, kind in REGISTERS.items()}
+    }
+    kinds |= {name: (f"登记簿：{LABELS[name]}", kind) for name, kind in REGISTERS.items()}
     return {
         f"{name}.json": _written({"$schema": _DRAFT, "title": title, **record_schema(kind, shelf)})
         for name, (title, kind) in kinds.items()

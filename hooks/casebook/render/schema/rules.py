@@ -1,4 +1,7 @@
-"""几栏之间的规矩：模型里是一段程序，这里照样写成模式。两处一致由 tests/test_schema.py 保证。"""
+"""几栏之间的规矩：模型里是一段程序，这里照样写成模式。
+
+两处一致由 tests/render/schema/test_schema.py 保证。
+"""
 
 from casebook.model import Figure, Outcome, Record, Statement, Support
 from casebook.model.walk import key_of

@@ -1,0 +1,189 @@
+"""写：一页的 Document 存得进、读得回；每一种块网页与印件都会写；话只写一遍，两边说的一样。"""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from casebook.bind import Book, bind
+from casebook.compose import DOCUMENT, Document, case_document, word
+from casebook.compose import blocks as kinds
+from casebook.compose import inlines as inline_kinds
+from casebook.compose.words import catalogue
+from casebook.read import read_library
+from casebook.render.typeset import blocks as typeset
+from casebook.render.typeset.method import method_data
+from casebook.render.web import Edition, case_page, environment
+from casebook.render.web import blocks as web
+from conftest import HANDBOOK, ROOT
+
+HOOKS = ROOT / "hooks"
+CASEBOOK = HOOKS / "casebook"
+GAPS = {"number": "", "related": ""}
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return bind(read_library(HANDBOOK)[0])
+
+
+@pytest.fixture(scope="module")
+def documents(book: Book) -> list[Document]:
+    return [case_document(method, book.sources, book.handbook.words) for method in book.methods]
+
+
+def test_a_document_goes_to_json_and_back(documents: list[Document]) -> None:
+    for document in documents:
+        assert DOCUMENT.validate_json(DOCUMENT.dump_json(document)) == document
+
+
+@pytest.mark.parametrize("kind", get_args(kinds.Kind), ids=lambda kind: kind.__name__)
+def test_each_renderer_writes_every_block(kind: Any) -> None:
+    macros = environment().get_template("_blocks.html").module
+    name = kind.__dataclass_fields__["t"].default
+    assert kind in web.WRITERS or callable(getattr(macros, name, None)), "网页"
+    assert kind in typeset.WRITERS, "印件"
+
+
+@pytest.mark.parametrize("kind", get_args(inline_kinds.Marked), ids=lambda kind: kind.__name__)
+def test_each_renderer_writes_every_inline(kind: Any) -> None:
+    assert kind in web.INLINES, "网页"
+    assert kind in typeset.INLINES, "印件"
+
+
+def test_no_kind_is_handled_that_is_not_there() -> None:
+    blocks, inlines = {*get_args(kinds.Kind)}, {*get_args(inline_kinds.Marked)}
+    assert {*typeset.WRITERS} == blocks
+    assert {*web.WRITERS} <= blocks
+    assert {*typeset.INLINES} == {*web.INLINES} == inlines
+
+
+class Words(HTMLParser):
+    """网页上读得到的字；图里的字不算。"""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words = ""
+        self._drawn = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._drawn += tag == "svg"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._drawn -= tag == "svg"
+
+    def handle_data(self, data: str) -> None:
+        if not self._drawn:
+            self.words += data
+
+
+def spoken(node: Any) -> Iterator[str]:
+    """印件的数据里读得到的字。"""
+    match node:
+        case str():
+            yield node
+        case list() | tuple():
+            for item in node:
+                yield from spoken(item)
+        case {"t": "tbd"}:
+            yield word("text.missing")
+        case {"t": "cite"}:
+            yield f"〔{node['n']}〕"
+        case {"t": "figure" | "photo"}:
+            yield from (node["title"], *spoken(node["caption"]))
+        case {"t": "steps"}:
+            for step in node["items"]:
+                yield from (step["title"], *spoken(step["c"]))
+                yield from (who["tile"] + who["name"] for who in step["who"])
+        case {"t": "table"}:
+            yield from (node["title"], *spoken(node["head"]), *spoken(node["rows"]))
+        case dict():
+            yield from spoken([node[key] for key in ("title", "items", "c") if key in node])
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s\u2060\u200b]|图[一二三四五六七八九]", "", text)
+
+
+def test_page_and_print_say_the_same(book: Book, documents: list[Document]) -> None:
+    """题头、事实、各节、末尾的小字：网页说的每一句，印件也说，次序也一样。
+
+    网页多的：工具条、位置、来源的链接；印件多的：没有写到的一社，角色一格是“—”（网页两格并作一格）；
+    图注与图名之间的句号，印件由排版模板加。
+    """
+    for method, document in zip(book.methods, documents, strict=True):
+        reader = Words()
+        reader.feed(case_page(document, book.handbook, Edition(), GAPS).body)
+        shown = squeezed(reader.words).replace("。", "")
+        data = method_data(method, book, lambda words: [words])
+        parts = [data["above"], data["title"], data["method_name"], data["summary"]]
+        parts += [*data["facts"], *data["sections"], *data["imprint"]]
+        at = 0
+        for part in parts:
+            for words in (squeezed(s).replace("。", "") for s in spoken(part)):
+                if words in ("", word("case.parts.none")):
+                    continue
+                found = shown.find(words, at)
+                assert found >= 0, (method.id, words, shown[at : at + 80])
+                at = found + len(words) if len(words) > 1 else at
+
+
+def test_review_is_said_in_both(handbook: Callable[..., Path]) -> None:
+    book = bind(read_library(handbook(case="复核:\n  日期: 2026-01-02\n  下次: 2027-01-02\n"))[0])
+    (method,) = book.methods
+    told = "上次复核 2026 年 1 月 2 日，下次不晚于 2027 年 1 月 2 日。"
+    document = case_document(method, book.sources, book.handbook.words)
+    assert told in case_page(document, book.handbook, Edition(), GAPS).body
+    assert told in "".join(spoken(method_data(method, book, lambda words: [words])["imprint"]))
+
+
+# —— 话只写一遍 ——
+
+
+def phrases(text: str) -> set[str]:
+    """四个汉字以上的说法。"""
+    return {*re.findall(r"[\u3400-\u9fff“”、（）《》]{4,}", text)}
+
+
+def said_in(path: Path) -> set[str]:
+    """一个源文件里写给读者的说法：说明与注释不算。"""
+    text = path.read_text("utf-8")
+    if path.suffix == ".html":
+        return phrases(re.sub(r"\{#.*?#\}", "", text, flags=re.S))
+    if path.suffix == ".typ":
+        return phrases(re.sub(r"//.*", "", text))
+    tree = ast.parse(text)
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    strings = (n for n in ast.walk(tree) if isinstance(n, ast.Constant) and id(n) not in docs)
+    return {p for n in strings if isinstance(n.value, str) for p in phrases(n.value)}
+
+
+def said_under(*patterns: str) -> set[str]:
+    return {p for pattern in patterns for path in HOOKS.glob(pattern) for p in said_in(path)}
+
+
+def test_no_phrase_stands_in_both_page_and_print() -> None:
+    web_words = said_under("casebook/render/web/**/*.py", "casebook/render/web/**/*.html")
+    print_words = said_under("casebook/render/typeset/*.py", "casebook/**/*.typ")
+    assert web_words & print_words == set()
+
+
+def test_nothing_the_catalogue_says_is_written_again_in_print() -> None:
+    """印件的话全从 words/ 来。"""
+    said = {p for sentence in catalogue().values() for p in phrases(sentence)}
+    assert said_under("casebook/render/typeset/*.py", "casebook/**/*.typ") & said == set()
+
+
+def test_every_sentence_is_used() -> None:
+    sources = [*CASEBOOK.rglob("*.py"), *CASEBOOK.rglob("*.html"), *CASEBOOK.rglob("*.typ")]
+    text = "".join(path.read_text("utf-8") for path in sources)
+    for name in catalogue():
+        head, _, tail = name.rpartition(".")
+        whole = f'"{name}"' in text or f"'{name}'" in text
+        # 名字的末一段是算出来的：word(f"record.{name}")；印刷的模板写 w.名字
+        made = f'word(f"{head}.{{' in text and f'"{tail}"' in text
+        assert whole or made or (head == "print" and f"w.{tail}" in text), name

@@ -1,0 +1,58 @@
+"""照模型的说明书填出来的记录：每一种都有，每一栏都填上。"""
+
+from typing import Any
+
+from casebook.model import REGISTERS, Case, Kind, Record, describe
+from casebook.model.description import FieldDescription
+from casebook.model.pages import ProseHead
+from casebook.model.walk import record_kinds
+
+RECORDS = sorted(
+    {kind for root in (Case, ProseHead, *REGISTERS.values()) for kind in record_kinds(root)},
+    key=lambda kind: kind.__name__,
+)
+SAMPLES: dict[Kind, Any] = {
+    Kind.LINE: "字",
+    Kind.PROSE: "一段\n\n两段",
+    Kind.NUMBER: "12.5",
+    Kind.WHOLE: "3",
+    Kind.DATE: "约2021-05",
+    Kind.YES_NO: "否",
+    Kind.ID: "demo-1",
+    Kind.URL: "https://www.shcn.gov.cn/",
+}
+WRONG: dict[Kind, Any] = {
+    Kind.LINE: "第一行\n第二行",
+    Kind.PROSE: " ",
+    Kind.NUMBER: "两百",
+    Kind.WHOLE: "三",
+    Kind.DATE: "2023年",
+    Kind.YES_NO: "yes",
+    Kind.ID: "Demo",
+    Kind.URL: "www",
+    Kind.CHOICE: "都不是",
+    Kind.RECORD: {"没有这一栏": "字"},
+}
+
+
+def sample(field: FieldDescription) -> Any:
+    if field.record:
+        value: Any = filled(field.record)
+    else:
+        value = field.choices[0] if field.choices else SAMPLES[field.kind]
+    return [value, value] if field.many else value
+
+
+def filled(kind: type[Record]) -> dict[str, Any]:
+    """每一栏都填上的一条；支持的四种编号只能写一种，读音要与词一样长。"""
+    if kind.__name__ == "Reading":
+        return {"词": "长宁", "拼音": "cháng níng"}
+    one_of = {"项目", "资金", "荣誉"} if kind.__name__ == "Support" else set()
+    return {f.key: sample(f) for f in describe(kind) if f.key not in one_of}
+
+
+NEEDED = {
+    *((name, key) for name in ("Figure", "Indicator", "Outcome") for key in ("来源", "截至")),
+    ("Support", "政策"),
+}
+"""不是必填，却因别的栏目写了而不能少的。"""

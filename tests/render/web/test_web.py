@@ -169,7 +169,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Built:
     put(root, {"content/registry/sources.yml": "条目:\n  - {编号: s, 题名: 公告, 类别: 官方}\n"})
     put(root, {f"content/{name}.md": PROSE.format(name) for name in PAGES})
     put(root, {"cases/only.yml": ONLY})
-    shutil.copy(ROOT / "content/handbook.yml", root / "content")
+    shutil.copy(HANDBOOK / "content/handbook.yml", root / "content")
     shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(HANDBOOK / "mkdocs.yml", root)
     built = build(root)

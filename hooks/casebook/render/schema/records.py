@@ -38,11 +38,13 @@ class _Writer:
             for f in fields
             if f.required
         ]
+        checks = [*missing, *rules(kind)]
+        needed = {"allOf": checks} if checks else {}  # JSON Schema 的 allOf 不能是空的
         return {
             "if": {"type": ["object"]},
             # 样子放在 then 与 else（还空着）里：放在外面，光标在一列里、还没有短横时，
             # 编辑器会不带短横地插进去
-            "then": {"allOf": [*missing, *rules(kind)], "defaultSnippets": made},
+            "then": {**needed, "defaultSnippets": made},
             "else": {"allOf": [refused(f"这里要写几栏：{keys}")], "defaultSnippets": made},
             "errorMessage": f"没有这样的栏目。这里可以写：{keys}",
             "properties": {f.key: self._field(f) for f in fields},

@@ -1,11 +1,12 @@
 """一个命令收什么：由函数的参数得出来，照它读人打的字。
 
-不用别家的命令行库：它们的话是英文的，要换成中文，只能照着一句句认，库改一个字就漏出来。
+选项由标准库的 argparse 来认，话全是我们的：它的英文一句也不看、不印，换了版本也漏不出来。
 """
 
 import inspect
 import os
-from collections.abc import Callable, Sequence
+from argparse import ArgumentError, ArgumentParser
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -132,34 +133,44 @@ def read(words: Sequence[str], accepted: Sequence[Parameter]) -> dict[str, Any]:
     选项写在哪里都行，`--名=内容` 也行；`--` 后面的都不是选项。
     """
     options = {one.name: one for one in accepted if isinstance(one.written, Option)}
-    loose: list[str] = []
-    given: dict[str, list[str]] = {}
-    rest = iter(words)
-    for word in rest:
-        if word == "--":
-            loose += rest
-        elif word == "-" or not word.startswith("-"):
-            loose.append(word)
-        else:
-            name, equals, value = word.partition("=")
-            if name not in options:
-                misused(f"没有 {shown(name)} 这个选项。{nearest(name, [*options, HELP])}")
-            if options[name].kind is bool:
-                if equals:
-                    misused(f"{name} 后面不写内容。")
-                value = name
-            elif not equals:
-                value = next(rest, "--")
-                if value.partition("=")[0] in ("--", *options):
-                    misused(f"{name} 后面要写内容。")
-            given.setdefault(name, []).append(value)
+    words, after = _until_dashes(words)
+    try:
+        given, unknown = _parser(options).parse_known_args(words)
+    except ArgumentError as error:  # 只看是哪个选项，不看它的英文
+        name = error.argument_name or ""
+        bare = name in options and options[name].kind is bool
+        misused(f"{name} 后面不写内容。" if bare else f"{name} 后面要写内容。")
+    loose = [word for word in unknown if word == "-" or not word.startswith("-")]
+    for word in unknown:
+        if word not in loose:
+            name = word.partition("=")[0]
+            misused(f"没有 {shown(name)} 这个选项。{nearest(name, [*options, HELP])}")
+    found: dict[str, list[str]] = vars(given)
+    loose += after
     for one in accepted:
         if isinstance(one.written, Argument):
-            given[one.name], loose = (loose, []) if one.many else (loose[:1], loose[1:])
+            found[one.name], loose = (loose, []) if one.many else (loose[:1], loose[1:])
     if loose:
         misused(f"多写了 {shown(' '.join(loose))}。")
-    values = [one.value(given.get(one.name, ())) for one in accepted]
+    values = [one.value(found[one.name]) for one in accepted]
     return {one.key: one.settled(value) for one, value in zip(accepted, values, strict=True)}
+
+
+def _until_dashes(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """`--` 前面的，后面的。"""
+    at = words.index("--") if "--" in words else len(words)
+    return [*words[:at]], [*words[at + 1 :]]
+
+
+def _parser(options: Mapping[str, Parameter]) -> ArgumentParser:
+    """认得 `options` 的解析器；不带名字的都归在认不得的里，由我们自己分。"""
+    parser = ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    for name, one in options.items():
+        if one.kind is bool:
+            parser.add_argument(name, dest=name, action="append_const", const=name, default=[])
+        else:
+            parser.add_argument(name, dest=name, action="append", default=[])
+    return parser
 
 
 def nearest(word: str, known: Sequence[str]) -> str:

@@ -460,11 +460,11 @@ def signals() -> Iterator[None]:
 def test_the_command_line_says_so_too(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def finds(prog_name: str) -> None:
+    def finds() -> None:
         raise Changed("cases/a.yml")
 
-    monkeypatch.setattr(cli, "app", finds)
-    monkeypatch.setattr(cli, "speak_chinese", lambda app: None)
+    monkeypatch.setitem(cli.COMMANDS, "check", finds)
+    monkeypatch.setattr(sys, "argv", ["casebook", "check"])
     with pytest.raises(SystemExit, match="1"):
         cli.main()
     assert capsys.readouterr().err == "cases/a.yml 在编的时候改了，请再编一次。\n"

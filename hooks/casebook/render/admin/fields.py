@@ -52,12 +52,13 @@ def _at_most(limit: int) -> dict[str, Any]:
 
 
 def summary_of(kind: type[Record]) -> str:
-    """收起来的一项显示什么：它必填的几栏；都不必填的，显示写了字的。"""
+    """收起来的一项显示什么：它必填的几栏；都不必填的，显示写了字的；再没有，显示第一栏。"""
     plain = [f for f in describe(kind) if f.kind not in (Kind.RECORD, Kind.CHOICE, Kind.YES_NO)]
     plain = [f for f in plain if f.kind is not Kind.ID or f.register]
     told = [f for f in plain if f.required] or [
         f for f in plain if f.register or f.kind is Kind.PROSE or f.name == "missing"
     ]
+    told = told or plain[:1]
     return " ".join(f"{{{{{f.key} | truncate({_SHOWN})}}}}" for f in told)
 
 

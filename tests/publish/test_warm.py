@@ -432,7 +432,11 @@ def templates_change(e: Editor) -> Iterator[Changed]:
     for name, old, new in (
         ("case.html", ">长者模式<", ">给长者看<"),
         ("related.html", 'class="cn-rel"', 'class="cn-rel cn-next"'),
-        ("shelf.html", '<h2 id="methods">收录的{{ names.unit }}</h2>', '<h2 id="methods">收了哪些</h2>'),
+        (
+            "shelf.html",
+            '<h2 id="methods">收录的{{ names.unit }}</h2>',
+            '<h2 id="methods">收了哪些</h2>',
+        ),
     ):
         e.replace(f"{templates}/{name}", old, new)
         yield Changed(f"改模板 {name}", rest=ALL)

@@ -117,6 +117,24 @@ def fix(
     fix_files(root, files, yes=yes, diff=diff)
 
 
+def init(
+    folder: Annotated[str, Argument("文件夹", "新手册放在哪个文件夹里：还没有的，或空的")] = "",
+    district: Annotated[str, Option("--district", "是哪一个区、县", "<地区>")] = "",
+    title: Annotated[str, Option("--title", "书名；不写就照地区起一个", "<书名>")] = "",
+    yes: Annotated[bool, Option("--yes", "不问，照写的选项来")] = False,
+) -> None:
+    """起一本新的手册：用同一个程序，写好设置、登记簿、几页文章和一条例子，马上能预览。
+
+    不动已经有东西的文件夹。
+    """
+    if not folder:
+        misused("要写新手册放在哪个文件夹里，如 casebook init shouce。")
+    from casebook.cli.init import start_handbook
+    from casebook.editing import Start
+
+    start_handbook(Path(folder), Start(district.strip(), title.strip()), yes=yes)
+
+
 def new(
     root: Root = Path(),
     title: Annotated[str, Option("--title", "这件事叫什么", "<标题>")] = "",
@@ -179,6 +197,6 @@ def serve(
 
 COMMANDS = {
     command.__name__.rstrip("_"): command
-    for command in (build, check, explain, fields, fix, new, print_, serve)
+    for command in (build, check, explain, fields, fix, init, new, print_, serve)
 }
 """名字 → 做它的函数。"""

@@ -61,7 +61,7 @@ def _lines(section: Section, rows: Rows) -> Iterator[str]:
     for field in rows:
         yield f"  {field.key}{'（必填）' * field.required}　{field.help}"
         yield f"      {how_to_write(field)}"
-        yield f"      {'仿写的例子' if field.example.made_up else '例子'}："
+        yield "      例子（仿写）："
         yield from (f"        {line}" for line in example_text(field).split("\n"))
 
 
@@ -72,11 +72,10 @@ def _table(section: Section, rows: Rows) -> None:
 
     table = Table(title=section.title, caption=_place(section), show_lines=True)
     table.title_style, table.caption_style = "bold", "dim"
-    for head in ("栏目", "写什么，怎样写", "例子"):
+    for head in ("栏目", "写什么，怎样写", "例子（仿写）"):
         table.add_column(head, overflow="fold")
     for field in rows:
         key = Text(field.key).append("\n必填" * field.required, "red")
         said = Text(field.help).append(f"\n{how_to_write(field)}", "dim")
-        example = Text().append("仿写：\n" * field.example.made_up, "dim")
-        table.add_row(key, said, example.append(example_text(field)))
+        table.add_row(key, said, example_text(field))
     Console().print(table)

@@ -19,6 +19,7 @@ from casebook.editing.registering import (
     entry_fault,
     twin_fault,
 )
+from casebook.editing.starting import Start, folder_fault, new_handbook, start_fault
 from casebook.editing.storing import create_file, replace_file
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Change",
     "Examiner",
     "Mended",
+    "Start",
     "Tone",
     "add_entry",
     "asked_fields",
@@ -36,10 +38,13 @@ __all__ = [
     "draft",
     "draft_fault",
     "entry_fault",
+    "folder_fault",
     "id_fault",
     "mend",
+    "new_handbook",
     "offered",
     "replace_file",
+    "start_fault",
     "suggested_id",
     "twin_fault",
 ]

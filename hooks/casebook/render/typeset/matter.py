@@ -55,6 +55,8 @@ def mechanism_chapter(book: Book, mark: Mark) -> Data:
     blocks += [heading([word("titles.fields", **names)]), *scope.note("fields")]
     for programme in rest:
         blocks += _programme(scope, programme)
+    if not book.handbook.network:
+        blocks += _streets(book)
     return chapter(scope, "/mechanism/", book.handbook.mechanism, blocks)
 
 
@@ -109,11 +111,13 @@ def network_chapter(book: Book, mark: Mark) -> Data | None:
     blocks: list[Data] = [typeset_figure(network_figure(book, network))]
     for n, programme in enumerate(book.programmes_on("network")):
         blocks += _programme(scope, programme, titled=n > 0)
-    blocks += [
-        heading([word("titles.streets", **book.handbook.words)]),
-        typeset_figure(streets_figure(book)),
-    ]
-    return chapter(scope, "/network/", network.title, blocks)
+    return chapter(scope, "/network/", network.title, [*blocks, *_streets(book)])
+
+
+def _streets(book: Book) -> list[Data]:
+    """各街镇收录多少：写在网络一章，没有这一章的写在机制一章。"""
+    title = word("titles.streets", **book.handbook.words)
+    return [heading([title]), typeset_figure(streets_figure(book))]
 
 
 def support_chapter(book: Book, mark: Mark) -> Data:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from casebook.model import REGISTERS, Case, Kind, Record, describe
+from casebook.model import REGISTERS, Case, Handbook, Kind, Record, describe
 from casebook.model.description import FieldDescription
 from casebook.model.pages import ProseHead
 from casebook.model.walk import record_kinds
 
+ROOTS = (Case, Handbook, ProseHead, *REGISTERS.values())
 RECORDS = sorted(
-    {kind for root in (Case, ProseHead, *REGISTERS.values()) for kind in record_kinds(root)},
+    {kind for root in ROOTS for kind in record_kinds(root)},
     key=lambda kind: kind.__name__,
 )
 SAMPLES: dict[Kind, Any] = {

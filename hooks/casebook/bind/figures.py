@@ -110,7 +110,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Loom:
-    """五社联动经纬图：纵是五社，横是方向。"""
+    """经纬图：纵是五社，横是方向。"""
 
     actors: tuple[Actor, ...]
     rows: tuple[tuple[Direction, tuple[Cell, ...]], ...]

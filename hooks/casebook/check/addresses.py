@@ -27,7 +27,7 @@ def check_addresses(
 ) -> Iterator[Problem]:
     """R06：站内地址要真有，`#` 后面的锚点也要真有。
 
-    `public` 是公开的全部地址，如 `/cases/mulinxiang/`；`everything` 另含没发布的案例，
+    `public` 是公开的全部地址，如 `/cases/koudai-huayuan/`；`everything` 另含没发布的案例，
     只有没发布的案例可以链接到它们。
     """
     # 没读全的案例，不知道是不是要公开
@@ -130,4 +130,4 @@ class _Known:
 
 _PATH = re.compile(r"[^?#]*")
 _FILE = re.compile(r"/?(?:index)?\.(?:md|html?|ya?ml)$")
-"""把文件名当作地址的：/mechanism.md、/cases/mulinxiang/index.html。"""
+"""把文件名当作地址的：/mechanism.md、/cases/koudai-huayuan/index.html。"""

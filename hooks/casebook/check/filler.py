@@ -6,7 +6,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -191,17 +191,14 @@ def _bare(words: str) -> str:
     return "".join(char for char in plain if unicodedata.category(char).startswith(_LETTERS))
 
 
-def _left_over(entry: Entry[Case], examples: Mapping[str, str]) -> Iterator[Problem]:
-    names = (entry.id, *entry.record.aliases)
-    *figure, owner = borrowed_figure()
+def _left_over(entry: Entry[Case], examples: frozenset[str]) -> Iterator[Problem]:
+    figure = borrowed_figure()
     for loc, record in entry.parts:
-        same = isinstance(record, Figure) and figure == [record.name, str(record.value)]
-        if same and owner not in names:
+        if isinstance(record, Figure) and figure == (record.name, str(record.value)):
             yield entry.problem("E08", _left(" ".join(figure)), *loc, "数值")
         for name, key in _fields(type(record)):
             value = getattr(record, name)
-            source = examples.get(value) if isinstance(value, str) else None
-            if source is not None and source not in names:
+            if isinstance(value, str) and value in examples:
                 yield entry.problem("E08", _left(value), *loc, key)
 
 

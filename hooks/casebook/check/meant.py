@@ -6,7 +6,7 @@ from casebook.problems.likeness import alike, same, sound
 from casebook.read import Library
 
 _DISTINCT = 5
-"""这么多字以上的名称才认它的拼音：社区更新与社趣更馨，拼音一样。"""
+"""这么多字以上的名称才认它的拼音：短的，拼音容易碰巧一样。"""
 
 
 def meant_id(library: Library, register: str, written: str) -> str:

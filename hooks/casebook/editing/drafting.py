@@ -41,10 +41,11 @@ def draft(case_id: str, answers: Answers, examiner: Examiner) -> str:
     lines = [modeline(f"cases/{case_id}.yml"), *(f"## {line}" for line in _HEAD)]
     for field in describe(Case):
         lines += ["", f"## {field.key}{'（必填）' * field.required}：{field.help}"]
-        if words := offered(field, examiner):
+        words = offered(field, examiner)
+        if words:
             shown = words if len(words) <= _LISTED else (*words[:_LISTED], "……")
             lines.append(f"## 可以写：{'、'.join(shown)}")
-        lines += written.get(field.name) or [f"# {line}" for line in _example(field)]
+        lines += written.get(field.name) or [f"# {line}" for line in _example(field, words)]
     return "\n".join(lines) + "\n"
 
 
@@ -69,8 +70,10 @@ def _key(name: str) -> str:
     return next(field.key for field in describe(Case) if field.name == name)
 
 
-def _example(field: FieldDescription) -> Iterator[str]:
-    first, *rest = example_of(Case, field.name).value.split("\n")
+def _example(field: FieldDescription, words: tuple[str, ...]) -> Iterator[str]:
+    """例子；词表里的词，用这一本里有的。"""
+    ours = field.register and field.by_name and words
+    first, *rest = [words[0]] if ours else example_of(Case, field.name).split("\n")
     yield f"{field.key}: {first}".rstrip()
     yield from rest
 

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
-from casebook.model.examples import NO_EXAMPLE, Example, example_of
+from casebook.model.examples import example_of
 from casebook.model.references import register_of
 from casebook.model.scalars import LINE_LIMIT, PROSE_LIMIT, Kind, as_list
 from casebook.model.statements import Quantity, Record, Sourced
@@ -62,7 +62,7 @@ class FieldDescription:
         """写成句子的，标点要讲究；名称、题名、文件名……是照抄来的，别处要对得上，不管它们的标点。"""
         return self.name in _SENTENCES and self.kind in (Kind.LINE, Kind.PROSE)
 
-    example: Example = NO_EXAMPLE
+    example: str = ""
 
 
 @cache

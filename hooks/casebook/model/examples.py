@@ -1,24 +1,25 @@
 """每一栏的例子，照文件里的样子写。栏目说明、表单都用它。
 
-`REAL` 里的都出自本书的案例与登记簿，测试逐个对过；书里还没有人用过的栏目，用仿写的（made_up.py）。
-里面的记录没有自己的例子时，用它上一级记录的。
+都是仿写的，不是哪一本手册里的事；里面的记录没有自己的例子时，用它上一级记录的。
 """
-
-from typing import NamedTuple
 
 from casebook.model.case import (
     ActorRole,
     Case,
     Classification,
+    Confirmation,
+    Image,
     OtherParty,
     Outcome,
     RelatedCase,
+    Review,
     Step,
     Support,
     TimelineEvent,
 )
-from casebook.model.made_up import MADE_UP, Table
+from casebook.model.handbook import Handbook, Names, Network
 from casebook.model.pages import ProseHead
+from casebook.model.readings import Reading
 from casebook.model.registers import (
     Actor,
     Direction,
@@ -37,191 +38,211 @@ from casebook.model.registers import (
 )
 from casebook.model.statements import Citation, Figure, Quantity, Record, Sourced, Statement
 
+Table = dict[type[Record], dict[str, str]]
+"""记录 → 栏目 → 例子：键与冒号后面的字，换行开头的是下面几行。"""
 
-class Example(NamedTuple):
-    """一栏的例子：`value` 是键与冒号后面的字，换行开头的是下面几行；`made_up` 是仿写的。"""
+_CITED = "{编号: shili-baodao-2024, 位置: 第 4 段}"
 
-    value: str = ""
-    made_up: bool = False
-
-
-NO_EXAMPLE = Example()
-
-_CITED = "{编号: wushe-liandong-2023, 位置: 第 4 段}"
-
-REAL: Table = {
+EXAMPLES: Table = {
     Case: {
-        "title": "睦邻巷微更新",
-        "summary": "\n  内容: 爱建居民区中华别墅小区用三个多月，"
-        "使绝大多数住户做到垃圾定点定时分类投放。"
-        "\n  来源: gongqinggan-2018",
+        "title": "口袋花园改造",
+        "method_name": "四步更新法",
+        "summary": "\n  内容: 居民同社区社会组织一起，用三个月把楼前的空地改成一处小花园。"
+        "\n  来源: shili-baodao-2024",
         "status": "发布",
         "edition": "1",
         "rank": "10",
         "fields": "社区更新",
         "directions": "群众服务",
-        "street": "新泾镇",
-        "residential_area": "刘二居民区",
-        "address": "武夷路 466 弄汤山村",
+        "street": "某某街道",
+        "residential_area": "示例居民区",
+        "address": "示例路 1 弄",
         "place_sources": _CITED,
-        "measures": "\n  - 名称: 小巷长度\n    数值: 200\n    修饰: 多\n    单位: 米"
+        "measures": "\n  - 名称: 花园面积\n    数值: 60\n    修饰: 多\n    单位: 平方米"
         f"\n    截至: 2023-08\n    来源: {_CITED}",
-        "timeline": "\n  - 日期: 2021-02-09\n    事件: 小区 4 台加装电梯正式竣工。"
-        "\n    来源: changxin-dianti-2021",
-        "problem": "\n  - 内容: 小区有 1200 户，约 3400 人，60 岁以上的占四成以上。"
-        "\n    来源: changxin-dianti-2021"
-        "\n  - 待补充: 楼里怎样征询、怎样分摊费用；有没有社会组织参与",
-        "actors": "\n  - 类别: 社区\n    角色: 推进\n    内容: 更新依托社区推进。"
-        "\n    来源: {编号: wushe-liandong-2023, 位置: 第 5 段}",
-        "other_parties": "\n  - 名称: 社区居民\n    角色: 全程监督"
-        "\n    内容: 从头到尾监督、参与，直到完成。"
-        "\n    来源: {编号: wushe-liandong-2023, 位置: 第 5 段}",
-        "steps": "\n  - 标题: 社区推进\n    谁来做: 社区\n    内容: 由社区把更新往前推。"
-        "\n    来源: {编号: wushe-liandong-2023, 位置: 第 5 段}",
-        "outcomes": '\n  - 内容: 做到定点定时分类投放的住户\n    数值: 95\n    单位: "%"'
-        "\n    截至: 2018-12\n    来源: gongqinggan-2018",
-        "insight": "\n  - 内容: 空间小，也可以有公共的用处。先想清楚给谁看、看什么，再谈怎样设计。"
-        "\n    推断: 是",
-        "applicability": "\n  - 内容: 适合边界清楚、居民天天要走的公共小空间。\n    推断: 是",
-        "support": "\n  - 项目: wushe-liandong"
-        "\n    内容: 来源写明，评审的目的之一是健全“五社联动”机制。"
-        "\n    来源: zizhijin-luyan-2025",
-        "related": "\n  - 编号: gushi-shangdian"
-        "\n    理由: 也是社趣更馨营造中心做的，也是一处很小的空间。",
-        "sources": "wushe-liandong-2023",
+        "timeline": "\n  - 日期: 2024-05-20\n    事件: 小花园正式开放。"
+        "\n    来源: shili-baodao-2024",
+        "problem": "\n  - 内容: 楼前的空地堆着杂物，一下雨就积水。\n    来源: shili-baodao-2024"
+        "\n  - 待补充: 怎样征询居民、怎样分摊费用",
+        "actors": "\n  - 类别: 社区\n    角色: 召集\n    内容: 居委会把各方请到一起商量。"
+        f"\n    来源: {_CITED}",
+        "other_parties": "\n  - 名称: 居民\n    角色: 出主意、管日常"
+        f"\n    内容: 提了四十多条意见，轮流浇水。\n    来源: {_CITED}",
+        "steps": "\n  - 标题: 一起商量\n    谁来做: 社区\n    内容: 开三次会，要什么都写下来。"
+        f"\n    来源: {_CITED}",
+        "outcomes": '\n  - 内容: 认领花箱的住户\n    数值: 95\n    单位: "%"'
+        "\n    截至: 2024-12\n    来源: shili-baodao-2024",
+        "insight": "\n  - 内容: 地方再小，也先问清楚给谁用，再谈怎样设计。\n    推断: 是",
+        "applicability": "\n  - 内容: 适合楼前楼后没有人管的空地。\n    推断: 是",
+        "support": "\n  - 项目: shili-xiangmu\n    内容: 用了示例项目的两万元。"
+        "\n    来源: shili-baodao-2024",
+        "related": "\n  - 编号: shili-shufang\n    理由: 也是同一家组织做的，也是一处很小的空间。",
+        "images": "\n  - 文件: xiangkou.jpg\n    替代文字: 巷口一块木牌，写着巷名"
+        "\n    署名: 某某 摄\n    许可: CC BY 4.0\n    同意: 是",
+        "sources": "shili-baodao-2024",
+        "confirmed_by": "\n  单位: 某某居委会\n  日期: 2024-05-20",
+        "review": "\n  日期: 2024-05-20\n  下次: 2025-05",
+        "aliases": "koudai-huayuan",
     },
     Statement: {
-        "text": "由社区把更新往前推。",
+        "text": "居委会把各方请到一起商量。",
         "missing": "受益户数、使用人次、满意度和维护费用",
     },
-    Sourced: {
-        "sources": "{编号: wushe-liandong-2023, 位置: 第 5 段}",
-        "inferred": "是",
-    },
+    Sourced: {"sources": _CITED, "inferred": "是"},
     Classification: {"name": "社区更新"},
-    Citation: {"source": "wushe-liandong-2023", "locator": "第 4 段"},
-    Quantity: {"value": "200", "qualifier": "多", "unit": "米", "as_of": "2023-08"},
-    Figure: {"name": "小巷长度"},
-    TimelineEvent: {"date": "2021-02-09", "event": "小区 4 台加装电梯正式竣工。"},
+    Citation: {"source": "shili-baodao-2024", "locator": "第 4 段"},
+    Quantity: {"value": "60", "qualifier": "多", "unit": "平方米", "as_of": "2023-08"},
+    Figure: {"name": "花园面积"},
+    TimelineEvent: {"date": "2024-05-20", "event": "小花园正式开放。"},
     ActorRole: {
         "actor": "社区社会组织",
-        "party": "shequ-gengxin",
-        "role": "设计更新",
-        "text": "更新依托社区推进。",
+        "party": "shili-yingzao",
+        "role": "设计",
+        "text": "画图，带着居民一起种。",
         "missing": "组织的名称",
     },
-    OtherParty: {
-        "name": "社区居民",
-        "role": "全程监督",
-        "text": "从头到尾监督、参与，直到完成。",
-    },
-    Step: {
-        "title": "社区推进",
-        "who": "社区",
-        "missing": "委托方、设计的过程、改了哪些地方",
-    },
-    Outcome: {"text": "更多的人可以从视觉上直观理解城市更新的价值。"},
+    OtherParty: {"name": "居民", "role": "出主意、管日常", "text": "提了四十多条意见，轮流浇水。"},
+    Step: {"title": "一起商量", "who": "社区", "missing": "开了几次会，各是哪些人"},
+    Outcome: {"text": "楼前不再积水，晚上有人散步。"},
     Support: {
-        "project": "wushe-liandong",
-        "text": "来源写明，评审的目的之一是健全“五社联动”机制。",
+        "policy": "shili-banfa",
+        "project": "shili-xiangmu",
+        "fund": "shili-zijin",
+        "honour": "shili-pingxuan",
+        "text": "用了示例项目的两万元。",
     },
-    RelatedCase: {
-        "id": "gushi-shangdian",
-        "reason": "也是社趣更馨营造中心做的，也是一处很小的空间。",
+    RelatedCase: {"id": "shili-shufang", "reason": "也是同一家组织做的，也是一处很小的空间。"},
+    Image: {
+        "file": "xiangkou.jpg",
+        "alt": "巷口一块木牌，写着巷名",
+        "credit": "某某 摄",
+        "licence": "CC BY 4.0",
+        "consent": "是",
+        "caption": "改造以后的巷口",
     },
+    Confirmation: {"by": "某某居委会", "on": "2024-05-20"},
+    Review: {"reviewed_on": "2024-05-20", "review_by": "2025-05"},
     ProseHead: {
         "title": "前言",
         "summary": "为什么编这本书，怎样编成，依据是什么。",
-        "lead": "社区里的事怎么办成，谁牵头、谁出力、居民怎样参与，"
-        "一条一条记下来，一处一处标出处。",
+        "lead": "社区里的事怎么办成，一条一条记下来，一处一处标出处。",
         "edition": "网络版第 1 版",
     },
-    RegisterEntry: {
-        "description": "\n  - 内容: 五社中的第一项。"
-        "\n    来源: {编号: wushe-liandong-2023, 位置: 第 6 段}",
+    Handbook: {
+        "title": "某某区社区治理工作法",
+        "cover": "[某某区社区治理, 工作法]",
+        "short": "某某工作法",
+        "file_name": "moumou-gongzuofa",
+        "district": "某某区",
+        "above": "某某市",
+        "names": "\n  工作法: 案例\n  量词: 个\n  一字: 例\n  五社: 四方",
+        "mechanism": "四方联动",
+        "network": "\n  标题: 两级网络\n  摘要: 区里一个中心，各街镇一个站。\n  中心: 区中心"
+        "\n  下级: 各街镇服务站\n  图注: 方格编号只计数，不对应街镇次序。"
+        "\n  替代文字: 区里一个中心，连着各街镇的服务站",
+        "support": "公益项目、专项资金、人才培养。",
+        "editor": "某某区民政局",
+        "isbn": "978-7-0000-0000-0",
+        "errata": "交给某某区民政局",
+        "page_size": "100",
+        "volume_size": "100",
+        "readings": "\n  - {词: 曾家渡, 拼音: zēng jiā dù}",
     },
+    Names: {
+        "unit": "案例",
+        "measure": "个",
+        "one": "例",
+        "actors": "四方",
+        "directions": "路径",
+        "fields": "主题",
+        "streets": "乡镇",
+    },
+    Network: {
+        "title": "两级网络",
+        "summary": "区里一个中心，各街镇一个站。",
+        "centre": "区中心",
+        "below": "各街镇服务站",
+        "caption": "方格编号只计数，不对应街镇次序。",
+        "alt": "区里一个中心，连着各街镇的服务站",
+        "note": "来源没有逐一列出各街镇的服务站。",
+    },
+    RegisterEntry: {"description": f"\n  - 内容: 来源列的第一项。\n    来源: {_CITED}"},
     Actor: {"id": "community", "name": "社区", "tile": "区", "label": "[社会, 工作者]"},
     Direction: {"id": "platform", "name": "平台建设"},
     Field: {"id": "renewal", "name": "社区更新"},
-    Street: {"id": "huayanglu", "name": "华阳路街道", "column": "4", "row": "1"},
+    Street: {"id": "moumou", "name": "某某街道", "column": "4", "row": "1"},
     OrganisationKind: {"id": "hub", "name": "枢纽型"},
     Organisation: {
-        "id": "shequ-gengxin",
-        "name": "社趣更馨营造中心",
-        "full_name": "上海市长宁区社趣更馨营造中心",
-        "sources": "shequ-gengxin-2020",
+        "id": "shili-yingzao",
+        "name": "示例营造社",
+        "full_name": "某某市某某区示例营造社",
+        "kind": "支持型",
+        "street": "某某街道",
+        "sources": "shili-baodao-2024",
     },
     Policy: {
-        "id": "shishi-yijian",
-        "name": "关于推进长宁区社会组织参与社区治理的实施意见",
-        "number": "长民规〔2021〕1号",
-        "issuer": "上海市长宁区民政局",
+        "id": "shili-banfa",
+        "name": "某某区社区治理示例办法",
+        "number": "某民规〔2024〕1号",
+        "issuer": "某某区民政局",
         "level": "区",
-        "issued": "2021-12-31",
-        "orders": "\n  - 内容: 把社会力量在社区治理中的协同作用统筹起来，发挥出来。"
-        "\n    来源: {编号: wushe-liandong-2023, 位置: 第 6 段}",
-        "basis": '\n  - 内容: "[《关于推进本市社会组织参与社区治理的指导意见》]'
-        '(/policies/shi-zhidao-yijian-2020/)（沪民规〔2020〕18号）。"'
-        "\n    来源: shishi-yijian-2021",
-        "sources": "shishi-yijian-2021",
+        "issued": "2024-01-31",
+        "orders": f"\n  - 内容: 把参与的各方请到一张桌子上。\n    来源: {_CITED}",
+        "basis": '\n  - 内容: "[《示例意见》](/policies/shili-yijian/)（某民〔2023〕2号）。"'
+        "\n    来源: shili-baodao-2024",
+        "sources": "shili-baodao-2024",
     },
-    Part: {"name": "社区社会组织", "text": "在睦邻巷微更新里提供专业技术和方案。"},
+    Part: {"name": "社区社会组织", "text": "提供技术和方案。"},
     Programme: {
-        "id": "wushe-liandong",
-        "name": "五社联动",
+        "id": "shili-jizhi",
+        "name": "示例联动机制",
         "kind": "机制",
         "plate": "甲",
-        "summary": "\n  - 内容: 五类主体合在一起做社区的事，在五个方向上展开。"
-        "\n    来源: {编号: wushe-liandong-2023, 位置: 第 6 段}",
-        "parts": "\n  - 名称: 社区社会组织\n    内容: 在睦邻巷微更新里提供专业技术和方案。"
-        "\n    来源: {编号: wushe-liandong-2023, 位置: 第 5 段}",
-        "policies": "[wushe-liandong-fangan, zhongyang-yijian]",
-        "indicators": "[registered-organisations, mass-teams]",
+        "summary": f"\n  - 内容: 几方合在一起做社区的事。\n    来源: {_CITED}",
+        "parts": f"\n  - 名称: 社区社会组织\n    内容: 提供技术和方案。\n    来源: {_CITED}",
+        "policies": "[shili-banfa, shili-yijian]",
+        "indicators": "[shili-zuzhi, shili-tuandui]",
         "directions": "[平台建设]",
         "actors": "[社区社会组织]",
-        "fields": "[公益行动, 民生服务]",
-        "parent": "network-1-10-n",
-        "sources": "{编号: wushe-liandong-2023, 位置: 第 6 段}",
+        "fields": "[社区更新]",
+        "parent": "shili-wangluo",
+        "sources": _CITED,
     },
     Indicator: {
-        "id": "registered-organisations",
-        "name": "注册社区社会组织",
-        "value": "338",
+        "id": "shili-zuzhi",
+        "name": "登记的社会组织",
+        "value": "100",
         "qualifier": "不超过",
         "unit": "家",
         "per": "年",
-        "scope": "长宁区",
+        "scope": "某某区",
         "headline": "是",
         "note": "\n  - 内容: 来源写“目前”，按文章日期取到月。\n    推断: 是",
     },
     Source: {
-        "id": "gongqinggan-2018",
-        "name": "党员带头，“共情感”凝聚社区自治力量",
-        "publisher": "文汇报",
-        "date": "2018-12-12",
-        "url": "http://dzb.whb.cn/html/2018-12/12/content_732285.html",
+        "id": "shili-baodao-2024",
+        "name": "楼前空地变成小花园",
+        "authors": "[某某, 某某某]",
+        "publisher": "某某日报",
+        "date": "2024-06-01",
+        "url": "https://example.com/2024/06/01.html",
+        "accessed": "2026-03-02",
         "kind": "媒体",
         "note": "\n  - 内容: 日期未写明。",
     },
-    Term: {
-        "id": "gongzuofa",
-        "name": "工作法",
-        "also": "社区工作法",
-        "see": "/mechanism/",
-    },
+    Term: {"id": "gongzuofa", "name": "工作法", "also": "社区工作法", "see": "/mechanism/"},
     Register: {
-        "note": "\n  - 内容: 文件要求用编者自己的话写，一条一句。"
-        "文号、日期、发文机关，来源没有写的就空着。",
+        "note": "\n  - 内容: 文件要求用编者自己的话写，一条一句。",
         "open": "是",
+        "readings": "\n  - {词: 曾家渡, 拼音: zēng jiā dù}",
         "entries": "\n  - 编号: platform\n    名称: 平台建设",
     },
+    Reading: {"word": "曾家渡", "pinyin": "zēng jiā dù"},
 }
 
 
-def example_of(kind: type[Record], name: str) -> Example:
-    """`kind` 的 `name` 一栏的例子；没有时 `value` 为空。"""
-    for owner in kind.__mro__:
-        for table, made_up in ((REAL, False), (MADE_UP, True)):
-            if value := table.get(owner, {}).get(name):
-                return Example(value, made_up)
-    return NO_EXAMPLE
+def example_of(kind: type[Record], name: str) -> str:
+    """`kind` 的 `name` 一栏的例子；没有时为空。"""
+    return next(
+        (found for owner in kind.__mro__ if (found := EXAMPLES.get(owner, {}).get(name))), ""
+    )

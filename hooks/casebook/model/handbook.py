@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
-from typing import Annotated
-
-from pydantic import BeforeValidator
 
 from casebook.model.readings import Reading
 from casebook.model.registers import LABELS, Register
-from casebook.model.scalars import Line, Slug, Whole, as_list
+from casebook.model.scalars import Line, Slug, Whole
 from casebook.model.statements import Record, field
 
 HANDBOOK = "content/handbook.yml"
@@ -43,7 +40,7 @@ class Handbook(Record):
     """是哪一本手册。"""
 
     title: Line = field("书名", "全名，与 mkdocs.yml 的 site_name 一样", max_length=40)
-    cover: Annotated[tuple[Line, ...], BeforeValidator(as_list)] = field(
+    cover: tuple[Line, ...] = field(
         "封面", "书名在封面上分几行，最后一行是大字；合起来就是书名", min_length=2
     )
     short: Line = field("简称", "手机上的页眉里写不下全名，写这个", max_length=8)
@@ -56,7 +53,7 @@ class Handbook(Record):
     support: Line = field("支持", "“支持与荣誉”一页的摘要：有哪些钱、人、荣誉与渠道")
     editor: Line | None = field("编者", "编者是谁；没有定就不写，书里写待补充", None)
     isbn: Line | None = field("书号", "ISBN；没有就不写", None)
-    errata: Line | None = field("勘误", "往哪里报告错误：单位的邮箱、电话", None)
+    errata: Line | None = field("勘误", "往哪里报告错误：哪个单位、哪个窗口", None)
     page_size: Whole = field("每页", "一页最多列几条，再多就分页；不写是 200", 200, ge=1, le=1000)
     volume_size: Whole = field(
         "每册", "书一册最多排几条，再多就分册；不写是 200", 200, ge=1, le=1000
@@ -106,7 +103,7 @@ def unnamed() -> Handbook:
 
 FILL = {
     "书名": "（缺）",
-    "封面": ["（缺）", "（缺）"],
+    "封面": ["（缺）", "书名"],
     "简称": "（缺）",
     "文件名": "book",
     "地区": "（缺）",

@@ -8,6 +8,7 @@ from functools import cache
 
 from casebook.model.case import Case
 from casebook.model.description import FieldDescription, describe, title_of
+from casebook.model.handbook import HANDBOOK, Handbook
 from casebook.model.pages import ProseHead
 from casebook.model.registers import LABELS, REGISTER_FOLDER, REGISTERS, Register
 from casebook.model.scalars import Kind
@@ -38,7 +39,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Part:
-    """说明的一部分：写在案例、文章、登记簿里的。"""
+    """说明的一部分：写在案例、文章、登记簿、手册里的。"""
 
     id: str
     title: str
@@ -55,10 +56,12 @@ def manual() -> tuple[Part, ...]:
     registers = _sections(Register, "register", "登记簿的开头", _file("<名>"), seen)
     for name, register in REGISTERS.items():
         registers += _sections(register.entry, name, f"{LABELS[name]}登记簿", _file(name), seen)
+    own = _sections(Handbook, "handbook", "手册", HANDBOOK, seen)
     return (
         Part("cases", "写在案例里的", tuple(case)),
         Part("pages", "写在文章里的", tuple(head)),
         Part("registers", "写在登记簿里的", tuple(registers)),
+        Part("own", "写在 content/handbook.yml 里的", tuple(own)),
     )
 
 
@@ -151,7 +154,7 @@ def _from_register(field: FieldDescription) -> str:
 
 def example_text(field: FieldDescription) -> str:
     """例子，连同栏目名，照文件里的样子。"""
-    value = field.example.value
+    value = field.example
     return f"{field.key}:{value}" if value.startswith("\n") else f"{field.key}: {value}"
 
 

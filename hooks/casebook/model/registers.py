@@ -30,7 +30,7 @@ class Actor(RegisterEntry):
 
 
 class Direction(RegisterEntry):
-    """五社联动实施路径的一个方向。"""
+    """各方做事的一个方向。"""
 
 
 class Field(RegisterEntry):
@@ -70,7 +70,7 @@ class Policy(RegisterEntry):
 
 
 class Part(Statement):
-    """一个机制的组成部分，如“1+10+n”中的“10”。"""
+    """一个机制的组成部分。"""
 
     name: Line = field("名称", "部分的名称")
 
@@ -96,7 +96,7 @@ class Indicator(Figure):
 
     id: Slug = field("编号", "小写英文编号")
     per: Line | None = field("周期", "每年、每月……的数字写 年、月", None)
-    scope: Line = field("范围", "数的是哪里，如 长宁区")
+    scope: Line = field("范围", "数的是哪里，如 某某区")
     value: Number = field("数值", "阿拉伯数字")
     note: Statements = field("备注", "口径说明", ())
     headline: YesNo = field("首页", "是否放在首页", False)

@@ -123,7 +123,7 @@ def _slug(value: str) -> str:
         return value
     raise PydanticCustomError(
         "M07",
-        "“{value}”不能作编号：只用小写英文字母、数字和连字符，如 mulin-lane，不超过 64 个字符",
+        "“{value}”不能作编号：只用小写英文字母、数字和连字符，如 koudai-huayuan，不超过 64 个字符",
         {"value": brief(value)},
     )
 

@@ -30,6 +30,11 @@ def refusal(model: type[Record], document: Document, detail: ErrorDetails) -> Pr
     if is_extra(detail):
         return _stranger(model, document, loc)
     message = detail["msg"]
+    if kind == "too_short":
+        least, have = detail["ctx"]["min_length"], detail["ctx"]["actual_length"]
+        return document.problem(
+            loc, "M03", f"“{_last_key(loc)}”至少写 {least} 项，现在是 {have} 项"
+        )
     if kind == "M04" and (split := _split(document, loc, detail["input"])):
         return document.problem(loc, "M04", split)
     if kind[:1].isupper() and kind[1:].isdigit():  # 模型自己的问题，代码就是类型
@@ -48,8 +53,6 @@ def refusal(model: type[Record], document: Document, detail: ErrorDetails) -> Pr
     if kind == "string_too_long":
         limit = detail["ctx"]["max_length"]
         wanted = "一个字" if limit == 1 else f"不超过 {limit} 个字的文字"
-    if kind == "too_short":
-        wanted = f"至少 {detail['ctx']['min_length']} 项"
     if kind == "greater_than_equal":
         wanted = f"不小于 {detail['ctx']['ge']} 的数"
     if kind == "less_than_equal":

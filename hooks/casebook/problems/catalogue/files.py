@@ -34,8 +34,8 @@ FILES = (
         "70 KB 的案例文件",
         textual=False,
     ),
-    CodeEntry("F06", "有看不见的字符", "把光标移到那里，删掉。", "标题: 睦邻\u200b巷\n"),
-    CodeEntry("F07", "有文字方向控制符", "把光标移到那里，删掉。", "标题: 睦邻\u202e巷\n"),
+    CodeEntry("F06", "有看不见的字符", "把光标移到那里，删掉。", "标题: 花\u200b园\n"),
+    CodeEntry("F07", "有文字方向控制符", "把光标移到那里，删掉。", "标题: 花\u202e园\n"),
     CodeEntry("F08", "有制表符", "缩进用空格：每一层两个。", "一句话:\n\t内容: 一句话\n"),
     CodeEntry(
         "F09",
@@ -48,7 +48,7 @@ FILES = (
         "F10",
         "文件名不合",
         "用小写英文字母、数字、连字符，后缀 .yml。",
-        "cases/睦邻巷.yml",
+        "cases/口袋花园.yml",
         textual=False,
     ),
     CodeEntry(
@@ -63,7 +63,7 @@ FILES = (
         "F13",
         "两个地址相同",
         "改其中一个的名字；大小写不算不同。",
-        "cases/mulin.yml 与 cases/Mulin.yml",
+        "cases/huayuan.yml 与 cases/Huayuan.yml",
         textual=False,
     ),
     CodeEntry(
@@ -77,21 +77,21 @@ FILES = (
         "F15",
         "Windows 上不能用的文件名",
         "改名，再把别处写着它的地方一起改。",
-        "cases/con.yml、cases/mulinxiang/巷口?.jpg",
+        "cases/con.yml、cases/koudai-huayuan/巷口?.jpg",
         textual=False,
     ),
     CodeEntry(
         "F16",
         "像是拷贝出来的一份",
         "两份比一比，留下对的，另一份删掉；真是另一件，另起名字。",
-        "cases/mulinxiang - 副本.yml、content/registry/sources (1).yml",
+        "cases/koudai-huayuan - 副本.yml、content/registry/sources (1).yml",
         textual=False,
     ),
     CodeEntry(
         "F17",
         "文件名里的字是拆开存的",
         "重新打一遍名字：看着一样的名字，存的可以不同。",
-        "cases/mulinxiang/café.jpg，é 存成 e 和一个符号",
+        "cases/koudai-huayuan/café.jpg，é 存成 e 和一个符号",
         textual=False,
     ),
     CodeEntry(

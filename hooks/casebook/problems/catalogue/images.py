@@ -28,7 +28,7 @@ IMAGES = (
         "I04",
         "文件夹里有没写进“图片”的文件",
         "写进“图片”，或删掉。",
-        "cases/mulinxiang/ 里多出一张图",
+        "cases/koudai-huayuan/ 里多出一张图",
         warning=True,
         textual=False,
     ),

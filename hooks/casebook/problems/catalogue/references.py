@@ -35,7 +35,7 @@ REFERENCES = (
         "R07",
         "两个案例的标题相同",
         "是同一件事，合成一个文件；不是，改其中一个的标题。",
-        "cases/mulin.yml 与 cases/mulin-2.yml 都叫“睦邻巷微更新”",
+        "cases/huayuan.yml 与 cases/huayuan-2.yml 都叫“口袋花园改造”",
         warning=True,
         textual=False,
     ),

@@ -84,7 +84,7 @@ def _cases() -> dict[str, Any]:
         "summary": "{{标题}}（{{状态}}）",
         "slug": {
             "editable": ["create"],
-            "hint": "编号就是文件名和网址，定了就不要改；小写英文字母、数字、连字符，如 mulin-lane",
+            "hint": "编号就是文件名和网址，定了就不要改；小写英文字母、数字、连字符",
             "pattern": pattern_of(Kind.ID, True),
         },
         # 地址是永久的：不要的改成“征集”，不在这里删

@@ -65,7 +65,7 @@ def words(choices: Iterable[str], message: str) -> Schema:
 
 def slug() -> Schema:
     """编号。"""
-    return _text(SLUG, "编号只用小写英文字母、数字和连字符，如 mulin-lane，不超过 64 个字符")
+    return _text(SLUG, "编号只用小写英文字母、数字和连字符，如 koudai-huayuan，不超过 64 个字符")
 
 
 def _text(pattern: str, message: str, number: bool = True) -> Schema:

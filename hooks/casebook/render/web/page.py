@@ -19,7 +19,7 @@ class TocEntry:
 
 @dataclass(frozen=True)
 class WebPage:
-    """`address` 如 `/cases/mulinxiang/`；`title`、`description` 是没有转义的纯文字。
+    """`address` 如 `/cases/koudai-huayuan/`；`title`、`description` 是没有转义的纯文字。
 
     `body` 是成品 HTML；`moved_to` 是换了地址的页要转去的相对链接。
     """

@@ -1,16 +1,16 @@
 """次序：读 → 查 → 连 → 写。写到磁盘上是 `deliver.py` 的事。"""
 
 import gc
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from casebook.addresses import all_addresses, draft_addresses, twice
 from casebook.bind import Book, bind
 from casebook.cases import Desk, gather
 from casebook.check import check_overdue, check_whole
-from casebook.check.addresses import PAGED, check_addresses, check_taken
+from casebook.check.addresses import check_addresses, check_taken
 from casebook.check.privacy import masked
 from casebook.compiled import Compiled
 from casebook.faults import Fault
@@ -31,7 +31,6 @@ from casebook.render.web import (
     Site,
     TemplateCache,
     environment,
-    plans,
 )
 from casebook.store import Ledger, digest
 
@@ -160,15 +159,15 @@ def _read(
     problems += check_whole(library)
     if edition is None or preview:  # 到了日子才有的提醒，不挡以前的一版重建
         problems += check_overdue(library)
-    everything = _addresses(library, desk.book)
-    problems += check_taken(library, _twice(desk.book), (UNKNOWN_STREET,))
+    everything = all_addresses(library, desk.book)
+    problems += check_taken(library, twice(desk.book), (UNKNOWN_STREET,))
     shelves = desk.shelves
     digests = sorted((name, made.digest) for name, made in gathered.made.items())
     inputs = digest(shelves, preview, digests)
     anchors = known_anchors(
         lambda: Anchors(bind(library, True), edition or Edition()), inputs, ledger
     )
-    public = everything - _draft_addresses(library)
+    public = everything - draft_addresses(library)
     problems += check_addresses(library, public, everything, anchors)
 
     def again(case_id: str, ledger: Ledger) -> None:
@@ -202,29 +201,6 @@ def _keep_templates(root: Path) -> None:
 def _ledger(root: Path, purpose: str) -> Ledger:
     """构建与预览各一本：网址不同，轮流用一本就每次都要重做。"""
     return Ledger(root / CACHE / f"{purpose}.sqlite")
-
-
-def _addresses(library: Library, shelves: Book) -> frozenset[str]:
-    """全部页面的地址，没发布的、没读成的条目也算，免得别处的链接跟着报错。"""
-    unread = [
-        f"/{register}/{entry_id}/" for register in PAGED for entry_id in library.ids(register)
-    ]
-    aliases = (alias for card in library.cards.values() for alias in card.aliases)
-    cases = [f"/cases/{name}/" for name in (*library.case_ids, *aliases)]
-    return frozenset([*(plan.address for plan in plans(shelves)), *unread, *cases])
-
-
-def _twice(shelves: Book) -> frozenset[str]:
-    """两页都要用的地址。"""
-    counts = Counter(plan.address for plan in plans(shelves))
-    return frozenset(address for address, n in counts.items() if n > 1)
-
-
-def _draft_addresses(library: Library) -> frozenset[str]:
-    """没发布的案例的地址，曾用地址也算。"""
-    drafts = (card for card in library.cards.values() if card.draft)
-    names = (name for card in drafts for name in (card.id, *card.aliases))
-    return frozenset(f"/cases/{name}/" for name in names)
 
 
 def _assets(root: Path, book: Book, problems: Iterable[Problem]) -> Iterator[tuple[Path, str]]:

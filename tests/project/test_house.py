@@ -97,10 +97,8 @@ LONGEST = 250
 STILL_LONG = {
     "casebook/bind/book.py",
     "casebook/cases.py",
-    "casebook/compile.py",
     "casebook/compose/blocks.py",
     "casebook/publish/pages.py",
-    "print/fonts/make_fonts.py",
 }
 """正在拆的。"""
 

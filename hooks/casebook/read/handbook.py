@@ -21,7 +21,7 @@ _SITE_NAME = re.compile(r"^site_name: *(.*?) *$", re.M)
 
 def nameless() -> Entry[Handbook]:
     """没有读成时垫着的一本。"""
-    return Entry(unnamed(), Document(Text(HANDBOOK, ""), Mapping({}, {}, 1, 1)))
+    return Entry(unnamed(), Document(Text(HANDBOOK, ""), Mapping({}, {}, 1, 1)), whole=False)
 
 
 def read_handbook(root: Path, texts: dict[str, Text]) -> tuple[Entry[Handbook], list[Problem]]:
@@ -36,8 +36,11 @@ def read_handbook(root: Path, texts: dict[str, Text]) -> tuple[Entry[Handbook], 
         return nameless(), problems + found
     record, rest, more = read_record(Handbook, document, FILL)
     problems += [*found, *more]
-    written = None if rest is document else document
-    return (Entry(record, rest, written=written) if record else nameless()), problems
+    if record is None:
+        return nameless(), problems
+    sound = rest is document
+    written = None if sound else document
+    return Entry(record, rest, (), sound and not document.broken, written), problems
 
 
 def site_name(root: Path) -> str:

@@ -2,6 +2,7 @@
 
 from casebook.render.web.anchors import Anchors
 from casebook.render.web.bytecode import TemplateCache
+from casebook.render.web.fixed import NETWORK
 from casebook.render.web.page import TocEntry, WebPage
 from casebook.render.web.plan import plans
 from casebook.render.web.planned import Plan
@@ -12,6 +13,7 @@ from casebook.render.web.templating import UNKNOWN_STREET, environment
 from casebook.render.web.writer import relative
 
 __all__ = [
+    "NETWORK",
     "UNKNOWN_STREET",
     "Anchors",
     "Edition",

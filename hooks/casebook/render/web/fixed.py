@@ -14,6 +14,8 @@ from casebook.problems.families import FAMILIES
 from casebook.render.web.planned import Plan
 from casebook.render.web.vocabularies import vocabularies
 
+NETWORK = "/network/"
+"""工作网络；手册没有写“网络”的，没有这一页。"""
 _SUPPORT = (
     ("projects", "项目", ProgrammeKind.PROJECT),
     ("funds", "资金", ProgrammeKind.FUND),
@@ -53,7 +55,7 @@ def fixed_pages(book: Book, woven: Loom) -> Iterator[Plan]:
     )
     if own.network:
         yield single(
-            "/network/",
+            NETWORK,
             own.network.title,
             own.network.summary,
             "机制",

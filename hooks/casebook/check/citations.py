@@ -46,7 +46,9 @@ def check_citations(library: Library, entries: Entries) -> Iterator[Problem]:
                             yield text.problem(*where, "R02", _unregistered(source))
                     yield from _wrong(text, Scalar(value, *at))
                 else:
-                    yield from _misplaced(library, text, Scalar(value, *at), field.key)
+                    own = "sources" in type(entry.record).model_fields
+                    how = "出处写进“来源”栏" if own else "这里不写出处，请删掉"
+                    yield from _misplaced(library, text, Scalar(value, *at), field.key, how)
 
 
 def check_page_citations(library: Library) -> Iterator[Problem]:
@@ -66,8 +68,10 @@ def _wrong(text: Text, scalar: Scalar) -> Iterator[Problem]:
             yield text.problem(*finder.next(found[0]), "R08", message)
 
 
-def _misplaced(library: Library, text: Text, scalar: Scalar, key: str) -> Iterator[Problem]:
-    """不认记号的一栏里写了出处：会原样印出来。"""
+def _misplaced(
+    library: Library, text: Text, scalar: Scalar, key: str, how: str
+) -> Iterator[Problem]:
+    """不认记号的一栏里写了出处：会原样印出来。`how` 是该怎样写。"""
     finder = Finder(text, scalar)
     for found in _MEANT.finditer(scalar.text):
         where = finder.next(found[0])
@@ -75,7 +79,7 @@ def _misplaced(library: Library, text: Text, scalar: Scalar, key: str) -> Iterat
         if right and _unknown(library, right["source"]):
             yield text.problem(*where, "R02", _unregistered(right["source"]))
         else:
-            message = f"“{key}”里的“{found[0]}”会原样印出来。出处写进“来源”栏"
+            message = f"“{key}”里的“{found[0]}”会原样印出来。{how}"
             yield text.problem(*where, "R08", message)
 
 

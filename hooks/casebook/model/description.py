@@ -22,7 +22,7 @@ from casebook.model.statements import Quantity, Record, Sourced
 _SENTENCES = frozenset(
     (
         *("title", "method_name", "summary", "lead", "text", "missing"),
-        *("event", "role", "reason", "alt", "caption"),
+        *("event", "role", "reason", "alt", "caption", "support", "note"),
     )
 )
 _LIMITS = {Kind.LINE: LINE_LIMIT, Kind.PROSE: PROSE_LIMIT, Kind.ID: 64}

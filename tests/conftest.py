@@ -254,6 +254,15 @@ def unprinted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """最小手册，建好了；全场只建一次，要改的先抄一份。"""
+    root = small_handbook(tmp_path_factory.mktemp("good") / "handbook")
+    built = build(root)
+    assert built.code == 0, built.output
+    return root
+
+
+@pytest.fixture(scope="session")
 def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """真的手册（仓库里的 cases/、content/）的网站，不排 PDF；全场只建一次，只看不改。"""
     return _unprinted(copy_handbook(tmp_path_factory.mktemp("ours") / "book", ROOT))

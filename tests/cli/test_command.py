@@ -187,6 +187,18 @@ def test_help_in_a_gbk_window(command: str) -> None:
     assert re.search(r"[\u4e00-\u9fff]", done.stdout + done.stderr)
 
 
+def in_python(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """在另一个进程里、在 `folder` 里运行 `script`。"""
+    return subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def test_what_windows_does_not_have_is_not_needed(wrong: Path) -> None:
     """查的时候不用 Unix 才有的模块。"""
     missing = ("fcntl", "grp", "pwd", "termios", "resource", "pty")
@@ -194,14 +206,7 @@ def test_what_windows_does_not_have_is_not_needed(wrong: Path) -> None:
         f"import sys\nfor name in {missing}: sys.modules[name] = None\n"
         "from casebook.cli import main\nsys.argv = ['casebook', 'check']\nmain()"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=wrong,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = in_python(script, wrong)
     assert done.returncode == 1, done.stderr
     assert "新径镇" in done.stdout
 
@@ -284,14 +289,8 @@ def test_rich_is_loaded_only_when_needed(wrong: Path) -> None:
         "try: main()\nexcept SystemExit: pass\n"
         "print([m for m in sys.modules if m.partition('.')[0] in ('rich', 'jinja2')][:3])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=wrong,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = in_python(script, wrong)
+    assert done.returncode == 0, done.stderr
     loaded = done.stdout.rstrip().rpartition("\n")[2]
     assert "rich" not in loaded
 
@@ -449,13 +448,8 @@ def test_no_library_speaks_for_us() -> None:
         "known = {'optparse', 'getopt', 'click', 'typer', 'rich', 'pydantic'}\n"
         "print(sorted(known & {m.partition('.')[0] for m in sys.modules}))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = in_python(script, ROOT)
+    assert done.returncode == 0, done.stderr
     assert done.stdout.rstrip().rpartition("\n")[2] == "[]"
 
 

@@ -10,18 +10,10 @@ from pathlib import Path
 import pytest
 
 from commands import checked, one_sentence
-from conftest import ROOT, build, edited, kinds, small_handbook, tree
+from conftest import ROOT, build, edited, kinds, tree
 
 SIZE = 96 << 20
 """小磁盘的大小，字节。"""
-
-
-@pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = small_handbook(tmp_path_factory.mktemp("good") / "handbook")
-    built = build(root)
-    assert built.code == 0, built.output
-    return root
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from casebook.read.settings import settings_fault
 from casebook.render.typeset import TypesettingFailed
 from casebook.store import Cache
 from commands import checked, one_sentence
-from conftest import ROOT, build, copy_handbook, edited, kinds, put, small_handbook, tree
+from conftest import ROOT, build, copy_handbook, edited, kinds, put, tree
 
 HAN = re.compile(r"[\u4e00-\u9fff]{4}")
 
@@ -98,14 +98,6 @@ def test_the_details_go_elsewhere_when_the_cache_is_not_writable(tmp_path: Path)
 
 
 # —— 缓存与网站的位置上，放着奇怪的东西 ——
-
-
-@pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = small_handbook(tmp_path_factory.mktemp("good") / "handbook")
-    built = build(root)
-    assert built.code == 0, built.output
-    return root
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from casebook.publish import STAMP, discard, prepare, publish, verify, write_sta
 from casebook.publish.release import releases_of
 from casebook.publish.swap import exchange
 from casebook.read import Changed
-from conftest import ROOT, build, copy_handbook, kinds, put, small_handbook, tree
+from conftest import ROOT, build, copy_handbook, kinds, put, tree
 
 PAGE = """<!doctype html>
 <html lang="zh-Hans"><head><title>页</title>{head}</head><body>{body}</body></html>
@@ -339,15 +339,6 @@ def test_an_ordinary_folder_is_replaced_in_one_step(tmp_path: Path) -> None:
 
 
 # —— 主机里的一次构建 ——
-
-
-@pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """最小手册，建好了。"""
-    root = small_handbook(tmp_path_factory.mktemp("good") / "handbook")
-    built = build(root)
-    assert built.code == 0, built.output
-    return root
 
 
 FAILURES: dict[str, Callable[[Path], Any]] = {

@@ -16,18 +16,10 @@ from pathlib import Path
 import pytest
 
 from casebook.store import locks, scratch
-from conftest import ROOT, build, kinds, preview, small_handbook, tree
+from conftest import ROOT, build, kinds, preview, tree
 
 ENV = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "hooks")}
 CASEBOOK = [sys.executable, "-m", "casebook"]
-
-
-@pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = small_handbook(tmp_path_factory.mktemp("good") / "handbook")
-    built = build(root)
-    assert built.code == 0, built.output
-    return root
 
 
 @pytest.fixture

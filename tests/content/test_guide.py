@@ -89,6 +89,7 @@ def test_page_shows_every_field(
     for said in (field.key, field.help, how_to_write(field), example_text(field)):
         assert unescaped(said) in unescaped(shown)
     assert ("必填" in shown) == field.required
+    assert "例子（仿写）" in row[1]  # 从别处直接看到这一栏的，也知道不是真的事
 
 
 def unescaped(text: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from casebook.model import REGISTERS, Case, Handbook, Kind, Record, describe
 from casebook.model.description import FieldDescription
 from casebook.model.pages import ProseHead
+from casebook.model.scalars import SCALARS
 from casebook.model.walk import record_kinds
 
 ROOTS = (Case, Handbook, ProseHead, *REGISTERS.values())
@@ -12,25 +13,11 @@ RECORDS = sorted(
     {kind for root in ROOTS for kind in record_kinds(root)},
     key=lambda kind: kind.__name__,
 )
-SAMPLES: dict[Kind, Any] = {
-    Kind.LINE: "字",
-    Kind.PROSE: "一段\n\n两段",
-    Kind.NUMBER: "12.5",
-    Kind.WHOLE: "3",
-    Kind.DATE: "约2021-05",
-    Kind.YES_NO: "否",
-    Kind.ID: "demo-1",
-    Kind.URL: "https://www.shcn.gov.cn/",
-}
+SAMPLES = {kind: scalar.example for kind, scalar in SCALARS.items()} | {Kind.LINE: "字"}
+"""“字”也是测试的词表里的词。"""
 WRONG: dict[Kind, Any] = {
+    **{kind: scalar.wrong[0] for kind, scalar in SCALARS.items()},
     Kind.LINE: "第一行\n第二行",
-    Kind.PROSE: " ",
-    Kind.NUMBER: "两百",
-    Kind.WHOLE: "三",
-    Kind.DATE: "2023年",
-    Kind.YES_NO: "yes",
-    Kind.ID: "Demo",
-    Kind.URL: "www",
     Kind.CHOICE: "都不是",
     Kind.RECORD: {"没有这一栏": "字"},
 }

@@ -21,7 +21,7 @@ from mkdocs.config import load_config
 
 STAGES = {
     "读": (
-        "casebook.compile:read_shelves",
+        "casebook.compile:read_shared",
         "casebook.read:File.read",
         "casebook.cases:read_text",
         "casebook.cases:read_case",

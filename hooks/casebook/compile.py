@@ -20,7 +20,7 @@ from casebook.prose import read_prose
 from casebook.publish.pages import ManyPages
 from casebook.publish.schemas import made_schemas, refresh_schemas
 from casebook.publish.shelves import checked_shelves, known_anchors
-from casebook.read import File, Library, picture_at, read_case, read_file, read_shelves
+from casebook.read import File, Library, picture_at, read_case, read_file, read_shared
 from casebook.read.revision import read_revision
 from casebook.render.schema import published
 from casebook.render.typeset import FORMATS
@@ -148,7 +148,7 @@ class _Read:
 def _read(
     root: Path, edition: Edition | None, preview: bool, ledger: Ledger, progress: Progress
 ) -> _Read:
-    library, files, problems = read_shelves(root)
+    library, files, problems = read_shared(root)
     desk = Desk(library, edition, preview)
     problems += checked_shelves(library, desk.shelves, ledger)
     gathered = gather(desk, files, ledger, progress)

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from casebook.read import Library, read_document, read_library, read_text
-from casebook.read.tree import Mapping, Node, Scalar, Sequence
+from casebook.read.tree import MappingNode, Node, ScalarNode, SequenceNode
 from conftest import ROOT
 
 FACTS = yaml.safe_load((ROOT / "tests/content/facts/seed-facts.yml").read_text("utf-8"))
@@ -17,11 +17,11 @@ COVERAGE = yaml.safe_load((ROOT / "tests/content/facts/seed-coverage.yml").read_
 
 def scalars(node: Node) -> list[str]:
     match node:
-        case Scalar(text):
+        case ScalarNode(text):
             return [text]
-        case Sequence(items):
+        case SequenceNode(items):
             return [text for item in items for text in scalars(item)]
-        case Mapping(items):
+        case MappingNode(items):
             return [text for item in items.values() for text in scalars(item)]
 
 
@@ -38,11 +38,11 @@ def written(path: str, entry: str | None) -> str:
     node: Node = document.root
     if entry:
         listed = document.root.items["条目"]
-        assert isinstance(listed, Sequence)
+        assert isinstance(listed, SequenceNode)
         chosen = [
             item
             for item in listed.items
-            if isinstance(item, Mapping) and scalars(item.items["编号"]) == [entry]
+            if isinstance(item, MappingNode) and scalars(item.items["编号"]) == [entry]
         ]
         assert len(chosen) == 1
         node = chosen[0]

@@ -28,7 +28,7 @@ from casebook.editing import (
 from casebook.editing.scalar import scalar
 from casebook.model import GROWING, REGISTERS, Case, describe
 from casebook.problems import has_errors
-from casebook.read import Scalar, read_document
+from casebook.read import ScalarNode, read_document
 from casebook.read.characters import suspect
 from casebook.read.text import Text
 from conftest import HANDBOOK, put
@@ -128,7 +128,7 @@ def test_any_line_survives(text: str) -> None:
     document, problems = read_document(Text("a.yml", written))
     assert document
     node = document.root.items["标题"]
-    assert isinstance(node, Scalar)
+    assert isinstance(node, ScalarNode)
     assert not problems
     assert node.text == unicodedata.normalize("NFC", text)  # 读的时候合成一种写法
 

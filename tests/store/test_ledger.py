@@ -238,7 +238,7 @@ def test_clean_shelves_are_checked_again_when_anything_changes(
     settled(root)
     assert check_handbook(root) == ()
     with monkeypatch.context() as lazy:
-        lazy.delattr(casebook.publish.shelves, "check_shelves_alone")  # 记着的，不必再查
+        lazy.delattr(casebook.publish.shelves, "check_shared")  # 记着的，不必再查
         assert check_handbook(root) == ()
     put(root, {path: content})
     assert any(problem.code.startswith(code) for problem in check_handbook(root))

@@ -19,7 +19,7 @@ from casebook.check.leftover import check_leftovers
 from casebook.check.openness import check_openness
 from casebook.check.plausible import check_plausible
 from casebook.check.privacy import check_page_privacy, check_privacy
-from casebook.check.references import check_references, check_shelves
+from casebook.check.references import check_references, check_registers
 from casebook.check.style import check_page_style, check_style
 from casebook.check.supports import check_supports
 from casebook.check.text import check_page_text, check_text
@@ -58,7 +58,7 @@ PAGES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
 """文章的规矩。"""
 WHOLE: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_handbook_title,
-    check_shelves,
+    check_registers,
     check_folders,
     check_same_photos,
 )
@@ -70,7 +70,7 @@ def check_entries(library: Library, entries: Entries) -> list[Problem]:
     return [problem for rule in RULES for problem in rule(library, entries)]
 
 
-def check_shelves_alone(library: Library) -> list[Problem]:
+def check_shared(library: Library) -> list[Problem]:
     """登记簿与文章自己的问题：看它们、它们的图片、案例的编号就知道。"""
     problems = check_entries(library, [*register_entries(library)])
     return problems + [problem for rule in PAGES for problem in rule(library)]
@@ -86,6 +86,6 @@ __all__ = [
     "WHOLE",
     "check_entries",
     "check_overdue",
-    "check_shelves_alone",
+    "check_shared",
     "check_whole",
 ]

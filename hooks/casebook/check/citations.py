@@ -12,7 +12,7 @@ from casebook.check.text import place
 from casebook.model import Statement, describe
 from casebook.problems import Problem
 from casebook.prose import read_prose
-from casebook.read import Library, ProsePage, Scalar
+from casebook.read import Library, ProsePage, ScalarNode
 from casebook.read.text import Text
 
 _LATIN = "A-Za-zＡ-Ｚａ-ｚ"
@@ -44,21 +44,21 @@ def check_citations(library: Library, entries: Entries) -> Iterator[Problem]:
                         if _unknown(library, source):
                             where = place(entry, loc, line, f"〔{source}")
                             yield text.problem(*where, "R02", _unregistered(source))
-                    yield from _wrong(text, Scalar(value, *at))
+                    yield from _wrong(text, ScalarNode(value, *at))
                 else:
                     own = "sources" in type(entry.record).model_fields
                     how = "出处写进“来源”栏" if own else "这里不写出处，请删掉"
-                    yield from _misplaced(library, text, Scalar(value, *at), field.key, how)
+                    yield from _misplaced(library, text, ScalarNode(value, *at), field.key, how)
 
 
 def check_page_citations(library: Library) -> Iterator[Problem]:
     """文章里的 R08；R02 在 check.references。"""
     for page in library.pages.values():
         if "〔" in page.body and _MEANT.search(page.body):
-            yield from _wrong(page.text, Scalar(_without_fences(page), page.line, 1))
+            yield from _wrong(page.text, ScalarNode(_without_fences(page), page.line, 1))
 
 
-def _wrong(text: Text, scalar: Scalar) -> Iterator[Problem]:
+def _wrong(text: Text, scalar: ScalarNode) -> Iterator[Problem]:
     """想写出处、写得不对的各处。"""
     finder = Finder(text, scalar)
     bare = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), scalar.text)
@@ -69,7 +69,7 @@ def _wrong(text: Text, scalar: Scalar) -> Iterator[Problem]:
 
 
 def _misplaced(
-    library: Library, text: Text, scalar: Scalar, key: str, how: str
+    library: Library, text: Text, scalar: ScalarNode, key: str, how: str
 ) -> Iterator[Problem]:
     """不认记号的一栏里写了出处：会原样印出来。`how` 是该怎样写。"""
     finder = Finder(text, scalar)

@@ -17,7 +17,7 @@ from casebook.model.dates import meant_date
 from casebook.model.statements import Quantity
 from casebook.model.walk import key_of
 from casebook.problems import Problem
-from casebook.read import Document, Entry, Library, Mapping, Node, Scalar, Sequence
+from casebook.read import Document, Entry, Library, MappingNode, Node, ScalarNode, SequenceNode
 
 _HERE = timezone(timedelta(hours=8))
 _WRITTEN: dict[type[Record], tuple[str, int]] = {
@@ -84,10 +84,10 @@ def _unread(
         name, _ = _field(kind)
         items = mapping.items
         node = items.get(key_of(kind, name)) if name else None
-        if not isinstance(node, Scalar):
+        if not isinstance(node, ScalarNode):
             continue
         place, written = (node.line, node.column), _parsed(node)
-        meant = written or _parsed(Scalar(meant_date(node.text), *place))
+        meant = written or _parsed(ScalarNode(meant_date(node.text), *place))
         if meant and (found := _impossible(kind, meant, now)):
             yield text.problem(*place, *found)
         elif written and name == "as_of":
@@ -99,8 +99,8 @@ def _unread(
                 yield document.problem(("复核", "下次"), *found)
     if isinstance(entry.record, Case):
         events = document.root.items.get("时间")
-        listed = events.items if isinstance(events, Sequence) else []
-        nodes = [node.items.get("日期") for node in listed if isinstance(node, Mapping)]
+        listed = events.items if isinstance(events, SequenceNode) else []
+        nodes = [node.items.get("日期") for node in listed if isinstance(node, MappingNode)]
         dated = [(node, day) for node in nodes if (day := _parsed(node))]
         for index, message in _order([day for _, day in dated], now):
             node = dated[index][0]
@@ -111,7 +111,7 @@ def _unread(
 def _parsed(node: Node | None) -> PartialDate | None:
     """写下的日期；写法不对、不是日期的为 None。"""
     try:
-        return PartialDate.parse(node.text) if isinstance(node, Scalar) else None
+        return PartialDate.parse(node.text) if isinstance(node, ScalarNode) else None
     except ValueError:
         return None
 
@@ -119,9 +119,9 @@ def _parsed(node: Node | None) -> PartialDate | None:
 def _cited(items: dict[str, Node]) -> set[str]:
     """“来源”一栏写下的编号。"""
     node = items.get("来源")
-    listed = node.items if isinstance(node, Sequence) else [node]
-    named = [one.items.get("编号") if isinstance(one, Mapping) else one for one in listed]
-    return {one.text for one in named if isinstance(one, Scalar)}
+    listed = node.items if isinstance(node, SequenceNode) else [node]
+    named = [one.items.get("编号") if isinstance(one, MappingNode) else one for one in listed]
+    return {one.text for one in named if isinstance(one, ScalarNode)}
 
 
 def check_overdue(library: Library) -> Iterator[Problem]:

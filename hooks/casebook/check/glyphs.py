@@ -8,7 +8,7 @@ from itertools import pairwise
 from casebook.check.entries import Entries
 from casebook.check.scalars import scalars
 from casebook.problems import Problem
-from casebook.read import Library, Scalar
+from casebook.read import Library, ScalarNode
 from casebook.read.characters import named
 from casebook.read.glyphs import read_glyphs
 from casebook.read.text import Text
@@ -42,11 +42,11 @@ def check_page_glyphs(library: Library) -> Iterator[Problem]:
     """文章里的 T06。"""
     known = _known()
     for page in library.pages.values():
-        yield from _missing(page.text, Scalar(page.text.content, 1, 1), known, None)
+        yield from _missing(page.text, ScalarNode(page.text.content, 1, 1), known, None)
 
 
 def _missing(
-    text: Text, scalar: Scalar, known: frozenset[str], after: Scalar | None
+    text: Text, scalar: ScalarNode, known: frozenset[str], after: ScalarNode | None
 ) -> Iterator[Problem]:
     """每个印不出的字报一次，位置是它在原文里第一次出现的地方；写成转义的，位置是这段文字的开头。
 

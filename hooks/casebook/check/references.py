@@ -14,7 +14,7 @@ from casebook.model.references import ids_in, names_in
 from casebook.model.walk import Loc
 from casebook.problems import Problem
 from casebook.prose import read_prose
-from casebook.read import DOERS, MISSING, Entry, Library, Mapping, Sequence
+from casebook.read import DOERS, MISSING, Entry, Library, MappingNode, SequenceNode
 
 # 登记了就该有人用的登记簿；别的登记簿自己就有页面。
 _MUST_BE_USED = ("sources", "organisations")
@@ -34,7 +34,7 @@ def check_references(library: Library, entries: Entries) -> Iterator[Problem]:
             yield from _doers(library, entry)
 
 
-def check_shelves(library: Library) -> Iterator[Problem]:
+def check_registers(library: Library) -> Iterator[Problem]:
     """R02 文章里的来源、R03 没用到、R05 编号重复、R07 标题相同、F13 地址相同。"""
     used = {reference for card in library.cards.values() for reference in card.refers}
     used |= {
@@ -113,13 +113,13 @@ def _unknown(entry: Entry[Any], loc: Loc, register: str, value: str, library: Li
 def _advised(entry: Entry[Any], code: str, loc: Loc, advice: Advice) -> Problem:
     """`loc` 之处的问题；改法照它是单独写的、方括号里的一项，还是“- ”的一行。"""
     document, whole = entry.document, (*entry.base, *loc)
-    if isinstance(item := document.node(*whole), Mapping):  # {编号: ……}、{名称: ……}
+    if isinstance(item := document.node(*whole), MappingNode):  # {编号: ……}、{名称: ……}
         key = next((key for key in ("编号", "名称") if key in item.items), "编号")
         single = advice.value == advice.lines  # 一栏换不成几项
         return entry.problem(code, advice.message, *loc, key, hint=advice.value if single else "")
     listed = document.node(*whole[:-1]) if isinstance(loc[-1], int) else None
     hint = advice.value
-    if isinstance(listed, Sequence):
+    if isinstance(listed, SequenceNode):
         flow = document.text.line(listed.line)[listed.column - 1 : listed.column] == "["
         hint = advice.inside if flow or advice.value == advice.lines else advice.lines
     return entry.problem(code, advice.message, *loc, hint=hint)

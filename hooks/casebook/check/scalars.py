@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from casebook.read import Mapping, Node, Scalar, Sequence
+from casebook.read import MappingNode, Node, ScalarNode, SequenceNode
 from casebook.read.text import Text
 
 
-def scalars(node: Node) -> Iterator[Scalar]:
+def scalars(node: Node) -> Iterator[ScalarNode]:
     """`node` 里的每一段文字，按先后。"""
     match node:
-        case Scalar():
+        case ScalarNode():
             yield node
-        case Sequence(items):
+        case SequenceNode(items):
             for item in items:
                 yield from scalars(item)
-        case Mapping(items):
+        case MappingNode(items):
             for value in items.values():
                 yield from scalars(value)
 
@@ -22,7 +22,7 @@ def scalars(node: Node) -> Iterator[Scalar]:
 class Finder:
     """在原文里往下找一段文字里的一处处：折叠、转义过的，也找得到大概。"""
 
-    def __init__(self, text: Text, scalar: Scalar) -> None:
+    def __init__(self, text: Text, scalar: ScalarNode) -> None:
         self._text = text
         self._line, self._at = scalar.line, scalar.column - 1
 

@@ -14,7 +14,7 @@ from casebook.model.walk import field_names
 from casebook.problems import Problem
 from casebook.prose.marks import mark_edits, with_signs
 from casebook.prose.punctuation import POINTS, Edit
-from casebook.read import Library, Scalar
+from casebook.read import Library, ScalarNode
 from casebook.read.text import Text
 from casebook.read.written import applied, written_edits
 
@@ -65,14 +65,14 @@ def check_style(_: Library, entries: Entries) -> Iterator[Problem]:
                 if value:
                     at = entry.document.position(*entry.base, *loc, field.key)
                     marks = mark_edits(value) if wide and field.kind is Kind.PROSE else []
-                    yield from _told(entry.document.text, Scalar(value, *at), marks, doubtful)
+                    yield from _told(entry.document.text, ScalarNode(value, *at), marks, doubtful)
 
 
 def check_page_style(library: Library) -> Iterator[Problem]:
     """文章里的 T07–T09：一段一段地看。"""
     for page in library.pages.values():
         for said in (page.head.title, page.head.summary, page.head.lead):
-            yield from _marked(page.text, Scalar(said or "", 1, 1))
+            yield from _marked(page.text, ScalarNode(said or "", 1, 1))
         doubtful, wide = _doubtful(page.body), _wide(page.body)
         if not (doubtful or wide):
             continue
@@ -84,7 +84,7 @@ def check_page_style(library: Library) -> Iterator[Problem]:
                 for edit in marks
                 if block.start() <= edit.start < block.end()
             ]
-            yield from _marked(page.text, Scalar(block[0], line, 1), here, doubtful)
+            yield from _marked(page.text, ScalarNode(block[0], line, 1), here, doubtful)
 
 
 def _contents(entries: Entries) -> Iterable[tuple[str, str]]:
@@ -115,7 +115,9 @@ def _wide(content: str) -> bool:
     return _FULL_WIDTH.search(content) is not None
 
 
-def _told(text: Text, scalar: Scalar, marks: Sequence[Edit], doubtful: bool) -> Iterator[Problem]:
+def _told(
+    text: Text, scalar: ScalarNode, marks: Sequence[Edit], doubtful: bool
+) -> Iterator[Problem]:
     if _QUOTED.fullmatch(scalar.text):
         message = "“”会照样印出来。YAML 里不用它作引号；不是要印引号，就删掉"
         yield text.problem(scalar.line, scalar.column, "Y17", message, scalar.text[1:-1])
@@ -124,7 +126,7 @@ def _told(text: Text, scalar: Scalar, marks: Sequence[Edit], doubtful: bool) -> 
 
 
 def _marked(
-    text: Text, scalar: Scalar, marks: Sequence[Edit] = (), doubtful: bool = True
+    text: Text, scalar: ScalarNode, marks: Sequence[Edit] = (), doubtful: bool = True
 ) -> Iterator[Problem]:
     """一段文字里的毛病，各在原文的哪里；`marks` 是没有打对的记号，那里别的毛病不再说。
 
@@ -146,7 +148,7 @@ def _marked(
         yield text.problem(*places[-1], "T09", f"{mark} 没有配对：少了另一半，或多了这一个")
 
 
-def _edited(text: Text, scalar: Scalar, edits: Sequence[Edit]) -> Iterator[Problem]:
+def _edited(text: Text, scalar: ScalarNode, edits: Sequence[Edit]) -> Iterator[Problem]:
     """要改的各处；改法是改好的一行，一行只给一次，与 `casebook fix` 写的一样。"""
     written = written_edits(text.lines, scalar, edits)
     finder = Finder(text, scalar)

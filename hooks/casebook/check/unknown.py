@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from casebook.check.meant import called_as, known_id, known_name, meant_id, meant_name, perhaps
 from casebook.model import LABELS
-from casebook.model.scalars import SLUG
+from casebook.model.scalars import SCALARS, Kind
 from casebook.problems.likeness import alike, same
 from casebook.read import Library
 from casebook.read.slips import in_quotes, mended_braces
@@ -51,7 +51,7 @@ def unknown_id(library: Library, register: str, written: str, many: bool, pinned
     """`register` 里没有编号 `written`；`many` 是可以写几个，`pinned` 是可以另写“位置”。"""
     label = LABELS[register]
     if found := meant_id(library, register, written):
-        if SLUG.fullmatch(written):
+        if SCALARS[Kind.ID].fits(written):
             return _one(f"没有编号“{short(written)}”的{label}。应是“{found}”", found)
         return _one(f"{label}要写编号，“{short(written)}”的编号是 {found}", found)
     if written[:1] in "｛［":

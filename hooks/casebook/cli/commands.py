@@ -138,9 +138,7 @@ def init(
 def new(
     root: Root = Path(),
     title: Annotated[str, Option("--title", "这件事叫什么", "<标题>")] = "",
-    case_id: Annotated[
-        str, Option("--id", "文件名，也是网址：小写英文、数字、连字符", "<编号>")
-    ] = "",
+    case_id: Annotated[str, Option("--id", "文件名，也是网址", "<编号>")] = "",
     summary: Annotated[str, Option("--summary", "做了什么、怎么做成的", "<一句话>")] = "",
     street: Annotated[str, Option("--street", "词表里的街镇", "<街镇>")] = "",
     fields: Annotated[

@@ -17,6 +17,7 @@ from casebook.editing import (
 )
 from casebook.faults import Fault, told
 from casebook.model import LABELS
+from casebook.model.scalars import SCALARS, Kind
 
 
 def new_case(root: Path, case_id: str, given: Answers, *, yes: bool, sample: bool) -> None:
@@ -84,7 +85,7 @@ def _case_id(title: str, examiner: Examiner, yes: bool) -> str:
     near = suggested_id(title, examiner)
     if yes:
         return near or misused("要有编号。用 --id 写上，如 shequ-shufang。")
-    shown = f"直接回车就用 {near}" if near else "小写英文、数字、连字符，如 shequ-shufang"
+    shown = f"直接回车就用 {near}" if near else f"{SCALARS[Kind.ID].how}，如 shequ-shufang"
     for _ in range(3):
         name = ask(f"编号，也是文件名和网址，定了就不要改（{shown}）：") or near
         fault = id_fault(name, examiner)

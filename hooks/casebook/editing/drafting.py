@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from casebook.editing.examiner import Examiner
 from casebook.editing.scalar import scalar
-from casebook.model import Case, FieldDescription, Kind, Status, describe
+from casebook.model import Case, FieldDescription, Status, describe
 from casebook.model.examples import example_of
 from casebook.model.handbook import readings
-from casebook.model.scalars import SLUG
+from casebook.model.scalars import NO, SCALARS, YES, Kind
 from casebook.read.files import DIGITS_NAME, SLUG_NAME
 from casebook.render.schema import modeline
 
@@ -82,7 +82,7 @@ def offered(field: FieldDescription, examiner: Examiner) -> tuple[str, ...]:
     """这一栏可以选的：词表里的名称，或程序认得的几个词。"""
     if field.register and field.by_name:
         return tuple(name for _, name in examiner.choices(field.register))
-    return tuple(map(str, field.choices)) or ("是", "否") * (field.kind is Kind.YES_NO)
+    return tuple(map(str, field.choices)) or (YES, NO) * (field.kind is Kind.YES_NO)
 
 
 def draft_fault(case_id: str, content: str, examiner: Examiner) -> str:
@@ -93,7 +93,7 @@ def draft_fault(case_id: str, content: str, examiner: Examiner) -> str:
 
 def id_fault(case_id: str, examiner: Examiner) -> str:
     """`case_id` 不能作新案例的编号，为什么；能用为空。"""
-    if not SLUG.fullmatch(case_id) or len(case_id) > 64:
+    if not SCALARS[Kind.ID].fits(case_id):
         return SLUG_NAME
     if case_id.isdigit():
         return DIGITS_NAME

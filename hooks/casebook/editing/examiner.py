@@ -15,7 +15,7 @@ from casebook.read import (
     read_bytes,
     read_case,
     read_document,
-    read_shelves,
+    read_shared,
     read_text,
 )
 from casebook.read.records import read_record
@@ -26,7 +26,7 @@ class Examiner:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        library, self.files, self.faults = read_shelves(root)
+        library, self.files, self.faults = read_shared(root)
         self.library: Library = library
 
     def read(self, path: str) -> bytes:

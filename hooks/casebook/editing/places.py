@@ -13,24 +13,23 @@ from casebook.model import (
     describe,
     register_of,
 )
-from casebook.read import Mapping, Node, Scalar
-from casebook.read import Sequence as Listed
+from casebook.read import MappingNode, Node, ScalarNode, SequenceNode
 
 
 @dataclass(frozen=True)
 class Place:
     """一个值和它的栏目；`owner` 是它写在哪几栏当中，只写一句话的为 None。"""
 
-    scalar: Scalar
+    scalar: ScalarNode
     field: FieldDescription
-    owner: Mapping | None = None
+    owner: MappingNode | None = None
 
 
 @dataclass(frozen=True)
 class Stranger:
     """一个不认识的栏目名：在哪种记录里，那里已经写了哪些。"""
 
-    key: Scalar
+    key: ScalarNode
     kind: type[Record]
     written: frozenset[str]
 
@@ -52,17 +51,17 @@ def places(node: Node, kind: type[Record]) -> Iterator[Place | Stranger]:
 def _inside(
     node: Node, fields: dict[str, FieldDescription], kind: type[Record]
 ) -> Iterator[Place | Stranger]:
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         return
     for name, value in node.items.items():
         if (field := fields.get(name)) is None:
             yield Stranger(node.keys[name], kind, frozenset(node.items))
             continue
-        for one in value.items if isinstance(value, Listed) else [value]:
+        for one in value.items if isinstance(value, SequenceNode) else [value]:
             if not field.record:
-                if isinstance(one, Scalar):
+                if isinstance(one, ScalarNode):
                     yield Place(one, field, node)
-            elif isinstance(one, Scalar):
+            elif isinstance(one, ScalarNode):
                 if field.bare:  # 只写一句话，等于写里面的那一栏
                     yield Place(one, _fields(field)[field.bare])
             else:

@@ -10,7 +10,7 @@ from casebook.model.quantities import split_quantity
 from casebook.model.statements import Quantity
 from casebook.model.walk import key_of
 from casebook.prose.punctuation import Edit
-from casebook.read import Scalar
+from casebook.read import ScalarNode
 from casebook.read.written import LineEdit, written_edits
 
 Added = tuple[tuple[str, str], ...]
@@ -35,7 +35,7 @@ def quantity_edits(lines: Sequence[str], place: Place) -> tuple[list[LineEdit], 
     added = []
     for name, wanted in zip(others, (parts.qualifier, parts.unit), strict=True):
         have = owner.items.get(name)
-        if not wanted or (isinstance(have, Scalar) and have.text == wanted):
+        if not wanted or (isinstance(have, ScalarNode) and have.text == wanted):
             continue
         if name in owner.keys:
             return None

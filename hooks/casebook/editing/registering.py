@@ -12,10 +12,9 @@ from pydantic import ValidationError
 from casebook.editing.examiner import Examiner
 from casebook.editing.scalar import scalar
 from casebook.model import GROWING, LABELS, REGISTER_FOLDER, REGISTERS, FieldDescription, describe
-from casebook.model.scalars import SLUG
+from casebook.model.scalars import SCALARS, Kind
 from casebook.problems.likeness import bared
-from casebook.read import Mapping as Branch
-from casebook.read import Sequence, Unread, read_document, read_text
+from casebook.read import MappingNode, SequenceNode, Unread, read_document, read_text
 
 UNIQUE = frozenset(("编号", "名称", "题名", "全称", "文号", "网址"))
 """一本登记簿里不能有两条相同的几栏。"""
@@ -52,8 +51,8 @@ def add_entry(
     编号已经有了、文件的写法接不上、添了会有新的错误时，抛 CannotAdd。
     """
     entry_id = str(values.get("编号", ""))
-    if not SLUG.fullmatch(entry_id):
-        raise CannotAdd("编号只用小写英文字母、数字和连字符")
+    if not SCALARS[Kind.ID].fits(entry_id):
+        raise CannotAdd(f"{Kind.ID}{SCALARS[Kind.ID].how}")
     if entry_id in examiner.library.ids(register):
         raise CannotAdd(f"{LABELS[register]}里已经有编号“{entry_id}”，换一个")
     added = (_own_file if register in GROWING else _at_the_end)(register, values, examiner)
@@ -89,7 +88,11 @@ def _at_the_end(
     if problems or more or document is None:
         raise CannotAdd(f"{path} 里有毛病，先运行 casebook check {path}")
     written = text.content.rstrip("\n").split("\n")
-    if not (isinstance(listed, Sequence) and listed.items and isinstance(listed.items[0], Branch)):
+    if not (
+        isinstance(listed, SequenceNode)
+        and listed.items
+        and isinstance(listed.items[0], MappingNode)
+    ):
         raise CannotAdd(f"{path} 的“条目”里还没有一条可以照着写的，请先手写一条")
     first = listed.items[0]
     dash = written[first.line - 1][: first.column - 1]

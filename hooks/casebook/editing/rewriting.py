@@ -17,8 +17,7 @@ from casebook.editing.quantities import Added, quantity_edits
 from casebook.editing.values import value_edits
 from casebook.prose.punctuation import Edit
 from casebook.prose.spaces import is_wide
-from casebook.read import Document, Mapping, Node, Scalar, read_document
-from casebook.read import Sequence as Listed
+from casebook.read import Document, MappingNode, Node, ScalarNode, SequenceNode, read_document
 from casebook.read.text import Text
 from casebook.read.written import LineEdit, applied, written_edits
 
@@ -68,7 +67,7 @@ def mend_values(
 class Wish:
     """一个要改的值：文件里的改动，改好是什么，同一条里添上哪几栏。"""
 
-    scalar: Scalar
+    scalar: ScalarNode
     edits: list[LineEdit]
     value: str
     added: Added = ()
@@ -108,9 +107,9 @@ def _words(one: Place, document: Document, examiner: Examiner) -> Collection[str
 
 def _parties(document: Document) -> Iterator[str]:
     listed = document.root.items.get("其他参与方")
-    for party in listed.items if isinstance(listed, Listed) else ():
-        name = party.items.get("名称") if isinstance(party, Mapping) else None
-        if isinstance(name, Scalar):
+    for party in listed.items if isinstance(listed, SequenceNode) else ():
+        name = party.items.get("名称") if isinstance(party, MappingNode) else None
+        if isinstance(name, ScalarNode):
             yield name.text
 
 
@@ -131,10 +130,10 @@ def plain(node: Node, wishes: Sequence[Wish] = ()) -> Any:
 
 
 def _plain(node: Node, wishes: dict[int, Wish]) -> Any:
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         wish = wishes.get(id(node))
         return _close(wish.value if wish else node.text)
-    if isinstance(node, Listed):
+    if isinstance(node, SequenceNode):
         return [_plain(item, wishes) for item in node.items]
     found = []
     for key, value in node.items.items():

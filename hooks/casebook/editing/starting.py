@@ -7,7 +7,7 @@ from pathlib import Path
 from casebook.editing.scalar import scalar
 from casebook.model import HANDBOOK, Handbook
 from casebook.model.handbook import Names
-from casebook.model.scalars import SLUG
+from casebook.model.scalars import SCALARS, Kind
 from casebook.model.walk import key_of
 from casebook.package import PACKAGE
 from casebook.problems.likeness import sound
@@ -80,7 +80,7 @@ def _handbook(start: Start) -> str:
     cover = ", ".join(map(scalar, (name[:-tail], name[-tail:])))
     short = f"{district.removesuffix('区').removesuffix('县')}{_KIND}"
     spelt = sound(district)
-    slug = f"{spelt}-gongzuofa" if SLUG.fullmatch(spelt) else "gongzuofa"
+    slug = f"{spelt}-gongzuofa" if SCALARS[Kind.ID].fits(spelt) else "gongzuofa"
     called = ((key_of(Names, name), word) for name, word in Names().model_dump().items())
     names = "".join(f"  {key}: {word}\n" for key, word in called)
     return (

@@ -5,15 +5,11 @@ import unicodedata
 from collections.abc import Collection
 
 from casebook.model import FieldDescription, Kind
-from casebook.model.dates import WRITTEN, meant_date
-from casebook.model.scalars import GROUPED, NUMBER, WHOLE, half_width
+from casebook.model.dates import meant_date
+from casebook.model.scalars import NO, YES
+from casebook.model.values import half_width, meant_number, meant_yes_no
 from casebook.prose.marks import text_edits
 from casebook.prose.punctuation import Edit
-
-_YES_NO = {
-    **dict.fromkeys(("yes", "y", "true", "on"), "是"),
-    **dict.fromkeys(("no", "n", "false", "off"), "否"),
-}
 
 
 def value_edits(field: FieldDescription, text: str, words: Collection[str]) -> list[Edit]:
@@ -31,13 +27,11 @@ def _right(field: FieldDescription, text: str, words: Collection[str]) -> str | 
     narrow = re.sub(r"\s", "", half_width(text))
     match field.kind:
         case Kind.DATE:
-            return (meant_date(text) or None) if not WRITTEN.fullmatch(text) else None
+            return meant_date(text) or None
         case Kind.NUMBER | Kind.WHOLE:
-            plain = narrow.replace(",", "") if GROUPED.fullmatch(narrow) else narrow
-            pattern = NUMBER if field.kind is Kind.NUMBER else WHOLE
-            return plain if pattern.fullmatch(plain) else None
+            return meant_number(field.kind, narrow) or None
         case Kind.YES_NO:
-            return _YES_NO.get(narrow.lower()) or (narrow if narrow in ("是", "否") else None)
+            return meant_yes_no(narrow) or (narrow if narrow in (YES, NO) else None)
     known = field.choices or words
     if not known or text in known:
         return None

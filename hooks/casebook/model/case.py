@@ -6,7 +6,6 @@ from pydantic import BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from casebook.model.dates import DateText
-from casebook.model.scalars import Edition, Line, Reference, Slug, Whole, YesNo, as_list
 from casebook.model.statements import (
     Citations,
     Figure,
@@ -19,6 +18,16 @@ from casebook.model.statements import (
     bare_text,
     field,
     require_proof,
+)
+from casebook.model.values import (
+    LAST_EDITION,
+    Edition,
+    Line,
+    Reference,
+    Slug,
+    Whole,
+    YesNo,
+    as_list,
 )
 from casebook.model.vocabulary import Status
 
@@ -143,7 +152,7 @@ class Case(Record):
     method_name: Line | None = field("方法名", "做法的名字，如 四步更新法；没有就不写", None)
     summary: OneStatement = field("一句话", "一句话说清做了什么、怎么做成的")
     status: Status = field("状态", "征集、梳理或发布；只有发布的才公开")
-    edition: Edition = field("版次", "这一条是第几版，只写数字，如 1", ge=1, le=999)
+    edition: Edition = field("版次", "这一条是第几版，只写数字，如 1", ge=1, le=LAST_EDITION)
     rank: Whole | None = field("排序", "在书里排在第几位附近；不写就排在后面", None, ge=1, le=99999)
     fields: Classifications = field("领域", "领域词表里的名称", ())
     directions: Classifications = field("方向", "五个方向词表里的名称", ())

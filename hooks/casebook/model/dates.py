@@ -10,13 +10,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from casebook.model.scalars import Kind, brief, half_width
-
-WRITTEN = re.compile(
-    r"(?P<about>约)?(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?"
-)
-"""日期的写法。"""
-
+from casebook.model.scalars import SCALARS, Kind
+from casebook.model.values import brief, half_width, refused
 
 OTHERWISE = re.compile(
     r"(?P<about>约)?(?P<year>[0-9]{4})"
@@ -26,7 +21,6 @@ OTHERWISE = re.compile(
 """别的写法：2024/5/1、2024.05.01、2023年6月……"""
 _RUN = re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _THEN = {"-": "-", "/": "/", ".": ".", "年": "月"}
-_WANTED = "“{value}”不是日期。请写成 2023、2023-06、2023-06-14，或 约2021"
 
 
 @total_ordering
@@ -43,13 +37,11 @@ class PartialDate:
     @lru_cache(maxsize=4096)
     def parse(cls, text: str) -> "PartialDate":
         """读 `2023`、`2023-06`、`2023-06-14`、`约2021`；写法不对或没有这一天时抛 ValueError。"""
-        found = WRITTEN.fullmatch(text.strip())
-        if not found:
+        written = text.strip()
+        if not SCALARS[Kind.DATE].fits(written):
             raise ValueError(text)
-        year, month, day = (int(found[k]) if found[k] else None for k in ("year", "month", "day"))
-        assert year is not None  # noqa: S101 - 正则保证有年份
-        date(year, 1 if month is None else month, 1 if day is None else day)
-        return cls(year, month, day, bool(found["about"]))
+        year, month, day, *_ = (*map(int, written.removeprefix("约").split("-")), None, None)
+        return cls(year or 0, month, day, written.startswith("约"))
 
     @property
     def first(self) -> date:
@@ -93,7 +85,7 @@ def _from_text(value: Any) -> Any:
 def _not_a_date(value: str) -> PydanticCustomError:
     """不是日期：认得出年月日的，说出该怎样写；没有这一天的，说没有。"""
     if right := meant_date(value):
-        return PydanticCustomError("M05", _WANTED, {"value": brief(value), "right": right})
+        return refused(Kind.DATE, value, right)
     parts = _parts(value)
     if parts and _lost_a_zero(parts):
         message = (
@@ -109,31 +101,7 @@ def _not_a_date(value: str) -> PydanticCustomError:
         )
         message = "没有 {said}。请核对“{value}”"
         return PydanticCustomError("M05", message, {"value": brief(value), "said": said})
-    return PydanticCustomError("M05", _WANTED + _advice(value), {"value": brief(value)})
-
-
-ADVICE = (
-    (r".*[T:].*", "。只写到哪一天，不写几点"),
-    (
-        r"(?:[上本这去今前后明]个?[年月周日天]|刚才|最近|近期|近年来?|目前|现在|至今).*",
-        "。过一阵再看就不知道是哪一天了，写明年月",
-    ),
-    (
-        r".*[0-9年月日号份底初]\s*(?:(?:至|到|—+|–|－|~|～)\s*(?:[0-9今]|现在|目前)"
-        r"|-{1,2}\s*[12][0-9]{3}).*",
-        "。这是一段时间：写开始的一天（“截至”写最后的一天），从哪天到哪天写进话里",
-    ),
-    (
-        r".*(?:年度|[上下]半年|季度|[春夏秋冬]|年[初中底末]|[上中下]旬|月[初中底末]|前后|以来"
-        r"|左右|期间)",
-        "。知道到哪里就写到哪里，如 2021；“上半年”“春天”一类写进话里",
-    ),
-)
-"""不是日期的几样写法 → 该怎样写，接在 M05 后面；照先后，表单也用。"""
-
-
-def _advice(value: str) -> str:
-    return next((words for pattern, words in ADVICE if re.fullmatch(pattern, value)), "")
+    return refused(Kind.DATE, value)
 
 
 def meant_date(text: str) -> str:

@@ -16,8 +16,9 @@ from pydantic.fields import FieldInfo
 
 from casebook.model.examples import example_of
 from casebook.model.references import register_of
-from casebook.model.scalars import LINE_LIMIT, PROSE_LIMIT, Kind, as_list
+from casebook.model.scalars import SCALARS, Kind
 from casebook.model.statements import Quantity, Record, Sourced
+from casebook.model.values import as_list
 
 _SENTENCES = frozenset(
     (
@@ -25,7 +26,6 @@ _SENTENCES = frozenset(
         *("event", "role", "reason", "alt", "caption", "support", "note"),
     )
 )
-_LIMITS = {Kind.LINE: LINE_LIMIT, Kind.PROSE: PROSE_LIMIT, Kind.ID: 64}
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,8 @@ def _field(owner: type[Record], name: str, info: FieldInfo, hint: Any) -> FieldD
     kind = Kind.RECORD if inner else Kind.CHOICE if choices else _kind(marks)
     register, by_name = register_of(owner, name)
     limits = {type(m).__name__: m for m in info.metadata}
-    usual = LINE_LIMIT if register else _LIMITS.get(kind, 0)  # 引用的编号对着登记簿查，不查写法
-    longest = getattr(limits.get("MaxLen"), "max_length", usual)
+    scalar = SCALARS.get(Kind.LINE if register else kind)  # 引用的编号对着登记簿查，不查写法
+    longest = getattr(limits.get("MaxLen"), "max_length", scalar.limit if scalar else 0)
     return FieldDescription(
         name=name,
         key=info.alias or name,

@@ -5,8 +5,8 @@ from functools import cache, cached_property
 
 from casebook.model.readings import Reading
 from casebook.model.registers import LABELS, Register
-from casebook.model.scalars import Line, Slug, Whole
 from casebook.model.statements import Record, field
+from casebook.model.values import Line, Slug, Whole
 
 HANDBOOK = "content/handbook.yml"
 """写在哪个文件里。"""

@@ -11,7 +11,7 @@ from casebook.model.description import FieldDescription, describe, title_of
 from casebook.model.handbook import HANDBOOK, Handbook
 from casebook.model.pages import ProseHead
 from casebook.model.registers import LABELS, REGISTER_FOLDER, REGISTERS, Register
-from casebook.model.scalars import Kind
+from casebook.model.scalars import SCALARS, Kind, at_most
 from casebook.model.statements import Record
 from casebook.model.walk import record_kinds
 
@@ -38,7 +38,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Part:
+class Chapter:
     """说明的一部分：写在案例、文章、登记簿、手册里的。"""
 
     id: str
@@ -47,7 +47,7 @@ class Part:
 
 
 @cache
-def manual() -> tuple[Part, ...]:
+def manual() -> tuple[Chapter, ...]:
     """全部记录，每种一节，各一次。"""
     seen: set[type[Record]] = {Register, *REGISTERS.values()}
     # 有的记录案例与登记簿都用：算在案例里，后面不重复
@@ -58,10 +58,10 @@ def manual() -> tuple[Part, ...]:
         registers += _sections(register.entry, name, f"{LABELS[name]}登记簿", _file(name), seen)
     own = _sections(Handbook, "handbook", "手册", HANDBOOK, seen)
     return (
-        Part("cases", "写在案例里的", tuple(case)),
-        Part("pages", "写在文章里的", tuple(head)),
-        Part("registers", "写在登记簿里的", tuple(registers)),
-        Part("own", "写在 content/handbook.yml 里的", tuple(own)),
+        Chapter("cases", "写在案例里的", tuple(case)),
+        Chapter("pages", "写在文章里的", tuple(head)),
+        Chapter("registers", "写在登记簿里的", tuple(registers)),
+        Chapter("own", "写在 content/handbook.yml 里的", tuple(own)),
     )
 
 
@@ -131,19 +131,11 @@ def _wanted(field: FieldDescription) -> str:
         case Kind.LINE if field.limit == 1:
             return "一个字"
         case Kind.LINE | Kind.PROSE:
-            return f"{field.kind}，最多 {field.limit} 字"
+            return f"{field.kind}，{at_most(field.limit)}"
+        case Kind.RECORD:
+            return "分几栏写"
         case kind:
-            return _PLAINLY.get(kind, str(kind))
-
-
-_PLAINLY = {
-    Kind.NUMBER: "阿拉伯数字",
-    Kind.DATE: "日期：2023、2023-06、2023-06-14 或 约2021",
-    Kind.YES_NO: "是 或 否",
-    Kind.ID: "小写英文字母、数字、连字符",
-    Kind.URL: "http:// 或 https:// 开头的网址",
-    Kind.RECORD: "分几栏写",
-}
+            return f"{kind}，{SCALARS[kind].how}"
 
 
 def _from_register(field: FieldDescription) -> str:

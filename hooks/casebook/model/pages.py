@@ -1,7 +1,7 @@
 """文章页的页首。"""
 
-from casebook.model.scalars import Line
 from casebook.model.statements import Record, field
+from casebook.model.values import Line
 
 
 class ProseHead(Record):

@@ -8,13 +8,14 @@ import re
 import typing
 from dataclasses import dataclass
 
+from casebook.model.scalars import GROUPED, LONG_NUMBER
 from casebook.model.statements import Qualifier
 
 AFTER = ("多", "余")
 """写在数字后面的修饰。"""
 _WORDS: tuple[str, ...] = typing.get_args(Qualifier)
 _BEFORE = "|".join(sorted((word for word in _WORDS if word not in AFTER), key=len, reverse=True))
-_NUMBER = r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?"
+_NUMBER = rf"(?:{GROUPED}|{LONG_NUMBER})"
 # 单位里没有数字与标点；不是年月日；不以别的约数、十百千开头，不以“左右”“以上”结尾
 _UNIT = (
     r"(?![年月日号点来几数多余把成好半第至到]|[十百千](?![米克瓦伏卡帕焦赫])|[万亿][多余来几])"

@@ -7,8 +7,8 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, model_validator
 from pydantic_core import PydanticCustomError
 
-from casebook.model.scalars import Line
 from casebook.model.statements import Record, field
+from casebook.model.values import Line
 
 _SYLLABLE = re.compile(
     r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"

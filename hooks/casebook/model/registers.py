@@ -6,8 +6,8 @@ from pydantic import BeforeValidator
 
 from casebook.model.dates import DateText
 from casebook.model.readings import Reading
-from casebook.model.scalars import Line, Number, Reference, Slug, Url, Whole, YesNo, as_list
 from casebook.model.statements import Citations, Figure, Record, Statement, Statements, field
+from casebook.model.values import Line, Number, Reference, Slug, Url, Whole, YesNo, as_list
 from casebook.model.vocabulary import ProgrammeKind, SourceKind
 
 References = Annotated[tuple[Reference, ...], BeforeValidator(as_list)]

@@ -1,14 +1,14 @@
-"""一个 YAML 值怎样变成一个 Python 值。YAML 里一切都是文字，转换只在这里发生。"""
+"""各种值怎样写：一张表。写法、最长几个字、写错了说什么、例子，都只写在这里。
+
+模型（values.py、dates.py）、模式文件、投稿的表单、可视化编辑器、栏目说明与检查，都照它来。
+写法是 Python 与 JavaScript 都认的正则，整个要合。
+"""
 
 import re
-from decimal import Decimal
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any
-
-from pydantic import AfterValidator, BeforeValidator
-from pydantic_core import PydanticCustomError
-
-from casebook.model.urls import url_fault
+from functools import cached_property
 
 
 class Kind(StrEnum):
@@ -26,186 +26,177 @@ class Kind(StrEnum):
     RECORD = "几栏"
 
 
-LINE_LIMIT = 200
-PROSE_LIMIT = 20_000
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""编号的写法。"""
-NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
-"""数字的写法：整数至多 15 位，小数至多 6 位。"""
-WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,8})")
-"""整数的写法：至多 9 位。"""
-GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+@dataclass(frozen=True)
+class Scalar:
+    """一种值。
+
+    `code` 是写错时的检查代码，`how` 是该怎样写，`says` 是写错时说的一句，`advice` 是认得出的几样错
+    （写法 → 说的一句，照先后），里面的 {value}、{limit}、{n} 是写了什么、最多几个字、有几个字。
+    `limit` 为 0 是不限。`example` 是对的，`wrong` 是错的，测试拿它们问每一处。
+    """
+
+    code: str
+    pattern: str
+    how: str
+    says: str
+    example: str
+    wrong: tuple[str, ...]
+    advice: tuple[tuple[str, str], ...] = ()
+    limit: int = 0
+
+    def fits(self, value: str, limit: int = 0) -> bool:
+        """`value` 写得对不对；`limit` 是这一栏另有的限制。"""
+        most = limit or self.limit
+        return (not most or len(value) <= most) and self._match(value) is not None
+
+    def fault(self, value: str) -> str:
+        """写错了的 `value` 该说的一句，空还没有填；写对了的为空。"""
+        if self.fits(value):
+            return ""
+        known = (words for pattern, words in self.advice if re.fullmatch(pattern, value))
+        return next(known, self.says)
+
+    @cached_property
+    def _match(self) -> Callable[[str], re.Match[str] | None]:
+        return re.compile(self.pattern).fullmatch
+
+    def anchored(self, limit: int = 0, margin: str = "", optional: bool = False) -> str:
+        """给别处用的正则，从头到尾；`margin` 是两头还可以有的，不算字数，`optional` 是空着也对。"""
+        most = limit or self.limit
+        short = rf"(?=[\s\S]{{0,{most}}}{margin}$)" if most else ""
+        return rf"^{margin}{short}(?:{self.pattern}){'?' if optional else ''}{margin}$"
+
+    def told(self, limit: int = 0) -> str:
+        """该怎样写，连同最多几个字。"""
+        most = limit or self.limit
+        return f"{self.how}，{at_most(most)}" if most else self.how
+
+
+def at_most(limit: int) -> str:
+    """最多几个字。"""
+    return f"最多 {limit} 个字"
+
+
+YES, NO = "是", "否"
+LONG_NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
+"""数字，多长都行。"""
+GROUPED = r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 """带分节号的数字：不合写法，可是看得懂。"""
-_QUOTED = 100
-
-
-def brief(value: str) -> str:
-    """说到 `value` 时引多少：太长的只引开头。"""
-    return value if len(value) <= _QUOTED else f"{value[:_QUOTED]}……"
-
-
-def as_list(value: Any) -> Any:
-    """只有一项时允许不写成列表。"""
-    return value if isinstance(value, list) or value is None else [value]
-
-
-_YES = {"yes", "y", "true", "on", "1", "对", "有", "√", "是的"}
-_NO = {"no", "n", "false", "off", "0", "不", "没有", "无", "×", "不是"}
-
-
-def _yes_no(value: Any) -> Any:
-    if value in ("是", "否"):
-        return value == "是"
-    word = str(value).strip().lower()
-    right = "是" if word in _YES else "否" if word in _NO else ""
-    meant = {"right": right} if right else {}
-    raise PydanticCustomError(
-        "M06", "这里只能写 是 或 否，现在是“{value}”", {"value": brief(str(value)), **meant}
-    )
-
-
-BETWEEN = r"[0-9０-９][^0-9０-９.,，]{0,3}(?:[—–－~～至到]|-)+ ?[0-9０-９]"
-"""数字里的一段范围：30—40、30 到 40；表单也用。"""
-
-
-def _number(value: Any) -> Any:
-    written = str(value)
-    if isinstance(value, str) and NUMBER.fullmatch(value):
-        return Decimal(value)
-    meant = _meant(written, NUMBER)
-    if re.fullmatch(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", written):
-        message = "“{value}”太长：小数点前至多 15 位，后面至多 6 位"
-        raise PydanticCustomError("M04", message, {"value": brief(written)})
-    if re.fullmatch(r"-?0[0-9]+", written):
-        message = "“{value}”前面的 0 多余。是数量就删掉 0；是编号、电话，不写在“数值”里"
-        raise PydanticCustomError("M04", message, {"value": brief(written)})
-    if re.search(BETWEEN, written):
-        message = "“{value}”是一段范围，这里只写一个数：范围写成一句话，或分成两项，各写各的名称"
-        raise PydanticCustomError("M04", message, {"value": brief(written)})
-    raise PydanticCustomError(
-        "M04",
-        "“{value}”不是数字。只写阿拉伯数字，单位写到“单位”，“多”“约”写到“修饰”；"
-        "“修饰”里没有的（不足、左右），写成一句话",
-        {"value": brief(written), **meant},
-    )
-
-
-def _whole(value: Any) -> Any:
-    written = str(value)
-    if isinstance(value, str) and WHOLE.fullmatch(value):
-        return int(value)
-    meant = _meant(written, WHOLE)
-    if re.fullmatch(r"-?[1-9][0-9]*", written):
-        message = "“{value}”太长：至多 9 位"
-        raise PydanticCustomError("M04", message, {"value": brief(written)})
-    message = "“{value}”不是整数。只写阿拉伯数字，如 3"
-    raise PydanticCustomError("M04", message, {"value": brief(written), **meant})
-
-
-def half_width(text: str) -> str:
-    """全角的字母、数字、标点换成半角的；上标、带圈的数字不是数字，不动。"""
-    return "".join(
-        chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" else " " if c == "\u3000" else c
-        for c in text
-    )
-
-
-def _meant(written: str, pattern: re.Pattern[str]) -> dict[str, str]:
-    """多半是想写的数：全角的、带分节号的、前面多了 0 的；认不出时为空。"""
-    plain = half_width(written).strip()
-    right = plain.replace(",", "") if GROUPED.fullmatch(plain) else plain
-    right = re.sub(r"^(-?)0+(?=[0-9])", r"\1", right)
-    return {"right": right} if pattern.fullmatch(right) else {}
-
-
-def _slug(value: str) -> str:
-    if SLUG.fullmatch(value) and len(value) <= 64:
-        return value
-    raise PydanticCustomError(
-        "M07",
-        "“{value}”不能作编号：只用小写英文字母、数字和连字符，如 koudai-huayuan，不超过 64 个字符",
-        {"value": brief(value)},
-    )
-
-
-def _line(value: str) -> str:
-    if not value.strip():
-        raise PydanticCustomError("M08", "这里不能是空的")
-    if "\n" in value:
-        raise PydanticCustomError("M08", "这里只能写一行，不能换行")
-    if len(value) > LINE_LIMIT:
-        raise PydanticCustomError(
-            "M08", "这里最多 {limit} 个字，现在有 {n} 个", {"limit": LINE_LIMIT, "n": len(value)}
-        )
-    return value
-
-
-def _prose(value: str) -> str:
-    if not value.strip():
-        raise PydanticCustomError("M08", "这里不能是空的")
-    if len(value) > PROSE_LIMIT:
-        raise PydanticCustomError(
-            "M08", "这里最多 {limit} 个字，现在有 {n} 个", {"limit": PROSE_LIMIT, "n": len(value)}
-        )
-    return value
-
-
-def _url(value: str) -> str:
-    if fault := url_fault(value):
-        code, message, right = fault
-        raise PydanticCustomError(code, "{message}", {"message": message, **_right(right)})
-    return value
-
-
-_COUNT = "〇一二三四五六七八九十"
-_EDITION = re.compile(
-    rf"(?:(?:网络|试行|修订|印刷)?版?第|[Vv]\.?)?\s*(?P<n>[0-9]{{1,3}}|[{_COUNT}]{{1,3}})(?:\.0)?\s*[版次]?"
+_BETWEEN = r"[0-9０-９][^0-9０-９.,，]{0,3}(?:[—–－~～至到]|-)+ ?[0-9０-９]"
+_LEAP = r"(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29"
+_DAYS = (
+    r"(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    r"|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8])|0[1-9]|1[0-2]"
 )
+_TOO_LONG = f"这里{at_most(0).replace('0', '{limit}')}，现在有 {{n}} 个"
+_EMPTY = (r"\s*", "这里不能是空的")
+_ID_LETTERS, _ID_LIMIT, _ID = "只用小写英文字母、数字和连字符", 64, "koudai-huayuan"
+_WHOLE_HOW = "只写阿拉伯数字"
+_NUMBER_HOW = f"{_WHOLE_HOW}，单位写到“单位”，“多”“约”写到“修饰”"
+_DATE_HOW = "写成 2023、2023-06、2023-06-14，或 约2021"
+_NOT_A_DATE = f"“{{value}}”不是日期。请{_DATE_HOW}"
+_URL_HOW = "写完整，以 https:// 或 http:// 开头"
 
-
-def _edition(value: Any) -> Any:
-    """第几版：只写数字。认得出是几的，说出该写什么。"""
-    written = str(value)
-    if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{0,2}", value):
-        return int(value)
-    found = _EDITION.fullmatch(half_width(written).strip())
-    number = _counted(found["n"]) if found else 1 if written in ("初版", "首版") else 0
-    message = "“{value}”不是第几版。只写阿拉伯数字，如 1；“第”“版”书里会加"
-    right = _right(str(number) if number else "")
-    raise PydanticCustomError("M17", message, {"value": brief(written), **right})
-
-
-def _counted(word: str) -> int:
-    """`12`、`三`、`十二`、`二十` → 数；认不出是 0。"""
-    if word.isascii():
-        return int(word)
-    tens, ten, ones = word.partition("十")
-    if len(tens) > 1 or len(ones) > 1:
-        return 0
-    if not ten:
-        return _COUNT.index(word)
-    return (_COUNT.index(tens) if tens else 1) * 10 + (_COUNT.index(ones) if ones else 0)
-
-
-def _right(right: str) -> dict[str, str]:
-    return {"right": right} if right else {}
-
-
-YesNo = Annotated[bool, BeforeValidator(_yes_no), Kind.YES_NO]
-"""是 / 否。"""
-Number = Annotated[Decimal, BeforeValidator(_number), Kind.NUMBER]
-"""阿拉伯数字，可带小数；单位另写。"""
-Whole = Annotated[int, BeforeValidator(_whole), Kind.WHOLE]
-"""整数。"""
-Edition = Annotated[int, BeforeValidator(_edition), Kind.WHOLE]
-"""第几版：从 1 起的整数。"""
-Slug = Annotated[str, AfterValidator(_slug), Kind.ID]
-"""编号：小写英文字母、数字、连字符，最长 64。"""
-Reference = Annotated[str, AfterValidator(_line), Kind.ID]
-"""引用登记簿里的一条：写它的编号。写了别的，对着登记簿才说得出该写什么，见 R02。"""
-Line = Annotated[str, AfterValidator(_line), Kind.LINE]
-"""一行纯文字，最多 200 字，不解释 Markdown。"""
-Prose = Annotated[str, AfterValidator(_prose), Kind.PROSE]
-"""一段或几段文字，可用 Markdown，最多 20000 字。"""
-Url = Annotated[str, AfterValidator(_url), Kind.URL]
-"""http(s) 网址。"""
+SCALARS: dict[Kind, Scalar] = {
+    Kind.LINE: Scalar(
+        code="M08",
+        pattern=r"[^\n]*\S[^\n]*",
+        how="写一行文字，不换行",
+        says=_TOO_LONG,
+        advice=(_EMPTY, (r"[\s\S]*\n[\s\S]*", "这里只能写一行，不能换行")),
+        limit=200,
+        example="社区书房",
+        wrong=(" ", "第一行\n第二行", "长" * 201),
+    ),
+    Kind.PROSE: Scalar(
+        code="M08",
+        pattern=r"\s*\S[\s\S]*",
+        how="写一段文字",
+        says=_TOO_LONG,
+        advice=(_EMPTY,),
+        limit=20_000,
+        example="一段\n\n两段",
+        wrong=(" ", "长" * 20_001),
+    ),
+    Kind.NUMBER: Scalar(
+        code="M04",
+        pattern=r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?",
+        how=_NUMBER_HOW,
+        says=f"“{{value}}”不是数字。{_NUMBER_HOW}；“修饰”里没有的（不足、左右），写成一句话",
+        advice=(
+            (LONG_NUMBER, "“{value}”太长：小数点前至多 15 位，后面至多 6 位"),
+            (
+                r"-?0[0-9]+",
+                "“{value}”前面的 0 多余。是数量就删掉 0；是编号、电话，不写在“数值”里",
+            ),
+            (
+                rf"[\s\S]*(?:{_BETWEEN})[\s\S]*",
+                "“{value}”是一段范围，这里只写一个数：范围写成一句话，或分成两项，各写各的名称",
+            ),
+        ),
+        example="12.5",
+        wrong=("两百", "0777", "7到8", "1" * 16, "1.1234567", "1,290", "３"),
+    ),
+    Kind.WHOLE: Scalar(
+        code="M04",
+        pattern=r"-?(?:0|[1-9][0-9]{0,8})",
+        how=_WHOLE_HOW,
+        says=f"“{{value}}”不是整数。{_WHOLE_HOW}，如 3",
+        advice=((r"-?[1-9][0-9]*", "“{value}”太长：至多 9 位"),),
+        example="3",
+        wrong=("三", "2.5", "03", "1" * 10),
+    ),
+    Kind.DATE: Scalar(
+        code="M05",
+        pattern=rf"约?(?!0000)(?:{_LEAP}|[0-9]{{4}}(?:-(?:{_DAYS}))?)",
+        how=_DATE_HOW,
+        says=_NOT_A_DATE,
+        advice=(
+            (r".*[T:].*", f"{_NOT_A_DATE}。只写到哪一天，不写几点"),
+            (
+                r"(?:[上本这去今前后明]个?[年月周日天]|刚才|最近|近期|近年来?|目前|现在|至今).*",
+                f"{_NOT_A_DATE}。过一阵再看就不知道是哪一天了，写明年月",
+            ),
+            (
+                r".*[0-9年月日号份底初]\s*(?:(?:至|到|—+|–|－|~|～)\s*(?:[0-9今]|现在|目前)"
+                r"|-{1,2}\s*[12][0-9]{3}).*",
+                f"{_NOT_A_DATE}。这是一段时间：写开始的一天（“截至”写最后的一天），"
+                "从哪天到哪天写进话里",
+            ),
+            (
+                r".*(?:年度|[上下]半年|季度|[春夏秋冬]|年[初中底末]|[上中下]旬|月[初中底末]|前后"
+                r"|以来|左右|期间)",
+                f"{_NOT_A_DATE}。知道到哪里就写到哪里，如 2021；“上半年”“春天”一类写进话里",
+            ),
+        ),
+        example="约2021-05",
+        wrong=("2023年", "2023-02-29", "0000", "2023-13", "2023-6", "去年"),
+    ),
+    Kind.YES_NO: Scalar(
+        code="M06",
+        pattern=f"{YES}|{NO}",
+        how=f"只能写 {YES} 或 {NO}",
+        says=f"这里只能写 {YES} 或 {NO}，现在是“{{value}}”",
+        example=NO,
+        wrong=("yes", "对", "是的"),
+    ),
+    Kind.ID: Scalar(
+        code="M07",
+        pattern=r"[a-z0-9]+(?:-[a-z0-9]+)*",
+        how=_ID_LETTERS,
+        says=f"“{{value}}”不能作编号：{_ID_LETTERS}，如 {_ID}，不超过 {{limit}} 个字符",
+        limit=_ID_LIMIT,
+        example=_ID,
+        wrong=("Demo", "睦邻", "a--b", "-a", "a_b", "a" * (_ID_LIMIT + 1)),
+    ),
+    Kind.URL: Scalar(
+        code="M10",
+        pattern="https?://[^\\s<>\"'`{}|\\\\^]+",
+        how=_URL_HOW,
+        says=f"“{{value}}”不是网址。请{_URL_HOW}",
+        advice=((r"https?://[\s\S]*", "“{value}”不是网址：里面有空格，或不该有的符号"),),
+        example="https://www.example.com/",
+        wrong=("www.example.com", "ftp://a.cn/", "https://a.cn/甲 乙", "https://a.cn/<甲>"),
+    ),
+}
+"""种类 → 怎样写。"""

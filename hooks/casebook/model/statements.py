@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
 from casebook.model.dates import DateText
-from casebook.model.scalars import Line, Number, Prose, Reference, YesNo, as_list
+from casebook.model.values import Line, Number, Prose, Reference, YesNo, as_list
 
 
 def field(key: str, help: str, default: Any = ..., **more: Any) -> Any:

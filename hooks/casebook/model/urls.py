@@ -2,7 +2,9 @@
 
 import re
 
-_URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
+from casebook.model.scalars import SCALARS, Kind
+
+_URL = SCALARS[Kind.URL]
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]*)", re.I)
 _MARKS = "，。；：？！、“”‘’（）《》〈〉【】「」『』〔〕…—～"
 _MARK = re.compile(f"[{_MARKS}]")
@@ -26,29 +28,29 @@ Fault = tuple[str, str, str]
 def url_fault(value: str) -> Fault | None:
     """网址 `value` 的毛病；好的是 None。"""
     if not re.match(r"https?://", value):
-        return "M10", f"“{value}”不是网址。请写完整，以 https:// 或 http:// 开头", ""
+        return _URL.code, _URL.says.format(value=value), ""
     if _AGAIN.search(value, 1):
-        return "M10", "这里有两个网址。只留一个，另一个单独登记", ""
+        return _URL.code, "这里有两个网址。只留一个，另一个单独登记", ""
     if found := _TITLED.search(value):
         message = (
             f"网址末尾的“{found[0]}”是网址的一部分，还是后加的说明？在浏览器里打开看看："
             "是网址的，从地址栏里重新复制；是说明，写到“备注”"
         )
-        return "M10", message, ""
+        return _URL.code, message, ""
     clean = _without_words(value)
     if found := _MARK.search(value):
         message = f"网址里混进了中文的“{found[0]}”，点不开。只留网址，说明写到“备注”"
-        return "M10", message, clean
+        return _URL.code, message, clean
     if clean and clean != value:
         message = f"网址后面多了“{value[len(clean) :].strip()}”，点不开。只留网址"
-        return "M10", message, clean
-    if not _URL.fullmatch(value):
-        return "M10", f"“{value}”不是网址：里面有空格，或不该有的符号", ""
+        return _URL.code, message, clean
+    if not _URL.fits(value):
+        return _URL.code, _URL.fault(value).format(value=value), ""
     host = _host(value)
     if _LOCAL.fullmatch(host):
         return "M19", f"{host} 只有自己的电脑、单位里打得开，读者打不开。换成公开的网址", ""
     if not re.fullmatch(r"(?:[^\s.]+\.)+[^\s.]+\.?", host):
-        return "M10", f"“{host}”不像网站的地址：中间要有点，如 www.shcn.gov.cn", ""
+        return _URL.code, f"“{host}”不像网站的地址：中间要有点，如 www.shcn.gov.cn", ""
     if _TEMPORARY.match(value):
         how = "在微信里打开文章，点右上角“…”，再“复制链接”"
         return "M19", f"这是微信的临时链接，过几个小时就打不开。{how}", ""
@@ -62,7 +64,7 @@ def _without_words(value: str) -> str:
     if re.search(r"[A-Za-z0-9/=&%]", re.sub(r"[（(【\[].*?[）)】\]]", "", tail)):
         return ""  # 标点后面还有网址的下半截，不知道该留哪一半
     clean = re.sub(r"[.,;:!]+$", "", head)
-    sound = _URL.fullmatch(clean) and "." in _host(clean)
+    sound = _URL.fits(clean) and "." in _host(clean)
     return clean if sound else ""
 
 

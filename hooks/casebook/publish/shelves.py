@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from casebook.check import check_shelves_alone
+from casebook.check import check_shared
 from casebook.problems import Problem
 from casebook.read import Library
 from casebook.render.web import Anchors
@@ -24,7 +24,7 @@ def checked_shelves(library: Library, shelves: str, ledger: Ledger) -> list[Prob
     key = digest(shelves, seen, sorted(library.case_ids))
     if ledger.get("extras", "shelves", key, tuple[()]) is not None:
         return []
-    problems = check_shelves_alone(library)
+    problems = check_shared(library)
     latest = max((s.st_mtime_ns for _, s in stats if s), default=0)
     if not problems and time.time_ns() - latest > SETTLED:
         ledger.put("extras", [("shelves", key, ())])

@@ -12,13 +12,13 @@ from casebook.read.library import (
     case_card,
     read_case,
     read_library,
-    read_shelves,
+    read_shared,
 )
 from casebook.read.ordinary import PICTURE_LIMIT, Unread, legible, read_bytes, read_file
 from casebook.read.pictures import picture_at, picture_names
 from casebook.read.registers import ReadRegister
 from casebook.read.text import read_text
-from casebook.read.tree import Document, Mapping, Node, Scalar, Sequence
+from casebook.read.tree import Document, MappingNode, Node, ScalarNode, SequenceNode
 
 __all__ = [
     "DOERS",
@@ -30,12 +30,12 @@ __all__ = [
     "Entry",
     "File",
     "Library",
-    "Mapping",
+    "MappingNode",
     "Node",
     "ProsePage",
     "ReadRegister",
-    "Scalar",
-    "Sequence",
+    "ScalarNode",
+    "SequenceNode",
     "Unread",
     "case_card",
     "legible",
@@ -46,7 +46,7 @@ __all__ = [
     "read_document",
     "read_file",
     "read_library",
-    "read_shelves",
+    "read_shared",
     "read_text",
     "support_links",
 ]

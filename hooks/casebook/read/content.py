@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from casebook.model import HANDBOOK, REGISTER_FOLDER
-from casebook.model.scalars import SLUG
 from casebook.problems import Problem
-from casebook.read.files import ID_LIMIT, PICTURES, SLUG_NAME, file_like
+from casebook.read.files import ID, PICTURES, SLUG_NAME, file_like
 from casebook.read.names import is_junk, name_fault
 from casebook.read.ordinary import Item, legible, listed, oddity
 
@@ -74,7 +73,7 @@ def _fault(item: Item) -> Problem | None:
 
 
 def _unfit(path: str, stem: str, whole: bool = True) -> Problem | None:
-    if SLUG.fullmatch(stem) and len(stem) <= ID_LIMIT and whole:
+    if ID.fits(stem) and whole:
         return None
     return _problem(path, "F10", SLUG_NAME)
 

@@ -11,7 +11,7 @@ from casebook.read.parse import Refused, enter, parse
 from casebook.read.repair import Piece, Repaired, repair
 from casebook.read.slips import indent_of
 from casebook.read.text import Text
-from casebook.read.tree import Document, Mapping, Node, Scalar, Sequence
+from casebook.read.tree import Document, MappingNode, Node, ScalarNode, SequenceNode
 
 _TOP = re.compile(r"[^\s#\-]")
 
@@ -30,12 +30,12 @@ def read_document(text: Text) -> tuple[Document | None, list[Problem]]:
         root = parse(Piece(repaired, range(len(repaired.lines))))
     except Refused as refused:
         root, broken = _salvage(repaired, refused)
-    if isinstance(root, Mapping):
+    if isinstance(root, MappingNode):
         document = Document(text, root, broken)
         return document, [*problems, *_half_commented(document)]
     if root is not None or not problems:
         message = "文件的每一行都应是“栏目: 内容”，这里读不出栏目"
-        if isinstance(root, Sequence) and text.path.startswith(f"{REGISTER_FOLDER}/"):
+        if isinstance(root, SequenceNode) and text.path.startswith(f"{REGISTER_FOLDER}/"):
             message = "登记簿的第一行写“条目:”，下面各条再缩进两格"
         problems.append(text.problem(1, 1, "Y09", message))
     return None, problems
@@ -51,15 +51,15 @@ def _half_commented(document: Document) -> Iterator[Problem]:
         return
     for name, node in document.root.items.items():
         below = text.line(node.line + 1)
-        if isinstance(node, Scalar) and not node.text and _STILL_COMMENTED.match(below):
+        if isinstance(node, ScalarNode) and not node.text and _STILL_COMMENTED.match(below):
             message = f"“{name}”下面的几行前面还有 #，没有算进来。把各行开头的 # 和一个空格删掉"
             yield text.problem(node.line + 1, 1, "M13", message)
 
 
-def _salvage(repaired: Repaired, refused: Refused) -> tuple[Mapping | None, frozenset[str]]:
+def _salvage(repaired: Repaired, refused: Refused) -> tuple[MappingNode | None, frozenset[str]]:
     """读得懂的顶层栏目，和没读懂的栏目名；一块一块读时没再遇到问题，就报原来的 `refused`。"""
     before = len(repaired.problems)
-    root = Mapping({}, {}, 1, 1)
+    root = MappingNode({}, {}, 1, 1)
     lines = repaired.lines
     top = next((i for i, line in enumerate(lines) if _TOP.match(line)), 0)
     broken = {_name(line) for line in lines[:top] if line.strip() and line.lstrip()[0] != "#"}
@@ -76,7 +76,7 @@ def _salvage(repaired: Repaired, refused: Refused) -> tuple[Mapping | None, froz
             block = _salvage_items(repaired, span)
             if block is None:
                 repaired.problems.append(inner.problem)
-        if isinstance(block, Mapping):
+        if isinstance(block, MappingNode):
             for name, key in block.keys.items():
                 enter(key, block.items[name], root, repaired)
     if len(repaired.problems) == before:
@@ -88,7 +88,7 @@ def _name(line: str) -> str:
     return re.split(r"[:：\s]", line.strip())[0]
 
 
-def _salvage_items(repaired: Repaired, span: range) -> Mapping | None:
+def _salvage_items(repaired: Repaired, span: range) -> MappingNode | None:
     """一个列表栏目里，读得懂的项照收；不是列表时为 None。"""
     lines = repaired.lines
     found = re.fullmatch(r"(?P<key>[^:]+):\s*", lines[span.start])
@@ -106,11 +106,11 @@ def _salvage_items(repaired: Repaired, span: range) -> Mapping | None:
         except Refused as inner:
             repaired.problems.append(inner.problem)
             continue
-        if isinstance(node, Sequence):
+        if isinstance(node, SequenceNode):
             nodes += node.items
-    key = Scalar(found["key"].strip(), span.start + 1, 1)
-    sequence = Sequence(nodes, body[0] + 1, indent + 1)
-    return Mapping({key.text: sequence}, {key.text: key}, key.line, 1)
+    key = ScalarNode(found["key"].strip(), span.start + 1, 1)
+    sequence = SequenceNode(nodes, body[0] + 1, indent + 1)
+    return MappingNode({key.text: sequence}, {key.text: key}, key.line, 1)
 
 
 def _blocks(lines: list[str], span: range, start: re.Pattern[str]) -> Iterator[range]:

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from casebook.model import Record
 from casebook.model.walk import Loc, record_in, walk
 from casebook.problems import Problem
-from casebook.read.tree import Document, Mapping, Node, Sequence
+from casebook.read.tree import Document, MappingNode, Node, SequenceNode
 
 R = TypeVar("R", bound=Record)
 
@@ -41,16 +41,16 @@ class Entry(Generic[R]):
         """记录自己和里面的每一条记录，各在哪里；几条规矩都要走一遍，只走一次。"""
         return tuple(walk(self.record))
 
-    def written_parts(self) -> Iterator[tuple[type[Record], Mapping]]:
+    def written_parts(self) -> Iterator[tuple[type[Record], MappingNode]]:
         """写下的每一条记录，不管模型收不收：是哪一种，写着什么；没有拿掉什么的，一条也没有。"""
         waiting: list[tuple[type[Record], Node]] = (
             [(type(self.record), self.written.root)] if self.written else []
         )
         while waiting:
             kind, node = waiting.pop()
-            if isinstance(node, Sequence):
+            if isinstance(node, SequenceNode):
                 waiting += [(kind, item) for item in node.items]
-            elif isinstance(node, Mapping):
+            elif isinstance(node, MappingNode):
                 yield kind, node
                 for info in kind.model_fields.values():
                     inner, value = record_in(info.annotation), node.items.get(info.alias or "")

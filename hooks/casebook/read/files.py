@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from casebook.model import LABELS, REGISTER_FOLDER, REGISTERS
-from casebook.model.scalars import SLUG
+from casebook.model.scalars import SCALARS, Kind
 from casebook.problems import Problem
 from casebook.problems.likeness import sound
 from casebook.read.names import backup_of, copied_from, is_junk, name_fault
 from casebook.read.ordinary import listed, oddity, read_bytes, readable
 
-SLUG_NAME = "文件名就是网址，只用小写英文字母、数字和连字符，不超过 64 个字符"
+ID = SCALARS[Kind.ID]
+SLUG_NAME = f"文件名就是网址，{ID.how}，不超过 {ID.limit} 个字符"
 """文件名不合编号的写法时说的话（F10）。"""
 DIGITS_NAME = "文件名不能只是数字：那是“全部工作法”第几页的地址"
 """文件名只是数字时说的话（F10）。"""
@@ -22,7 +23,6 @@ PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 """图片的后缀；大写的也算。"""
 _SUFFIXES = (".yaml", ".yml", ".txt")
 _OFFICE = re.compile(r"\.(docx?|wp[st]|xlsx?|et|pptx?|dps|rtf|odt|pdf|pages)", re.I)
-ID_LIMIT = 64
 
 
 class File(NamedTuple):
@@ -93,7 +93,7 @@ def _misnamed(
 
     def free(near: str) -> str:
         near = _register_file(near) if folder == REGISTER_FOLDER else near
-        right = SLUG.fullmatch(near) and len(near) <= ID_LIMIT and not near.isdigit()
+        right = ID.fits(near) and not near.isdigit()
         own = f"{near}.yml" == name.casefold()
         return f"{near}.yml" if right and taken[f"{near}.yml"] <= own else ""
 
@@ -119,7 +119,7 @@ def _misnamed(
     if folder == REGISTER_FOLDER and (book := _LABELLED.get(stem)):
         exists = "，已经有了" if f"{book}.yml" in taken else ""
         return "F10", f"“{stem}”登记簿的文件叫 {book}.yml{exists}", free(book)
-    if not SLUG.fullmatch(stem) or len(stem) > ID_LIMIT:
+    if not ID.fits(stem):
         return "F10", SLUG_NAME, free(near_slug(stem) if stem.isascii() else sound(stem))
     if stem.isdigit() and folder == "cases":
         return "F10", DIGITS_NAME, ""

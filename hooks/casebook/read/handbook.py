@@ -14,14 +14,14 @@ from casebook.read.ordinary import Unread, read_bytes, read_file
 from casebook.read.records import read_record
 from casebook.read.settings import SETTINGS
 from casebook.read.text import Text
-from casebook.read.tree import Document, Mapping
+from casebook.read.tree import Document, MappingNode
 
 _SITE_NAME = re.compile(r"^site_name: *(.*?) *$", re.M)
 
 
 def nameless() -> Entry[Handbook]:
     """没有读成时垫着的一本。"""
-    return Entry(unnamed(), Document(Text(HANDBOOK, ""), Mapping({}, {}, 1, 1)), whole=False)
+    return Entry(unnamed(), Document(Text(HANDBOOK, ""), MappingNode({}, {}, 1, 1)), whole=False)
 
 
 def read_handbook(root: Path, texts: dict[str, Text]) -> tuple[Entry[Handbook], list[Problem]]:

@@ -119,7 +119,7 @@ class Changed(Fault):
 
 def read_library(root: Path) -> tuple[Library, list[Problem]]:
     """读 `root` 下的一切，案例都读全文；返回读成的部分和全部问题。"""
-    library, files, problems = read_shelves(root)
+    library, files, problems = read_shared(root)
     for case_id, file in files.items():
         text, found = read_file(root, file.path)
         entry, more = read_case((text, found))
@@ -131,7 +131,7 @@ def read_library(root: Path) -> tuple[Library, list[Problem]]:
     return library, problems
 
 
-def read_shelves(root: Path) -> tuple[Library, dict[str, File], list[Problem]]:
+def read_shared(root: Path) -> tuple[Library, dict[str, File], list[Problem]]:
     """读登记簿与文章；案例只看有哪些文件：编号 → 文件。"""
     problems: list[Problem] = []
     files = {file.id: file for file in yaml_files(root, "cases", problems, folders=True)}

@@ -11,14 +11,14 @@ from typing import Any
 
 import yaml
 
-from casebook.model.scalars import brief
+from casebook.model.values import brief
 from casebook.problems import Problem
 from casebook.read.characters import named, odd, said, suspect
 from casebook.read.explain import explain, starts_badly
 from casebook.read.folding import Swallowed, unfolded
 from casebook.read.repair import Piece, Repaired
 from casebook.read.slips import COLONS, NOTE_OR_TEXT, brace_parts, continued, mended_braces
-from casebook.read.tree import Mapping, Node, Scalar, Sequence
+from casebook.read.tree import MappingNode, Node, ScalarNode, SequenceNode
 
 DEPTH_LIMIT = 16
 """最多嵌套几层。"""
@@ -59,7 +59,7 @@ def parse(piece: Piece) -> Node | None:
         raise Refused(piece.text.problem(1, 1, "F06", message)) from None
 
 
-def enter(key: Scalar, value: Node, mapping: Mapping, repaired: Repaired) -> None:
+def enter(key: ScalarNode, value: Node, mapping: MappingNode, repaired: Repaired) -> None:
     """把一个栏目收进 `mapping`；写了两次的记为问题，只留第一次。"""
     if first := mapping.keys.get(key.text):
         message = f"“{brief(key.text)}”写了两次，第一次在第 {first.line} 行。请合成一处"
@@ -125,7 +125,7 @@ class _Builder:
                 self._cut_short(event)
             if event.style == '"':  # 只有双引号里能写转义，逃得过逐行检查
                 return self._quoted(value, *place)
-            return Scalar(value, *place)
+            return ScalarNode(value, *place)
         self._flow += bool(event.flow_style)
         node: Node
         if kind is yaml.SequenceStartEvent:
@@ -159,11 +159,11 @@ class _Builder:
             column += len(source[mark.column :]) - len(note)
             self._report(line, column, "Y16", NOTE_OR_TEXT)
 
-    def _quoted(self, written: str, line: int, column: int) -> Scalar:
+    def _quoted(self, written: str, line: int, column: int) -> ScalarNode:
         """转义（`"\\u202e"`）逃得过逐行检查：值读出来之后再看一遍。"""
         value = unicodedata.normalize("NFC", written)
         if not suspect(value):
-            return Scalar(value, line, column)
+            return ScalarNode(value, line, column)
         kept = ""
         told: set[str] = set()
         for at, char in enumerate(value):
@@ -178,9 +178,9 @@ class _Builder:
             if code not in told:
                 told.add(code)
                 self._report(line, column, code, message)
-        return Scalar(kept, line, column)
+        return ScalarNode(kept, line, column)
 
-    def _sequence(self, flow: bool, depth: int, line: int, column: int) -> Sequence:
+    def _sequence(self, flow: bool, depth: int, line: int, column: int) -> SequenceNode:
         items: list[Node] = []
         key = self._key
         while type(event := next(self._events)) is not yaml.SequenceEndEvent:
@@ -191,24 +191,24 @@ class _Builder:
             if len(items) == ITEMS_LIMIT:
                 message = f"这一列超过 {ITEMS_LIMIT} 项，后面的没有看。多半是贴错了，请删掉多的"
                 self._report(item.line, item.column, "F25", message)
-            if flow and type(item) is Scalar and not event.style and _LISTED.search(item.text):
+            if flow and type(item) is ScalarNode and not event.style and _LISTED.search(item.text):
                 items += self._split(item)
             else:
                 items.append(item)
-        return Sequence(items, line, column)
+        return SequenceNode(items, line, column)
 
-    def _mapping(self, depth: int, line: int, column: int) -> Mapping:
-        mapping = Mapping({}, {}, line, column)
+    def _mapping(self, depth: int, line: int, column: int) -> MappingNode:
+        mapping = MappingNode({}, {}, line, column)
         while type(event := next(self._events)) is not yaml.MappingEndEvent:
             key = self._node(event, depth + 1)
-            if type(key) is not Scalar:
+            if type(key) is not ScalarNode:
                 raise self._refused((key.line, key.column), "Y08", "栏目名必须是文字")
             if key.text == "<<":
                 message = "不能用 << 合并；请把内容写全"
                 raise self._refused((key.line, key.column), "Y05", message)
             self._key = key.text
             value = self._node(next(self._events), depth + 1)
-            empty = type(value) is Scalar and not value.text
+            empty = type(value) is ScalarNode and not value.text
             if empty and _FLOW_KEY.fullmatch(key.text):
                 for pair in self._unglued(key):
                     enter(*pair, mapping, self._piece.repaired)
@@ -216,7 +216,7 @@ class _Builder:
                 enter(key, value, mapping, self._piece.repaired)
         return mapping
 
-    def _unglued(self, key: Scalar) -> Iterator[tuple[Scalar, Scalar]]:
+    def _unglued(self, key: ScalarNode) -> Iterator[tuple[ScalarNode, ScalarNode]]:
         """花括号里的 `编号：demo`、`编号:demo`，解析器当成了一个没有内容的栏目名。"""
         line = self._text.line(key.line)
         hint = mended_braces(line, key.column - 1).strip()
@@ -227,11 +227,11 @@ class _Builder:
             if found:
                 name, colon, words = found.groups()
                 self._report(key.line, column + found.start(2), *COLONS[colon], hint)
-                value = Scalar(words.strip(), key.line, column + found.start(3))
-                yield Scalar(name, key.line, column), value
+                value = ScalarNode(words.strip(), key.line, column + found.start(3))
+                yield ScalarNode(name, key.line, column), value
             column += len(part) + 1
 
-    def _split(self, item: Scalar) -> Iterator[Scalar]:
+    def _split(self, item: ScalarNode) -> Iterator[ScalarNode]:
         """方括号里用全角逗号隔开的几项。"""
         column = item.column + item.text.index("，")
         message = "方括号里的各项用半角逗号隔开；若逗号是文字，请加上引号"
@@ -240,4 +240,4 @@ class _Builder:
         hint = ", ".join(filter(None, words)) if short else ""
         self._report(item.line, column, "Y14", message, hint)
         for found in re.finditer(r"[^，\s][^，]*", item.text):
-            yield Scalar(found[0].strip(), item.line, item.column + found.start())
+            yield ScalarNode(found[0].strip(), item.line, item.column + found.start())

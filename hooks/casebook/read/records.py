@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 from casebook.model import Record
 from casebook.problems import Problem
 from casebook.read.refusals import Loc, is_extra, meant_key, refusal
-from casebook.read.tree import Document, Mapping, Node, Scalar, Sequence, child
+from casebook.read.tree import Document, MappingNode, Node, ScalarNode, SequenceNode, child
 
 R = TypeVar("R", bound=Record)
 
@@ -53,16 +53,16 @@ def _owner(detail: ErrorDetails) -> Loc:
 
 def _prune(document: Document, loc: Loc) -> None:
     node: Node = document.root
-    owner: tuple[Mapping | Sequence, str | int] | None = None
+    owner: tuple[MappingNode | SequenceNode, str | int] | None = None
     for step in loc:
         inner = child(node, step)
-        if inner is None or isinstance(node, Scalar):
+        if inner is None or isinstance(node, ScalarNode):
             break
         owner, node = (node, step), inner
     if owner is None:
         return
     match owner:
-        case (Mapping(items), str(key)):
+        case (MappingNode(items), str(key)):
             del items[key]
-        case (Sequence(entries), int(index)):
+        case (SequenceNode(entries), int(index)):
             del entries[index]

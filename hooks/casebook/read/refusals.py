@@ -7,14 +7,14 @@ from pydantic_core import ErrorDetails
 
 from casebook.model import Case, FieldDescription, Record, describe
 from casebook.model.quantities import split_quantity
-from casebook.model.scalars import brief
 from casebook.model.statements import Quantity
+from casebook.model.values import brief
 from casebook.model.walk import key_of, record_in
 from casebook.problems import Problem
 from casebook.read.elsewhere import elsewhere, instead, meant, meant_choice, meant_here
 from casebook.read.explain import quoted
 from casebook.read.slips import mended_braces
-from casebook.read.tree import Document, Mapping, Scalar, Sequence
+from casebook.read.tree import Document, MappingNode, ScalarNode, SequenceNode
 
 Loc = tuple[str | int, ...]
 """在哪里：栏目与序号，一层层。"""
@@ -69,7 +69,7 @@ def refusal(model: type[Record], document: Document, detail: ErrorDetails) -> Pr
         if field and (field.register or field.choices):
             return document.problem(loc, "M03", f"“{_last_key(loc)}”只写一个，不用 {bracket}")
         message = f"{message}。{bracket} 开头的是文字，就加上引号"
-        several = isinstance(node, Sequence) and len(node.items) > 1  # 也许真要写几个，不替人定
+        several = isinstance(node, SequenceNode) and len(node.items) > 1  # 也许真要写几个，不替人定
         hint = "" if several else quoted(document.text, *place)
         return document.problem(loc, "M03", message, hint)
     return document.problem(loc, "M03", message)
@@ -79,13 +79,13 @@ def _split(document: Document, loc: Loc, written: Any) -> str:
     """写在一起的一个量该怎样拆，旁边写了别的修饰或单位的，怎样办；拆不开的为空。"""
     parts = split_quantity(written) if isinstance(written, str) else None
     owner = document.node(*loc[:-1])
-    if not parts or not isinstance(owner, Mapping) or loc[-1] != _VALUE:
+    if not parts or not isinstance(owner, MappingNode) or loc[-1] != _VALUE:
         return ""
     wanted = {_VALUE: parts.value, _QUALIFIER: parts.qualifier, _UNIT: parts.unit}
     have = {key: owner.items.get(key) for key in (_QUALIFIER, _UNIT)}
     for key, node in have.items():
-        if wanted[key] and node and not (isinstance(node, Scalar) and node.text == wanted[key]):
-            other = node.text if isinstance(node, Scalar) else ""
+        if wanted[key] and node and not (isinstance(node, ScalarNode) and node.text == wanted[key]):
+            other = node.text if isinstance(node, ScalarNode) else ""
             return (
                 f"“{brief(written)}”里的“{wanted[key]}”与“{key}: {other}”不一样。"
                 f"数值只写 {parts.value}，{key}留下对的一个"
@@ -118,7 +118,7 @@ def _stranger(model: type[Record], document: Document, loc: Loc) -> Problem:
     record = _record_at(model, loc[:-1])
     if right := meant_key(model, loc):
         node = document.node(*loc[:-1])
-        if not meant_here(record, key, node.items if isinstance(node, Mapping) else ()):
+        if not meant_here(record, key, node.items if isinstance(node, MappingNode) else ()):
             message = f"不认识栏目“{key}”。像是“{right}”，可是“{right}”已经写了：合成一处"
             return text.problem(*place, "M01", message)
         hint = _renamed(text.line(place[0]), place[1] - 1, key, right, record)

@@ -17,7 +17,7 @@ from casebook.read.names import is_junk, name_fault
 from casebook.read.ordinary import listed, read_file
 from casebook.read.records import read_record
 from casebook.read.text import Text
-from casebook.read.tree import Document, Mapping, Scalar, Sequence
+from casebook.read.tree import Document, MappingNode, ScalarNode, SequenceNode
 
 
 @dataclass(frozen=True)
@@ -132,8 +132,10 @@ def _part(name: str, text: Text, problems: list[Problem]) -> ReadRegister | None
         return None
     if _bare(document, name):
         problems.append(text.problem(1, 1, "M02", _NO_ENTRIES))
-        own, key = document.root, Scalar("条目", 1, 1)
-        wrapped = Mapping({"条目": Sequence([own], own.line, own.column)}, {"条目": key}, 1, 1)
+        own, key = document.root, ScalarNode("条目", 1, 1)
+        wrapped = MappingNode(
+            {"条目": SequenceNode([own], own.line, own.column)}, {"条目": key}, 1, 1
+        )
         document = replace(document, root=wrapped)
     register, rest, found = read_record(REGISTERS[name], document, {"条目": []})
     problems += found
@@ -160,8 +162,8 @@ def _bare(document: Document, name: str) -> bool:
 def _written(document: Document, key: str) -> Iterator[str]:
     """各条目写下的编号或名称；有没读懂的条目时，从文字里找。"""
     listed = document.root.items.get("条目")
-    for node in listed.items if isinstance(listed, Sequence) else ():
-        if isinstance(node, Mapping) and isinstance(value := node.items.get(key), Scalar):
+    for node in listed.items if isinstance(listed, SequenceNode) else ():
+        if isinstance(node, MappingNode) and isinstance(value := node.items.get(key), ScalarNode):
             yield value.text
     if document.broken:
         for found in re.finditer(rf"{key}[:：] *[\"']?([^\s\"',，}}]+)", document.text.content):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from casebook.model.handbook import HANDBOOK
-from casebook.model.scalars import brief
+from casebook.model.values import brief
 from casebook.read.ordinary import legible
 
 _FOLDERS = ("cases", "content")

@@ -11,7 +11,7 @@ from casebook.read.text import Text
 
 
 @dataclass(slots=True)
-class Scalar:
+class ScalarNode:
     """一段文字；`line`、`column` 从 1 数起。"""
 
     text: str
@@ -20,17 +20,17 @@ class Scalar:
 
 
 @dataclass(slots=True)
-class Mapping:
+class MappingNode:
     """键和值；键不重复。"""
 
     items: dict[str, "Node"]
-    keys: dict[str, Scalar]
+    keys: dict[str, ScalarNode]
     line: int
     column: int
 
 
 @dataclass(slots=True)
-class Sequence:
+class SequenceNode:
     """一列。"""
 
     items: list["Node"]
@@ -38,7 +38,7 @@ class Sequence:
     column: int
 
 
-Node = Scalar | Mapping | Sequence
+Node = ScalarNode | MappingNode | SequenceNode
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Document:
     """一个文件读出来的树。`broken` 是没能读懂的顶层键，不要再说它们“缺少”。"""
 
     text: Text
-    root: Mapping
+    root: MappingNode
     broken: frozenset[str] = field(default_factory=frozenset)
 
     def plain(self) -> dict[str, Any]:
@@ -60,7 +60,7 @@ class Document:
         line, column = 1, 1
         for step in loc:
             inner = child(node, step)
-            if inner is None and step == 0 and not isinstance(node, Sequence):
+            if inner is None and step == 0 and not isinstance(node, SequenceNode):
                 continue  # 只有一项，没有写成列表
             if inner is None:
                 break
@@ -74,7 +74,7 @@ class Document:
         for step in loc:
             if node is None:
                 return None
-            node = node if step == 0 and not isinstance(node, Sequence) else child(node, step)
+            node = node if step == 0 and not isinstance(node, SequenceNode) else child(node, step)
         return node
 
     def key_position(self, *loc: str | int) -> tuple[int, int]:
@@ -83,7 +83,7 @@ class Document:
         node: Node = self.root
         for step in parents:
             node = child(node, step) or node
-        if isinstance(node, Mapping) and last in node.keys:
+        if isinstance(node, MappingNode) and last in node.keys:
             key = node.keys[str(last)]
             return key.line, key.column
         return self.position(*loc)
@@ -94,7 +94,7 @@ class Document:
         node: Node | None = self.root
         for step in parents:
             node = child(node, step) if node else None
-        return isinstance(node, Mapping) and last in node.keys
+        return isinstance(node, MappingNode) and last in node.keys
 
     def pruned(self, *loc: str | int) -> bool:
         """`loc` 最后一个键写了，但写得不对，已经报过并从树里拿掉。"""
@@ -102,7 +102,7 @@ class Document:
         node: Node | None = self.root
         for step in parents:
             node = child(node, step) if node else None
-        return isinstance(node, Mapping) and last in node.keys and last not in node.items
+        return isinstance(node, MappingNode) and last in node.keys and last not in node.items
 
     def problem(
         self,
@@ -118,21 +118,21 @@ class Document:
 def child(node: Node, step: str | int) -> Node | None:
     """`node` 里键或序号为 `step` 的一项；没有时为 None。"""
     match node, step:
-        case Mapping(items), str():
+        case MappingNode(items), str():
             return items.get(step)
-        case Sequence(entries), int():
+        case SequenceNode(entries), int():
             return entries[step] if step < len(entries) else None
     return None
 
 
 def plain(node: Node) -> Any:
     """树 → 字典、列表、字符串；空的值略去。"""
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return node.text
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return [plain(item) for item in node.items]
     return {
         key: plain(value)
         for key, value in node.items.items()
-        if not isinstance(value, Scalar) or value.text
+        if not isinstance(value, ScalarNode) or value.text
     }

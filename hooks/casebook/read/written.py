@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from casebook.prose.punctuation import Edit
-from casebook.read.tree import Scalar
+from casebook.read.tree import ScalarNode
 
 # YAML 里放在内容开头有特别意思的（1.2.2 第 5.3 节）
 _SPECIAL = re.compile(r"[\[\]{},#&*!|>%@`]|[-?](?: |$)")
@@ -23,7 +23,7 @@ class LineEdit:
 
 
 def written_edits(
-    lines: Sequence[str], scalar: Scalar, edits: Sequence[Edit]
+    lines: Sequence[str], scalar: ScalarNode, edits: Sequence[Edit]
 ) -> tuple[list[LineEdit], str] | None:
     """值里的改动 → 文件里的改动，和改好的值；对不上原文的字时为 None。
 
@@ -57,7 +57,7 @@ def written_edits(
     return found, value
 
 
-def _spots(lines: Sequence[str], scalar: Scalar) -> list[tuple[int, int, int]] | None:
+def _spots(lines: Sequence[str], scalar: ScalarNode) -> list[tuple[int, int, int]] | None:
     """值的每个字在哪一行、从哪到哪（都从 0 数起）；空白的位置不准，不用它。"""
     line, at = scalar.line - 1, scalar.column - 1
     head = lines[line][at : at + 1]

@@ -127,8 +127,8 @@ def test_nothing_planted_is_left_in_the_messages() -> None:
     for name, said in messages().items():
         assert re.fullmatch(r"[A-Z]\d\d", said["code"])
         assert not re.search("七七七|201|👍|1F44D|66", said["text"]), name
-    assert "{value}" in messages()["number"]["text"]
-    assert "{limit}" in messages()["long"]["text"]
+    assert "{name}" in messages()["unproven"]["text"]
+    assert "{said}" in messages()["no_day"]["text"]
 
 
 # —— 空白稿 ——

@@ -14,12 +14,14 @@ from casebook.model import (
     Kind,
     Status,
 )
+from casebook.model.scalars import SCALARS
 from casebook.model.walk import key_of
 from casebook.render.admin.backend import Backend
 from casebook.render.admin.fields import REGISTRY, naming, pattern_of, widgets
 from casebook.render.admin.shape import shape_of
 
 _TITLE = "编辑工作法"
+_ID = SCALARS[Kind.ID]
 _GROWING = sorted(GROWING, key=("sources", "organisations", *REGISTERS).index)
 """先是最常添的两本。"""
 _DEFAULTS = {
@@ -62,7 +64,7 @@ def _config(backend: Backend) -> dict[str, Any]:
         "public_folder": "/cases",
         # 图片只用自己的：不去图库找
         "media_libraries": {"stock_assets": {"providers": []}},
-        "slug": {"encoding": "ascii", "maxlength": 64},
+        "slug": {"encoding": "ascii", "maxlength": _ID.limit},
         "editor": {"preview": False},
         "show_preview_links": False,
         "output": {"omit_empty_optional_fields": True},
@@ -84,7 +86,7 @@ def _cases() -> dict[str, Any]:
         "summary": "{{标题}}（{{状态}}）",
         "slug": {
             "editable": ["create"],
-            "hint": "编号就是文件名和网址，定了就不要改；小写英文字母、数字、连字符",
+            "hint": f"编号就是文件名和网址，定了就不要改；{_ID.how}，如 {_ID.example}",
             "pattern": pattern_of(Kind.ID, True),
         },
         # 地址是永久的：不要的改成“征集”，不在这里删
@@ -120,7 +122,7 @@ def _growing(name: str) -> dict[str, Any]:
         "summary": f"{{{{条目.0.{naming(name)}}}}}",
         "slug": {
             "editable": ["create"],
-            "hint": "文件名：与里面的编号一样；小写英文字母、数字、连字符",
+            "hint": f"文件名：与里面的编号一样；{_ID.how}",
             "pattern": pattern_of(Kind.ID, True),
         },
         # 别处也许引用着它

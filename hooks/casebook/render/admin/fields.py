@@ -4,7 +4,7 @@ from typing import Any
 
 from casebook.model import GROWING, LABELS, FieldDescription, Kind, Record, describe
 from casebook.model.quantities import QUANTITY
-from casebook.model.scalars import GROUPED
+from casebook.model.scalars import GROUPED, NO, SCALARS, YES, at_most
 from casebook.render.admin.shape import is_picture, quantity_keys
 
 Widget = dict[str, Any]
@@ -16,15 +16,6 @@ _TYPED = {"use_emoji_autocomplete": False}
 _PICTURES = "image/jpeg,image/png,image/webp"
 _SHOWN = 40
 """收起来的一项最多显示几个字。"""
-_PATTERNS = {
-    Kind.NUMBER: (r"-?[0-9]+(\.[0-9]+)?", "只写阿拉伯数字，单位写到“单位”"),
-    Kind.DATE: (
-        r"约?[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?",
-        "写成 2023、2023-06、2023-06-14 或 约2021",
-    ),
-    Kind.ID: (r"[a-z0-9]+(-[a-z0-9]+)*", "只用小写英文字母、数字和连字符，如 koudai-huayuan"),
-    Kind.URL: (r"https?://[^\s<>\"'`{}|\\^]+", "网址要写完整，以 https:// 或 http:// 开头"),
-}
 
 
 def widgets(kind: type[Record], bare: FieldDescription | None = None) -> list[Widget]:
@@ -34,21 +25,20 @@ def widgets(kind: type[Record], bare: FieldDescription | None = None) -> list[Wi
 
 def pattern_of(kind: Kind, required: bool) -> list[str]:
     """这种栏目写得对不对，不对时说什么；可以不填的，空着也对。"""
-    pattern, message = _PATTERNS[kind]
-    return [f"^({pattern})$" if required else f"^({pattern})?$", message]
+    scalar = SCALARS[kind]
+    return [scalar.anchored(optional=not required), scalar.told()]
 
 
 def _quantity_pattern(required: bool) -> list[str]:
     """“数值”里写在一起的量也收：存的时候拆开。"""
-    number, _ = _PATTERNS[Kind.NUMBER]
-    pattern = rf"{number}|{GROUPED.pattern}|{QUANTITY.replace('(?P<', '(?<')}"
+    pattern = f"{SCALARS[Kind.NUMBER].pattern}|{GROUPED}|{QUANTITY.replace('(?P<', '(?<')}"
     message = "写阿拉伯数字，如 200；“约1100”“36 个”存的时候会拆成几栏"
     return [f"^({pattern})$" if required else f"^({pattern})?$", message]
 
 
 def _at_most(limit: int) -> dict[str, Any]:
     """最多几个字。不用 maxlength：那样每一栏下面都有一个数字在跳。"""
-    return {"pattern": [rf"^[\s\S]{{0,{limit}}}$", f"最多 {limit} 个字"]} if limit else {}
+    return {"pattern": [rf"^[\s\S]{{0,{limit}}}$", at_most(limit)]} if limit else {}
 
 
 def summary_of(kind: type[Record]) -> str:
@@ -118,7 +108,7 @@ def _plain(field: FieldDescription) -> Widget:
         case Kind.CHOICE:
             return {"widget": "select", "options": [str(word) for word in field.choices]}
         case Kind.YES_NO if field.required:
-            return {"widget": "select", "options": ["是", "否"]}
+            return {"widget": "select", "options": [YES, NO]}
         case Kind.YES_NO:
             return {"widget": "boolean", "default": False}
         case Kind.WHOLE:

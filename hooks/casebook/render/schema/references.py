@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from casebook.model import LABELS, REGISTERS, Statement
+from casebook.model.scalars import SCALARS, Kind
 from casebook.read import Library
-from casebook.render.schema.values import SLUG, Schema, words
+from casebook.render.schema.values import Schema, words
 
 MANY = 2_000
 """一本超过这么多条，编辑器列不动，只查编号的写法。"""
@@ -66,8 +67,8 @@ def reference(shelf: Shelf, register: str, by_name: bool) -> Schema:
         return {**words(terms, message), "enumDescriptions": [*terms.values()]}
     schema: Schema = {
         "type": ["string", "number"],
-        "pattern": SLUG,
-        "errorMessage": f"写{label}的编号：小写英文字母、数字和连字符",
+        "pattern": SCALARS[Kind.ID].anchored(),
+        "errorMessage": f"写{label}的编号，{SCALARS[Kind.ID].how}",
     }
     if not 0 < len(listed) <= MANY:
         return schema

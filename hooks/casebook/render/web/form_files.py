@@ -7,8 +7,8 @@ from typing import Any
 
 from casebook.bind import Book
 from casebook.check.privacy import rules
-from casebook.model.dates import ADVICE, OTHERWISE, WRITTEN
-from casebook.model.scalars import BETWEEN, NUMBER, SLUG
+from casebook.model.dates import OTHERWISE
+from casebook.model.scalars import SCALARS, Kind, Scalar
 from casebook.prose.source import MARK_LIMIT
 from casebook.read.glyphs import read_glyphs
 from casebook.read.text import SIZE_LIMIT
@@ -30,7 +30,7 @@ _BLANK_HEAD = (
     "冒号用半角，后面空一格；下一层多缩进两个空格。",
     "要写一栏，就去掉那几行开头的“# ”（井号和后面的一个空格）。",
     "来源写在哪里、还差什么，写到“待补充”；编者登记来源之后再换成编号。",
-    "数字写在成效的话里，连同截至哪一天；存成 UTF-8 编码，文件名用小写英文字母、数字和连字符。",
+    f"数字写在成效的话里，连同截至哪一天；存成 UTF-8 编码，文件名{SCALARS[Kind.ID].how}。",
 )
 
 
@@ -53,14 +53,8 @@ def form_json(book: Book) -> str:
         "questions": [_brief(q) for q in asked],
         "known": {name: known(name, book) for name in registers},
         "messages": messages(),
-        "patterns": {
-            "number": NUMBER.pattern,
-            "date": WRITTEN.pattern.replace("(?P<", "(?<"),
-            "otherwise": OTHERWISE.pattern.replace("(?P<", "(?<"),
-            "slug": SLUG.pattern,
-        },
-        "between": BETWEEN,
-        "advice": ADVICE,
+        "scalars": {kind.name.lower(): _rule(scalar) for kind, scalar in SCALARS.items()},
+        "otherwise": OTHERWISE.pattern.replace("(?P<", "(?<"),
         "private": rules(),
         "glyphs": _ranges(),
         "marks": MARK_LIMIT,
@@ -68,6 +62,12 @@ def form_json(book: Book) -> str:
         "head": HEAD,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _rule(scalar: Scalar) -> dict[str, Any]:
+    """一种值怎样查、错了说什么。"""
+    said = {"code": scalar.code, "pattern": scalar.pattern, "says": scalar.says}
+    return {**said, "advice": scalar.advice, "limit": scalar.limit}
 
 
 def blank_case(book: Book) -> str:

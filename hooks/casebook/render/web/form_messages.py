@@ -33,16 +33,11 @@ class Probe:
 
 
 _PROBES: Mapping[str, Probe] = {
-    "number": Probe("M04", "规模:\n  - 名称: 甲\n    数值: 七七七\n", {"七七七": "value"}),
-    "date": Probe("M05", "时间:\n  - 日期: 七七七\n    事件: 甲\n", {"七七七": "value"}),
     "no_day": Probe(
         "M05",
         "时间:\n  - 日期: 2023-02-30\n    事件: 甲\n",
         {"2023 年 2 月 30 日": "said", "2023-02-30": "value"},
     ),
-    "zeros": Probe("M04", "规模:\n  - 名称: 甲\n    数值: 0777\n", {"0777": "value"}),
-    "between": Probe("M04", "规模:\n  - 名称: 甲\n    数值: 7到8\n", {"7到8": "value"}),
-    "long": Probe("M08", f"方法名: {'长' * 201}\n", {"200": "limit", "201": "n"}),
     "unproven": Probe("E01", _FIGURE, {"七七七": "name"}),
     "unsourced": Probe("E01", f"{_FIGURE}    截至: 2023\n", {"七七七": "name"}),
     "undated": Probe("E02", f"{_FIGURE}    来源: demo\n", {"七七七": "name"}),

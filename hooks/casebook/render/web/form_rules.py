@@ -17,7 +17,7 @@ def form_rules() -> bytes:
         "STANDARD": STANDARD,
         "HALF": HALF,
         "QUANTITY": QUANTITY.replace("(?P<", "(?<"),
-        "GROUPED": GROUPED.pattern,
+        "GROUPED": GROUPED,
         "AFTER": AFTER,
         "LISTED": LISTED,
     }

@@ -6,10 +6,13 @@ export class Checker {
   constructor(data) {
     this.data = data;
     this.known = glyphs(data.glyphs);
-    const whole = (name) => new RegExp(`^(?:${data.patterns[name]})$`, "u");
-    this.patterns = { number: whole("number"), date: whole("date"), slug: whole("slug"), otherwise: whole("otherwise") };
-    this.between = new RegExp(data.between, "u");
-    this.advice = data.advice.map(([pattern, words]) => [new RegExp(`^(?:${pattern})$`, "u"), words]);
+    const whole = (pattern) => new RegExp(`^(?:${pattern})$`, "u");
+    this.scalars = Object.fromEntries(
+      Object.entries(data.scalars).map(([kind, { pattern, advice, ...rest }]) => [
+        kind, { ...rest, fits: whole(pattern), advice: advice.map(([one, words]) => [whole(one), words]) },
+      ]),
+    );
+    this.otherwise = whole(data.otherwise);
     this.privacy = new Privacy(data.private);
   }
 
@@ -19,13 +22,22 @@ export class Checker {
   }
 
   name(value) {
-    if (!this.patterns.slug.test(value) || value.length > 64) return this.#say("name");
+    if (this.scalar("id", value)) return this.#say("name");
     return /^\d+$/.test(value) ? this.#say("digits") : undefined;
   }
 
   size(text) {
     const { length } = new TextEncoder().encode(text);
     return length > this.data.size ? this.#say("big", { n: Math.ceil(length / 1024) }) : undefined;
+  }
+
+  /* 一种值（一行文字、数字、日期……）写得不对，说什么；`limit` 是这一问另有的限制。 */
+  scalar(kind, value, limit) {
+    const { code, fits, says, advice, limit: usual } = this.scalars[kind];
+    const [n, most] = [[...value].length, limit || usual];
+    if (fits.test(value) && !(most && n > most)) return undefined;
+    const [, words] = advice.find(([one]) => one.test(value)) ?? [fits, says];
+    return { code, text: filled(words, { value, limit: most, n }) };
   }
 
   #record(questions, answers, path) {
@@ -63,11 +75,8 @@ export class Checker {
   }
 
   #text({ widget, limit }, value) {
-    if (widget === "number" && !this.patterns.number.test(value))
-      return this.#say(/^-?0[0-9]+$/.test(value) ? "zeros" : this.between.test(value) ? "between" : "number", { value });
-    if (widget === "date" && !this.#isDay(value)) return this.#notDay(value);
-    const n = [...value].length;
-    if (limit && n > limit) return this.#say("long", { limit, n });
+    const fault = this.scalar(widget in this.scalars ? widget : "line", value, limit);
+    if (fault) return widget === "date" ? this.#notDay(value) ?? fault : fault;
     if (widget === "prose") {
       for (const char of "[`")
         if (value.split(/\n\s*\n/).some((part) => part.split(char).length - 1 > this.data.marks))
@@ -81,29 +90,13 @@ export class Checker {
     return this.#say("glyph", { char: odd, code: codeOf(odd) });
   }
 
-  /* 认得出年月日、却没有这一天的，说没有。 */
+  /* 认得出年月日、却没有这一天的，说没有；别的没有话。 */
   #notDay(value) {
-    const found = this.patterns.otherwise.exec(value.normalize("NFKC").trim())?.groups;
+    const found = this.otherwise.exec(value.normalize("NFKC").trim())?.groups;
     const parts = found ? [found.year, found.month, found.day].filter(Boolean) : [];
-    if (!found || this.#isDay(parts.map((part) => part.padStart(2, "0")).join("-"))) return this.#notDate(value);
+    if (!found || !this.scalar("date", parts.map((part) => part.padStart(2, "0")).join("-"))) return undefined;
     const said = parts.map((part, n) => `${Number(part)} ${"年月日"[n]}`).join(" ");
     return this.#say("no_day", { value, said });
-  }
-
-  /* 不是日期；认得出是哪一样的，接着说该怎样写。 */
-  #notDate(value) {
-    const { code, text } = this.#say("date", { value });
-    const [, words = ""] = this.advice.find(([pattern]) => pattern.test(value)) ?? [];
-    return { code, text: text + words };
-  }
-
-  #isDay(value) {
-    const found = this.patterns.date.exec(value)?.groups;
-    if (!found || found.year === "0000") return false;
-    const [year, month, day] = [found.year, found.month ?? "01", found.day ?? "01"].map(Number);
-    const at = new Date(Date.UTC(2000, month - 1, day));
-    at.setUTCFullYear(year, month - 1, day);
-    return at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
   }
 
   /* 第一个字库里没有的字。 */
@@ -113,9 +106,11 @@ export class Checker {
 
   #say(name, values = {}) {
     const { code, text } = this.data.messages[name];
-    return { code, text: text.replace(/\{(\w+)\}/g, (hole, key) => values[key] ?? hole) };
+    return { code, text: filled(text, values) };
   }
 }
+
+const filled = (text, values) => text.replace(/\{(\w+)\}/g, (hole, key) => values[key] ?? hole);
 
 /* 部首、Word 的项目符号、私有区的字。 */
 const oddKind = (char) => (char < "\u3000" ? "radical" : /[\uf020-\uf0ff]/.test(char) ? "symbol" : "private");

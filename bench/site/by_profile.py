@@ -34,7 +34,7 @@ STAGES = {
     "卡片": ("casebook.cases:case_card",),
     "连成一本": ("casebook.cases:bind", "casebook.compile:bind"),
     "案例的正文": (
-        "casebook.bind:Binder.full",
+        "casebook.bind:Binder.bound",
         "casebook.cases:case_page",
         "casebook.render.web:Site.related",
     ),

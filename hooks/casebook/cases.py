@@ -5,21 +5,22 @@
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from casebook.bind import Binder, Book, bind
 from casebook.check import check_entries
-from casebook.compose import case_document
+from casebook.compose import Document, case_document
 from casebook.model import Case
 from casebook.problems import Problem, has_errors
 from casebook.progress import Progress, silent
 from casebook.publish import program_digest
-from casebook.publish.pages import keep_page, page_key
+from casebook.publish.pages import keep_case, page_key
 from casebook.read import (
     DOERS,
     Card,
+    Changed,
     Entry,
     File,
     Library,
@@ -28,7 +29,7 @@ from casebook.read import (
     read_case,
     read_text,
 )
-from casebook.render.web import Edition, WebPage, case_page, search_record
+from casebook.render.web import Edition
 from casebook.store import Ledger, digest, digest_of_bytes, shared_out
 from casebook.unchanged import SETTLED
 
@@ -39,8 +40,9 @@ _DESK = "shelves"
 
 
 class Made(NamedTuple):
-    """做好的一条：卡片、它的指纹、文件的指纹、正文由什么写成（没有写的为空）。"""
+    """做好的一条：由什么做成、卡片、它的指纹、文件的指纹、正文由什么写成（没有写的为空）。"""
 
+    key: str
     card: Card
     card_digest: str
     digest: str
@@ -58,19 +60,13 @@ class Kept(NamedTuple):
 
 @dataclass
 class Work:
-    """手上的一条：文件、它的指纹、读出来的、问题；由什么做成、做成了什么。"""
+    """手上的一条：文件、它的指纹、读出来的、问题；做成了什么。"""
 
     file: File
     digest: str
     entry: Entry[Case] | None
     problems: list[Problem]
-    key: str = ""
     made: Made | None = None
-
-    @property
-    def gaps(self) -> dict[str, str]:
-        """正文里给编号与相关占位置的字；案例里不会有它自己的指纹。"""
-        return {"number": f"xq{self.digest[:24]}n", "related": f"xq{self.digest[:24]}r"}
 
 
 @dataclass
@@ -122,13 +118,19 @@ class Desk:
         for work in works:
             if work.entry:
                 work.made = self._card(work, work.entry)
-        written = [(work, made, self._page(work)) for work in works if (made := work.made)]
-        for work, made, page in written:
-            if page:
-                work.made = made._replace(page=self._keep(work, page, made.page, ledger))
+        written = [
+            (work, work.made, self._compose(work.entry, work.made.card))
+            for work in works
+            if work.entry and work.made and work.made.page
+        ]
+        for work, made, document in written:
+            key = page_key(made.page, len(document.contents))
+            keep_case(document, self.book.handbook, self._edition, key, ledger)
+            ledger.put("documents", [(work.file.id, made.key, document)])
+            work.made = made._replace(page=key)
         for work in works:
             if work.made and not work.problems:
-                ledger.put("cases", [(work.file.id, work.key, _row(work.file, work.made))])
+                ledger.put("cases", [(work.file.id, work.made.key, _row(work.file, work.made))])
         return works
 
     def _read(self, file: File) -> "Work":
@@ -141,29 +143,21 @@ class Desk:
 
     def _card(self, work: "Work", entry: Entry[Case]) -> Made:
         card = case_card(entry)
-        work.key = self.key(work.digest, work.file.beside, card)
+        key = self.key(work.digest, work.file.beside, card)
         wrong = has_errors(work.problems)
-        page = "" if wrong and not self._preview else self.page_key(work.key, card)
-        return Made(card, digest(card), work.digest, page)
+        page = "" if wrong and not self._preview else self.page_key(key, card)
+        return Made(key, card, digest(card), work.digest, page)
 
-    def _page(self, work: "Work") -> WebPage | None:
-        if not (work.entry and work.made and work.made.page):
-            return None
-        full = self._binder.full(work.entry.record)
-        method = self._binder.method("", work.made.card, lambda _: full)
-        handbook = self.book.handbook
-        document = case_document(method, self._sources, handbook.words)
-        return case_page(document, handbook, self._edition, work.gaps)
+    def document(self, file: File, key: str) -> Document:
+        """`file` 的一页；它现在不是由 `key` 做成的了，抛 Changed。"""
+        work = self._read(file)
+        if work.entry and (made := self._card(work, work.entry)).key == key:
+            return self._compose(work.entry, made.card)
+        raise Changed(file.path)
 
-    def _keep(self, work: "Work", page: WebPage, key: str, ledger: Ledger) -> str:
-        number, related = work.gaps.values()
-        before, rest = page.body.split(number)
-        own = replace(page, body=page.body.replace(related, ""))
-        record = search_record(own) if self._edition.search else ""
-        key = page_key(key, len(page.toc))
-        pieces = (before, *rest.split(related))
-        keep_page(page, pieces, key, tuple(record.split(number)), key, ledger)
-        return key
+    def _compose(self, entry: Entry[Case], card: Card) -> Document:
+        bound = self._binder.bound(entry.record, card)
+        return case_document(bound, self._sources, self.book.handbook.words)
 
     def _fingerprints(self) -> Iterator[tuple[tuple[str, str], str]]:
         """登记簿的每一条：按编号、按名称。"""
@@ -194,6 +188,7 @@ def gather(
             gathered.made[file.id] = made
     # 要重做的也划掉：做不成的不会留着旧的，冒充对照过这张桌子
     ledger.drop("cases", kept.keys() - gathered.made.keys())
+    ledger.drop("documents", kept.keys() - files.keys())
     ledger.drop("whole", [] if same else [_DESK])
     ledger.settle()
 

@@ -1,7 +1,7 @@
 """次序：读 → 查 → 连 → 写。写到磁盘上是 `deliver.py` 的事。"""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from casebook.check import check_overdue, check_whole
 from casebook.check.addresses import check_addresses, check_taken
 from casebook.check.privacy import masked
 from casebook.compiled import Compiled
+from casebook.documents import CaseDocuments
 from casebook.faults import Fault
 from casebook.problems import Problem, Severity, abridged, has_errors, sort_problems
 from casebook.progress import Progress, silent
@@ -111,12 +112,13 @@ def compile_handbook(
     if not preview and has_errors(read.problems):
         raise Faulty(read.problems)
     book = bind(read.library, preview)
-    site = Site(book, edition, read.shelves, read.cards)
+    site = Site(book, read.documents, edition, read.shelves, read.cards)
     return Compiled(
         book=book,
+        documents=read.documents,
         site=site,
         pages=tuple(site.page(plan) for plan in site.plans if plan.single),
-        many=ManyPages(site, read.pages, ledger, read.again),
+        many=ManyPages(site, read.pages, ledger, read.documents.of),
         assets=tuple(_assets(root, book, read.problems)),
         problems=read.problems,
         revision=revision,
@@ -133,7 +135,7 @@ class _Read:
     """读与查的结果。
 
     `cards` 是卡片的指纹，`pages` 是案例的正文由什么写成；`shelves` 是登记簿、文章与设置的指纹，
-    `inputs` 是全部内容的指纹；`again` 把一条案例重做，记在账上。
+    `inputs` 是全部内容的指纹；`documents` 是各条工作法的一页。
     """
 
     library: Library
@@ -142,7 +144,7 @@ class _Read:
     pages: dict[str, str]
     shelves: str
     inputs: str
-    again: Callable[[str, Ledger], None]
+    documents: CaseDocuments
 
 
 def _read(
@@ -164,16 +166,12 @@ def _read(
     shelves = desk.shelves
     digests = sorted((name, made.digest) for name, made in gathered.made.items())
     inputs = digest(shelves, preview, digests)
+    documents = CaseDocuments(desk, files, gathered.made, ledger)
     anchors = known_anchors(
-        lambda: Anchors(bind(library, True), edition or Edition()), inputs, ledger
+        lambda: Anchors(bind(library, True), documents, edition or Edition()), inputs, ledger
     )
     public = everything - draft_addresses(library)
     problems += check_addresses(library, public, everything, anchors)
-
-    def again(case_id: str, ledger: Ledger) -> None:
-        desk.make([files[case_id]], ledger)
-        ledger.settle()
-
     return _Read(
         library=library,
         problems=sort_problems(masked(abridged(sort_problems(problems)))),
@@ -181,7 +179,7 @@ def _read(
         pages={name: made.page for name, made in gathered.made.items()},
         shelves=shelves,
         inputs=inputs,
-        again=again,
+        documents=documents,
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from casebook.bind import Book
 from casebook.bind.prints import print_count
+from casebook.compose import Documents
 from casebook.problems import Problem
 from casebook.publish import PrintOrder
 from casebook.publish.pages import ManyPages
@@ -24,6 +25,7 @@ class Compiled:
     """
 
     book: Book
+    documents: Documents
     site: Site
     pages: tuple[WebPage, ...]
     many: ManyPages
@@ -74,4 +76,4 @@ class Compiled:
         }
         dates = {m: (seconds, written_date(seconds)) for m, seconds in changed.items()}
         size = self.edition.size
-        return print_jobs(self.book, meta, self.edition.epoch, dates, size)
+        return print_jobs(self.book, self.documents, meta, self.edition.epoch, dates, size)

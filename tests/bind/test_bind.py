@@ -9,6 +9,7 @@ import pytest
 
 from casebook.bind import Book, Method, bind, loom, scale_bar, timeline
 from casebook.bind.bind import RELATED_LIMIT
+from casebook.model import Case
 from casebook.read import read_library
 
 CASE = """标题: {title}
@@ -23,6 +24,12 @@ def book_of(root: Path, preview: bool = False) -> Book:
     library, problems = read_library(root)
     assert problems == []
     return bind(library, preview)
+
+
+def case_of(root: Path) -> Case:
+    library, problems = read_library(root)
+    assert problems == []
+    return library.cases[bind(library).methods[0].id].record
 
 
 @pytest.mark.golden_test("*.yml")
@@ -144,15 +151,15 @@ def test_loom_marks_what_editors_classified(
 
 
 def test_drawings_only_when_there_is_something_to_draw(handbook: Callable[..., Path]) -> None:
-    method = book_of(handbook(case="规模: []\n")).methods[0]
-    assert scale_bar(method) is None
-    assert timeline(method) is None
+    case = case_of(handbook(case="规模: []\n"))
+    assert scale_bar(case) is None
+    assert timeline(case) is None
 
 
 @pytest.mark.parametrize("value", ["0.5", "1", "7", "200", "999", "1000", "12345"])
 def test_scale_bar_has_few_even_ticks(handbook: Callable[..., Path], value: str) -> None:
     measure = f"{{名称: 长, 数值: {value}, 修饰: 多, 单位: 米, 截至: 2023, 来源: demo}}"
-    bar = scale_bar(book_of(handbook(case=f"规模: [{measure}]\n")).methods[0])
+    bar = scale_bar(case_of(handbook(case=f"规模: [{measure}]\n")))
     assert bar
     assert bar.open_end
     assert bar.end > bar.value
@@ -164,7 +171,7 @@ def test_scale_bar_has_few_even_ticks(handbook: Callable[..., Path], value: str)
 def test_timeline_stays_between_its_years(handbook: Callable[..., Path]) -> None:
     dates = ("约2019", "2020-02", "2020-02-29", "2021-12", "2021-12-31")
     events = "".join(f"  - {{日期: {d}, 事件: 事, 来源: demo}}\n" for d in dates)
-    line = timeline(book_of(handbook(case="时间:\n" + events)).methods[0])
+    line = timeline(case_of(handbook(case="时间:\n" + events)))
     assert line
     assert (line.first, line.last) == (2019, 2021)
     assert all(0 <= m.start < m.end <= 1 for m in line.marks)

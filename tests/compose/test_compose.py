@@ -9,12 +9,12 @@ from typing import Any, get_args
 
 import pytest
 
-from casebook.bind import Book, bind
+from casebook.bind import Binder, Book, bind
 from casebook.compose import DOCUMENT, Document, case_document, word
 from casebook.compose import blocks as kinds
 from casebook.compose import inlines as inline_kinds
 from casebook.compose.words import catalogue
-from casebook.read import read_library
+from casebook.read import Library, read_library
 from casebook.render.typeset import blocks as typeset
 from casebook.render.typeset.method import method_data
 from casebook.render.web import Edition, case_page, environment
@@ -27,13 +27,24 @@ GAPS = {"number": "", "related": ""}
 
 
 @pytest.fixture(scope="module")
-def book() -> Book:
-    return bind(read_library(HANDBOOK)[0])
+def library() -> Library:
+    return read_library(HANDBOOK)[0]
 
 
 @pytest.fixture(scope="module")
-def documents(book: Book) -> list[Document]:
-    return [case_document(method, book.sources, book.handbook.words) for method in book.methods]
+def book(library: Library) -> Book:
+    return bind(library)
+
+
+@pytest.fixture(scope="module")
+def documents(library: Library, book: Book) -> list[Document]:
+    return written(library, book)
+
+
+def written(library: Library, book: Book) -> list[Document]:
+    binder = Binder(library)
+    bound = (binder.bound(library.cases[m.id].record, m.card) for m in book.methods)
+    return [case_document(one, book.sources, book.handbook.words) for one in bound]
 
 
 def test_a_document_goes_to_json_and_back(documents: list[Document]) -> None:
@@ -119,7 +130,7 @@ def test_page_and_print_say_the_same(book: Book, documents: list[Document]) -> N
         reader = Words()
         reader.feed(case_page(document, book.handbook, Edition(), GAPS).body)
         shown = squeezed(reader.words).replace("。", "")
-        data = method_data(method, book, lambda words: [words])
+        data = method_data(method, document, lambda words: [words])
         parts = [data["above"], data["title"], data["method_name"], data["summary"]]
         parts += [*data["facts"], *data["sections"], *data["imprint"]]
         at = 0
@@ -133,12 +144,12 @@ def test_page_and_print_say_the_same(book: Book, documents: list[Document]) -> N
 
 
 def test_review_is_said_in_both(handbook: Callable[..., Path]) -> None:
-    book = bind(read_library(handbook(case="复核:\n  日期: 2026-01-02\n  下次: 2027-01-02\n"))[0])
-    (method,) = book.methods
+    library, _ = read_library(handbook(case="复核:\n  日期: 2026-01-02\n  下次: 2027-01-02\n"))
+    book = bind(library)
+    (method,), (document,) = book.methods, written(library, book)
     told = "上次复核 2026 年 1 月 2 日，下次不晚于 2027 年 1 月 2 日。"
-    document = case_document(method, book.sources, book.handbook.words)
     assert told in case_page(document, book.handbook, Edition(), GAPS).body
-    assert told in "".join(spoken(method_data(method, book, lambda words: [words])["imprint"]))
+    assert told in "".join(spoken(method_data(method, document, lambda words: [words])["imprint"]))
 
 
 # —— 话只写一遍 ——

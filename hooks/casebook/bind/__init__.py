@@ -3,9 +3,9 @@
 from casebook.bind.bind import Binder, bind
 from casebook.bind.book import (
     Book,
+    BoundCase,
     Classified,
     Facet,
-    Full,
     Link,
     Mention,
     Method,
@@ -28,10 +28,10 @@ from casebook.bind.figures import (
 __all__ = [
     "Binder",
     "Book",
+    "BoundCase",
     "Cell",
     "Classified",
     "Facet",
-    "Full",
     "Link",
     "Loom",
     "Mention",

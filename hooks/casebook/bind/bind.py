@@ -1,15 +1,15 @@
 """Library → Book。每一步只看一遍，不做两两比较。"""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import Any
 
 from casebook.bind.addresses import programme_addresses
 from casebook.bind.book import (
     Book,
+    BoundCase,
     Classified,
-    Full,
     Method,
     Presence,
     RelatedLink,
@@ -99,7 +99,6 @@ class Binder:
         self.registers = {name: r.register for name, r in library.registers.items()}
         self.programmes: tuple[Programme, ...] = self.listed("programmes")
         self.addresses = programme_addresses(self.programmes, library.handbook.record)
-        self._library = library
         self._actors: tuple[Actor, ...] = self.listed("actors")
         self._order = {actor.name: n for n, actor in enumerate(self._actors)}
         self._named = {
@@ -115,10 +114,8 @@ class Binder:
         """登记簿 `name` 的条目；没有这本登记簿时为空。"""
         return self.registers[name].entries if name in self.registers else ()
 
-    def method(
-        self, number: str, card: Card, opened: Callable[[str], Full] | None = None
-    ) -> Method:
-        """一张卡片 → 一条工作法；相关的还没有接。全文由 `opened` 去读。"""
+    def method(self, number: str, card: Card) -> Method:
+        """一张卡片 → 一条工作法；相关的还没有接。"""
         return Method(
             card=card,
             number=number,
@@ -127,16 +124,13 @@ class Binder:
             directions=self._classified("directions", card.directions),
             present=self._present(card),
             organisations=self._organisations(card),
-            opened=opened or self._open,
         )
 
-    def full(self, case: Case) -> Full:
-        """案例的全文，引用接好。"""
+    def bound(self, case: Case, card: Card) -> BoundCase:
+        """案例的记录（与它的卡片），引用接好；还没有编号，相关的还没有接。"""
         actors = self.listed("actors")
-        return Full(case, tuple(self._role(a, case) for a in actors), tuple(self._supports(case)))
-
-    def _open(self, case_id: str) -> Full:
-        return self.full(self._library.entry(case_id).record)
+        roles = tuple(self._role(actor, case) for actor in actors)
+        return BoundCase(self.method("", card), case, roles, tuple(self._supports(case)))
 
     def _classified(
         self, register: str, chosen: tuple[tuple[str, bool], ...]

@@ -1,9 +1,8 @@
 """编好的书：一切引用都已接好，次序与编号都已定下。"""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from casebook.model import (
@@ -100,18 +99,9 @@ class Presence(NamedTuple):
     sourced: bool
 
 
-@dataclass(frozen=True)
-class Full:
-    """一条工作法的全文，引用都已接好。"""
-
-    case: Case
-    roles: tuple[Role, ...]
-    supports: tuple[SupportLink, ...]
-
-
 @dataclass(eq=False)  # 一万条：不冻住，建得快
 class Method:
-    """一条工作法，连同它和书里别处的关系。列在别处要的都在卡片上，全文用到时才由 `opened` 去读。"""
+    """一条工作法，连同它和书里别处的关系。列在别处要的都在卡片上。"""
 
     card: Card
     number: str
@@ -120,7 +110,6 @@ class Method:
     directions: tuple[Classified, ...]
     present: tuple[Presence, ...]
     organisations: tuple[Organisation, ...]
-    opened: Callable[[str], Full]
     related: tuple[RelatedLink, ...] = ()
     mentioned_by: tuple[RelatedLink, ...] = ()
 
@@ -161,25 +150,15 @@ class Method:
             text=card.summary or None, missing=card.summary_missing or None, sources=sources
         )
 
-    @cached_property
-    def full(self) -> Full:
-        """全文。"""
-        return self.opened(self.card.id)
 
-    @property
-    def case(self) -> Case:
-        """案例的记录。"""
-        return self.full.case
+@dataclass(frozen=True)
+class BoundCase:
+    """一条工作法和它的记录，引用都已接好：各方各自的份（没有写到的也在内），用到的政策与支持。"""
 
-    @property
-    def roles(self) -> tuple[Role, ...]:
-        """五社各自的份，没有写到的也在内。"""
-        return self.full.roles
-
-    @property
-    def supports(self) -> tuple[SupportLink, ...]:
-        """用到的政策与支持。"""
-        return self.full.supports
+    method: Method
+    case: Case
+    roles: tuple[Role, ...]
+    supports: tuple[SupportLink, ...]
 
     @property
     def residents(self) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casebook.bind.book import Book, Method
-from casebook.model import Actor, Direction, Figure, PartialDate, Programme, TimelineEvent
+from casebook.model import Actor, Case, Direction, Figure, PartialDate, Programme, TimelineEvent
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,9 @@ class ScaleBar:
         return tuple(self.step * i for i in range(count + 1))
 
 
-def scale_bar(method: Method) -> ScaleBar | None:
+def scale_bar(case: Case) -> ScaleBar | None:
     """第一个以米或公里计的长度的比例尺；没有长度时为 None。"""
-    for figure in method.case.measures:
+    for figure in case.measures:
         if figure.unit in ("米", "公里", "千米") and figure.value > 0:
             value = float(figure.value)
             step = 10 ** math.floor(math.log10(value))
@@ -65,9 +65,9 @@ class Timeline:
     marks: tuple[TimelineMark, ...]
 
 
-def timeline(method: Method) -> Timeline | None:
+def timeline(case: Case) -> Timeline | None:
     """案例的时间线；没有写时间时为 None。一年之内按月，多年按年。"""
-    events = method.case.timeline
+    events = case.timeline
     if not events:
         return None
     first = min(e.date.year for e in events)

@@ -4,13 +4,14 @@
 """
 
 from casebook.compose.case import case_document
-from casebook.compose.document import DOCUMENT, Document, Masthead, Reference
+from casebook.compose.document import DOCUMENT, Document, Documents, Masthead, Reference
 from casebook.compose.words import word
 from casebook.compose.writer import Writer
 
 __all__ = [
     "DOCUMENT",
     "Document",
+    "Documents",
     "Masthead",
     "Reference",
     "Writer",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from casebook.bind import Classified, Method, scale_bar, timeline
+from casebook.bind import BoundCase, Classified, scale_bar, timeline
 from casebook.compose.blocks import (
     Block,
     Blocks,
@@ -35,23 +35,23 @@ MONEY = "资金"
 
 
 def case_document(
-    method: Method, sources: Mapping[str, Source], names: Mapping[str, str]
+    bound: BoundCase, sources: Mapping[str, Source], names: Mapping[str, str]
 ) -> Document:
-    """`method` 的一页；`sources` 是登记过的来源，`names` 是手册的叫法。
+    """`bound` 的一页；`sources` 是登记过的来源，`names` 是手册的叫法。
 
     编号与相关要看整本书，由 render 填。
     """
     writer = Writer(sources)
-    masthead = _masthead(method, writer, names)
-    facts = Facts(tuple(_facts(method, writer, names)))
-    sections = tuple(_sections(method, writer, names))
-    case = method.case
+    masthead = _masthead(bound, writer, names)
+    facts = Facts(tuple(_facts(bound, writer, names)))
+    sections = tuple(_sections(bound, writer, names))
+    case = bound.case
     writer.cite(case.sources)
     return Document(
-        address=method.address,
+        address=bound.method.address,
         kind="case",
         title=case.title,
-        summary=plain_text(read_prose(method.card.summary or case.title)),
+        summary=plain_text(read_prose(bound.method.card.summary or case.title)),
         masthead=masthead,
         facts=facts,
         blocks=sections,
@@ -61,19 +61,19 @@ def case_document(
     )
 
 
-def _masthead(method: Method, writer: Writer, names: Mapping[str, str]) -> Masthead:
-    case = method.case
-    fields = "、".join(c.term.name for c in method.fields) or word("case.no-field", **names)
+def _masthead(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Masthead:
+    case = bound.case
+    fields = "、".join(c.term.name for c in bound.method.fields) or word("case.no-field", **names)
     state = "" if case.confirmed_by else word("case.unconfirmed")
-    if method.draft:
+    if bound.method.draft:
         state = word("case.draft", status=case.status)
     name = word("case.method-name", name=case.method_name) if case.method_name else ""
     above = f"{fields} · {case.street or names['unknown_street']}"
     return Masthead(above, case.title, name, state, writer.said(case.summary))
 
 
-def _facts(method: Method, writer: Writer, names: Mapping[str, str]) -> Iterator[Fact]:
-    case = method.case
+def _facts(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Iterator[Fact]:
+    case = bound.case
     places = "，".join(p for p in (case.street, case.residential_area, case.address) if p)
     place: Inlines = (places or MISSING, *writer.cite(case.placed_by))
     if not case.street:
@@ -91,41 +91,41 @@ def _facts(method: Method, writer: Writer, names: Mapping[str, str]) -> Iterator
         for m in case.measures
     ]
     yield Fact(word("case.facts.size"), joined(sizes, "；") or (MISSING,))
-    yield Fact(names["fields"], _classified(method.fields))
-    yield Fact(names["directions"], _classified(method.directions))
+    yield Fact(names["fields"], _classified(bound.method.fields))
+    yield Fact(names["directions"], _classified(bound.method.directions))
     money = [
         (To(s.address, (s.entry.name,)), *writer.cite(s.support.sources))
-        for s in method.supports
+        for s in bound.supports
         if s.kind == MONEY
     ]
     yield Fact(word("case.facts.money"), joined(money, "；") or (MISSING,))
 
 
-def _sections(method: Method, writer: Writer, names: Mapping[str, str]) -> Iterator[Section]:
-    case = method.case
+def _sections(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Iterator[Section]:
+    case = bound.case
 
     def section(name: str, blocks: Blocks) -> Section:
         return Section(
             name, word(f"case.sections.{name}", **names), blocks or (Paragraph((MISSING,)),)
         )
 
-    yield section("problem", tuple(_problem(method, writer)))
-    yield section("actors", (five_figure(method, names), _parts(method, writer, names)))
-    yield section("steps", _steps(method, writer))
+    yield section("problem", tuple(_problem(bound, writer)))
+    yield section("actors", (five_figure(bound, names), _parts(bound, writer, names)))
+    yield section("steps", _steps(bound, writer))
     yield section("outcomes", tuple(_outcomes(case, writer)))
     yield section("insight", writer.statements(case.insight))
     applicability = writer.statements(case.applicability, word("case.applicability-note"))
     yield section("applicability", applicability)
-    yield section("support", _supports(method, writer))
+    yield section("support", _supports(bound, writer))
     if case.images:
         yield section("images", tuple(_photos(case)))
 
 
-def _problem(method: Method, writer: Writer) -> Iterator[Block]:
-    yield from writer.statements(method.case.problem)
-    if bar := scale_bar(method):
+def _problem(bound: BoundCase, writer: Writer) -> Iterator[Block]:
+    yield from writer.statements(bound.case.problem)
+    if bar := scale_bar(bound.case):
         yield scale_figure(bar)
-    if line := timeline(method):
+    if line := timeline(bound.case):
         yield time_figure(line)
         yield Events(
             tuple(
@@ -135,10 +135,10 @@ def _problem(method: Method, writer: Writer) -> Iterator[Block]:
         )
 
 
-def _parts(method: Method, writer: Writer, names: Mapping[str, str]) -> Parts:
+def _parts(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Parts:
     rows: list[Part] = []
     none = word("case.parts.none")
-    for role in method.roles:
+    for role in bound.roles:
         who = Who(role.actor.tile, role.actor.name, present=role.documented)
         if not role.parts:
             absent = Paragraph((word("case.parts.absent"), MISSING))
@@ -149,7 +149,7 @@ def _parts(method: Method, writer: Writer, names: Mapping[str, str]) -> Parts:
                 address = f"/organisations/{organisation.id}/"
                 opening = (To(address, (organisation.name,)), word("case.parts.whose"))
             rows.append(_part(who, part, opening, writer))
-    rows += [_part(_other(party.name), party, (), writer) for party in method.case.other_parties]
+    rows += [_part(_other(party.name), party, (), writer) for party in bound.case.other_parties]
     heads = names["actors"], word("case.parts.role"), word("case.parts.deed")
     return Parts(word("case.parts.title", **names), heads, tuple(rows))
 
@@ -171,15 +171,15 @@ def _other(name: str) -> Who:
     return Who(mark if word("figures.residents") in name else name[0], name, round=True)
 
 
-def _steps(method: Method, writer: Writer) -> Blocks:
-    tiles = {role.actor.name: role.actor.tile for role in method.roles}
+def _steps(bound: BoundCase, writer: Writer) -> Blocks:
+    tiles = {role.actor.name: role.actor.tile for role in bound.roles}
 
     def who(name: str) -> Who:
         return Who(tiles[name], name) if name in tiles else _other(name)
 
     steps = tuple(
         Step(step.title, writer.statements([step]), tuple(map(who, step.who)))
-        for step in method.case.steps
+        for step in bound.case.steps
     )
     return (Steps(steps),) if steps else ()
 
@@ -192,8 +192,8 @@ def _outcomes(case: Case, writer: Writer) -> Iterator[Block]:
             yield Remark((amount, *writer.cite(outcome.sources)))
 
 
-def _supports(method: Method, writer: Writer) -> Blocks:
-    if not method.supports:
+def _supports(bound: BoundCase, writer: Writer) -> Blocks:
+    if not bound.supports:
         return (Paragraph((word("case.support-unknown"), MISSING, "。")),)
     editorial = Tag(word("case.editorial"))
     return (
@@ -204,7 +204,7 @@ def _supports(method: Method, writer: Writer) -> Blocks:
                     (To(s.address, (s.entry.name,)), *((editorial,) if s.support.inferred else ())),
                     writer.said(s.support),
                 )
-                for s in method.supports
+                for s in bound.supports
             )
         ),
     )

@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
-from casebook.compose.blocks import Blocks, Facts, Section
+from casebook.compose.blocks import Blocks, Event, Events, Facts, Figure, Section
 from casebook.compose.inlines import Inlines
 from casebook.compose.words import word
 
@@ -61,6 +62,17 @@ class Document:
     edition: int = 1
     language: str = "zh-Hans"
 
+    def figure(self, kind: str) -> Figure | None:
+        """各节里的第一张 `kind` 图；没有时为 None。"""
+        inside = (b for s in self.blocks if isinstance(s, Section) for b in s.c)
+        return next((b for b in inside if isinstance(b, Figure) and b.kind == kind), None)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """时间线上的各件事；没有时间线时为空。"""
+        inside = (b for s in self.blocks if isinstance(s, Section) for b in s.c)
+        return next((b.items for b in inside if isinstance(b, Events)), ())
+
     @property
     def contents(self) -> tuple[tuple[str, str], ...]:
         """本页目录：各节的题与锚点，最后是来源。"""
@@ -71,3 +83,6 @@ class Document:
 
 DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
 """一页 ↔ JSON。"""
+
+Documents = Callable[[str], Document]
+"""工作法的编号 → 它的一页。"""

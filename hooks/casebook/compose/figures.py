@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping
 
-from casebook.bind import Book, Loom, Method, ScaleBar, Shelf, Timeline
+from casebook.bind import Book, BoundCase, Loom, ScaleBar, Shelf, Timeline
 from casebook.compose.blocks import Figure
 from casebook.compose.words import chinese_number, word
 from casebook.model.handbook import Network
@@ -61,13 +61,13 @@ def time_figure(line: Timeline) -> Figure:
     )
 
 
-def five_figure(method: Method, names: Mapping[str, str]) -> Figure:
+def five_figure(bound: BoundCase, names: Mapping[str, str]) -> Figure:
     """五社谁参与了。"""
     told, short = word("figures.not-told"), word("figures.not-told-short")
     took_part = word("figures.took-part")
-    roles = [(r, r.word or took_part if r.documented else "") for r in method.roles]
+    roles = [(r, r.word or took_part if r.documented else "") for r in bound.roles]
     parts = "；".join(f"{role.actor.name}：{deed or told}" for role, deed in roles)
-    residents = None if method.residents is None else method.residents or took_part
+    residents = None if bound.residents is None else bound.residents or took_part
     return Figure(
         kind="five",
         title=word("figures.five"),

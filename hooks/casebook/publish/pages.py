@@ -4,19 +4,23 @@
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from casebook.compose import Document
+from casebook.model import Handbook
 from casebook.publish.verify import Checked, PageFacts, Target, facts_of, page_faults, repeated
 from casebook.publish.written import Written
-from casebook.read import Changed
 from casebook.render.web import (
+    Edition,
     Plan,
     Shape,
     Shells,
     Site,
     TocEntry,
     WebPage,
+    case_page,
     relative,
     search_record,
 )
@@ -42,8 +46,8 @@ Record = tuple[bytes, ...]
 class ManyPages:
     """有多少条目就有多少的页。
 
-    `cases` 是案例的编号 → 它的正文由什么写成（见 casebook.cases）；
-    账上的坏了，`again` 把那一条重做。
+    `cases` 是案例的编号 → 它的正文由什么写成（见 casebook.cases）；`document` 是一条工作法的一页，
+    从给的账本里取，账上没有就重写。
     """
 
     def __init__(
@@ -51,11 +55,11 @@ class ManyPages:
         site: Site,
         cases: Mapping[str, str],
         ledger: Ledger,
-        again: Callable[[str, Ledger], None],
+        document: Callable[[str, Ledger], Document],
     ) -> None:
         self._site = site
         self._ledger = ledger
-        self._again = again
+        self._document = document
         keys = (
             (plan, cases[plan.method.id] if plan.method else site.key(plan))
             for plan in site.plans
@@ -143,30 +147,22 @@ class ManyPages:
     def body(self, plan: Plan, key: str, ledger: Ledger) -> Body:
         """一页的正文：账上有的照用，没有的写出来记上。"""
         made = ledger.get("pages", plan.address, key, Body)
-        if made is None and plan.method:
-            self._again(plan.method.id, ledger)
-            made = ledger.get("pages", plan.address, key, Body)
-            if made is None:
-                raise Changed(f"cases/{plan.method.id}.yml")
-        return self._made(plan, key, ledger) if made is None else made
+        return self._made(plan, key, ledger)[0] if made is None else made
 
     def record(self, plan: Plan) -> Record:
         """一页的查找条目，账上的不能用时重做。"""
         key = self._plans[f"{plan.address[1:]}index.html"][1]
-        if plan.method:
-            self._again(plan.method.id, self._ledger)
-        else:
-            self._made(plan, key, self._ledger)
+        _, record = self._made(plan, key, self._ledger)
         self._ledger.settle()
-        record = self._ledger.get("records", plan.address, self._record_key(plan, key), Record)
-        if record is None:
-            raise Changed(f"cases/{plan.method.id}.yml" if plan.method else plan.address)
         return record
 
-    def _made(self, plan: Plan, key: str, ledger: Ledger) -> Body:
+    def _made(self, plan: Plan, key: str, ledger: Ledger) -> tuple[Body, Record]:
+        if method := plan.method:
+            document = self._document(method.id, ledger)
+            return keep_case(document, self._site.book.handbook, self._site.edition, key, ledger)
         page = self._site.page(plan)
         record = (search_record(page),)
-        return keep_page(page, (page.body,), key, record, self._site.record_key(plan), ledger)
+        return _keep(page, (page.body,), key, record, self._site.record_key(plan), ledger)
 
     def related(self, plan: Plan) -> str:
         """案例末尾的相关；别的页没有。"""
@@ -242,20 +238,36 @@ class _Batch:
         self.faults += page_faults(path, facts, base, missing)
 
 
-def keep_page(
+def keep_case(
+    document: Document, handbook: Handbook, edition: Edition, key: str, ledger: Ledger
+) -> tuple[Body, Record]:
+    """写出一条工作法自己的一页，记在账上；编号与相关的地方断开。"""
+    # 占着位置的字：案例里不会有由它算出来的指纹
+    gaps = {"number": f"xq{key[:24]}n", "related": f"xq{key[:24]}r"}
+    number, related = gaps.values()
+    page = case_page(document, handbook, edition, gaps)
+    before, rest = page.body.split(number)
+    own = replace(page, body=page.body.replace(related, ""))
+    record = search_record(own) if edition.search else ""
+    pieces = (before, *rest.split(related))
+    return _keep(page, pieces, key, tuple(record.split(number)), key, ledger)
+
+
+def _keep(
     page: WebPage,
     pieces: tuple[str, ...],
     key: str,
     record: tuple[str, ...],
     record_key: str,
     ledger: Ledger,
-) -> Body:
+) -> tuple[Body, Record]:
     """把写好的 `page` 记在账上：分了段的正文与查找条目，各由什么写成。"""
     toc = tuple((entry.text, entry.id) for entry in page.toc)
     body = Body(page.title, page.description, pieces, toc, facts_of(page.body.encode()))
+    found = tuple(part.encode() for part in record)
     ledger.put("pages", [(page.address, key, body)])
-    ledger.put("records", [(page.address, record_key, tuple(part.encode() for part in record))])
-    return body
+    ledger.put("records", [(page.address, record_key, found)])
+    return body, found
 
 
 def page_key(digest: str, toc: int) -> str:

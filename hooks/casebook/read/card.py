@@ -30,6 +30,7 @@ class Card(NamedTuple):
     summary_sources: tuple[tuple[str, str], ...]
     street: str
     residential_area: str
+    address: str
     timeline: tuple[tuple[str, str], ...]
     fields: tuple[tuple[str, bool], ...]
     directions: tuple[tuple[str, bool], ...]
@@ -74,6 +75,7 @@ def card_of(case_id: str, case: Case, inside: Iterable[Record]) -> Card:
         summary_sources=tuple((c.source, c.locator or "") for c in summary.sources),
         street=case.street or "",
         residential_area=case.residential_area or "",
+        address=case.address or "",
         timeline=tuple((str(event.date), event.event) for event in case.timeline),
         fields=tuple((c.name, c.editorial) for c in case.fields),
         directions=tuple((c.name, c.editorial) for c in case.directions),

@@ -8,7 +8,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -24,11 +24,12 @@ from casebook.bind import Method
 from casebook.bind.reference import reference
 from casebook.compile import compile_handbook
 from casebook.compiled import Compiled
-from casebook.model import Citation, Statement
+from casebook.model import Case, Citation, Statement
 from casebook.model.walk import Loc, walk
 from casebook.prose import plain_text, read_prose
+from casebook.read import read_library
 from casebook.render.typeset import PrintJob, Typesetter, VolumeSet
-from conftest import MINIMAL, ROOT, SITE_URL, copy_handbook
+from conftest import HANDBOOK, MINIMAL, ROOT, SITE_URL, copy_handbook
 
 BOOK = "book/changning-gongzuofa.pdf"
 FACES = {"CNSong-Regular", "CNSong-Bold", "CNHei-Regular", "CNHei-Bold", "CNRare-Regular"}
@@ -273,6 +274,15 @@ def everything(printed: dict[str, Printed], a4: Printed) -> list[Printed]:
     return [*printed.values(), a4]
 
 
+@cache
+def records() -> dict[str, Case]:
+    return {i: entry.record for i, entry in read_library(HANDBOOK)[0].cases.items()}
+
+
+def record_of(method: Method) -> Case:
+    return records()[method.id]
+
+
 def leaflets(printed: dict[str, Printed], method: Method) -> list[Printed]:
     return [printed[f"cases/{method.id}/{method.id}{kind}.pdf"] for kind in ("", "-large")]
 
@@ -286,7 +296,7 @@ def test_kinds(printed: dict[str, Printed], compiled: Compiled) -> None:
     assert kinds["book"] == 1
     assert kinds["cases"] == 2 * len(methods) > 0
     assert kinds["fields"] == len({c.term.id for m in methods for c in m.fields})
-    assert kinds["streets"] == len({m.case.street for m in methods if m.case.street})
+    assert kinds["streets"] == len({m.card.street for m in methods if m.card.street})
 
 
 @pytest.mark.parametrize(
@@ -421,7 +431,7 @@ NOT_WORDS |= {"edition", "as_of", "date", "reviewed_on", "review_by"}
 
 def words_of(method: Method) -> Iterator[tuple[Loc, str]]:
     """案例里读者该读到的每一句，按记录的次序。"""
-    for loc, record in walk(method.case):
+    for loc, record in walk(record_of(method)):
         for name, value in record:
             values = value if isinstance(value, tuple) else (value,)
             for words in values:
@@ -444,7 +454,7 @@ def test_every_word_is_printed(
                 if loc[-1] == "locator":  # 来源另查，见下
                     continue
                 if loc[0] == "相关":  # 折页不印“可以接着看”；分册只印指得到的
-                    other = method.case.related[int(loc[1])].id
+                    other = record_of(method).related[int(loc[1])].id
                     if leaflet or f"at-cases-{other}" not in one.destinations:
                         continue
                 assert words in text, (one.job.path, loc, words)
@@ -485,7 +495,9 @@ def test_sections_read_in_the_order_of_the_record(
 
 def test_leaflet_lists_every_source(printed: dict[str, Printed], compiled: Compiled) -> None:
     for method in compiled.book.methods:
-        cited = {(c.source, c.locator) for _, c in walk(method.case) if isinstance(c, Citation)}
+        cited = {
+            (c.source, c.locator) for _, c in walk(record_of(method)) if isinstance(c, Citation)
+        }
         assert cited
         for one in leaflets(printed, method):
             text = norm(one.tree.text())
@@ -505,7 +517,7 @@ def test_leaflet_lists_every_source(printed: dict[str, Printed], compiled: Compi
 def test_book_notes_every_source_a_method_cites(book: Printed, compiled: Compiled) -> None:
     notes = norm("".join(n.text() for n in book.tree.walk() if n.role == "Note"))
     for method in compiled.book.methods:
-        for _, citation in walk(method.case):
+        for _, citation in walk(record_of(method)):
             if isinstance(citation, Citation):
                 assert norm(reference(compiled.book.sources[citation.source]).title) in notes
 
@@ -513,7 +525,7 @@ def test_book_notes_every_source_a_method_cites(book: Printed, compiled: Compile
 def test_figures_have_dates(printed: dict[str, Printed], book: Printed, compiled: Compiled) -> None:
     count = 0
     for method in compiled.book.methods:
-        for _, item in walk(method.case):
+        for _, item in walk(record_of(method)):
             if getattr(item, "value", None) is None:
                 continue
             count += 1
@@ -528,7 +540,7 @@ def test_figures_have_dates(printed: dict[str, Printed], book: Printed, compiled
 
 def test_unknowns_are_shown(printed: dict[str, Printed], book: Printed, compiled: Compiled) -> None:
     for method in compiled.book.methods:
-        missing = [r.missing for _, r in walk(method.case) if getattr(r, "missing", None)]
+        missing = [r.missing for _, r in walk(record_of(method)) if getattr(r, "missing", None)]
         for one in (*leaflets(printed, method), book):
             for words in missing:
                 assert norm(f"{words}：待补充") in one.read_aloud, one.job.path

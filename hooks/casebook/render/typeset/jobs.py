@@ -5,6 +5,7 @@ from typing import Any
 
 from casebook.bind import Book, Method
 from casebook.bind.prints import BOOKLETS, book_paths, leaflet_path, shelf_paths
+from casebook.compose import Document, Documents
 from casebook.compose.words import section
 from casebook.render.typeset.breaking import glued
 from casebook.render.typeset.columns import with_column_widths
@@ -23,6 +24,7 @@ THIN = 20
 
 def print_jobs(
     book: Book,
+    documents: Documents,
     meta: dict[str, Any],
     epoch: int,
     dates: Mapping[str, tuple[int, str]],
@@ -30,8 +32,9 @@ def print_jobs(
 ) -> Iterator[PrintJob | VolumeSet]:
     """整本书、按领域与街镇的分册、每条工作法的折页（普通与大字）。
 
-    `meta` 是书名、版次、网址等；`dates` 是案例编号 → 它最后改动的（秒, 写法）；
-    `size` 是开本，见 FORMATS。没有装排 PDF 的库时抛 TypesettingFailed。
+    `documents` 是各条工作法的一页，`meta` 是书名、版次、网址等；
+    `dates` 是案例编号 → 它最后改动的（秒, 写法）；`size` 是开本，见 FORMATS。
+    没有装排 PDF 的库时抛 TypesettingFailed。
     """
     try:
         import pikepdf  # noqa: F401
@@ -42,15 +45,18 @@ def print_jobs(
         raise TypesettingFailed(f"排 PDF 要用的 {error.name} 没有安装，{how}") from None
     whole = {**meta, "format": FORMATS[size]}
     if book.methods:
-        yield _bound(book, book_paths(book), book_volumes(book, whole), epoch, len(book.methods))
+        yield _bound(
+            book, book_paths(book), book_volumes(book, documents, whole), epoch, len(book.methods)
+        )
     for facet in book.facets:
         for shelf in facet.shelves.values() if facet.register in BOOKLETS else ():
             if shelf.methods:
                 paths = shelf_paths(book, facet.register, shelf)
-                volumes = booklet_volumes(book, shelf, whole)
+                volumes = booklet_volumes(book, shelf, documents, whole)
                 yield _bound(book, paths, volumes, epoch, len(shelf.methods))
     for method in book.methods:
-        yield from _leaflets(book, method, meta, *dates.get(method.id, (epoch, meta["date"])))
+        dated = dates.get(method.id, (epoch, meta["date"]))
+        yield from _leaflets(book, method, documents(method.id), meta, *dated)
 
 
 def _bound(
@@ -62,10 +68,10 @@ def _bound(
 
 
 def _leaflets(
-    book: Book, method: Method, meta: dict[str, Any], epoch: int, date: str
+    book: Book, method: Method, document: Document, meta: dict[str, Any], epoch: int, date: str
 ) -> Iterator[PrintJob]:
     for large in (False, True):
-        data = leaflet_data(book, method, {**meta, "date": date, "commit": ""}, large)
+        data = leaflet_data(method, document, {**meta, "date": date, "commit": ""}, large)
         yield _job(book, leaflet_path(method.id, large), "leaflet.typ", data, epoch)
 
 

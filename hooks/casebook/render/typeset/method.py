@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from casebook.bind import Book, Method
-from casebook.compose import case_document, word
+from casebook.bind import Method
+from casebook.compose import Document, word
 from casebook.compose.blocks import Photo, Section
 from casebook.render.typeset.blocks import Mark, Typeset
 from casebook.render.typeset.breaking import foldable
@@ -15,9 +15,8 @@ _FACT_WIDTH = 24
 """事实栏一行多少字：篇名有多高的地方可排，照它估，不必先排一遍来量。"""
 
 
-def method_data(method: Method, book: Book, mark: Mark) -> dict[str, Any]:
-    """题头、事实、各节、出处；`mark` 给文字加索引记号。"""
-    document = case_document(method, book.sources, book.handbook.words)
+def method_data(method: Method, document: Document, mark: Mark) -> dict[str, Any]:
+    """题头、事实、各节、出处：`document` 是它的一页；`mark` 给文字加索引记号。"""
     typeset = Typeset(mark, f"{method.id}/")
     head = document.masthead
     sections = [block for block in document.blocks if isinstance(block, Section)]

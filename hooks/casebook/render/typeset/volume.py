@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, TypeGuard
+from typing import Any
 
 from casebook.bind import Book, Method, Shelf
 from casebook.bind.qr import qr_path
+from casebook.compose import Document, Documents
 from casebook.compose.record import counts, record_facts
 from casebook.compose.words import word
-from casebook.model import Citation
-from casebook.model.walk import walk
 from casebook.render.typeset.blocks import Mark, Typeset
 from casebook.render.typeset.index import Index
 from casebook.render.typeset.inlines import label_of
@@ -31,7 +30,7 @@ Data = dict[str, Any]
 Groups = list[tuple[str, tuple[Method, ...]]]
 
 
-def book_volumes(book: Book, meta: Data) -> list[Data]:
+def book_volumes(book: Book, documents: Documents, meta: Data) -> list[Data]:
     """整本书：前言、凡例、总论、按领域的工作法、附录、索引；一册最多“每册”那么多条。"""
     index = Index(book)
     mark = index.mark
@@ -50,7 +49,7 @@ def book_volumes(book: Book, meta: Data) -> list[Data]:
         prose_chapter(book, "/submit/", mark),
     ]
     meta = {**meta, "subtitle": "", "counts": counts(book)}
-    volumes = _volumes(_by_first_field(book), book, meta, mark)
+    volumes = _volumes(_by_first_field(book), book, documents, meta, mark)
     volumes[0]["front"] = [chapter for chapter in front if chapter]
     volumes[0]["parts"].insert(
         0, {"title": word("titles.general"), "chapters": [c for c in general if c], "methods": []}
@@ -60,7 +59,7 @@ def book_volumes(book: Book, meta: Data) -> list[Data]:
     return _finished(volumes)
 
 
-def booklet_volumes(book: Book, shelf: Shelf, meta: Data) -> list[Data]:
+def booklet_volumes(book: Book, shelf: Shelf, documents: Documents, meta: Data) -> list[Data]:
     """一个领域或一个街镇的分册，太厚也分成几册。"""
     name = shelf.term.name
     meta = {
@@ -68,14 +67,16 @@ def booklet_volumes(book: Book, shelf: Shelf, meta: Data) -> list[Data]:
         "subtitle": name,
         "counts": word("record.counts-methods", **book.handbook.words, count=len(shelf.methods)),
     }
-    volumes = _volumes([(name, shelf.methods)], book, meta, None)
-    cited = {item.source for m in shelf.methods for _, item in walk(m.case) if _cites(item)}
+    volumes = _volumes([(name, shelf.methods)], book, documents, meta, None)
+    cited = {ref.source for m in shelf.methods for ref in documents(m.id).references}
     sources = references_chapter(book, [source for source in book.sources if source in cited])
     volumes[-1]["appendices"] = [sources]
     return _finished(volumes)
 
 
-def _volumes(groups: Groups, book: Book, meta: Data, mark: Mark | None) -> list[Data]:
+def _volumes(
+    groups: Groups, book: Book, documents: Documents, meta: Data, mark: Mark | None
+) -> list[Data]:
     """各册，只有工作法；`mark` 给文字加索引记号，不做索引时是 None。"""
     shares = _shares(groups, book.handbook.volume_size)
     meta = {**meta, "record": _record(book, meta)}
@@ -84,7 +85,9 @@ def _volumes(groups: Groups, book: Book, meta: Data, mark: Mark | None) -> list[
         parts: list[Data] = []
         photos: list[str] = []
         for name, methods in share:
-            listed = [_with_qr(method_data(m, book, mark or _unmarked), meta) for m in methods]
+            listed = [
+                _with_qr(method_data(m, documents(m.id), mark or _unmarked), meta) for m in methods
+            ]
             photos += [file for data in listed for file in data["photos"]]
             parts.append({"title": name, "chapters": [], "methods": listed})
         volumes.append(
@@ -137,18 +140,14 @@ def _shares(groups: Groups, limit: int) -> list[Groups]:
     return shares
 
 
-def leaflet_data(book: Book, method: Method, meta: Data, large: bool = False) -> Data:
+def leaflet_data(method: Method, document: Document, meta: Data, large: bool = False) -> Data:
     """一条工作法的折页；`large` 是大字版。"""
-    data = _with_qr(method_data(method, book, _unmarked), meta)
+    data = _with_qr(method_data(method, document, _unmarked), meta)
     return {"meta": meta, "method": data, "large": large, "photos": data["photos"]}
 
 
 def _unmarked(text: str) -> list[Any]:
     return [text] if text else []
-
-
-def _cites(item: Any) -> TypeGuard[Citation]:
-    return isinstance(item, Citation)
 
 
 def _by_first_field(book: Book) -> Groups:

@@ -4,7 +4,7 @@ import html
 import re
 
 from casebook.bind import Book
-from casebook.compose import case_document
+from casebook.compose import Documents
 from casebook.render.web.page import WebPage
 from casebook.render.web.site import Edition, Site, case_page
 
@@ -13,11 +13,11 @@ _NO_GAPS = {"number": "", "related": ""}
 
 
 class Anchors:
-    """写出 `book` 的一页来看；`edition` 是要出的一版。"""
+    """写出 `book` 的一页来看；`documents` 是各条工作法的一页，`edition` 是要出的一版。"""
 
-    def __init__(self, book: Book, edition: Edition) -> None:
-        self._book, self._edition = book, edition
-        self._site = Site(book, edition, "", {})
+    def __init__(self, book: Book, documents: Documents, edition: Edition) -> None:
+        self._book, self._documents, self._edition = book, documents, edition
+        self._site = Site(book, documents, edition, "", {})
         self._plans = {plan.address: plan for plan in self._site.plans}
 
     def of(self, address: str) -> frozenset[str]:
@@ -27,9 +27,8 @@ class Anchors:
             return frozenset()
         if plan.method is None:
             return _ids(self._site.page(plan))
-        handbook = self._book.handbook
-        document = case_document(plan.method, self._book.sources, handbook.words)
-        page = case_page(document, handbook, self._edition, _NO_GAPS)
+        document = self._documents(plan.method.id)
+        page = case_page(document, self._book.handbook, self._edition, _NO_GAPS)
         return _ids(page) | frozenset(_ID.findall(self._site.related(plan.method)))
 
 

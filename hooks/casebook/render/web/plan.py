@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from casebook.bind import Book, Facet, Loom, Method, Shelf, loom, scale_bar, timeline
-from casebook.compose.figures import scale_figure
+from casebook.bind import Book, Facet, Loom, Method, Shelf, loom
 from casebook.model import Policy
 from casebook.render.web.fixed import fixed_pages, single
 from casebook.render.web.planned import Plan
@@ -48,12 +47,8 @@ def plans(book: Book) -> Iterator[Plan]:
 
 def _home(book: Book, woven: Loom) -> Plan:
     summary = book.pages["/"].head.summary if "/" in book.pages else book.handbook.title
-    first = {}
-    for method in book.methods[:2]:
-        bar = scale_bar(method)
-        first[method.id] = (scale_figure(bar) if bar else None, timeline(method))
-    context = {"loom": woven, "figures": first}
-    return Plan("/", book.handbook.title, summary, "首页", "home.html", context, single=True)
+    title, context = book.handbook.title, {"loom": woven}
+    return Plan("/", title, summary, "首页", "home.html", context, single=True)
 
 
 def _all_methods(book: Book) -> Iterator[Plan]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from html import escape
 
 from casebook.bind import Book, Method
-from casebook.compose import Document
+from casebook.compose import Document, Documents
 from casebook.model import Handbook
 from casebook.render.web.blocks import Html
 from casebook.render.web.form_files import form_files
@@ -51,15 +51,22 @@ def written_date(epoch: int) -> str:
 class Site:
     """全站的网页：有哪些，各由什么写成；正文要时才写。
 
-    `shelves` 是登记簿、文章、模板与设置的指纹；`cards` 是案例的编号 → 卡片的指纹。
+    `documents` 是各条工作法的一页；`shelves` 是登记簿、文章、模板与设置的指纹；
+    `cards` 是案例的编号 → 卡片的指纹。
     """
 
     def __init__(
-        self, book: Book, edition: Edition, shelves: str, cards: Mapping[str, str]
+        self,
+        book: Book,
+        documents: Documents,
+        edition: Edition,
+        shelves: str,
+        cards: Mapping[str, str],
     ) -> None:
         self.book = book
         self.plans = tuple(plans(book))
-        self._edition = edition
+        self._documents = documents
+        self.edition = edition
         self._cards = cards
         self._shelves = shelves
         self._titles = {plan.address: plan.title for plan in self.plans}
@@ -85,10 +92,10 @@ class Site:
 
     def page(self, plan: Plan) -> WebPage:
         """写出一页；案例自己的一页由 `case_page` 写。"""
-        shared = {"book": self.book, "edition": self._edition, "titles": self._titles}
+        shared = {"book": self.book, "edition": self.edition, "titles": self._titles}
         writer = PageWriter(self.book, plan.address, _macros())
         own = {"p": writer, "address": plan.address, "title": plan.title, "names": writer.names}
-        context = {**shared, **own, **plan.context}
+        context = {**shared, **own, "documents": self._documents, **plan.context}
         hero = (
             environment().get_template("hero.html").render(context) if plan.address == "/" else ""
         )

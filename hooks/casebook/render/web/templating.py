@@ -14,7 +14,6 @@ from casebook.compose.figures import (
     loom_figure,
     network_figure,
     streets_figure,
-    time_figure,
 )
 from casebook.compose.words import chinese_number, word
 from casebook.compose.writer import listed
@@ -60,7 +59,6 @@ def environment() -> Environment:
         loom_figure=loom_figure,
         network_figure=network_figure,
         streets_figure=streets_figure,
-        time_figure=time_figure,
         word=word,
         questions=questions,
         book_paths=book_paths,

@@ -7,8 +7,8 @@ from casebook.render.web.page import TocEntry, WebPage
 from casebook.render.web.plan import plans
 from casebook.render.web.planned import Plan
 from casebook.render.web.search import search_record
-from casebook.render.web.shell import Shape, Shells
-from casebook.render.web.site import Edition, Site, case_page, written_date
+from casebook.render.web.shell import Shape, Shell, Shells
+from casebook.render.web.site import Edition, Site, case_page, related_links, written_date
 from casebook.render.web.templating import UNKNOWN_STREET, environment
 from casebook.render.web.writer import relative
 
@@ -19,6 +19,7 @@ __all__ = [
     "Edition",
     "Plan",
     "Shape",
+    "Shell",
     "Shells",
     "Site",
     "TemplateCache",
@@ -27,6 +28,7 @@ __all__ = [
     "case_page",
     "environment",
     "plans",
+    "related_links",
     "relative",
     "search_record",
     "written_date",

@@ -1,11 +1,11 @@
 """写出网页。一页由什么写成，先算指纹：指纹没有变的，正文就不必再写。"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 
-from casebook.bind import Book, Method
+from casebook.bind import Book, Method, RelatedLink
 from casebook.compose import Document, Documents
 from casebook.model import Handbook
 from casebook.render.web.blocks import Html
@@ -41,6 +41,11 @@ class Edition:
         """内容更新的日子，世界协调时。"""
         return written_date(self.epoch)
 
+    @property
+    def undated(self) -> "Edition":
+        """每条工作法的一页看得到的：不写内容到什么时候，也不写是哪一种开本。"""
+        return Edition(self.site_url, size="book" if self.printed else "none")
+
 
 def written_date(epoch: int) -> str:
     """秒 → `2026 年 11 月 23 日`，世界协调时。"""
@@ -51,7 +56,7 @@ def written_date(epoch: int) -> str:
 class Site:
     """全站的网页：有哪些，各由什么写成；正文要时才写。
 
-    `documents` 是各条工作法的一页；`shelves` 是登记簿、文章、模板与设置的指纹；
+    `documents` 是各条工作法的一页；`registers` 是登记簿、文章、模板与设置的指纹；
     `cards` 是案例的编号 → 卡片的指纹。
     """
 
@@ -60,7 +65,7 @@ class Site:
         book: Book,
         documents: Documents,
         edition: Edition,
-        shelves: str,
+        registers: str,
         cards: Mapping[str, str],
     ) -> None:
         self.book = book
@@ -68,7 +73,7 @@ class Site:
         self._documents = documents
         self.edition = edition
         self._cards = cards
-        self._shelves = shelves
+        self._registers = registers
         self._titles = {plan.address: plan.title for plan in self.plans}
 
     @property
@@ -88,7 +93,7 @@ class Site:
 
     def record_key(self, plan: Plan) -> str:
         """套外壳的一页的查找条目由什么写成：列的工作法不进条目。"""
-        return digest(self._shelves, plan.address, plan.title, plan.description, plan.also)
+        return digest(self._registers, plan.address, plan.title, plan.description, plan.also)
 
     def page(self, plan: Plan) -> WebPage:
         """写出一页；案例自己的一页由 `case_page` 写。"""
@@ -113,10 +118,21 @@ class Site:
 
     def related(self, method: Method) -> str:
         """一条工作法末尾的相关；没有时为空。"""
-        if not (method.related or method.mentioned_by):
-            return ""
-        context = {"p": PageWriter(self.book, method.address), "method": method}
-        return environment().get_template("related.html").render(context)
+        links = (method.related, method.mentioned_by)
+        return related_links(self.book.handbook, method.address, *links)
+
+
+def related_links(
+    handbook: Handbook,
+    address: str,
+    related: Sequence[RelatedLink],
+    mentioned_by: Sequence[RelatedLink],
+) -> str:
+    """工作法 `address` 末尾的相关：它列的、提到它的；都没有时为空。"""
+    if not (related or mentioned_by):
+        return ""
+    context = {"p": Page(address, handbook), "related": related, "mentioned_by": mentioned_by}
+    return environment().get_template("related.html").render(context)
 
 
 def _macros() -> object:

@@ -6,12 +6,13 @@
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from casebook.bind import Binder, Book, bind
 from casebook.check import check_entries
-from casebook.compose import Document, case_document
+from casebook.compose import Document, Documents, case_document
 from casebook.model import Case
 from casebook.problems import Problem, has_errors
 from casebook.program import program_digest
@@ -197,6 +198,19 @@ def compile_cases(
         ledger.put("whole", [(_REGISTERS, compiler.registers, ())])
         ledger.settle()
     return cases
+
+
+def case_documents(
+    compiler: CaseCompiler, files: Mapping[str, File], cases: Cases, ledger: Ledger
+) -> Documents:
+    """各条工作法的一页：账上有的照用，没有的读 `files` 写出、记上；编的时候改了的，抛 Changed。"""
+
+    def document(case_id: str) -> Document:
+        file, key = files[case_id], cases.compiled[case_id].key
+        again = partial(compiler.document, file, key)
+        return ledger.made("documents", case_id, key, Document, again)
+
+    return document
 
 
 def _unchanged(

@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 
 from casebook.addresses import all_addresses, draft_addresses, twice
-from casebook.bind import bind
-from casebook.cases import CaseCompiler, CompiledCase, compile_cases
+from casebook.bind import Book, bind
+from casebook.cases import CaseCompiler, CompiledCase, case_documents, compile_cases
 from casebook.check import check_overdue, check_shared, check_whole
 from casebook.check.addresses import check_addresses, check_taken
 from casebook.check.privacy import masked
-from casebook.documents import CaseDocuments
+from casebook.compose import Documents
 from casebook.problems import Problem, abridged, sort_problems
 from casebook.progress import Progress
 from casebook.read import File, Library, read_case, read_file, read_shared
@@ -27,7 +27,7 @@ class CheckedHandbook:
     """读与查的结果。
 
     `registers` 是登记簿、文章、程序与设置的指纹，`inputs` 是全部内容的指纹；`documents` 是各条
-    工作法的一页。
+    工作法的一页；`book` 给出连好的书，没有发布的收不收。
     """
 
     library: Library
@@ -35,7 +35,8 @@ class CheckedHandbook:
     cases: dict[str, CompiledCase]
     registers: str
     inputs: str
-    documents: CaseDocuments
+    documents: Documents
+    book: Callable[[bool], Book]
 
 
 def read_and_check(
@@ -59,9 +60,15 @@ def read_and_check(
     registers = digest(compiler.registers, settings)
     digests = sorted((name, case.digest) for name, case in cases.compiled.items())
     inputs = digest(registers, preview, digests)
-    documents = CaseDocuments(compiler, files, cases.compiled, ledger)
+    documents = case_documents(compiler, files, cases, ledger)
+    any_draft = any(card.draft for card in library.cards.values())
+    bound = cache(lambda drafts: bind(library, drafts))
+
+    def book(drafts: bool) -> Book:
+        return bound(drafts and any_draft)
+
     anchors = _known_anchors(
-        lambda: Anchors(bind(library, True), documents, edition or Edition()), inputs, ledger
+        lambda: Anchors(book(True), documents, edition or Edition()), inputs, ledger
     )
     public = everything - draft_addresses(library)
     problems += check_addresses(library, public, everything, anchors)
@@ -72,6 +79,7 @@ def read_and_check(
         registers=registers,
         inputs=inputs,
         documents=documents,
+        book=book,
     )
 
 

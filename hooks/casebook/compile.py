@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from casebook.bind import Book, bind
+from casebook.bind import Book
 from casebook.checked import read_and_check
 from casebook.compiled import Compiled
 from casebook.faults import Fault
@@ -102,7 +102,7 @@ def compile_handbook(
     ledger.settle()
     if not preview and has_errors(read.problems):
         raise Faulty(read.problems)
-    book = bind(read.library, preview)
+    book = read.book(preview)
     cards = {name: case.card_digest for name, case in read.cases.items()}
     site = Site(book, read.documents, edition, read.registers, cards)
     cases = {name: (case.key, case.sections) for name, case in read.cases.items()}

@@ -77,7 +77,7 @@ def kept(ledger: Ledger, table: Table, name: str, kind: type[T], one: Input) -> 
 
 def as_it_is(path: str, content: bytes) -> Artefact:
     """`content` 原样就是 `path`。"""
-    return artefact(path, whole, Input(digest_of_bytes(content), lambda: content))
+    return artefact(path, whole, Input(digest_of_bytes(content), lambda: content), room="publish")
 
 
 def whole(content: bytes) -> Output:

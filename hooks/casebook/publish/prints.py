@@ -14,7 +14,7 @@ from casebook.publish.build import Batches, Builder
 from casebook.publish.photos import photo
 from casebook.read import picture_at
 from casebook.render.typeset import PrintJob, VolumeSet, opened, with_pages
-from casebook.render.typeset.pdf import PdfWriter, tools_at_a_glance, tools_digest
+from casebook.render.typeset.pdf import PdfWriter, tools_digest
 from casebook.store import Cache, digest, digest_of_bytes
 
 _BATCHES = Batches(few=16, size=1, window=400, here=opened)
@@ -46,7 +46,7 @@ def build_prints(
     告诉一声。排不成时抛 TypesettingFailed。
     """
     pictures = [digest_of_bytes(path.read_bytes()) for path in order.photos]
-    whole = digest(order.inputs, pictures, tools_at_a_glance(), program_digest())
+    whole = digest(order.inputs, pictures, tools_digest(), program_digest())
     listed: list[tuple[str, str, str]] = json.loads(builder.cache.get(whole) or b"[]")
     if listed and all(builder.have(path, key, stored=True) for path, key, _ in listed):
         for *_, pages in filter(itemgetter(2), listed):

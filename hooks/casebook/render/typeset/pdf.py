@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from casebook.package import PACKAGE
 from casebook.render.typeset.printjob import PrintJob
@@ -71,18 +70,6 @@ def _packed(pdf: bytes) -> bytes:
 @cache
 def tools_digest() -> str:
     """模板、字体、排版机与装订的指纹。"""
-    return digest(_versions(), [digest_of_file(path, PACKAGE) for path in _tool_files()])
-
-
-def tools_at_a_glance() -> list[Any]:
-    """不打开字体看工具变了没有：看大小与时间。变了也只是多算一遍数据，各件仍按 tools_digest 取。"""
-    seen = ((p.name, p.stat()) for p in _tool_files())
-    return [_versions(), [(name, s.st_size, s.st_mtime_ns) for name, s in seen]]
-
-
-def _versions() -> list[str]:
-    return [f"{STANDARDS}", *(f"{name} {version(name)}" for name in _TOOLS)]
-
-
-def _tool_files() -> list[Path]:
-    return sorted((*TEMPLATES.glob("*.typ"), *FONTS.glob("*.ttf")))
+    files = sorted((*TEMPLATES.glob("*.typ"), *FONTS.glob("*.ttf")))
+    versions = [f"{name} {version(name)}" for name in _TOOLS]
+    return digest(STANDARDS, versions, [digest_of_file(path, PACKAGE) for path in files])

@@ -406,7 +406,7 @@ def test_what_did_not_change_is_linked(good: Path, tmp_path: Path) -> None:
         assert not any(n.startswith("print/cases/") for n in changed)
 
 
-# 编到一半，有人存了一条案例，账上又正好没有它的正文
+# 编到一半，有人存了一条案例，账上又正好没有它的一页
 MEDDLER = """
 import sqlite3
 from pathlib import Path
@@ -417,6 +417,7 @@ def on_env(env, config, files):
     case.write_text(case.read_text("utf-8") + "# 又存了一次\\n", "utf-8")
     with sqlite3.connect(root / ".casebook-cache/build.sqlite") as ledger:
         ledger.execute("delete from pages")
+        ledger.execute("delete from documents")
 """
 
 

@@ -1,20 +1,7 @@
 """连：记录 → Book。引用两头接好，编号、次序、相关都在这里定下来，后面只管写出来。"""
 
 from casebook.bind.bind import Binder, bind
-from casebook.bind.book import (
-    Book,
-    BoundCase,
-    Classified,
-    Facet,
-    Link,
-    Mention,
-    Method,
-    Presence,
-    RelatedLink,
-    Role,
-    Shelf,
-    SupportLink,
-)
+from casebook.bind.book import Book, Facet, Shelf
 from casebook.bind.figures import (
     Cell,
     Loom,
@@ -23,6 +10,17 @@ from casebook.bind.figures import (
     loom,
     scale_bar,
     timeline,
+)
+from casebook.bind.method import (
+    BoundCase,
+    Classified,
+    Link,
+    Mention,
+    Method,
+    Presence,
+    RelatedLink,
+    Role,
+    SupportLink,
 )
 
 __all__ = [

@@ -6,15 +6,14 @@ from operator import itemgetter
 from typing import Any
 
 from casebook.bind.addresses import programme_addresses
-from casebook.bind.book import (
-    Book,
+from casebook.bind.book import Book, Shelf
+from casebook.bind.method import (
     BoundCase,
     Classified,
     Method,
     Presence,
     RelatedLink,
     Role,
-    Shelf,
     SupportLink,
 )
 from casebook.bind.uses import uses_of

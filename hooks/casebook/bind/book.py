@@ -3,13 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
+from casebook.bind.method import Mention, Method
 from casebook.model import (
     Actor,
-    ActorRole,
-    Case,
-    Citation,
     Direction,
     Field,
     Handbook,
@@ -22,149 +20,9 @@ from casebook.model import (
     Source,
     Statement,
     Street,
-    Support,
     Term,
 )
-from casebook.read import Card, ProsePage
-
-
-class Link(NamedTuple):
-    """指向书里一页的链接。"""
-
-    title: str
-    address: str
-
-
-class Mention(NamedTuple):
-    """谁在哪里提到：`where` 是那一页里的哪一部分。"""
-
-    link: Link
-    where: str
-
-
-class RelatedLink(NamedTuple):
-    """相关的另一条工作法。`derived` 为假时是编辑写的理由，为真时由书里的记录推出。"""
-
-    id: str
-    number: str
-    title: str
-    reason: str
-    derived: bool = False
-
-    @property
-    def address(self) -> str:
-        """站内地址。"""
-        return f"/cases/{self.id}/"
-
-
-@dataclass(frozen=True)
-class Role:
-    """五社之一在一条工作法里的份。"""
-
-    actor: Actor
-    parts: tuple[tuple[ActorRole, Organisation | None], ...]
-
-    @property
-    def documented(self) -> bool:
-        """来源写明它做了什么；只写了“待补充”的不算。"""
-        return any(part.text for part, _ in self.parts)
-
-    @property
-    def word(self) -> str:
-        """几个字的分工，图上用；没有写角色时为空。"""
-        return next((part.role for part, _ in self.parts if part.role), "")
-
-
-@dataclass(frozen=True)
-class SupportLink:
-    """一条支持，和它指的政策或项目。"""
-
-    support: Support
-    kind: str
-    entry: Policy | Programme
-    address: str
-
-
-class Classified(NamedTuple):
-    """归入的一个词，和这归类是不是编者的判断。"""
-
-    term: Any
-    editorial: bool
-
-
-class Presence(NamedTuple):
-    """来源写明参与的一社；`sourced` 是说它做的事没有一件是编者推断。"""
-
-    actor: Actor
-    sourced: bool
-
-
-@dataclass(eq=False)  # 一万条：不冻住，建得快
-class Method:
-    """一条工作法，连同它和书里别处的关系。列在别处要的都在卡片上。"""
-
-    card: Card
-    number: str
-    street: Street | None
-    fields: tuple[Classified, ...]
-    directions: tuple[Classified, ...]
-    present: tuple[Presence, ...]
-    organisations: tuple[Organisation, ...]
-    related: tuple[RelatedLink, ...] = ()
-    mentioned_by: tuple[RelatedLink, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """编号，就是文件名。"""
-        return self.card.id
-
-    @property
-    def address(self) -> str:
-        """站内地址，永远不变。"""
-        return f"/cases/{self.card.id}/"
-
-    @property
-    def title(self) -> str:
-        """标题。"""
-        return self.card.title
-
-    @property
-    def link(self) -> Link:
-        """指向它的链接。"""
-        return Link(self.card.title, self.address)
-
-    @property
-    def draft(self) -> bool:
-        """还没有发布，只在预览里看得到。"""
-        return self.card.draft
-
-    @property
-    def summary(self) -> Statement:
-        """一句话，连同出处。"""
-        card = self.card
-        sources = tuple(
-            Citation.model_construct(source=source, locator=locator or None)
-            for source, locator in card.summary_sources
-        )
-        return Statement.model_construct(
-            text=card.summary or None, missing=card.summary_missing or None, sources=sources
-        )
-
-
-@dataclass(frozen=True)
-class BoundCase:
-    """一条工作法和它的记录，引用都已接好：各方各自的份（没有写到的也在内），用到的政策与支持。"""
-
-    method: Method
-    case: Case
-    roles: tuple[Role, ...]
-    supports: tuple[SupportLink, ...]
-
-    @property
-    def residents(self) -> str | None:
-        """居民的分工，没有写角色时为空；来源没有写到居民时为 None。"""
-        found = [p for p in self.case.other_parties if "居民" in p.name]
-        return "、".join(p.role for p in found if p.role) if found else None
+from casebook.read import ProsePage
 
 
 @dataclass(frozen=True)

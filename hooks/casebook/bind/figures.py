@@ -4,7 +4,8 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
-from casebook.bind.book import Book, Method
+from casebook.bind.book import Book
+from casebook.bind.method import Method
 from casebook.model import Actor, Case, Direction, Figure, PartialDate, Programme, TimelineEvent
 
 

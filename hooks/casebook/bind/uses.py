@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from casebook.bind.addresses import entry_address, register_page
-from casebook.bind.book import Link, Mention, Method
+from casebook.bind.method import Link, Mention, Method
 from casebook.model import Citation, Programme
 from casebook.model.walk import walk
 from casebook.prose import read_prose

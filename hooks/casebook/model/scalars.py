@@ -187,7 +187,7 @@ SCALARS: dict[Kind, Scalar] = {
         says=f"“{{value}}”不能作编号：{_ID_LETTERS}，如 {_ID}，不超过 {{limit}} 个字符",
         limit=_ID_LIMIT,
         example=_ID,
-        wrong=("Demo", "睦邻", "a--b", "-a", "a_b", "a" * (_ID_LIMIT + 1)),
+        wrong=("Demo", "花园", "a--b", "-a", "a_b", "a" * (_ID_LIMIT + 1)),
     ),
     Kind.URL: Scalar(
         code="M10",

@@ -38,8 +38,8 @@ def published_editor(written: Any, cache: Path) -> Iterator[Artefact]:
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
         if name not in own:  # 装好的由文件夹的名字定：验过，一个字节也不差
-            content = Input(f"{folder.name} {name}", path.read_bytes)
-            yield artefact(f"admin/{name}", whole, content, room="publish")
+            file = Input(f"{folder.name} {name}", path.read_bytes)
+            yield artefact(f"admin/{name}", whole, file, room="publish")
     for name, content in own.items():
         yield as_it_is(f"admin/{name}", content)
 

@@ -56,10 +56,10 @@ class Head(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """外壳，和它自己的锚点与链接。"""
+    """外壳，和它自己的锚点；它的链接，主机写的各页上都有，已经验过。"""
 
     shell: Shell
-    facts: PageFacts
+    ids: tuple[str, ...]
 
 
 Record = tuple[bytes, ...]
@@ -115,7 +115,8 @@ class ManyPages:
 
     def records(self) -> dict[str, Input]:
         """各页的地址 → 查找条目。"""
-        return {plan.address: self._record(path, plan) for path, plan in self._plans.items()}
+        made = ((p, self._record(p, self._bodies[path])) for path, p in self._plans.items())
+        return {p.address: kept(self._ledger, "records", p.address, Record, r) for p, r in made}
 
     def make_records(self, addresses: Iterable[str]) -> None:
         """`addresses` 的查找条目做好，记在账上；多的时候几个核一起做。"""
@@ -148,13 +149,20 @@ class ManyPages:
             body = derived(case_body, document, self._handbook, self._edition)
         else:
             body = derived(list_body, Input(self._site.key(plan), lambda: self._site.page(plan)))
-        return kept(self._ledger, "pages", plan.address, Body, body)
+        both = Input(body.key, lambda: self._with_record(plan, body))
+        return kept(self._ledger, "pages", plan.address, Body, both)
 
-    def _record(self, path: str, plan: Plan) -> Input:
-        body = self._bodies[path]
+    def _with_record(self, plan: Plan, body: Input) -> Body:
+        """做正文；查找条目由它来，顺手做好记上，不必再取它出来。"""
+        made: Body = body.get()
+        if self._site.edition.search:
+            record = self._record(plan, Input(body.key, lambda: made))
+            self._ledger.put("records", [(plan.address, record.key, record.get())])
+        return made
+
+    def _record(self, plan: Plan, body: Input) -> Input:
         key = body.key if plan.method else self._site.record_key(plan)
-        record = derived(body_record, Input(key, body.get), _head(plan))
-        return kept(self._ledger, "records", plan.address, Record, record)
+        return derived(body_record, Input(key, body.get), _head(plan))
 
     def _related(self, method: Method) -> Input:
         links = (method.related, method.mentioned_by)
@@ -166,12 +174,12 @@ class ManyPages:
         return Shape(folder, depth, self._cases[plan.method.id][1] if plan.method else 0, *kind)
 
     def _frame_of(self, shape: Shape) -> Frame:
-        """外壳自己的锚点与链接：填上空的正文来看。"""
+        """外壳自己的锚点：填上空的正文来看。"""
         toc = (TocEntry("", ""),) * shape.toc
         address = f"/{shape.folder}/" + "x/" * (shape.depth - 1)
         shell = self.shells.of(shape)
         blank = WebPage(address, "", "", shape.section, "", toc=toc)
-        return Frame(shell, facts_of(shell.fill(blank).encode()))
+        return Frame(shell, facts_of(shell.fill(blank).encode()).ids)
 
 
 def case_body(document: Document, handbook: Handbook, edition: Edition) -> Body:
@@ -195,9 +203,12 @@ def body_record(body: Body, head: Head) -> Record:
 def page_file(body: Body, frame: Frame, head: Head, number: str, related: str = "") -> Output:
     """一页网页。"""
     page = _filled(body, head, number, related)
-    facts = (frame.facts, body.facts, facts_of(related.encode()) if related else PageFacts())
-    together = (sum(each, ()) for each in zip(*facts, strict=True))
-    return Output((frame.shell.fill(page).encode(),), PageFacts(*together))
+    own = body.facts
+    if related:
+        more = facts_of(related.encode())
+        own = PageFacts(*(one + other for one, other in zip(own, more, strict=True)))
+    facts = own._replace(ids=frame.ids + own.ids)
+    return Output((frame.shell.fill(page).encode(),), facts)
 
 
 def _body_of(page: WebPage, pieces: tuple[str, ...]) -> Body:

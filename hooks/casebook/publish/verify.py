@@ -3,9 +3,9 @@
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from casebook.publish.facts import PageFacts, Target, css_urls, facts_of
@@ -14,8 +14,7 @@ from casebook.publish.manifest import Release
 _LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
 
 
-@dataclass(frozen=True)
-class _Link:
+class _Link(NamedTuple):
     """一个链接指到哪里：`fault` 是毛病；`file` 是站内的文件，站外的为空。"""
 
     fault: str = ""

@@ -14,7 +14,7 @@ from casebook.compose.edition import Edition
 from casebook.compose.methods import related_list
 from casebook.read import read_library
 from casebook.render.web import Site
-from conftest import setting
+from conftest import HANDBOOK, setting
 
 PRINTED = Edition("https://a.example/", 1_700_000_000, "0123456789abcdef", "book")
 
@@ -68,6 +68,17 @@ def test_a_page_is_composed(golden: Any, handbook: Callable[..., Path]) -> None:
         document = site.document(plans[address])
         assert DOCUMENT.validate_json(DOCUMENT.dump_json(document)) == document
         assert golden.out[address] == written(document)
+
+
+def test_every_page_of_a_handbook_goes_to_json_and_back() -> None:
+    site = site_of(HANDBOOK, PRINTED)
+    kinds = set()
+    for plan in site.plans:
+        document = site.document(plan)
+        assert DOCUMENT.validate_json(DOCUMENT.dump_json(document)) == document, plan.address
+        assert (document.address, document.title) == (plan.address, plan.title)
+        kinds.add(document.kind)
+    assert {"case", "home", "methods", "codes", "manual", "vocabularies"} <= kinds
 
 
 @pytest.mark.golden_test("related/*.yml")

@@ -21,7 +21,7 @@ from casebook.compose.blocks import (
 from casebook.compose.document import Cover, Document, Masthead
 from casebook.compose.figures import loom_figure
 from casebook.compose.inlines import Inline, To
-from casebook.compose.lists import leaders, method_item
+from casebook.compose.lists import classified, leaders, method_item
 from casebook.compose.page import Page
 from casebook.compose.register import numbers_block
 from casebook.compose.words import chinese_number, word
@@ -120,11 +120,7 @@ def _ways(page: Page) -> Section:
 
 def _feature(method: Method, page: Page) -> Feature:
     item = method_item(method, page)
-    fields = "、".join(
-        word("lists.editorial", name=c.term.name) if c.editorial else c.term.name
-        for c in method.fields
-    )
-    place = f"{item.place} · {fields or page.word('case.no-field')}"
+    place = f"{item.place} · {classified(method.fields) or page.word('case.no-field')}"
     document = page.whole.documents(method.id)
     shown = replace(item, place=place, state="")
     if bar := document.figure("scale"):

@@ -1,8 +1,9 @@
 """列出来的：工作法、机制与项目、各架、各处提到，与分页。"""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from casebook.bind import Mention, Method, Shelf
+from casebook.bind import Classified, Mention, Method, Shelf
 from casebook.compose.blocks import (
     Blocks,
     Item,
@@ -39,6 +40,13 @@ def method_item(method: Method, page: Page) -> Item:
     )
 
 
+def classified(items: Iterable[Classified]) -> str:
+    """归入的几个词，编者归的注明；没有时为空。"""
+    return "、".join(
+        word("lists.editorial", name=c.term.name) if c.editorial else c.term.name for c in items
+    )
+
+
 def method_plate(method: Method, page: Page) -> Item:
     """一条工作法的门牌与标题。"""
     return Item(method.number, page.names["unit"], method.title, method.address)
@@ -61,14 +69,11 @@ def programme_item(programme: Programme, page: Page) -> Item:
 
 def programme_list(programmes: Iterable[Programme], page: Page) -> Listing:
     """一列机制与项目，各带一句话。"""
-    return Listing(
-        "programmes",
-        tuple(
-            Item(i.plate, i.label, i.title, i.address, run_on(p.summary, page.writer))
-            for p in programmes
-            for i in (programme_item(p, page),)
-        ),
+    items = (
+        replace(programme_item(programme, page), c=run_on(programme.summary, page.writer))
+        for programme in programmes
     )
+    return Listing("programmes", tuple(items))
 
 
 def run_on(statements: Iterable[Statement], writer: Writer) -> Blocks:

@@ -1,19 +1,20 @@
 """全部工作法的一览；换了地址的一页；一条工作法末尾的相关。"""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from casebook.bind import Classified, Method
 from casebook.bind import Facet as Way
+from casebook.bind import Method
 from casebook.compose.blocks import Facet, Fact, Filtered, Item, Listing, Paragraph
 from casebook.compose.document import Document
 from casebook.compose.inlines import Inlines
-from casebook.compose.lists import method_item, paged
+from casebook.compose.lists import classified, method_item, paged
 from casebook.compose.page import Page
 from casebook.compose.sheets import Sheet
 from casebook.compose.words import word
 
 _NAMES = {"fields": "field", "actors": "actor", "directions": "dir", "streets": "street"}
-"""登记簿 → 查法在网址里的名字，如 /cases/?street=新泾镇：换了就断了别处的链接。"""
+"""登记簿 → 查法在网址里的名字，如 /cases/?street=某某镇：换了就断了别处的链接。"""
 
 
 def methods_page(sheet: Sheet, page: Page) -> Document:
@@ -47,7 +48,7 @@ def _facet(way: Way, whole: bool, page: Page) -> Facet:
 def _item(method: Method, page: Page) -> Item:
     """列出来的一条，连同几栏事实与筛选的词。"""
     item, names = method_item(method, page), page.names
-    fields, directions = (_classified(c) for c in (method.fields, method.directions))
+    fields, directions = (classified(c) for c in (method.fields, method.directions))
     present = tuple(presence.actor.name for presence in method.present)
     times = "；".join(f"{day} {event}" for day, event in method.card.timeline)
     rows = (
@@ -57,14 +58,9 @@ def _item(method: Method, page: Page) -> Item:
         (names["actors"], "、".join(present)),
         (names["directions"], directions),
     )
-    return Item(
-        plate=item.plate,
-        label=item.label,
-        title=item.title,
-        address=item.address,
-        c=item.c,
-        state=item.state,
-        id=item.id,
+    return replace(
+        item,
+        place="",
         facts=tuple(Fact(name, (told or word("text.missing"),)) for name, told in rows),
         facets={
             "field": tuple(c.term.name for c in method.fields),
@@ -72,12 +68,6 @@ def _item(method: Method, page: Page) -> Item:
             "dir": tuple(c.term.name for c in method.directions),
             "street": (method.card.street or names["unknown_street"],),
         },
-    )
-
-
-def _classified(items: Iterable[Classified]) -> str:
-    return "、".join(
-        word("lists.editorial", name=c.term.name) if c.editorial else c.term.name for c in items
     )
 
 

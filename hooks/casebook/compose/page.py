@@ -71,7 +71,7 @@ class Page:
         above: Iterable[tuple[str, str]] = (),
         here: str = "",
         heading: str = "",
-        lead: Blocks | Paragraph = (),
+        lead: Paragraph | None = None,
         masthead: Masthead | None = None,
         facts: Facts = NO_FACTS,
         after: Blocks = (),
@@ -79,14 +79,13 @@ class Page:
     ) -> Document:
         """写成。`above` 是上面的各级；题头的题是 `heading`，位置里叫 `here`，与页名一样的不写。"""
         written = tuple(blocks)
-        opening = (lead,) if isinstance(lead, Paragraph) else lead
         steps = (*above, (here or self.title, self.address))
         return Document(
             address=self.address,
             kind=kind,
             title=self.title,
             summary=plain_text(read_prose(self._summary)),
-            masthead=masthead or Masthead(heading or self.title, lead=opening),
+            masthead=masthead or Masthead(heading or self.title, lead=(lead,) if lead else ()),
             trail=() if self.address == "/" else trail(*steps),
             blocks=written,
             references=self.writer.references(),

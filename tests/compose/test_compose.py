@@ -55,9 +55,19 @@ def test_a_document_goes_to_json_and_back(documents: list[Document]) -> None:
 @pytest.mark.parametrize("kind", get_args(kinds.Kind), ids=lambda kind: kind.__name__)
 def test_each_renderer_writes_every_block(kind: Any) -> None:
     macros = environment().get_template("_blocks.html").module
-    name = kind.__dataclass_fields__["t"].default
+    name = kind.__dataclass_fields__["t"].default.replace("-", "_")
     assert kind in web.WRITERS or callable(getattr(macros, name, None)), "网页"
     assert kind in typeset.WRITERS, "印件"
+
+
+def test_what_is_not_printed_is_named_with_its_reason() -> None:
+    """只有网页有的块：写明为什么不印，印件也确实不写。"""
+    printer = typeset.Typeset(lambda words: [words])
+    for kind, reason in typeset.LEFT_OUT.items():
+        assert len(reason) > 4, kind
+        assert typeset.WRITERS[kind](printer, None) == [], kind
+    printed = {*typeset.PROSE, *typeset.RECORDS}
+    assert not printed & {*typeset.LEFT_OUT}
 
 
 @pytest.mark.parametrize("kind", get_args(inline_kinds.Marked), ids=lambda kind: kind.__name__)

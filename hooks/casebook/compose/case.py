@@ -22,7 +22,7 @@ from casebook.compose.blocks import (
     Supports,
     Who,
 )
-from casebook.compose.document import Document, Masthead
+from casebook.compose.document import Document, Masthead, trail
 from casebook.compose.figures import five_figure, scale_figure, time_figure
 from casebook.compose.inlines import Inlines, Tag, To
 from casebook.compose.words import word
@@ -53,6 +53,7 @@ def case_document(
         title=case.title,
         summary=plain_text(read_prose(bound.method.card.summary or case.title)),
         masthead=masthead,
+        trail=trail((names["unit"], "/cases/"), (case.title, bound.method.address)),
         facts=facts,
         blocks=sections,
         references=writer.references(),
@@ -69,7 +70,8 @@ def _masthead(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Mas
         state = word("case.draft", status=case.status)
     name = word("case.method-name", name=case.method_name) if case.method_name else ""
     above = f"{fields} · {case.street or names['unknown_street']}"
-    return Masthead(above, case.title, name, state, writer.said(case.summary))
+    lead, unit = writer.said(case.summary), names["unit"]
+    return Masthead(case.title, above, name, state, lead, label=unit)
 
 
 def _facts(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Iterator[Fact]:

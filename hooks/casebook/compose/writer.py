@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from casebook.bind.reference import reference
-from casebook.compose.blocks import Block, Blocks, Note, Paragraph
-from casebook.compose.document import Reference
+from casebook.compose.blocks import Block, Blocks, Note, Paragraph, Reference
 from casebook.compose.inlines import Cite, Inline, Inlines, Missing, Tag
 from casebook.compose.prose import prose_blocks
 from casebook.compose.words import word

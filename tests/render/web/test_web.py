@@ -19,12 +19,13 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from casebook.bind import bind
+from casebook.compose import Writer
 from casebook.compose.words import chinese_number
 from casebook.model import REGISTERS, Case, Citation, ProgrammeKind, SourceKind, Statement
 from casebook.read import read_library
-from casebook.render.web import WebPage
-from casebook.render.web.writer import PageWriter, relative
+from casebook.render.web import WebPage, relative
 from conftest import HANDBOOK, ROOT, Built, build, commit, copy_handbook, put
+from shown import html_at
 
 # —— 链接 ——
 
@@ -52,20 +53,23 @@ def test_chinese_numbers(n: int, text: str) -> None:
 
 
 @pytest.fixture
-def writer(handbook: Callable[..., Path]) -> PageWriter:
+def writer(handbook: Callable[..., Path]) -> Writer:
     library, _ = read_library(handbook())
-    return PageWriter(bind(library), "/cases/demo-case/")
+    return Writer(bind(library).sources)
 
 
 def cited(source: str, locator: str | None = None) -> Citation:
     return Citation.model_validate({"编号": source, **({"位置": locator} if locator else {})})
 
 
-def test_sources_are_numbered_by_first_appearance(writer: PageWriter) -> None:
+def test_sources_are_numbered_by_first_appearance(writer: Writer) -> None:
+    page = html_at("/cases/demo-case/")
     marks = [
-        writer.cite([cited("demo-other", "第 12 段")]),
-        writer.prose("见文章。〔demo 第 2 页〕再说。", [cited("demo-other", "第 4 段")]),
-        writer.cite([cited("demo"), cited("demo", "第 3 页"), cited("demo-other")]),
+        page.words(writer.cite([cited("demo-other", "第 12 段")])),
+        page.blocks(
+            writer.blocks("见文章。〔demo 第 2 页〕再说。", [cited("demo-other", "第 4 段")])
+        ),
+        page.words(writer.cite([cited("demo"), cited("demo", "第 3 页"), cited("demo-other")])),
     ]
     numbers = [re.findall(r'aria-label="出处 (\d)"[^>]*>〔\1〕</a>', m) for m in marks]
     assert numbers == [["1"], ["2", "1"], ["2", "1"]]
@@ -75,19 +79,18 @@ def test_sources_are_numbered_by_first_appearance(writer: PageWriter) -> None:
     ]
 
 
-def test_statements(writer: PageWriter) -> None:
+def test_statements(writer: Writer) -> None:
     """来源写明的成段带号；编者的判断进虚线框；未知的写成待补充。"""
-    shown = str(
-        writer.statements(
-            Statement.model_validate(s)
-            for s in (
-                {"内容": "来源写的。", "来源": "demo"},
-                {"内容": "编者想的。", "推断": "是"},
-                {"内容": "还是编者想的。", "推断": "是"},
-                {"内容": "又是来源写的。", "来源": "demo", "待补充": "多少户"},
-            )
+    said = writer.statements(
+        Statement.model_validate(s)
+        for s in (
+            {"内容": "来源写的。", "来源": "demo"},
+            {"内容": "编者想的。", "推断": "是"},
+            {"内容": "还是编者想的。", "推断": "是"},
+            {"内容": "又是来源写的。", "来源": "demo", "待补充": "多少户"},
         )
-    ).replace("\u2060", "")
+    )
+    shown = str(html_at("/cases/demo-case/").blocks(said)).replace("\u2060", "")
     mark = '<a class="cn-cite" href="#s1" aria-label="出处 1">〔1〕</a>'
     assert shown == (
         f"<p>来源写的。{mark}</p>\n"

@@ -18,7 +18,6 @@ from casebook.compose.blocks import (
     Steps,
     Supports,
     Terms,
-    Uses,
     Who,
 )
 from casebook.render.typeset.breaking import foldable
@@ -182,10 +181,6 @@ def _terms(t: "Typeset", block: Terms) -> list[Data]:
     ]
 
 
-def _uses(_: "Typeset", block: Uses) -> list[Data]:
-    return []  # 书里从工作法一边看得到；一份政策可以有几千处
-
-
 RECORDS: Final[dict[type, Callable[["Typeset", Any], list[Data]]]] = {
     Figure: _figure,
     Events: _events,
@@ -198,6 +193,5 @@ RECORDS: Final[dict[type, Callable[["Typeset", Any], list[Data]]]] = {
     Numbers: _numbers,
     Components: _components,
     Terms: _terms,
-    Uses: _uses,
 }
 """工作法与登记簿的块，一种一个函数。"""

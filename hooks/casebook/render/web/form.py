@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from casebook.bind import Book
+from casebook.compose import word
 from casebook.model import Case, Figure, Kind, Record, Sourced, Statement, Status, describe
 from casebook.model.case import Outcome, TimelineEvent
 from casebook.model.description import FieldDescription
@@ -94,6 +95,17 @@ class Question:
     parts: tuple[str, ...] = ()
     others: str = ""
     inner: tuple["Question", ...] = ()
+
+    @property
+    def choices(self) -> str:
+        """纸上的表里，有哪些词可以圈。"""
+        return word("web.form.circle", options="　".join(self.options))
+
+    @property
+    def each(self) -> str:
+        """纸上的表里，一条要写哪几栏。"""
+        keys = "、".join(q.key for q in self.inner if q.widget is not Widget.NOTE)
+        return word("web.form.each", keys=keys)
 
 
 def questions(book: Book) -> tuple[Question, ...]:

@@ -21,15 +21,15 @@ from mkdocs.config import load_config
 
 STAGES = {
     "读": (
-        "casebook.compile:read_shared",
+        "casebook.checked:read_shared",
         "casebook.read:File.read",
         "casebook.cases:read_text",
         "casebook.cases:read_case",
     ),
     "查": (
         "casebook.cases:check_entries",
-        "casebook.compile:check_whole",
-        "casebook.compile:check_addresses",
+        "casebook.checked:check_whole",
+        "casebook.checked:check_addresses",
     ),
     "卡片": ("casebook.cases:case_card",),
     "连成一本": ("casebook.cases:bind", "casebook.compile:bind"),

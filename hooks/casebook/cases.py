@@ -1,6 +1,6 @@
-"""一条条案例：读、查、写出自己的一页。没有变的不再做；多的时候几个核一起做。
+"""一条条案例：读、查、写成自己的一页（Document）。没有变的不再做；多的时候几个核一起做。
 
-一条案例的一页只看它自己、它引用到的登记与设置；编号与相关要看别的案例，先空着，写网站时再填。
+一条案例的一页只看它自己与它引用到的登记；编号与相关要看别的案例，写网站时再填。
 """
 
 import time
@@ -14,9 +14,8 @@ from casebook.check import check_entries
 from casebook.compose import Document, case_document
 from casebook.model import Case
 from casebook.problems import Problem, has_errors
+from casebook.program import program_digest
 from casebook.progress import Progress, silent
-from casebook.publish import program_digest
-from casebook.publish.pages import keep_case, page_key
 from casebook.read import (
     DOERS,
     Card,
@@ -29,133 +28,122 @@ from casebook.read import (
     read_case,
     read_text,
 )
-from casebook.render.web import Edition
 from casebook.store import Ledger, digest, digest_of_bytes, shared_out
 from casebook.unchanged import SETTLED
 
 _FEW, _BATCH = 200, 25
 _WHAT = "读案例"
-_DESK = "shelves"
-"""账上合起来的这一行，记各条案例都对照过哪一套登记簿、程序与设置。"""
+_REGISTERS = "registers"
+"""账上合起来的这一行，记各条案例都对照过哪一套登记簿、文章与程序。"""
 
 
-class Made(NamedTuple):
-    """做好的一条：由什么做成、卡片、它的指纹、文件的指纹、正文由什么写成（没有写的为空）。"""
+class CompiledCase(NamedTuple):
+    """编好的一条：由什么做成、卡片、它的指纹、文件的指纹、一页有几节（没有写成一页的为 0）。"""
 
     key: str
     card: Card
     card_digest: str
     digest: str
-    page: str
+    sections: int
 
 
-class Kept(NamedTuple):
-    """账上的一条：文件的大小、改动的时间、看的时间（纳秒），做好的。"""
+class CaseRow(NamedTuple):
+    """账上的一条：文件的大小、改动的时间、看的时间（纳秒），编好的。"""
 
     size: int
     changed: int
     seen: int
-    made: Made
+    case: CompiledCase
 
 
 @dataclass
-class Work:
-    """手上的一条：文件、它的指纹、读出来的、问题；做成了什么。"""
+class _Reading:
+    """正在编的一条：文件、它的指纹、读出来的、问题；编成了什么。"""
 
     file: File
     digest: str
     entry: Entry[Case] | None
     problems: list[Problem]
-    made: Made | None = None
+    case: CompiledCase | None = None
 
 
 @dataclass
-class Gathered:
-    """收齐的案例与问题。"""
+class Cases:
+    """编好的全部案例与问题。"""
 
-    made: dict[str, Made] = field(default_factory=dict)
+    compiled: dict[str, CompiledCase] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
-class Desk:
-    """做案例的桌子：登记簿、设置，各样的指纹。
+class CaseCompiler:
+    """照登记簿与文章编案例。
 
-    `edition` 为空时只查，不写正文。`shelves` 是登记簿、文章、程序与设置合起来的指纹。
+    `composing` 为假时只查，不写成一页；`preview` 为真时没发布的、有错误的也写。
+    `registers` 是登记簿、文章与程序合起来的指纹。
     """
 
-    def __init__(self, library: Library, edition: Edition | None, preview: bool) -> None:
+    def __init__(self, library: Library, composing: bool, preview: bool) -> None:
         self.library = library
         self.book: Book = bind(library)
         self._binder = Binder(library)
         self._sources = {source.id: source for source in self._binder.listed("sources")}
-        self._edition = edition or Edition()
-        self._writing = edition is not None
-        self._preview = preview
+        self._composing, self._preview = composing, preview
         self._entries = dict(self._fingerprints())
         actors = repr(self._binder.listed("actors"))
         own = repr(self.book.handbook)
         self._program = digest(program_digest(), own, actors, sorted(library.registers))
-        self._settings = repr(edition and (edition.site_url, edition.printed, edition.search))
         texts = [*library.texts.values(), *(page.text for page in library.pages.values())]
-        self.shelves = digest(self._program, self._settings, *sorted(map(repr, texts)))
+        self.registers = digest(self._program, *sorted(map(repr, texts)))
 
     def key(self, content: str, beside: str, card: Card) -> str:
         """这条案例由什么做成：文件、图片、引用到的登记、程序。"""
         refers = [self._entries.get(one, "?") for one in card.refers]
         return digest(self._program, content, beside, refers)
 
-    def page_key(self, key: str, card: Card) -> str:
-        """它的一页由什么写成；不写的为空。"""
-        wanted = self._writing and (self._preview or not card.draft)
-        return digest(key, self._settings) if wanted else ""
-
-    def make(self, files: Sequence[File], ledger: Ledger) -> list["Work"]:
-        """读、查、写一批；没有问题的记在账上。一步一步地做，不是一条一条地做：快两成。"""
-        works = [self._read(file) for file in files]
-        for work in works:
-            if work.entry:
-                work.problems += check_entries(self.library, [work.entry])
-        for work in works:
-            if work.entry:
-                work.made = self._card(work, work.entry)
-        written = [
-            (work, work.made, self._compose(work.entry, work.made.card))
-            for work in works
-            if work.entry and work.made and work.made.page
-        ]
-        for work, made, document in written:
-            key = page_key(made.page, len(document.contents))
-            keep_case(document, self.book.handbook, self._edition, key, ledger)
-            ledger.put("documents", [(work.file.id, made.key, document)])
-            work.made = made._replace(page=key)
-        for work in works:
-            if work.made and not work.problems:
-                ledger.put("cases", [(work.file.id, work.made.key, _row(work.file, work.made))])
-        return works
-
-    def _read(self, file: File) -> "Work":
-        try:
-            data = file.read(self.library.root)
-        except Unread as unread:
-            return Work(file, "", None, [unread.problem])
-        entry, problems = read_case(read_text(file.path, data))
-        return Work(file, digest_of_bytes(data), entry, problems)
-
-    def _card(self, work: "Work", entry: Entry[Case]) -> Made:
-        card = case_card(entry)
-        key = self.key(work.digest, work.file.beside, card)
-        wrong = has_errors(work.problems)
-        page = "" if wrong and not self._preview else self.page_key(key, card)
-        return Made(key, card, digest(card), work.digest, page)
+    def compile(self, files: Sequence[File], ledger: Ledger) -> list[_Reading]:
+        """编一批；没有问题的记在账上。一步一步地做，不是一条一条地做：快两成。"""
+        readings = [self._read(file) for file in files]
+        for reading in readings:
+            if reading.entry:
+                reading.problems += check_entries(self.library, [reading.entry])
+        for reading in readings:
+            if reading.entry:
+                reading.case = self._carded(reading, reading.entry)
+        for reading in readings:
+            entry, case = reading.entry, reading.case
+            if entry and case and self._wanted(case.card, reading.problems):
+                document = self._composed(entry, case.card)
+                reading.case = case._replace(sections=len(document.contents))
+                ledger.put("documents", [(reading.file.id, case.key, document)])
+        for reading in readings:
+            if (case := reading.case) and not reading.problems:
+                ledger.put("cases", [(reading.file.id, case.key, _row(reading.file, case))])
+        return readings
 
     def document(self, file: File, key: str) -> Document:
         """`file` 的一页；它现在不是由 `key` 做成的了，抛 Changed。"""
-        work = self._read(file)
-        if work.entry and (made := self._card(work, work.entry)).key == key:
-            return self._compose(work.entry, made.card)
+        reading = self._read(file)
+        if reading.entry and (case := self._carded(reading, reading.entry)).key == key:
+            return self._composed(reading.entry, case.card)
         raise Changed(file.path)
 
-    def _compose(self, entry: Entry[Case], card: Card) -> Document:
+    def _read(self, file: File) -> _Reading:
+        try:
+            data = file.read(self.library.root)
+        except Unread as unread:
+            return _Reading(file, "", None, [unread.problem])
+        entry, problems = read_case(read_text(file.path, data))
+        return _Reading(file, digest_of_bytes(data), entry, problems)
+
+    def _carded(self, reading: _Reading, entry: Entry[Case]) -> CompiledCase:
+        card = case_card(entry)
+        key = self.key(reading.digest, reading.file.beside, card)
+        return CompiledCase(key, card, digest(card), reading.digest, 0)
+
+    def _wanted(self, card: Card, problems: Sequence[Problem]) -> bool:
+        return self._composing and (self._preview or not (card.draft or has_errors(problems)))
+
+    def _composed(self, entry: Entry[Case], card: Card) -> Document:
         bound = self._binder.bound(entry.record, card)
         return case_document(bound, self._sources, self.book.handbook.words)
 
@@ -171,76 +159,67 @@ class Desk:
                     yield (DOERS, entry.name), own
 
 
-def gather(
-    desk: Desk, files: Mapping[str, File], ledger: Ledger, progress: Progress = silent
-) -> Gathered:
-    """收齐 `files` 的案例；账上有、没有变的照用。每做好一批，告诉 `progress` 一声。"""
-    gathered = Gathered()
-    kept = ledger.rows("cases", Kept)
-    written = ledger.keys("pages")
-    same = ledger.keys("whole").get(_DESK) == desk.shelves
+def compile_cases(
+    compiler: CaseCompiler, files: Mapping[str, File], ledger: Ledger, progress: Progress = silent
+) -> Cases:
+    """编 `files` 的案例；账上有、没有变的照用。每编好一批，告诉 `progress` 一声。"""
+    cases = Cases()
+    rows = ledger.rows("cases", CaseRow)
+    same = ledger.keys("whole").get(_REGISTERS) == compiler.registers
     todo = []
     for file in files.values():
-        made = _still(desk, file, kept.get(file.id), written, ledger, same)
-        if made is None:
+        case = _unchanged(compiler, file, rows.get(file.id), ledger, same)
+        if case is None:
             todo.append(file)
         else:
-            gathered.made[file.id] = made
-    # 要重做的也划掉：做不成的不会留着旧的，冒充对照过这张桌子
-    ledger.drop("cases", kept.keys() - gathered.made.keys())
-    ledger.drop("documents", kept.keys() - files.keys())
-    ledger.drop("whole", [] if same else [_DESK])
+            cases.compiled[file.id] = case
+    # 要重做的也划掉：做不成的不会留着旧的，冒充对照过现在的登记簿
+    ledger.drop("cases", rows.keys() - cases.compiled.keys())
+    ledger.drop("documents", rows.keys() - files.keys())
+    ledger.drop("whole", [] if same else [_REGISTERS])
     ledger.settle()
 
-    def some(batch: Sequence[File]) -> list[tuple[File, Made | None, list[Problem]]]:
-        own = Ledger(ledger.path)
-        done = [(work.file, work.made, work.problems) for work in desk.make(batch, own)]
-        own.close()
+    def some(batch: Sequence[File]) -> list[tuple[File, CompiledCase | None, list[Problem]]]:
+        done = [(one.file, one.case, one.problems) for one in compiler.compile(batch, ledger)]
+        ledger.settle()
         return done
 
     done = len(files) - len(todo)
     progress(_WHAT, done, len(files))
     for batch in shared_out(some, todo, _FEW, _BATCH):
-        for file, made, problems in batch:
-            gathered.problems += problems
-            if made:
-                gathered.made[file.id] = made
+        for file, case, problems in batch:
+            cases.problems += problems
+            if case:
+                cases.compiled[file.id] = case
         done += len(batch)
         progress(_WHAT, done, len(files))
     if not same:
-        ledger.put("whole", [(_DESK, desk.shelves, ())])
+        ledger.put("whole", [(_REGISTERS, compiler.registers, ())])
         ledger.settle()
-    return gathered
+    return cases
 
 
-def _still(
-    desk: Desk,
+def _unchanged(
+    compiler: CaseCompiler,
     file: File,
-    kept: tuple[str, Kept] | None,
-    written: Mapping[str, str],
+    found: tuple[str, CaseRow] | None,
     ledger: Ledger,
     same: bool,
-) -> Made | None:
-    """账上的还能用；不能用时为 None。`same` 是账上的各条都对照过现在这张桌子，不必再算指纹。"""
-    if kept is None:
+) -> CompiledCase | None:
+    """账上的还能用；不能用时为 None。`same` 是账上的各条都对照过现在的登记簿，不必再算指纹。"""
+    if found is None:
         return None
-    key, (size, changed, seen, made) = kept
-    card = made.card
+    key, (size, changed, seen, case) = found
+    card = case.card
     if (size, changed) != (file.size, file.changed) or seen - changed <= SETTLED:
-        if _digest_of(file, desk.library.root) != made.digest:
+        if _digest_of(file, compiler.library.root) != case.digest:
             return None
-        ledger.put("cases", [(file.id, key, _row(file, made))])
-    if card.related and not desk.library.case_ids.issuperset([one for one, _ in card.related]):
+        ledger.put("cases", [(file.id, key, _row(file, case))])
+    if card.related and not compiler.library.case_ids.issuperset([one for one, _ in card.related]):
         return None
-    page = written.get(f"/cases/{file.id}/", "")
-    if same and made.page == page and not (file.beside or card.photos):
-        return made
-    if key != desk.key(made.digest, file.beside, card):
-        return None
-    wanted = desk.page_key(key, card)
-    if wanted and page.partition(":")[0] != wanted:
-        return None
-    return made._replace(page=page if wanted else "")
+    if same and not (file.beside or card.photos):
+        return case
+    return case if key == compiler.key(case.digest, file.beside, card) else None
 
 
 def _digest_of(file: File, root: Path) -> str:
@@ -251,5 +230,5 @@ def _digest_of(file: File, root: Path) -> str:
         return ""
 
 
-def _row(file: File, made: Made) -> Kept:
-    return Kept(file.size, file.changed, time.time_ns(), made)
+def _row(file: File, case: CompiledCase) -> CaseRow:
+    return CaseRow(file.size, file.changed, time.time_ns(), case)

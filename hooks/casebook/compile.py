@@ -1,39 +1,28 @@
 """次序：读 → 查 → 连 → 写。写到磁盘上是 `deliver.py` 的事。"""
 
+import contextlib
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-from casebook.addresses import all_addresses, draft_addresses, twice
 from casebook.bind import Book, bind
-from casebook.cases import Desk, gather
-from casebook.check import check_overdue, check_whole
-from casebook.check.addresses import check_addresses, check_taken
-from casebook.check.privacy import masked
+from casebook.checked import read_and_check
 from casebook.compiled import Compiled
-from casebook.documents import CaseDocuments
 from casebook.faults import Fault
-from casebook.problems import Problem, Severity, abridged, has_errors, sort_problems
+from casebook.model import REGISTERS
+from casebook.problems import Problem, Severity, has_errors
+from casebook.program import program_digest
 from casebook.progress import Progress, silent
 from casebook.prose import read_prose
 from casebook.publish.pages import ManyPages
-from casebook.publish.schemas import made_schemas, refresh_schemas
-from casebook.publish.shelves import checked_shelves, known_anchors
-from casebook.read import File, Library, picture_at, read_case, read_file, read_shared
+from casebook.read import Library, picture_at
 from casebook.read.revision import read_revision
-from casebook.render.schema import published
+from casebook.read.settings import in_editor_settings
+from casebook.render.schema import FOLDER, published, schema_files, shelf_of
 from casebook.render.typeset import FORMATS
-from casebook.render.web import (
-    UNKNOWN_STREET,
-    Anchors,
-    Edition,
-    Site,
-    TemplateCache,
-    environment,
-)
-from casebook.store import Ledger, digest
+from casebook.render.web import Edition, Site, TemplateCache, environment
+from casebook.store import Ledger, digest, put_files
 
 CACHE = ".casebook-cache"
 """做过的东西放在哪里：账本、印件、照片、编好的网页模板。"""
@@ -79,9 +68,10 @@ def check_handbook(
     """
     _keep_templates(root)
     ledger = _ledger(root, "check")
-    read = _read(root, None, False, ledger, progress)
+    read = read_and_check(root, None, False, ledger, progress)
     if refresh:
-        refresh_schemas(read.library, ledger)
+        _refresh_schemas(read.library, ledger)
+    ledger.settle()
     return read.problems
 
 
@@ -106,19 +96,22 @@ def compile_handbook(
     ledger = _ledger(root, "preview" if preview else "build")
     revision = read_revision(root)
     edition = Edition(site_url, revision.epoch, revision.commit, size, search)
-    read = _read(root, edition, preview, ledger, progress)
-    schemas = made_schemas(read.library, ledger, drafts=preview)
-    refresh_schemas(read.library, ledger)
+    read = read_and_check(root, edition, preview, ledger, progress)
+    schemas = _schemas(read.library, ledger, drafts=preview)
+    _refresh_schemas(read.library, ledger)
+    ledger.settle()
     if not preview and has_errors(read.problems):
         raise Faulty(read.problems)
     book = bind(read.library, preview)
-    site = Site(book, read.documents, edition, read.shelves, read.cards)
+    cards = {name: case.card_digest for name, case in read.cases.items()}
+    site = Site(book, read.documents, edition, read.registers, cards)
+    cases = {name: (case.key, case.sections) for name, case in read.cases.items()}
     return Compiled(
         book=book,
         documents=read.documents,
         site=site,
         pages=tuple(site.page(plan) for plan in site.plans if plan.single),
-        many=ManyPages(site, read.pages, ledger, read.documents.of),
+        many=ManyPages(site, cases, ledger, read.documents),
         assets=tuple(_assets(root, book, read.problems)),
         problems=read.problems,
         revision=revision,
@@ -130,70 +123,28 @@ def compile_handbook(
     )
 
 
-@dataclass(frozen=True)
-class _Read:
-    """读与查的结果。
-
-    `cards` 是卡片的指纹，`pages` 是案例的正文由什么写成；`shelves` 是登记簿、文章与设置的指纹，
-    `inputs` 是全部内容的指纹；`documents` 是各条工作法的一页。
-    """
-
-    library: Library
-    problems: tuple[Problem, ...]
-    cards: dict[str, str]
-    pages: dict[str, str]
-    shelves: str
-    inputs: str
-    documents: CaseDocuments
-
-
-def _read(
-    root: Path, edition: Edition | None, preview: bool, ledger: Ledger, progress: Progress
-) -> _Read:
-    library, files, problems = read_shared(root)
-    desk = Desk(library, edition, preview)
-    problems += checked_shelves(library, desk.shelves, ledger)
-    gathered = gather(desk, files, ledger, progress)
-    problems += gathered.problems
-    for case_id in {Path(p.path).stem for p in gathered.problems} & files.keys():
-        _open(library, files[case_id])  # 有问题的留着全文，后面的检查要看
-    library.cards.update({name: made.card for name, made in gathered.made.items()})
-    problems += check_whole(library)
-    if edition is None or preview:  # 到了日子才有的提醒，不挡以前的一版重建
-        problems += check_overdue(library)
-    everything = all_addresses(library, desk.book)
-    problems += check_taken(library, twice(desk.book), (UNKNOWN_STREET,))
-    shelves = desk.shelves
-    digests = sorted((name, made.digest) for name, made in gathered.made.items())
-    inputs = digest(shelves, preview, digests)
-    documents = CaseDocuments(desk, files, gathered.made, ledger)
-    anchors = known_anchors(
-        lambda: Anchors(bind(library, True), documents, edition or Edition()), inputs, ledger
-    )
-    public = everything - draft_addresses(library)
-    problems += check_addresses(library, public, everything, anchors)
-    return _Read(
-        library=library,
-        problems=sort_problems(masked(abridged(sort_problems(problems)))),
-        cards={name: made.card_digest for name, made in gathered.made.items()},
-        pages={name: made.page for name, made in gathered.made.items()},
-        shelves=shelves,
-        inputs=inputs,
-        documents=documents,
-    )
-
-
-def _open(library: Library, file: File) -> None:
-    read = read_file(library.root, file.path)
-    library.texts[file.path] = read[0]
-    entry, _ = read_case(read)
-    if entry:
-        library.cases[file.id] = entry
-
-
 def _keep_templates(root: Path) -> None:
     """编好的模板留着，下次不必再编。查的时候也用：别处链接到的锚点，要写出那一页来看。"""
     environment().bytecode_cache = TemplateCache(root / CACHE / "templates")
+
+
+def _schemas(library: Library, ledger: Ledger, drafts: bool) -> dict[str, bytes]:
+    """全部模式文件：文件名 → 内容；`drafts` 为真时，没有发布的案例也列。"""
+    listed = shelf_of(library, drafts)
+    key = digest(program_digest(), f"{listed}")
+    name = "schema-drafts" if drafts else "schema"
+    return ledger.made("extras", name, key, dict[str, bytes], lambda: schema_files(listed))
+
+
+def _refresh_schemas(library: Library, ledger: Ledger) -> None:
+    """给编辑器用的一份换成现在的，没有就写；没有发布的案例也列。
+
+    编辑器的设置没有指着它、登记簿没有全读成，就不动。写不进去也不妨碍别的：编辑器少些提示而已。
+    """
+    whole = {name for name, register in library.registers.items() if register.whole}
+    if in_editor_settings(library.root, f'"{FOLDER}/') and whole == REGISTERS.keys():
+        with contextlib.suppress(OSError):
+            put_files(library.root / FOLDER, _schemas(library, ledger, drafts=True))
 
 
 def _ledger(root: Path, purpose: str) -> Ledger:

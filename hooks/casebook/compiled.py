@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from casebook.bind import Book
 from casebook.bind.prints import print_count
@@ -37,6 +38,11 @@ class Compiled:
     inputs: str
     ledger: Ledger
     extras: Mapping[str, bytes]
+
+    @property
+    def base(self) -> str:
+        """网站在域名下的路径。"""
+        return urlsplit(self.edition.site_url or "/").path or "/"
 
     @property
     def published(self) -> tuple[str, ...]:

@@ -2,30 +2,31 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from casebook.compile import CACHE, unswept
 from casebook.compiled import Compiled
 from casebook.faults import Fault, told
+from casebook.preview import Preview, published_editor
 from casebook.progress import Progress, silent
 from casebook.publish import (
+    Artefact,
+    Builder,
     LastRelease,
-    Written,
+    as_it_is,
+    build_prints,
     discard,
     prepare,
     publish,
-    remember,
     verify,
-    write_photos,
-    write_prints,
     write_stamp,
 )
-from casebook.publish.admin import write_admin
-from casebook.publish.extras import write_extras
-from casebook.publish.last import gone
-from casebook.publish.preview import Preview
-from casebook.publish.search import write_index
+from casebook.publish import pages as many_pages
+from casebook.publish import photos as pictures
+from casebook.publish.manifest import gone
+from casebook.publish.search import index_file, taken_settings
 from casebook.read import Changed
 from casebook.render.web import search_record
 from casebook.store import Cache
@@ -39,17 +40,19 @@ class Unfit(Fault):
         self.faults = faults
 
 
+_HOST = ("sitemap.xml.gz", "search/")
+"""主机与插件另写的文件。"""
+
+
 @unswept()
-def write_preview(compiled: Compiled, folder: Path, preview: Preview, base: str) -> None:
-    """预览：这里只写照片与查找的索引，套外壳的页有人看时才写。"""
-    compiled.many.prepare()
-    _write_rest(compiled, folder, Written())
-    preview.edit(compiled.root / CACHE)
-    preview.ready(compiled.many, folder, base, compiled.problems)
-
-
-_HOST = ("sitemap.xml.gz", "search/", "admin/")
-"""主机与插件另写的文件，可视化编辑器的文件夹。"""
+def write_preview(compiled: Compiled, folder: Path, preview: Preview) -> None:
+    """预览：`folder` 是主机写好的网站；别的各件有人看时才做。"""
+    cache = compiled.root / CACHE
+    few = [*_pictures(compiled), *_extras(compiled), *_index(compiled, folder, LastRelease())]
+    artefacts = {**compiled.many.artefacts, **{one.path: one for one in few}}
+    preview.edit(cache)
+    builder = Builder(folder, Cache(cache), compiled.ledger)
+    preview.ready(artefacts, builder, compiled.base, compiled.problems)
 
 
 class Delivery:
@@ -57,9 +60,9 @@ class Delivery:
 
     def __init__(self, compiled: Compiled, site: Path) -> None:
         self.compiled, self.site, self.staged = compiled, site, prepare(site)
-        self._written = Written(LastRelease.of(site, compiled.ledger))
-        self._cache = Cache(compiled.root / CACHE)
-        self._pictures = _seen(compiled)
+        last, cache = LastRelease.of(site, compiled.ledger), Cache(compiled.root / CACHE)
+        self._builder = Builder(self.staged, cache, compiled.ledger, last, compiled.base)
+        self._seen = _seen(compiled)
 
     @contextmanager
     def _pictures_as_checked(self) -> Iterator[None]:
@@ -74,51 +77,49 @@ class Delivery:
 
     def _compare_pictures(self) -> None:
         for path, seen in _seen(self.compiled).items():
-            if seen != self._pictures.get(path):
+            if seen != self._seen.get(path):
                 raise Changed(path)
 
     def prints(self, tell: Callable[[str], None], progress: Progress = silent) -> None:
-        """写 PDF；`tell`、`progress` 见 write_prints。排不成时抛 TypesettingFailed。"""
+        """写 PDF；`tell`、`progress` 见 build_prints。排不成时抛 TypesettingFailed。"""
         with self._pictures_as_checked():
-            order = self.compiled.order
-            write_prints(self.staged, order, self._cache, tell, self._written, progress)
+            build_prints(self._builder, self.compiled.order, tell, progress)
 
     def editor(self, settings: Any) -> None:
         """`settings`（mkdocs.yml 的 extra.admin）要的话，放上可视化编辑器。放不成时抛 NoEditor。"""
-        write_admin(self.staged, settings, self.compiled.root / CACHE)
+        self._builder.build(published_editor(settings, self.compiled.root / CACHE))
 
     @unswept()
-    def publish(
-        self, base: str, host: Iterable[str] = (), tell: Callable[[str], object] = str
-    ) -> Path:
+    def publish(self, host: Iterable[str] = (), tell: Callable[[str], object] = str) -> Path:
         """写完、验过、盖印、换上；返回这一版的文件夹。没有通过检验时抛 Unfit，网站没有动。
 
         上一版有、这一版没有了的工作法，告诉 `tell` 一声：改了名、撤下了，旧网址就打不开。
         `host` 是主机自己要写的文件；不是它写的，也不是这里写的，就不知道从哪里来，不出版。
         """
-        compiled, written, last = self.compiled, self._written, self._written.last
-        compiled.many.write(self.staged, written, base)
+        compiled, builder, release = self.compiled, self._builder, self._builder.release
+        builder.build(compiled.many, many_pages.BATCHES)
         with self._pictures_as_checked():
-            _write_rest(compiled, self.staged, written)
-        faults = verify(self.staged, compiled.published, base, written.checked)
-        faults += written.strangers(self.staged, {*host, *_HOST})
+            builder.build(_pictures(compiled), pictures.BATCHES)
+        last = release.last
+        builder.build(chain(_extras(compiled), _index(compiled, self.staged, last)))
+        compiled.many.forget()
+        faults = verify(self.staged, compiled.published, compiled.base, release)
+        faults += release.strangers(self.staged, {*host, *_HOST})
         if faults:
             raise Unfit(faults)
-        known = {**{path: still.digest for path, still in written.kept.items()}, **written.digests}
+        known = {path: file.digest for path, file in release.files.items()}
         revision = compiled.revision
         stamp = write_stamp(self.staged, compiled.published, revision.commit, revision.epoch, known)
-        made = {p: d for p, d in stamp.files.items() if p not in written.kept}
-        kept = {path: still.node for path, still in written.kept.items()}
-        kept |= last.same(made)  # 有的写好才知道与上一版一样
         for case_id in gone(self.site, stamp.files):
             tell(
                 f"这一版没有 /cases/{case_id}/ 了，旧网址、印出去的二维码会打不开。"
                 f"是改了文件名，就在那一条写“曾用地址: {case_id}”；是撤下的，不必管"
             )
-        release = publish(self.staged, self.site, stamp.digest, kept, last.folder)
-        remember(release, compiled.ledger, written, stamp.files)
-        self._cache.prune()
-        return release
+        linked = release.to_link(stamp.files)
+        folder = publish(self.staged, self.site, stamp.digest, linked, last.folder)
+        release.remember(folder, compiled.ledger, stamp.files)
+        builder.cache.prune()
+        return folder
 
     def drop(self) -> None:
         """没有建成：扔掉。"""
@@ -147,9 +148,19 @@ def staged(compiled: Compiled, site: str, serving: bool) -> tuple[Delivery | Non
     return delivery, str(delivery.staged)
 
 
-def _write_rest(compiled: Compiled, folder: Path, written: Written) -> None:
-    """照片、另外的文件、查找的索引。"""
-    write_photos(folder, compiled.assets, Cache(compiled.root / CACHE), written)
-    write_extras(folder, compiled.extras, written)
-    single = {page.address: search_record(page) for page in compiled.pages}
-    write_index(folder, compiled.site, single, compiled.many, compiled.ledger, written)
+def _pictures(compiled: Compiled) -> Iterator[Artefact]:
+    """照片。"""
+    return (pictures.photo(*asset) for asset in compiled.assets)
+
+
+def _extras(compiled: Compiled) -> Iterator[Artefact]:
+    """模式文件等。"""
+    return (as_it_is(path, content) for path, content in compiled.extras.items())
+
+
+def _index(compiled: Compiled, folder: Path, last: LastRelease) -> Iterator[Artefact]:
+    """查找的索引；没有用查找插件时没有。"""
+    if settings := taken_settings(folder):
+        single = {page.address: search_record(page) for page in compiled.pages}
+        many, ledger = compiled.many, compiled.ledger
+        yield index_file(settings, compiled.site, single, many, ledger, last)

@@ -6,7 +6,6 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import event_priority
@@ -47,7 +46,7 @@ def on_serve(server, config, builder):
     server.set_app(state["preview"].around(server.get_app()))
     server.builder = state["preview"].whatever_happens(server.builder)
     watched = (config.docs_dir, config.config_file_path)
-    return casebook.publish.preview.watch_saves(server, watched)
+    return casebook.preview.watch_saves(server, watched)
 
 
 @event_priority(100)
@@ -73,7 +72,7 @@ def on_pre_build(config):
     given = config.site_url or "", serving, size, bool(SEARCH & {*config.plugins})
     with casebook.progress.progress_bars(not log.isEnabledFor(logging.INFO)) as progress:
         state["compiled"] = compiled = casebook.compile.compile_handbook(root, *given, progress)
-    state.setdefault("preview", casebook.publish.preview.Preview(root)).begin()
+    state.setdefault("preview", casebook.preview.Preview(root)).begin()
     state["docs"], config.docs_dir = config.docs_dir, NOWHERE
     state["delivery"], config.site_dir = casebook.deliver.staged(compiled, config.site_dir, serving)
 
@@ -133,14 +132,13 @@ def on_env(env, config, files):
 
 @event_priority(-100)
 def on_post_build(config):
-    compiled, base = state["compiled"], urlsplit(config.site_url or "/").path or "/"
     if state["delivery"] is None:
         folder = Path(config.site_dir)
-        return casebook.deliver.write_preview(compiled, folder, state["preview"], base)
+        return casebook.deliver.write_preview(state["compiled"], folder, state["preview"])
     said = state["said"].get_counts()
     if config.strict and said:
         raise casebook.deliver.Unfit(["主机有提醒"])
-    config.site_dir = str(state["delivery"].publish(base, state["host"], log.info))
+    config.site_dir = str(state["delivery"].publish(state["host"], log.info))
     if state["unchanged"] and not said:  # 说过的，下次还要说
         state["unchanged"].remember(Path(config.site_dir))
 

@@ -19,10 +19,10 @@ from casebook.check.privacy.plain import joined, passage, plain
 from casebook.check.privacy.plights import PLIGHT
 from casebook.check.privacy.sieve import suspicious
 from casebook.compile import check_handbook
+from casebook.preview import Overlay
 from casebook.problems import CATALOGUE, Problem, report_all
 from casebook.problems.annotations import MACHINE
 from casebook.problems.page import report_page
-from casebook.publish.overlay import Overlay
 from casebook.read.text import Text
 from conftest import HANDBOOK, ROOT
 

@@ -85,5 +85,7 @@ def test_every_page_of_a_handbook_goes_to_json_and_back() -> None:
 def test_related_is_composed(golden: Any, handbook: Callable[..., Path]) -> None:
     """相关要看别的案例，不在一条工作法自己的一页里。"""
     book = site_of(handbook(golden.get("文件")), Edition()).book
-    shown = {m.id: related_list(m, book.handbook.words) for m in book.methods}
+    shown = {
+        m.id: related_list(m.related, m.mentioned_by, book.handbook.words) for m in book.methods
+    }
     assert golden.out["相关"] == written(shown)

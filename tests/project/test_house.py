@@ -94,11 +94,6 @@ def test_the_map_names_every_room() -> None:
 
 
 LONGEST = 250
-STILL_LONG = {
-    "casebook/cases.py",
-    "casebook/publish/pages.py",
-}
-"""正在拆的。"""
 
 
 def test_no_module_is_long() -> None:
@@ -107,7 +102,7 @@ def test_no_module_is_long() -> None:
         for path in HOOKS.rglob("*.py")
         if path.read_bytes().count(b"\n") > LONGEST
     }
-    assert long == STILL_LONG
+    assert not long
 
 
 REAL_CONTENT = re.compile(
@@ -148,6 +143,11 @@ def test_disk_is_touched_only_where_it_should_be() -> None:
         "read/",
         "compose/words.py",
         "publish/",
+        "preview/",
+        "program.py",
+        "render/photo/picture.py",  # 只开内存里的
+        "render/admin/vendor.py",
+        "render/typeset/pdf.py",
         "check/picture.py",
         "editing/examiner.py",
         "editing/starting.py",

@@ -17,9 +17,9 @@ import pytest
 from casebook import faults
 from casebook.compile import Faulty, NoSuchSize
 from casebook.faults import Fault, sentence, told
-from casebook.publish.vendor import NoEditor, installed
 from casebook.read import Changed
 from casebook.read.settings import settings_fault
+from casebook.render.admin.vendor import NoEditor, installed
 from casebook.render.typeset import TypesettingFailed
 from casebook.store import Cache
 from commands import checked, one_sentence
@@ -193,7 +193,7 @@ def test_a_damaged_editor_is_not_used(tmp_path: Path) -> None:
     folder = tmp_path / "admin"
     put(folder, {"sveltia-cms.js": "a", "npm/x.json": "{}"})
     assert not installed(folder)  # 没有装好的标志
-    from casebook.publish import vendor
+    from casebook.render.admin import vendor
 
     vendor._seal(folder).write_text(vendor._digest(folder), "ascii")
     assert installed(folder)

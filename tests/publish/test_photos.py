@@ -12,9 +12,9 @@ import pytest
 from PIL import Image, ImageCms
 
 from casebook.compile import check_handbook, compile_handbook
-from casebook.publish import photo, write_photos, write_prints
-from casebook.publish.picture import EDGE
-from casebook.publish.written import Written
+from casebook.publish import Builder, write_prints
+from casebook.publish.photos import photo
+from casebook.render.photo.picture import EDGE
 from casebook.store import Cache
 from conftest import MINIMAL, SITE_URL, build, copy_handbook
 
@@ -26,6 +26,11 @@ def shot(width: int, height: int, **options: object) -> Image.Image:
     image = Image.new("RGB", (width, height), (20, 40, 160))
     image.paste((220, 20, 20), (0, 0, width // 2, height // 2))
     return image
+
+
+def public(path: Path) -> bytes:
+    """收拾过的一张。"""
+    return b"".join(photo(path, "a").make().parts)  # type: ignore[arg-type]  # 只有 bytes
 
 
 @pytest.fixture
@@ -41,7 +46,7 @@ def phone(tmp_path: Path) -> Path:
 
 
 def test_phone_photo(phone: Path, tmp_path: Path) -> None:
-    content = photo(phone, Cache(tmp_path / "cache"))
+    content = public(phone)
     with Image.open(io.BytesIO(content)) as image:
         assert image.format == "JPEG"
         assert image.size == (EDGE * 3 // 4, EDGE)
@@ -66,7 +71,7 @@ def test_phone_photo(phone: Path, tmp_path: Path) -> None:
 def test_every_kind(suffix: str, mode: str, shown: str, tmp_path: Path) -> None:
     path = tmp_path / f"a{suffix}"
     shot(300, 200).convert(mode).save(path)
-    with Image.open(io.BytesIO(photo(path, Cache(tmp_path / "cache")))) as image:
+    with Image.open(io.BytesIO(public(path))) as image:
         assert image.size == (300, 200)  # 小的不放大
         assert image.mode == shown
         assert f".{image.format}".lower().replace("jpeg", "jpg") == suffix
@@ -76,17 +81,17 @@ def test_colours_become_srgb(tmp_path: Path) -> None:
     lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     path = tmp_path / "a.jpg"
     shot(40, 40).save(path, icc_profile=lab)
-    with Image.open(io.BytesIO(photo(path, Cache(tmp_path / "cache")))) as image:
+    with Image.open(io.BytesIO(public(path))) as image:
         assert "icc_profile" not in image.info
     shot(40, 40).save(path, icc_profile=b"broken")
-    assert photo(path, Cache(tmp_path / "cache"))
+    assert public(path)
 
 
 @pytest.mark.parametrize("size", [(300, 200), (EDGE, EDGE), (EDGE // 2, EDGE * 2)])
 def test_pixels_only_are_left_as_they_are(tmp_path: Path, size: tuple[int, int]) -> None:
-    path, cache = tmp_path / "a.png", Cache(tmp_path / "cache")
+    path = tmp_path / "a.png"
     shot(*size).quantize(16).save(path)
-    with Image.open(io.BytesIO(photo(path, cache))) as after, Image.open(path) as before:
+    with Image.open(io.BytesIO(public(path))) as after, Image.open(path) as before:
         assert after.mode == before.mode
         assert after.convert("RGB").tobytes() == before.convert("RGB").tobytes()
 
@@ -102,7 +107,7 @@ def test_words_in_a_picture_are_dropped(tmp_path: Path, place: str) -> None:
     chunk = len(words).to_bytes(4) + body + zlib.crc32(body).to_bytes(4)
     at = {"开头": 33, "末尾之前": len(plain) - 12, "末尾之后": len(plain)}[place]
     path.write_bytes(plain[:at] + chunk + plain[at:])
-    content = photo(path, Cache(tmp_path / "cache"))
+    content = public(path)
     assert "汤山村".encode() not in content
     with Image.open(io.BytesIO(content)) as image:
         assert image.size == (300, 200)
@@ -113,14 +118,18 @@ def test_big_pixels_are_scaled(tmp_path: Path, height: int) -> None:
     """多一行也缩：再大，手机打开它要的内存就多了。"""
     path = tmp_path / "a.png"
     shot(EDGE * 2, height).quantize(4).save(path)
-    with Image.open(io.BytesIO(photo(path, Cache(tmp_path / "cache")))) as image:
+    with Image.open(io.BytesIO(public(path))) as image:
         assert max(image.size) == EDGE
 
 
 def test_scaled_once(phone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = photo(phone, Cache(tmp_path / "cache"))
-    monkeypatch.setattr("casebook.publish.photos.cleaned", None)
-    assert photo(phone, Cache(tmp_path / "cache")) == first
+    cache, made = Cache(tmp_path / "cache"), list[tuple[str, bool]]()
+    for site in ("one", "other"):
+        builder = Builder(tmp_path / site, cache)
+        builder.build([photo(phone, "a.jpg")], told=lambda *told: made.append(told))
+        monkeypatch.setattr("casebook.publish.photos.cleaned", None)
+    assert made == [("a.jpg", True), ("a.jpg", False)]
+    assert (tmp_path / "one/a.jpg").read_bytes() == (tmp_path / "other/a.jpg").read_bytes()
 
 
 @pytest.fixture
@@ -185,7 +194,7 @@ def test_site_shows_the_same_photo(phone: Path, tmp_path: Path) -> None:
     built = build(root)
     assert built.code == 0, built.output
     for shown in ("cases/mulinxiang/巷 口#1.jpg", "guide/tutorial/phone.jpg"):
-        assert (built.site / shown).read_bytes() == photo(phone, Cache(tmp_path / "cache"))
+        assert (built.site / shown).read_bytes() == public(phone)
 
 
 @pytest.mark.parametrize("on_disk", ["NFC", "NFD"])
@@ -209,7 +218,7 @@ def test_one_name_two_spellings(tmp_path: Path, on_disk: str, written: str) -> N
     assert check_handbook(root) == ()
     compiled = compile_handbook(root, SITE_URL)
     cache, site = Cache(tmp_path / "cache"), tmp_path / "site"
-    write_photos(site, compiled.assets, cache, Written())
+    Builder(site, cache).build(photo(*asset) for asset in compiled.assets)
     for shown in ("cases/demo-case", "guide/tour"):
         assert [p.name for p in (site / shown).iterdir()] == [name]
     write_prints(tmp_path / "out", compiled.order, cache, lambda _: None)

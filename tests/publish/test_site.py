@@ -341,7 +341,7 @@ def the_slow_way(root: Path) -> None:
             "many.shells.patterns)",
             f"many.shells.patterns, *map({many}.page, {many}.paths))",
         ),
-        ("hooks/casebook/publish/pages.py", "todo.append(path)", "pass"),
+        ("hooks/casebook/deliver.py", "builder.build(compiled.many, many_pages.BATCHES)", "pass"),
     ):
         replaced(root, name, before, after)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from PIL import Image
 
-import casebook.publish.shelves
+import casebook.checked
 from casebook.compile import check_handbook
 from casebook.store import Ledger
 from conftest import build, copy_handbook, put, tree
@@ -238,7 +238,7 @@ def test_clean_shelves_are_checked_again_when_anything_changes(
     settled(root)
     assert check_handbook(root) == ()
     with monkeypatch.context() as lazy:
-        lazy.delattr(casebook.publish.shelves, "check_shared")  # 记着的，不必再查
+        lazy.delattr(casebook.checked, "check_shared")  # 记着的，不必再查
         assert check_handbook(root) == ()
     put(root, {path: content})
     assert any(problem.code.startswith(code) for problem in check_handbook(root))

@@ -10,8 +10,8 @@ from casebook.compile import check_handbook
 from casebook.faults import told
 from casebook.problems import Problem, has_errors, summary
 from casebook.progress import progress_bars
-from casebook.publish.report import write_report
 from casebook.read.selection import NotOurs, selection
+from casebook.store import put_files
 
 _TEXT = "text"
 """写给人看；别的写法给程序。"""
@@ -58,7 +58,7 @@ def _write_page(path: Path, problems: Sequence[Problem], site_url: str) -> None:
     from casebook.problems.page import report_page
 
     try:
-        write_report(path, report_page(problems, site_url))
+        put_files(path.parent, {path.name: report_page(problems, site_url).encode()})
     except OSError as error:
         misused(f"报告写不到 {path}：{told(error) or '写不进去。请换一个地方'}。")
     print(f"报告写好了：{path}", file=sys.stderr)

@@ -27,6 +27,11 @@ class Edition:
         """内容更新的日子，世界协调时；不知道的为空。"""
         return written_date(self.epoch) if self.epoch else ""
 
+    @property
+    def undated(self) -> "Edition":
+        """每条工作法的一页看得到的：不写内容到什么时候，也不写是哪一种开本。"""
+        return Edition(self.site_url, size="book" if self.printed else "none")
+
 
 def written_date(epoch: int) -> str:
     """秒 → `2026 年 11 月 23 日`，世界协调时。"""

@@ -1,10 +1,10 @@
 """全部工作法的一览；换了地址的一页；一条工作法末尾的相关。"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from casebook.bind import Facet as Way
-from casebook.bind import Method
+from casebook.bind import Method, RelatedLink
 from casebook.compose.blocks import Facet, Fact, Filtered, Item, Listing, Paragraph
 from casebook.compose.document import Document
 from casebook.compose.inlines import Inlines
@@ -77,17 +77,21 @@ def moved_page(method: Method, page: Page) -> Document:
     return page.document("moved", (), [(page.names["unit"], "/cases/")], lead=lead)
 
 
-def related_list(method: Method, names: Mapping[str, str]) -> Listing | None:
+def related_list(
+    related: Sequence[RelatedLink], mentioned_by: Sequence[RelatedLink], names: Mapping[str, str]
+) -> Listing | None:
     """一条工作法末尾的相关：它提到的、提到它的；没有时为 None。
 
     别的案例一改就要重写，所以不在它那一页的 Document 里。
     """
-    items = tuple(_related(method, names["unit"]))
+    items = tuple(_related(related, mentioned_by, names["unit"]))
     return Listing("related", items) if items else None
 
 
-def _related(method: Method, unit: str) -> Iterator[Item]:
-    for n, link in enumerate((*method.related, *method.mentioned_by)):
-        key = "lists.related" if n < len(method.related) else "lists.related-back"
+def _related(
+    related: Sequence[RelatedLink], mentioned_by: Sequence[RelatedLink], unit: str
+) -> Iterator[Item]:
+    for n, link in enumerate((*related, *mentioned_by)):
+        key = "lists.related" if n < len(related) else "lists.related-back"
         reason = word(key, reason=link.reason) + ("。" if link.derived else "")
         yield Item(link.number, unit, link.title, link.address, (Paragraph((reason,)),))

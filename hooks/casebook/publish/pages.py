@@ -1,36 +1,38 @@
-"""把不经过主机的页（案例、各领域、各街镇……）套上外壳写进网站。
+"""不经过主机的页（案例、各领域、各街镇……）：有多少条目就有多少，套上外壳写。"""
 
-由同样的东西写成、上一版里有的页不再写，换版时接过来。
-"""
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import astuple, replace
+from functools import cache, cached_property
+from typing import NamedTuple
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from pathlib import Path
-from typing import Any, NamedTuple
-
+from casebook.bind import Method
 from casebook.compose import Document
 from casebook.model import Handbook
-from casebook.publish.verify import Checked, PageFacts, Target, facts_of, page_faults, repeated
-from casebook.publish.written import Written
+from casebook.publish.artefact import Artefact, Input, Output, artefact, derived, kept
+from casebook.publish.build import Batches
+from casebook.publish.facts import PageFacts, facts_of
 from casebook.render.web import (
     Edition,
     Plan,
     Shape,
+    Shell,
     Shells,
     Site,
     TocEntry,
     WebPage,
     case_page,
+    related_links,
     relative,
     search_record,
 )
-from casebook.store import Ledger, digest, digest_of_bytes, shared_out
+from casebook.store import Ledger, digest, shared_out
 
-_FEW, _BATCH = 400, 100
+BATCHES = Batches(few=400, size=100)
 
 
 class Body(NamedTuple):
-    """做好的一页：标题、摘要，正文的几段（之间空着编号与相关），本页目录，正文里的锚点与链接。"""
+    """一页的正文：标题、摘要，几段 HTML（之间空着编号与相关），本页目录，锚点与链接。"""
 
     title: str
     description: str
@@ -38,266 +40,192 @@ class Body(NamedTuple):
     toc: tuple[tuple[str, str], ...]
     facts: PageFacts
 
+    @property
+    def alone(self) -> str:
+        """不填相关的正文，编号的地方是 NUMBER。"""
+        before, *rest = self.pieces
+        return _NUMBER.join((before, "".join(rest))) if rest else before
+
+
+class Head(NamedTuple):
+    """一页自己的地址、横幅、转去的相对链接。"""
+
+    address: str
+    notice: str
+    moved_to: str
+
+
+class Frame(NamedTuple):
+    """外壳，和它自己的锚点与链接。"""
+
+    shell: Shell
+    facts: PageFacts
+
 
 Record = tuple[bytes, ...]
 """一页的查找条目，编号的地方断开。"""
+# 占着位置的字：谁也猜不到，案例里不会有
+_NUMBER, _RELATED = (f"xq{secrets.token_hex(12)}{gap}" for gap in "nr")
+_GAPS = {"number": _NUMBER, "related": _RELATED}
 
 
 class ManyPages:
     """有多少条目就有多少的页。
 
-    `cases` 是案例的编号 → 它的正文由什么写成（见 casebook.cases）；`document` 是一条工作法的一页，
-    从给的账本里取，账上没有就重写。
+    `cases` 是案例的编号 → 由什么做成、本页目录有几项；`document` 给出一条工作法的一页。
     """
 
     def __init__(
         self,
         site: Site,
-        cases: Mapping[str, str],
+        cases: Mapping[str, tuple[str, int]],
         ledger: Ledger,
-        document: Callable[[str, Ledger], Document],
+        document: Callable[[str], Document],
     ) -> None:
-        self._site = site
-        self._ledger = ledger
-        self._document = document
-        keys = (
-            (plan, cases[plan.method.id] if plan.method else site.key(plan))
-            for plan in site.plans
-            if not plan.single
-        )
+        self._site, self._cases, self._ledger, self._document = site, cases, ledger, document
+        handbook = site.book.handbook
+        self._handbook = Input(digest(repr(handbook)), lambda: handbook)
+        self._edition = Input(digest(astuple(site.edition.undated)), lambda: site.edition.undated)
         self._plans = {
-            f"{plan.address[1:]}index.html": (plan, key, _shape(plan, key)) for plan, key in keys
+            f"{plan.address[1:]}index.html": plan for plan in site.plans if not plan.single
         }
-        self.shells = Shells(shape for _, _, shape in self._plans.values())
+        self._bodies = {path: self._body(plan) for path, plan in self._plans.items()}
+        self._frame = cache(self._frame_of)
+        self.shells = Shells(self._shape(plan) for plan in self._plans.values())
 
-    @property
-    def record_keys(self) -> dict[str, str]:
-        """各页的地址 → 查找条目由什么写成。"""
-        return {plan.address: self._record_key(plan, key) for plan, key, _ in self._plans.values()}
+    def __iter__(self) -> Iterator[Artefact]:
+        return iter(self.artefacts.values())
 
-    def _record_key(self, plan: Plan, key: str) -> str:
-        return key if plan.method else self._site.record_key(plan)
-
-    def write(self, folder: Path, written: Written, base: str) -> None:
-        """写进 `folder`，记在 `written`；上一版里没有变的留用。`base` 是网站在域名下的路径。"""
-        before = {path: kept.ids for path, (_, kept) in written.last.files.items()}
-        checked = Checked(kept=written.kept.keys(), before=before, facts=self.facts)
-        written.checked, todo = checked, []
-        for path, made in self._plans.items():
-            if kept := written.keep(path, self._whole(*made)):
-                checked.ids[path] = kept.ids
-            else:
-                todo.append(path)
-        frames = {shape: self._frame(shape) for shape in self.shells.shapes} if todo else {}
-
-        def some(paths: Sequence[str]) -> "_Batch":
-            ledger = Ledger(self._ledger.path)
-            done = _Batch(self, ledger, folder, base, frames)
-            for path in paths:
-                done.write(path, *self._plans[path])
-            ledger.close()
-            return done
-
-        for batch in shared_out(some, todo, _FEW, _BATCH):
-            written.digests |= batch.digests
-            checked.ids |= batch.ids
-            checked.targets |= batch.targets
-            checked.faults += batch.faults
-        gone = self._ledger.keys("pages").keys() - {p.address for p, _, _ in self._plans.values()}
-        self._ledger.drop("pages", gone)
-        self._ledger.drop("records", gone)
-        self._ledger.settle()
+    @cached_property
+    def artefacts(self) -> dict[str, Artefact]:
+        """各页的文件 → 那一件。外壳收齐了才有。"""
+        return {path: self._artefact(path, plan) for path, plan in self._plans.items()}
 
     @property
     def paths(self) -> list[str]:
         """各页的文件。"""
         return [*self._plans]
 
-    def __contains__(self, path: str) -> bool:
-        return path in self._plans
-
     def page(self, path: str) -> WebPage:
         """`path` 一页，正文里的空已经填好，还没有套外壳。"""
-        plan, key, _ = self._plans[path]
-        return _filled(plan, self.body(plan, key, self._ledger), self.related(plan))
+        plan = self._plans[path]
+        related = self._related(plan.method).get() if plan.method else ""
+        page = _filled(self._bodies[path].get(), _head(plan), _number(plan), related)
+        return replace(page, section=plan.section, css_class=plan.css_class)
 
-    def prepare(self) -> None:
-        """各页的查找条目都写好，记在账上；还不写网页。"""
-        known, wanted = self._ledger.keys("records"), self.record_keys
-        for plan, key, _ in self._plans.values():
-            if known.get(plan.address) != wanted[plan.address]:
-                self.body(plan, key, self._ledger)
-        self._ledger.settle()
+    def records(self) -> dict[str, Input]:
+        """各页的地址 → 查找条目。"""
+        return {plan.address: self._record(path, plan) for path, plan in self._plans.items()}
 
-    def write_one(self, path: str, folder: Path) -> None:
-        """只写 `path` 一页。自己开账本，别的线程也能用。"""
-        plan, key, shape = self._plans[path]
-        ledger = Ledger(self._ledger.path)
-        page = _filled(plan, self.body(plan, key, ledger), self.related(plan))
-        ledger.close()
-        _write(folder / path, self.shells.of(shape).fill(page).encode())
+    def make_records(self, addresses: Iterable[str]) -> None:
+        """`addresses` 的查找条目做好，记在账上；多的时候几个核一起做。"""
+        records = self.records()
 
-    def facts(self, path: str) -> PageFacts:
-        """`path` 一页正文里的锚点与链接。"""
-        plan, key, _ = self._plans[path]
-        body = self.body(plan, key, self._ledger)
-        related = facts_of(self.related(plan).encode())
-        return PageFacts(*(a + b for a, b in zip(body.facts, related, strict=True)))
+        def some(batch: Iterable[str]) -> None:
+            for address in batch:
+                records[address].get()
+            self._ledger.settle()
 
-    def body(self, plan: Plan, key: str, ledger: Ledger) -> Body:
-        """一页的正文：账上有的照用，没有的写出来记上。"""
-        made = ledger.get("pages", plan.address, key, Body)
-        return self._made(plan, key, ledger)[0] if made is None else made
+        for _ in shared_out(some, [*addresses], BATCHES.few, BATCHES.size):
+            pass
 
-    def record(self, plan: Plan) -> Record:
-        """一页的查找条目，账上的不能用时重做。"""
-        key = self._plans[f"{plan.address[1:]}index.html"][1]
-        _, record = self._made(plan, key, self._ledger)
-        self._ledger.settle()
-        return record
+    def forget(self) -> None:
+        """账上没有了的页，正文与条目不要了。"""
+        gone = self._ledger.keys("pages").keys() - {p.address for p in self._plans.values()}
+        self._ledger.drop("pages", gone)
+        self._ledger.drop("records", gone)
 
-    def _made(self, plan: Plan, key: str, ledger: Ledger) -> tuple[Body, Record]:
+    def _artefact(self, path: str, plan: Plan) -> Artefact:
+        shape = self._shape(plan)
+        frame = Input(self.shells.of(shape).digest, lambda: self._frame(shape))
+        inputs = (self._bodies[path], frame, _head(plan), _number(plan))
+        related = [self._related(plan.method)] if plan.method else []
+        return artefact(path, page_file, *inputs, *related)
+
+    def _body(self, plan: Plan) -> Input:
         if method := plan.method:
-            document = self._document(method.id, ledger)
-            return keep_case(document, self._site.book.handbook, self._site.edition, key, ledger)
-        page = self._site.page(plan)
-        record = (search_record(page),)
-        return _keep(page, (page.body,), key, record, self._site.record_key(plan), ledger)
+            document = Input(self._cases[method.id][0], lambda: self._document(method.id))
+            body = derived(case_body, document, self._handbook, self._edition)
+        else:
+            body = derived(list_body, Input(self._site.key(plan), lambda: self._site.page(plan)))
+        return kept(self._ledger, "pages", plan.address, Body, body)
 
-    def related(self, plan: Plan) -> str:
-        """案例末尾的相关；别的页没有。"""
-        return self._site.related(plan.method) if plan.method else ""
+    def _record(self, path: str, plan: Plan) -> Input:
+        body = self._bodies[path]
+        key = body.key if plan.method else self._site.record_key(plan)
+        record = derived(body_record, Input(key, body.get), _head(plan))
+        return kept(self._ledger, "records", plan.address, Record, record)
 
-    def _whole(self, plan: Plan, key: str, shape: Shape) -> str:
-        """整页由什么写成：正文、编号、相关、外壳。"""
-        parts = [key, self.shells.of(shape).digest]
-        if method := plan.method:
-            parts += [method.number, str(len(method.related))]
-            for link in (*method.related, *method.mentioned_by):
-                parts += (link.id, link.number, link.title, link.reason, str(link.derived))
-        return digest(*parts)
+    def _related(self, method: Method) -> Input:
+        links = (method.related, method.mentioned_by)
+        return derived(related_links, self._handbook, method.address, *links)
 
-    def _frame(self, shape: Shape) -> PageFacts:
+    def _shape(self, plan: Plan) -> Shape:
+        folder, depth = plan.address.split("/")[1], plan.address.count("/") - 1
+        kind = (plan.section, plan.css_class, bool(plan.notice), bool(plan.moved_to))
+        return Shape(folder, depth, self._cases[plan.method.id][1] if plan.method else 0, *kind)
+
+    def _frame_of(self, shape: Shape) -> Frame:
         """外壳自己的锚点与链接：填上空的正文来看。"""
         toc = (TocEntry("", ""),) * shape.toc
-        blank = WebPage(
-            f"/{shape.folder}/" + "x/" * (shape.depth - 1), "", "", shape.section, "", toc=toc
-        )
-        return facts_of(self.shells.of(shape).fill(blank).encode())
+        address = f"/{shape.folder}/" + "x/" * (shape.depth - 1)
+        shell = self.shells.of(shape)
+        blank = WebPage(address, "", "", shape.section, "", toc=toc)
+        return Frame(shell, facts_of(shell.fill(blank).encode()))
 
 
-class _Batch:
-    """一批页：写了哪些，里面有什么。"""
-
-    def __init__(
-        self,
-        pages: ManyPages,
-        ledger: Ledger,
-        folder: Path,
-        base: str,
-        frames: Mapping[Shape, PageFacts],
-    ) -> None:
-        self.digests: dict[str, str] = {}
-        self.ids: dict[str, str] = {}
-        self.targets: set[Target] = set()
-        self.faults: list[str] = []
-        self._given = (pages, ledger, folder, base, frames)
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in vars(self).items() if name != "_given"}
-
-    def write(self, path: str, plan: Plan, key: str, shape: Shape) -> None:
-        """写一页。"""
-        pages, ledger, folder, base, frames = self._given
-        body = pages.body(plan, key, ledger)
-        related = pages.related(plan)
-        filled = _filled(plan, body, related)
-        content = pages.shells.of(shape).fill(filled).encode()
-        _write(folder / path, content)
-        self.digests[path] = digest_of_bytes(content)
-        self._check(path, body, related, base, frames[shape])
-
-    def _check(self, path: str, body: Body, related: str, base: str, frame: PageFacts) -> None:
-        facts = body.facts
-        if related:
-            facts = PageFacts(
-                *(a + b for a, b in zip(facts, facts_of(related.encode()), strict=True))
-            )
-        ids = (*frame.ids, *facts.ids)
-        own = frozenset(ids)
-        self.ids[path] = "\n".join(ids)
-        self.faults += repeated(path, ids)
-
-        def missing(target: Target) -> str:
-            if target[0] != path:
-                self.targets.add(target)
-            elif target[1] and target[1] not in own:
-                return "没有这个锚点"
-            return ""
-
-        self.faults += page_faults(path, facts, base, missing)
+def case_body(document: Document, handbook: Handbook, edition: Edition) -> Body:
+    """一条工作法的正文；编号与相关要看整本书，空着。"""
+    page = case_page(document, handbook, edition, _GAPS)
+    before, rest = page.body.split(_NUMBER)
+    return _body_of(page, (before, *rest.split(_RELATED)))
 
 
-def keep_case(
-    document: Document, handbook: Handbook, edition: Edition, key: str, ledger: Ledger
-) -> tuple[Body, Record]:
-    """写出一条工作法自己的一页，记在账上；编号与相关的地方断开。"""
-    # 占着位置的字：案例里不会有由它算出来的指纹
-    gaps = {"number": f"xq{key[:24]}n", "related": f"xq{key[:24]}r"}
-    number, related = gaps.values()
-    page = case_page(document, handbook, edition, gaps)
-    before, rest = page.body.split(number)
-    own = replace(page, body=page.body.replace(related, ""))
-    record = search_record(own) if edition.search else ""
-    pieces = (before, *rest.split(related))
-    return _keep(page, pieces, key, tuple(record.split(number)), key, ledger)
+def list_body(page: WebPage) -> Body:
+    """一页列表的正文。"""
+    return _body_of(page, (page.body,))
 
 
-def _keep(
-    page: WebPage,
-    pieces: tuple[str, ...],
-    key: str,
-    record: tuple[str, ...],
-    record_key: str,
-    ledger: Ledger,
-) -> tuple[Body, Record]:
-    """把写好的 `page` 记在账上：分了段的正文与查找条目，各由什么写成。"""
+def body_record(body: Body, head: Head) -> Record:
+    """一页的查找条目。"""
+    page = WebPage(head.address, body.title, "", "", body.alone, moved_to=head.moved_to)
+    return tuple(part.encode() for part in search_record(page).split(_NUMBER))
+
+
+def page_file(body: Body, frame: Frame, head: Head, number: str, related: str = "") -> Output:
+    """一页网页。"""
+    page = _filled(body, head, number, related)
+    facts = (frame.facts, body.facts, facts_of(related.encode()) if related else PageFacts())
+    together = (sum(each, ()) for each in zip(*facts, strict=True))
+    return Output((frame.shell.fill(page).encode(),), PageFacts(*together))
+
+
+def _body_of(page: WebPage, pieces: tuple[str, ...]) -> Body:
     toc = tuple((entry.text, entry.id) for entry in page.toc)
-    body = Body(page.title, page.description, pieces, toc, facts_of(page.body.encode()))
-    found = tuple(part.encode() for part in record)
-    ledger.put("pages", [(page.address, key, body)])
-    ledger.put("records", [(page.address, record_key, found)])
-    return body, found
+    facts = facts_of("".join(pieces).encode())
+    return Body(page.title, page.description, pieces, toc, facts)
 
 
-def page_key(digest: str, toc: int) -> str:
-    """正文由什么写成，连同本页目录有几项：挑外壳时要知道。"""
-    return f"{digest}:{toc}"
+def _head(plan: Plan) -> Head:
+    moved_to = relative(plan.address, plan.moved_to) if plan.moved_to else ""
+    return Head(plan.address, plan.notice, moved_to)
 
 
-def _shape(plan: Plan, key: str) -> Shape:
-    folder, depth = plan.address.split("/")[1], plan.address.count("/") - 1
-    kind = (plan.section, plan.css_class, bool(plan.notice), bool(plan.moved_to))
-    return Shape(folder, depth, int(key.partition(":")[2] or 0), *kind)
+def _number(plan: Plan) -> str:
+    return plan.method.number if plan.method else ""
 
 
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-
-
-def _filled(plan: Plan, body: Body, related: str) -> WebPage:
+def _filled(body: Body, head: Head, number: str, related: str = "") -> WebPage:
     """正文里的空填上，可以套外壳了。"""
-    gaps: Iterator[str] = iter((plan.method.number, related) if plan.method else ())
-    text = body.pieces[0] + "".join(next(gaps) + piece for piece in body.pieces[1:])
+    before, *rest = body.pieces
+    gaps = zip((number, related), rest, strict=True) if rest else ()
     return WebPage(
-        address=plan.address,
+        address=head.address,
         title=body.title,
         description=body.description,
-        section=plan.section,
-        body=text,
-        css_class=plan.css_class,
-        notice=plan.notice,
-        moved_to=relative(plan.address, plan.moved_to) if plan.moved_to else "",
+        section="",
+        body=before + "".join(gap + piece for gap, piece in gaps),
+        notice=head.notice,
+        moved_to=head.moved_to,
         toc=tuple(TocEntry(*entry) for entry in body.toc),
     )

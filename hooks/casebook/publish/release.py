@@ -14,7 +14,7 @@ from collections.abc import Mapping, Set
 from pathlib import Path
 
 from casebook.faults import Fault
-from casebook.publish.stamp import STAMP
+from casebook.publish.manifest import STAMP
 from casebook.publish.swap import show, shown, sync, sync_names
 from casebook.store import unlisted
 from casebook.store.locks import alone, held, hold, sweep

@@ -1,16 +1,17 @@
-"""写查找的索引：查找插件已经写好设置，条目由这里来写。
+"""查找的索引：查找插件已经写好设置，条目由这里来写。
 
 一万条时索引有五十兆，改一条只换那一段：账上记着上一版的索引里哪一段是哪一页的，没有变的照抄。
 """
 
-import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
+from casebook.publish.artefact import Artefact, Input, Output, artefact
+from casebook.publish.manifest import LastRelease
 from casebook.publish.pages import ManyPages, Record
-from casebook.publish.written import Written
 from casebook.render.web import Plan, Site
 from casebook.store import Ledger, digest
 
@@ -35,78 +36,98 @@ class _Span(NamedTuple):
     end: int
 
 
-def write_index(
-    folder: Path,
+def taken_settings(folder: Path) -> str:
+    """查找插件在 `folder` 里写好的设置：拿走，腾出索引的位置。没有用这个插件时为空。"""
+    path = folder / INDEX
+    if not path.exists():
+        return ""
+    settings = path.read_text("utf-8")
+    path.unlink()
+    return settings
+
+
+def index_file(
+    settings: str,
     site: Site,
     single: Mapping[str, str],
     many: ManyPages,
     ledger: Ledger,
-    written: Written,
-) -> None:
-    """写 `folder` 里的索引。没有用查找插件时不写；一条也没有变时，上一版的留用。
+    last: LastRelease,
+) -> Artefact:
+    """索引。`settings` 是插件写的；`single` 是主机写的各页的条目（按地址），`many` 是别的页。"""
+    records = many.records()
+    keys = {address: one.key for address, one in records.items()}
+    keys |= {address: digest(text) for address, text in single.items()}
+    pieces = [_piece(plan, keys[plan.address]) for plan in site.plans]
 
-    `single` 是主机写的各页的条目（按地址），`many` 是别的页。
-    """
-    path = folder / INDEX
-    if not path.exists():
-        return
-    settings = path.read_bytes()
-    keys = many.record_keys | {address: digest(text) for address, text in single.items()}
-    pieces = [_piece(plan, keys) for plan in site.plans]
-    whole = digest(settings.decode(), pieces)
-    if written.keep(INDEX, whole):
-        path.unlink()
-        return
-    before = _before(written, ledger)
+    def get() -> _Records:
+        return _Records(one.key, pieces, single, many, ledger, last)
 
-    def record(plan: Plan, piece: _Piece) -> bytes | memoryview:
-        if piece in before:
-            return before[piece]
-        if piece.address in single:
-            return single[piece.address].encode()
-        found = ledger.get("records", piece.address, piece.key, Record)
-        return piece.number.encode().join(many.record(plan) if found is None else found)
+    one = artefact(INDEX, index, settings, Input(digest(pieces), get))
+    return one
 
-    index = {**json.loads(settings), "docs": []}
-    empty = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+@dataclass(frozen=True)
+class _Records:
+    """`pieces` 各段的条目；写成由 `key` 做成的索引时，记下各在哪里。"""
+
+    key: str
+    pieces: Sequence[_Piece]
+    single: Mapping[str, str]
+    many: ManyPages
+    ledger: Ledger
+    last: LastRelease
+
+    def __iter__(self) -> Iterator[tuple[_Piece, bytes | memoryview]]:
+        last, records = self._in_last_index(), self.many.records()
+        wanted = [p for p in self.pieces if p not in last and p.address not in self.single]
+        made = self.ledger.keys("records")
+        self.many.make_records(p.address for p in wanted if made.get(p.address) != p.key)
+        for piece in self.pieces:
+            if piece in last:
+                yield piece, last[piece]
+            elif piece.address in self.single:
+                yield piece, self.single[piece.address].encode()
+            else:
+                record: Record = records[piece.address].get()
+                yield piece, piece.number.encode().join(record)
+
+    def remember(self, spans: list[_Span]) -> None:
+        """写好了：记下一段段在哪里。"""
+        self.ledger.put("whole", [(_SPANS, self.key, spans)])
+
+    def _in_last_index(self) -> dict[_Piece, memoryview]:
+        """上一版的索引里的一段段；索引被人动过，或没有记时为空。"""
+        key, _ = self.last.files.get(INDEX, ("", None))
+        spans = self.ledger.get("whole", _SPANS, key, list[_Span]) if key else None
+        if not (spans and self.last.folder and self.last.same(INDEX, key)):
+            return {}
+        content = memoryview((self.last.folder / INDEX).read_bytes())
+        return {span.piece: content[span.start : span.end] for span in spans}
+
+
+def index(settings: str, records: _Records) -> Output:
+    """插件写的设置，加上条目。"""
+    return Output(_parts(settings, records))
+
+
+def _parts(settings: str, records: _Records) -> Iterator[bytes | memoryview]:
+    whole = {**json.loads(settings), "docs": []}
+    empty = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     head, _, tail = empty.rpartition("]")
-    spans = []
-    with path.open("wb") as file:
-        out = _Hashed(file)
-        out.write(head.encode())
-        start = out.size
-        for plan, piece in zip(site.plans, pieces, strict=True):
-            if content := record(plan, piece):
-                out.write(b"," if out.size > start else b"")
-                out.write(content)
-                spans.append(_Span(piece, out.size - len(content), out.size))
-        out.write(f"]{tail}".encode())
-    written.digests[INDEX] = out.digest.hexdigest()
-    ledger.put("whole", [(_SPANS, whole, spans)])
+    yield head.encode()
+    at = len(head.encode())
+    spans: list[_Span] = []
+    for piece, content in records:
+        if content:
+            if spans:
+                yield b","
+                at += 1
+            yield content
+            spans.append(_Span(piece, at, at := at + len(content)))
+    yield f"]{tail}".encode()
+    records.remember(spans)
 
 
-class _Hashed:
-    """写文件，一边算指纹，一边数写了多少字节。"""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file, self.digest, self.size = file, hashlib.sha256(), 0
-
-    def write(self, content: bytes | memoryview) -> None:
-        """接着写。"""
-        self._file.write(content)
-        self.digest.update(content)
-        self.size += len(content)
-
-
-def _before(written: Written, ledger: Ledger) -> dict[_Piece, memoryview]:
-    """上一版的索引里的一段段；索引被人动过，或没有记时为空。"""
-    key, _ = written.last.files.get(INDEX, ("", None))
-    spans = ledger.get("whole", _SPANS, key, list[_Span]) if key else None
-    if not (spans and written.last.folder and written.last.still(INDEX, key)):
-        return {}
-    content = memoryview((written.last.folder / INDEX).read_bytes())
-    return {span.piece: content[span.start : span.end] for span in spans}
-
-
-def _piece(plan: Plan, keys: Mapping[str, str]) -> _Piece:
-    return _Piece(plan.address, keys[plan.address], plan.method.number if plan.method else "")
+def _piece(plan: Plan, key: str) -> _Piece:
+    return _Piece(plan.address, key, plan.method.number if plan.method else "")

@@ -1,69 +1,17 @@
 """出厂检验：每页写完了，每个链接和锚点都通，每条发布的案例都有页，没有一页向别的服务器要东西。"""
 
 import posixpath
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-_FETCHED = {
-    **dict.fromkeys(("img", "script", "iframe", "frame", "source", "track", "input"), ("src",)),
-    **dict.fromkeys(("audio", "embed"), ("src",)),
-    **dict.fromkeys(("image", "use"), ("href", "xlink:href")),
-    "video": ("src", "poster"),
-    "object": ("data",),
-}
-"""浏览器会自己去取的东西：元素与属性。"""
-_TELLING = ("a", "area", "link", *_FETCHED)
-_FETCHED_LINKS = {
-    "stylesheet",
-    "icon",
-    "apple-touch-icon",
-    "manifest",
-    "preload",
-    "modulepreload",
-    "prefetch",
-    "preconnect",
-    "dns-prefetch",
-}
+from casebook.publish.facts import PageFacts, Target, css_urls, facts_of
+from casebook.publish.manifest import Release
+
 _LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
-_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
-_CSS_URL = re.compile(
-    r"""(?:url\(\s*|@import\s+(?=["']))(?:"([^"]*)"|'([^']*)'|([^\s"')]+))""", re.I
-)
-
-
-class PageFacts(NamedTuple):
-    """一页里的锚点、链接和会自动取的地址。"""
-
-    ids: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
-    fetched: tuple[str, ...] = ()
-
-
-Target = tuple[str, str]
-"""链接指到的地方：站内的文件，和里面的锚点（没有时为空）。"""
-
-
-@dataclass
-class Checked:
-    """写的时候已经看过的页。
-
-    `ids` 是文件 → 它的锚点（一行一个），检验时看到的也记在这里；`targets` 是链接指到的地方；
-    `faults` 是看到的毛病。`kept` 是从上一版留用的页，`before` 是上一版的文件与锚点：少了哪一样，
-    留用的页要再看一遍，`facts` 给出一页的锚点与链接。
-    """
-
-    ids: dict[str, str] = field(default_factory=dict)
-    targets: set[Target] = field(default_factory=set)
-    faults: list[str] = field(default_factory=list)
-    kept: Set[str] = frozenset()
-    before: Mapping[str, str] = field(default_factory=dict)
-    facts: Callable[[str], PageFacts] = lambda _: PageFacts()
 
 
 @dataclass(frozen=True)
@@ -78,33 +26,34 @@ class _Link:
 
 
 def verify(
-    site: Path, cases: Iterable[str], base: str = "/", checked: Checked | None = None
+    site: Path, cases: Iterable[str], base: str = "/", release: Release | None = None
 ) -> list[str]:
     """验 `site`；返回一句句毛病，没有就是空。
 
     `cases` 是该有页的案例；`base` 是网站在域名下的路径，404 页用它写绝对地址。
-    `checked` 里的页不再读，只看它们的链接通不通，它们的文件也不必在 `site` 里。
+    `release` 里写的时候看过的页不再读，只看它们的链接通不通，从上一版接过来的也不必在 `site` 里；
+    别的页的锚点读来记在它的 `ids` 里。
     """
-    checked = checked or Checked()
-    faults = list(checked.faults)
+    release = release or Release()
+    faults = list(release.faults)
     pages: dict[str, PageFacts] = {}
     for path in sorted(p for p in site.rglob("*") if p.suffix in (".html", ".css", ".svg")):
         name = path.relative_to(site).as_posix()
-        if name in checked.ids:
+        if name in release.ids:
             continue
         content = path.read_bytes()
         if path.suffix == ".css":
-            pages[name] = PageFacts(fetched=tuple(_css_urls(content.decode("utf-8"))))
+            pages[name] = PageFacts(fetched=tuple(css_urls(content.decode("utf-8"))))
             continue
         pages[name] = page = facts_of(content)
         if path.suffix == ".html" and not content.rstrip().endswith(b"</html>"):
             faults.append(f"{name}：没有写完，结尾不是 </html>")
         faults += repeated(name, page.ids)
-    ids = checked.ids
+    ids, kept = release.ids, release.kept
     ids |= {name: "\n".join(page.ids) for name, page in pages.items()}
     faults += [f"案例 {case} 没有页面" for case in cases if f"cases/{case}/index.html" not in ids]
     anchors = cache(lambda name: frozenset(ids[name].split("\n")))
-    exists = cache(lambda name: name in ids or name in checked.kept or (site / name).is_file())
+    exists = cache(lambda name: name in ids or name in kept or (site / name).is_file())
 
     def missing(target: Target) -> str:
         file, fragment = target
@@ -120,14 +69,28 @@ def verify(
 
     for name, page in pages.items():
         faults += page_faults(name, page, base, missing)
-    unsure = (
-        checked.kept & ids.keys() if any(lost(*one) for one in checked.before.items()) else set()
-    )
-    if any(map(missing, checked.targets)):
+    before = release.last.files.items()
+    unsure = kept.keys() & ids.keys() if any(lost(n, was.ids) for n, (_, was) in before) else set()
+    if any(map(missing, release.targets)):
         unsure |= ids.keys() - pages.keys()
     for name in sorted(unsure):
-        faults += page_faults(name, checked.facts(name), base, missing)
+        faults += page_faults(name, release.facts(name), base, missing)
     return faults
+
+
+def looked_at(name: str, page: PageFacts, base: str) -> tuple[set[Target], list[str]]:
+    """刚写好的一页：链接指到别处的哪些地方，这一页自己的毛病。"""
+    targets: set[Target] = set()
+    own = frozenset(page.ids)
+
+    def missing(target: Target) -> str:
+        if target[0] != name:
+            targets.add(target)
+        elif target[1] and target[1] not in own:
+            return "没有这个锚点"
+        return ""
+
+    return targets, [*repeated(name, page.ids), *page_faults(name, page, base, missing)]
 
 
 def repeated(name: str, ids: Sequence[str]) -> list[str]:
@@ -149,56 +112,6 @@ def page_faults(
         elif to.file and (fault := missing((to.file, to.fragment))):
             faults.append(f"{name}：链接 {link} {fault}")
     return faults
-
-
-def facts_of(content: bytes) -> PageFacts:
-    """读 HTML（一页，或其中一段）：里面的锚点与链接。"""
-    from lxml import etree  # 只排 PDF 时不必装载
-
-    try:
-        root = etree.fromstring(content, etree.HTMLParser(encoding="utf-8", huge_tree=True))
-    except etree.XMLSyntaxError:  # 空的文件
-        root = None
-    if root is None:
-        return PageFacts()
-    links: list[str] = []
-    fetched: list[str] = []
-    for element in root.iter(*_TELLING):
-        tag = element.tag
-        attributes: Iterable[tuple[Any, Any]] = element.items()
-        for name, value in attributes:
-            if name in ("href", "xlink:href") and tag in ("a", "area"):
-                links.append(value)
-            elif name in _FETCHED.get(tag, ()):
-                fetched.append(value)
-            elif name == "srcset":
-                fetched += (part.split()[0] for part in _candidates(value))
-        if tag == "link" and _FETCHED_LINKS & set(element.get("rel", "").lower().split()):
-            fetched.append(element.get("href", ""))
-    ids, styles = _asked()
-    for css in styles(root):
-        fetched += _css_urls(css)
-    return PageFacts(tuple(ids(root)), tuple(links), tuple(fetched))
-
-
-@cache
-def _asked() -> tuple[Any, Any]:
-    from lxml import etree
-
-    ids = etree.XPath("//@id[. != '']", smart_strings=False)
-    return ids, etree.XPath("//@style | //style/text()", smart_strings=False)
-
-
-def _candidates(srcset: str) -> Iterator[str]:
-    return (part for part in srcset.split(",") if part.strip())
-
-
-def _css_urls(css: str) -> Iterator[str]:
-    """样式里会去取的地址；只指本文件里一个编号的不算。"""
-    for found in _CSS_URL.finditer(_CSS_COMMENT.sub(" ", css)):
-        url = next(filter(None, found.groups()), "")
-        if url and not url.startswith("#"):
-            yield url
 
 
 def _unsafe(link: str, to: _Link, fetched: bool) -> str:

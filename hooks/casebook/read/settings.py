@@ -95,3 +95,11 @@ def _mistyped(written: dict[Any, Any]) -> str:
         if value is not None and not right(value):
             return f"{SETTINGS} 的 {key} 应是{kind}，现在写的是“{shown(str(value))}”"
     return ""
+
+
+def in_editor_settings(root: Path, text: str) -> bool:
+    """VS Code 的设置里有没有 `text`；没有设置、读不成，也是没有。"""
+    try:
+        return text in (root / ".vscode/settings.json").read_text("utf-8")
+    except (OSError, ValueError):
+        return False

@@ -2,15 +2,18 @@
 
 from casebook.store.cache import Cache, unlisted
 from casebook.store.digest import digest, digest_of_bytes, digest_of_file
-from casebook.store.ledger import Ledger
+from casebook.store.files import put_files
+from casebook.store.ledger import Ledger, Table
 from casebook.store.workers import shared_out
 
 __all__ = [
     "Cache",
     "Ledger",
+    "Table",
     "digest",
     "digest_of_bytes",
     "digest_of_file",
+    "put_files",
     "shared_out",
     "unlisted",
 ]

@@ -6,6 +6,7 @@ import os
 import re
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 _KEPT_DAYS = 30
@@ -52,6 +53,14 @@ class Cache:
             except BaseException:
                 Path(name).unlink(missing_ok=True)
                 raise
+
+    def made(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """取一件；取不到时做出来，存上。"""
+        content = self.get(key)
+        if content is None:
+            content = make()
+            self.put(key, content)
+        return content
 
     def prune(self) -> None:
         """删掉一个月没有用到的；更近的、这次没有用到的，至多留到与这次用到的一样多。

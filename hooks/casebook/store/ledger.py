@@ -55,22 +55,29 @@ class Ledger:
 
     存成 JSON：文字、数、UTF-8 的字节、元组、NamedTuple、列表、映射。取的时候说要什么样的
     （`kind`），不是那样的当没有：从前的程序记的，栏不一样。
+    别的线程也能用，只是不能同时；分身里用的是分身自己的一条连接。
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._begin()
+
+    def _begin(self) -> None:
+        self._owner = os.getpid()
         self._waiting: dict[Table, list[tuple[str, str, bytes]]] = {}
         self._unwanted: dict[Table, list[str]] = {}
         try:
-            if path != _MEMORY:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                unlisted(path.parent)
+            if self.path != _MEMORY:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                unlisted(self.path.parent)
             self._db = self._opened()
         except (sqlite3.DatabaseError, OSError) as error:
             self._renew(error)
 
     def _opened(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
+        db = sqlite3.connect(
+            self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        )
         db.execute("pragma page_size = 16384")
         db.execute("pragma synchronous = off")  # 断电丢了账，下次全做一遍就是
         for table in _TABLES:
@@ -94,7 +101,14 @@ class Ledger:
             self.path = _MEMORY
             self._db = self._opened()
 
+    def _in_this_process(self) -> None:
+        """分身里另开一条：连接不能带过来用，没有落账的由本人来记。"""
+        if self._owner != os.getpid():
+            self._inherited = self._db  # 不合上：那是本人的
+            self._begin()
+
     def _asked(self, query: str, *values: str) -> list[Any]:
+        self._in_this_process()
         try:
             return self._db.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
@@ -108,6 +122,7 @@ class Ledger:
 
     def settle(self) -> None:
         """记下的、不要的，一起落账。"""
+        self._in_this_process()
         if not (self._waiting or self._unwanted):
             return
         try:
@@ -143,13 +158,23 @@ class Ledger:
         decode = _decoder(kind)
         return _unsealed(_label(table, name, key), found[0][0], decode) if found else None
 
+    def made(self, table: Table, name: str, key: str, kind: type[T], make: Callable[[], T]) -> T:
+        """取一样；取不到时做出来，记上（`settle` 时落账）。"""
+        found = self.get(table, name, key, kind)
+        if found is None:
+            found = make()
+            self.put(table, [(name, key, found)])
+        return found
+
     def put(self, table: Table, rows: Iterable[tuple[str, str, Any]]) -> None:
         """记几样：名字、由什么做成、做成了什么。`settle` 时才落账，几个进程才不会互相等。"""
+        self._in_this_process()
         sealed = ((n, key, _sealed(_label(table, n, key), made)) for n, key, made in rows)
         self._waiting.setdefault(table, []).extend(sealed)
 
     def drop(self, table: Table, names: Iterable[str]) -> None:
         """几样不要了。"""
+        self._in_this_process()
         self._unwanted.setdefault(table, []).extend(names)
 
 

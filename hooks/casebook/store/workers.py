@@ -25,7 +25,7 @@ def hands() -> int:
 
 
 def shared_out(
-    work: Callable[[Sequence[T]], R], items: Sequence[T], few: int, batch: int
+    work: Callable[[Sequence[T]], R], items: Sequence[T], few: float, batch: int
 ) -> Iterator[R]:
     """把 `items` 一批 `batch` 个地交给 `work`，按批的次序给出结果。
 

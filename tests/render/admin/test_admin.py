@@ -17,10 +17,13 @@ from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from casebook.compile import check_handbook
 from casebook.model import GROWING, REGISTERS, Case, Handbook, Kind, Record, describe
-from casebook.publish.admin import Admin, write_admin
-from casebook.publish.vendor import FOLDER, NoEditor, install, rewritten, vendored
+from casebook.preview import Editor as EditorPage
+from casebook.preview import published_editor
+from casebook.publish import Builder
 from casebook.read import read_case, read_text
 from casebook.render.admin import Backend, BadBackend, admin_config, content_policy
+from casebook.render.admin.vendor import FOLDER, NoEditor, install, rewritten, vendored
+from casebook.store import Cache
 from conftest import HANDBOOK, build, copy_handbook, preview
 
 pytestmark = pytest.mark.slow
@@ -48,7 +51,8 @@ def published(
 ) -> str:
     """出版的网站里的编辑器，网址。"""
     site = tmp_path_factory.mktemp("site")
-    write_admin(site, {"backend": "github", "repo": "owner/name"}, cache)
+    settings = {"backend": "github", "repo": "owner/name"}
+    Builder(site, Cache(cache)).build(published_editor(settings, cache))
     return http(site) + "admin/"
 
 
@@ -280,7 +284,7 @@ def test_without_node_it_says_what_to_do(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
-    admin = Admin(tmp_path)
+    admin = EditorPage(tmp_path)
     with pytest.raises(NoEditor, match=r"nodejs\.org"):
         install(vendored(tmp_path))
     page = chromium.new_page()
@@ -293,7 +297,7 @@ def test_without_node_it_says_what_to_do(
     assert admin.answer("admin/../../conftest.py") is None
 
 
-def _answer(admin: Admin, route: Any) -> None:
+def _answer(admin: EditorPage, route: Any) -> None:
     found = admin.answer(re.sub(r"https?://[^/]+/", "", route.request.url))
     if found:
         route.fulfill(content_type=found[0], body=found[1])

@@ -10,8 +10,8 @@ from casebook.render.web.page import TocEntry, WebPage
 from casebook.render.web.plan import plans
 from casebook.render.web.planned import Plan
 from casebook.render.web.search import search_record
-from casebook.render.web.shell import Shape, Shells
-from casebook.render.web.site import Site, case_page
+from casebook.render.web.shell import Shape, Shell, Shells
+from casebook.render.web.site import Site, case_page, related_links
 from casebook.render.web.templating import environment
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Edition",
     "Plan",
     "Shape",
+    "Shell",
     "Shells",
     "Site",
     "TemplateCache",
@@ -29,6 +30,7 @@ __all__ = [
     "case_page",
     "environment",
     "plans",
+    "related_links",
     "relative",
     "search_record",
     "written_date",

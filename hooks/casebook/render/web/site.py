@@ -1,10 +1,10 @@
 """写出网页：一页先写成 Document，再由模板排。由什么写成，先算指纹：没有变的，正文就不必再写。"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from html import escape
 
-from casebook.bind import Book, Method
+from casebook.bind import Book, Method, RelatedLink
 from casebook.bind.qr import qr_path
 from casebook.compose import Document, Documents, word
 from casebook.compose.edition import Edition
@@ -28,7 +28,7 @@ _LAYOUTS = {"home": "home.html", "methods": "methods.html", "submit": "submit.ht
 class Site:
     """全站的网页：有哪些，各由什么写成；正文要时才写。
 
-    `documents` 是各条工作法的一页；`shelves` 是登记簿、文章、模板与设置的指纹；
+    `documents` 是各条工作法的一页；`registers` 是登记簿、文章、模板与设置的指纹；
     `cards` 是案例的编号 → 卡片的指纹。
     """
 
@@ -37,14 +37,14 @@ class Site:
         book: Book,
         documents: Documents,
         edition: Edition,
-        shelves: str,
+        registers: str,
         cards: Mapping[str, str],
     ) -> None:
         self.book = book
         self.plans = tuple(plans(book))
         self.edition = edition
         self._cards = cards
-        self._shelves = shelves
+        self._registers = registers
         titles = {plan.address: plan.title for plan in self.plans}
         self._whole = Whole(book, edition, documents, titles)
 
@@ -65,7 +65,7 @@ class Site:
 
     def record_key(self, plan: Plan) -> str:
         """套外壳的一页的查找条目由什么写成：列的工作法不进条目。"""
-        return digest(self._shelves, plan.address, plan.title, plan.description, plan.also)
+        return digest(self._registers, plan.address, plan.title, plan.description, plan.also)
 
     def document(self, plan: Plan) -> Document:
         """一页说什么。"""
@@ -95,10 +95,21 @@ class Site:
 
     def related(self, method: Method) -> str:
         """一条工作法末尾的相关；没有时为空。"""
-        listing = related_list(method, self.book.handbook.words)
-        if listing is None:
-            return ""
-        return _render("related.html", {"listing": listing, "r": _html(method.address)})
+        links = (method.related, method.mentioned_by)
+        return related_links(self.book.handbook, method.address, *links)
+
+
+def related_links(
+    handbook: Handbook,
+    address: str,
+    related: Sequence[RelatedLink],
+    mentioned_by: Sequence[RelatedLink],
+) -> str:
+    """工作法 `address` 末尾的相关：它列的、提到它的；都没有时为空。"""
+    listing = related_list(related, mentioned_by, handbook.words)
+    if listing is None:
+        return ""
+    return _render("related.html", {"listing": listing, "r": _html(address)})
 
 
 def _render(template: str, context: Mapping[str, object]) -> str:

@@ -1,27 +1,25 @@
-"""预览：套外壳的页有人看时才写，存了文件马上重编。
+"""预览：与出版的是同样的各件，有人看时才做。
 
 一改就把全部网页再写一遍，一千条要一秒；看的人一次只看一页。
 """
 
 import re
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from casebook.faults import say, sentence
+from casebook.preview.editor import Editor
+from casebook.preview.overlay import Overlay, with_overlay
 from casebook.problems import Problem
-from casebook.publish.admin import Admin
-from casebook.publish.overlay import Overlay, with_overlay
-from casebook.publish.pages import ManyPages
+from casebook.publish import Artefact, Builder
 from casebook.read.settings import settings_fault
 
 _PATIENCE = 30
 """正在编的时候来要网页，最多等多少秒。"""
 _LONGEST = 4000
 """网址至多多少字节；再长，系统里也没有这样的文件。"""
-_QUIET = 0.03
-"""文件不再变化多少秒之后开始编。"""
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 """WSGI 应用（PEP 3333）。"""
@@ -38,18 +36,27 @@ class Preview:
         self._root = root
         self._trouble = ""
         self._ready = threading.Event()
-        self._now: tuple[ManyPages, Path, str] | None = None
-        self._writing = threading.Lock()
+        self._now: tuple[Mapping[str, Artefact], Builder, str] | None = None
+        self._making = threading.Lock()
         self._overlay = Overlay()
-        self._admin: Admin | None = None
+        self._editor: Editor | None = None
 
     def begin(self) -> None:
         """开始重编：来要网页的等一等。"""
         self._ready.clear()
 
-    def ready(self, pages: ManyPages, folder: Path, base: str, problems: Iterable[Problem]) -> None:
-        """编好了：`folder` 是主机写好的网站，`base` 是它在域名下的路径，`problems` 浮在网页上。"""
-        self._now = pages, folder, base
+    def ready(
+        self,
+        artefacts: Mapping[str, Artefact],
+        builder: Builder,
+        base: str,
+        problems: Iterable[Problem],
+    ) -> None:
+        """编好了：有人看 `artefacts`（站内的文件 → 那一件）里的，`builder` 就去做。
+
+        `base` 是网站在域名下的路径，`problems` 浮在网页上。
+        """
+        self._now = artefacts, builder, base
         self._overlay.show(problems, base)
         self._trouble = ""
         self._ready.set()
@@ -72,7 +79,7 @@ class Preview:
 
     def edit(self, cache: Path) -> None:
         """有可视化编辑器；它装在 `cache` 里。"""
-        self._admin = self._admin or Admin(cache)
+        self._editor = self._editor or Editor(cache)
 
     def around(self, app: Application) -> Application:
         """套在主机的应用 `app` 外面：要的一页还没有写，先写出来；网页添上浮层。"""
@@ -99,7 +106,7 @@ class Preview:
             return _plainly("400 Bad Request", "这个网址不是 UTF-8 写的。")
         if not _possible(asked):
             return _plainly("404 Not Found", "没有这一页。")
-        if found := self._overlay.answer(asked) or self._editor(asked):
+        if found := self._overlay.answer(asked) or self._from_editor(asked):
             kind, content = found
             return _whole("200 OK", kind, content)
         if self._trouble and not asked.startswith("/livereload/"):
@@ -111,18 +118,18 @@ class Preview:
             return status, [*headers, ("Content-Length", str(len(page)))], [page]
         return status, headers, body
 
-    def _editor(self, asked: str) -> tuple[str, bytes] | None:
+    def _from_editor(self, asked: str) -> tuple[str, bytes] | None:
         """要的是编辑器的东西，给（类型, 内容）。"""
-        if self._admin is None or self._now is None:
+        if self._editor is None or self._now is None:
             return None
         base = self._now[2].rstrip("/") + "/"
-        return self._admin.answer(asked.removeprefix(base))
+        return self._editor.answer(asked.removeprefix(base))
 
     def _asked(self, app: Application, environ: dict[str, Any], asked: str) -> Answer:
         """主机答的：状态、抬头、内容。"""
         said: list[Any] = []
         for again in (True, False):
-            ours = self._written(asked)
+            ours = self._made(asked)
             said.clear()
             body = app(environ, lambda *response: said.extend(response))
             # 主机自己也等正在编的：等的时候，写好的又清走了
@@ -130,18 +137,19 @@ class Preview:
                 break
         return said[0], said[1], body
 
-    def _written(self, asked: str) -> bool:
-        """要的是不是套外壳的页；是，就写好了。"""
+    def _made(self, asked: str) -> bool:
+        """要的是不是由这里做的一件；是，就做好了。"""
         self._ready.wait(_PATIENCE)
         if self._now is None:
             return False
-        pages, folder, base = self._now
-        path = f"{asked.removeprefix(base.rstrip('/')).strip('/')}/index.html"
-        if path not in pages:
+        artefacts, builder, base = self._now
+        path = asked.removeprefix(base.rstrip("/")).strip("/")
+        found = artefacts.get(f"{path}/index.html") or artefacts.get(path)
+        if found is None:
             return False
-        with self._writing:
-            if not (folder / path).exists():
-                pages.write_one(path, folder)
+        with self._making:
+            if not (builder.folder / found.path).exists():
+                builder.build([found])
         return True
 
 
@@ -162,34 +170,3 @@ def _plainly(status: str, words: str, more: Iterable[tuple[str, str]] = ()) -> A
     """只有几句话的一页。"""
     status, headers, body = _whole(status, "text/plain; charset=utf-8", f"{words}\n".encode())
     return status, [*headers, *more], body
-
-
-def watch_saves(server: Any, paths: Iterable[str]) -> Any:
-    """主机的预览服务器改由系统通知哪个文件存了，不再每半秒把全部文件看一遍。
-
-    `paths` 是它已经在看的。
-    """
-    from watchdog import events
-    from watchdog.observers import Observer
-
-    saved = [
-        events.FileModifiedEvent,
-        events.FileCreatedEvent,
-        events.FileDeletedEvent,
-        events.FileMovedEvent,
-    ]
-
-    class SavesObserver(Observer):  # type: ignore[misc, valid-type] # Observer 是按系统挑的
-        """只报存了、加了、删了；光是读不算，不然一编又触发一次。"""
-
-        def schedule(self, handler: Any, path: str, *, recursive: bool = False) -> Any:
-            return super().schedule(handler, path, recursive=recursive, event_filter=saved)
-
-    paths = list(paths)
-    for path in paths:
-        server.unwatch(path)
-    server.observer = SavesObserver()
-    server.build_delay = _QUIET
-    for path in paths:
-        server.watch(path)
-    return server

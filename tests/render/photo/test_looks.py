@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageStat
 from playwright.sync_api import Browser
 
-from casebook.publish.picture import EDGE, MOST, WIDTH, cleaned, fitted
+from casebook.render.photo.picture import EDGE, MOST, WIDTH, cleaned, fitted
 from conftest import HANDBOOK
 
 SHOWN = Path(__file__).parent / "photos"

@@ -1,6 +1,7 @@
 """程序自己的指纹：代码、模板、字库与各个库的版本。它一变，以前做的都不算数。
 
-主题由主机套在外面，改了它各页自会重写（见 render/web/shell.py）；印刷的模板与字体见 `prints.py`。
+主题由主机套在外面，改了它各页自会重写（见 `render/web/shell.py`）；
+印刷的模板与字体见 `render/typeset/pdf.py`。
 """
 
 import sys
@@ -24,8 +25,9 @@ _KINDS = (".py", ".html", ".toml", ".txt")
 
 
 @cache
-def program_digest() -> str:
-    """现在这个程序的指纹。"""
+def program_digest(room: str = "") -> str:
+    """现在这个程序的指纹；`room` 是只看哪一间屋子（如 `render/photo`）的代码。"""
     libraries = [(library, version(library)) for library in _LIBRARIES]
-    files = (p for p in PACKAGE.rglob("*") if p.suffix in _KINDS and THEME not in p.parents)
+    found = (PACKAGE / room).rglob("*")
+    files = (p for p in found if p.suffix in _KINDS and THEME not in p.parents)
     return digest(sys.version, libraries, [digest_of_file(path, PACKAGE) for path in sorted(files)])

@@ -16,7 +16,7 @@ _FILES = {
     "overlay.js": "text/javascript; charset=utf-8",
     "overlay.css": "text/css; charset=utf-8",
 }
-_FOLDER = PACKAGE / "publish/assets"
+_FOLDER = PACKAGE / "preview/assets"
 _SCRIPT = '<script src="{}overlay.js"{} defer></script>'
 
 

@@ -7,7 +7,7 @@
 import io
 from typing import TYPE_CHECKING
 
-from casebook.publish.gamut import profile_of
+from casebook.render.photo.gamut import profile_of
 
 if TYPE_CHECKING:  # 没有照片时不必装载
     from PIL.Image import Image

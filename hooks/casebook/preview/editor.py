@@ -1,20 +1,19 @@
-"""`/admin/`：可视化编辑器的一页。预览时有人看才装；出版的网站里，设置要了才放。"""
+"""`/admin/`：可视化编辑器。预览时有人看才装；出版的网站里，设置要了才放。"""
 
 import html
 import json
 import mimetypes
-import shutil
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from casebook.faults import sentence
 from casebook.package import THEME
-from casebook.publish.vendor import FOLDER, NoEditor, install, installed, vendored
+from casebook.publish.artefact import Artefact, Input, artefact, as_it_is, whole
 from casebook.render.admin import Backend, BadBackend, admin_config, content_policy
+from casebook.render.admin.vendor import FOLDER, NoEditor, install, installed, vendored
 from casebook.render.web.form_rules import FORM_RULES, form_rules
-
-__all__ = ["Admin", "NoEditor", "write_admin"]
 
 _OURS = ("admin.js", "format.js", "privacy.js", "admin.css")
 _LOGO = THEME / "assets/images/logo.svg"
@@ -23,8 +22,8 @@ _SHARED = tuple(THEME / "assets/javascripts" / name for name in ("form-privacy.j
 _AGAIN = '<meta http-equiv="refresh" content="2">'
 
 
-def write_admin(site: Path, written: Any, cache: Path) -> None:
-    """出版的网站里放上编辑器。`written` 是 mkdocs.yml 的 `extra.admin`，没有写就不放。
+def published_editor(written: Any, cache: Path) -> Iterator[Artefact]:
+    """出版的网站里的编辑器。`written` 是 mkdocs.yml 的 `extra.admin`，没有写就没有。
 
     写得不对、装不了，抛 NoEditor。
     """
@@ -34,14 +33,17 @@ def write_admin(site: Path, written: Any, cache: Path) -> None:
         backend = Backend.read(written)
     except BadBackend as bad:
         raise NoEditor(str(bad)) from None
-    folder, place = vendored(cache), site / "admin"
+    folder, own = vendored(cache), _own(backend, local=False)
     install(folder)
-    shutil.copytree(folder, place)
-    for name, content in _own(backend, local=False).items():
-        (place / name).write_bytes(content)
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if name not in own:  # 装好的由文件夹的名字定：验过，一个字节也不差
+            yield artefact(f"admin/{name}", whole, Input(f"{folder.name} {name}", path.read_bytes))
+    for name, content in own.items():
+        yield as_it_is(f"admin/{name}", content)
 
 
-class Admin:
+class Editor:
     """预览时的编辑器：只在本机的文件夹里改。"""
 
     def __init__(self, cache: Path) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 
 from casebook.compose.blocks import (
     Blocks,
@@ -90,6 +91,8 @@ class Document:
     cover: Cover | None = None
     edition: int = 1
     language: str = "zh-Hans"
+    # 用到时才准备怎样读回来：只查的时候用不着
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(defer_build=True)
 
     def figure(self, kind: str) -> Figure | None:
         """各节里的第一张 `kind` 图；没有时为 None。"""

@@ -61,12 +61,12 @@ def _item(method: Method, page: Page) -> Item:
     return replace(
         item,
         place="",
-        facts=tuple(Fact(name, (told or word("text.missing"),)) for name, told in rows),
+        facts=tuple(Fact(name, (told,)) for name, told in rows if told),
         facets={
             "field": tuple(c.term.name for c in method.fields),
             "actor": present,
             "dir": tuple(c.term.name for c in method.directions),
-            "street": (method.card.street or names["unknown_street"],),
+            "street": tuple(s.name for s in method.streets) or (names["unknown_street"],),
         },
     )
 

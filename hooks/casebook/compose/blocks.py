@@ -259,11 +259,29 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """读者可以取走的一份：文件名、叫什么、哪一种（PDF……）、许可（没有写时为空）。"""
+
+    file: str
+    name: str
+    kind: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """附件。"""
+
+    items: tuple[File, ...]
+    t: Literal["attachments"] = "attachments"
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
     """书里的一个数字。
 
     `amount` 是整个的量；`before`、`number`、`after` 是它的三段（修饰、数、单位与周期）。
-    `date` 是截至哪一天，`marks` 是出处与标签，`note` 是口径。
+    `date` 是什么时候的（截至哪一天，或据哪一天的什么），`marks` 是出处与标签，`note` 是口径。
     """
 
     id: str
@@ -340,6 +358,7 @@ Kind = (
     | Supports
     | Remark
     | Photo
+    | Attachments
     | Numbers
     | Components
     | Terms

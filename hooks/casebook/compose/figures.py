@@ -8,18 +8,19 @@ from collections.abc import Mapping
 from casebook.bind import Book, BoundCase, Loom, ScaleBar, Shelf, Timeline
 from casebook.compose.blocks import Figure
 from casebook.compose.words import chinese_number, word
+from casebook.model import Period
 from casebook.model.handbook import Network
 
 
-def scale_figure(bar: ScaleBar) -> Figure:
-    """规模：一把尺。"""
+def scale_figure(bar: ScaleBar, told: str) -> Figure:
+    """规模：一把尺；`told` 是量与它是什么时候的。"""
     figure = bar.figure
     if bar.open_end:
         caption = word(
-            "figures.scale-open", amount=figure.amount, value=figure.value, unit=figure.unit
+            "figures.scale-open", amount=figure.amount, value=figure.value.low, unit=figure.unit
         )
     else:
-        caption = word("case.amount", amount=figure.amount, date=figure.as_of) + "。"
+        caption = f"{told}。"
     return Figure(
         kind="scale",
         title=figure.name,
@@ -30,7 +31,7 @@ def scale_figure(bar: ScaleBar) -> Figure:
             "end": bar.end,
             "ticks": list(bar.ticks),
             "unit": figure.unit,
-            "open": figure.qualifier if bar.open_end else None,
+            "open": (figure.qualifier or str(figure.value)) if bar.open_end else None,
         },
     )
 
@@ -53,7 +54,7 @@ def time_figure(line: Timeline) -> Figure:
                     "start": m.start,
                     "end": m.end,
                     "exact": m.exact,
-                    "year": m.date.month is None,
+                    "year": m.date.month is None or isinstance(m.date, Period),
                 }
                 for m in line.marks
             ],

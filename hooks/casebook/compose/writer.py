@@ -9,6 +9,7 @@ from casebook.compose.inlines import Cite, Inline, Inlines, Missing, Tag
 from casebook.compose.prose import prose_blocks
 from casebook.compose.words import word
 from casebook.model import Citation, Source, Statement
+from casebook.model.statements import Quantity
 from casebook.prose import is_plain, read_prose
 
 MISSING: Inline = Missing()
@@ -26,6 +27,25 @@ class Writer:
         """出处标；没有登记过的不标，同一来源在一处只标一次。"""
         cited = [c.source for c in citations if self.note(c.source, c.locator)]
         return tuple([Cite(source, self._numbers[source]) for source in dict.fromkeys(cited)])
+
+    def amount(self, quantity: Quantity) -> str:
+        """一个量，连同怎样数的、是什么时候的：`日均 120 人次，截至 2023 年 8 月`。"""
+        said = quantity.amount
+        if quantity.counted:
+            said = f"{quantity.counted} {said}"
+        return "，".join((said, *self.dated(quantity)))
+
+    def dated(self, quantity: Quantity) -> tuple[str, ...]:
+        """是什么时候的，几个字一样：哪一段时间里的；截至哪一天，或据哪一天的什么。"""
+        said = [str(quantity.period)] if quantity.period else []
+        if quantity.as_of:
+            said.append(word("case.until", date=quantity.as_of))
+        if quantity.told_by:
+            cited = (self._sources.get(c.source) for c in getattr(quantity, "sources", ()))
+            date = next((source.date for source in cited if source and source.date), None)
+            name = "case.told-on" if date else "case.told"
+            said.append(word(name, what=quantity.told_by, date=date))
+        return tuple(said)
 
     def note(self, source: str, place: str | None) -> int:
         """记下引用了 `source` 的 `place`；返回它的号，没有登记过的是 0。"""

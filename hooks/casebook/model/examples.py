@@ -5,16 +5,16 @@
 
 from casebook.model.case import (
     ActorRole,
+    Attachment,
     Case,
     Classification,
     Confirmation,
+    Contact,
     Image,
     OtherParty,
-    Outcome,
     RelatedCase,
     Review,
     Step,
-    Support,
     TimelineEvent,
 )
 from casebook.model.handbook import Handbook, Names, Network
@@ -36,7 +36,17 @@ from casebook.model.registers import (
     Street,
     Term,
 )
+from casebook.model.results import (
+    Claim,
+    Comparison,
+    Honour,
+    Outcome,
+    Series,
+    Voice,
+    YearValue,
+)
 from casebook.model.statements import Citation, Figure, Quantity, Record, Sourced, Statement
+from casebook.model.support import Funding, Support
 
 Table = dict[type[Record], dict[str, str]]
 """记录 → 栏目 → 例子：键与冒号后面的字，换行开头的是下面几行。"""
@@ -54,8 +64,9 @@ EXAMPLES: Table = {
         "rank": "10",
         "fields": "社区更新",
         "directions": "群众服务",
-        "street": "某某街道",
-        "residential_area": "示例居民区",
+        "streets": "某某街道",
+        "everywhere": "是",
+        "residential_areas": "[示例居民区, 示例二居民区]",
         "address": "示例路 1 弄",
         "place_sources": _CITED,
         "measures": "\n  - 名称: 花园面积\n    数值: 60\n    修饰: 多\n    单位: 平方米"
@@ -72,6 +83,23 @@ EXAMPLES: Table = {
         f"\n    来源: {_CITED}",
         "outcomes": '\n  - 内容: 认领花箱的住户\n    数值: 95\n    单位: "%"'
         "\n    截至: 2024-12\n    来源: shili-baodao-2024",
+        "served": f"\n  - 内容: 前后三幢楼的住户，老人居多。\n    来源: {_CITED}",
+        "hours": "\n  - 内容: 每天 6:00 到 21:00，不用预约。\n    来源: shili-baodao-2024",
+        "fees": "\n  - 内容: 不收费。\n    来源: shili-baodao-2024",
+        "contacts": "\n  - 单位: 某某居委会\n    办法: 居委会一楼，工作日白天\n    同意公开: 是",
+        "comparisons": f"\n  - 名称: 地面\n    之前: 一下雨就积水\n    之后: 铺了透水砖"
+        f"\n    来源: {_CITED}",
+        "series": "\n  - 名称: 认领花箱的住户\n    单位: 户\n    各期:"
+        "\n      - {时段: 2023, 数值: 12}\n      - {时段: 2024, 数值: 20}"
+        "\n    来源: shili-baodao-2024",
+        "voices": "\n  - 原话: 以前绕着走，现在天天来坐坐。\n    谁说的: 一位居民"
+        f"\n    来源: {_CITED}",
+        "honours": "\n  - 名称: 示例最美角落\n    颁发: 某某街道\n    级别: 街镇级\n    时间: 2024"
+        "\n    来源: shili-baodao-2024",
+        "claims": f"\n  - 说法: 全区第一个由居民认领的花园\n    来源: {_CITED}",
+        "spread": "\n  - 内容: 隔壁两个小区照着做了。\n    来源: shili-baodao-2024",
+        "funding": "\n  - 数值: 2\n    单位: 万元\n    时段: 2023\n    资金: shili-zijin"
+        f"\n    用途: 土、花苗与工具\n    来源: {_CITED}",
         "insight": "\n  - 内容: 地方再小，也先问清楚给谁用，再谈怎样设计。\n    推断: 是",
         "applicability": "\n  - 内容: 适合楼前楼后没有人管的空地。\n    推断: 是",
         "support": "\n  - 项目: shili-xiangmu\n    内容: 用了示例项目的两万元。"
@@ -79,9 +107,10 @@ EXAMPLES: Table = {
         "related": "\n  - 编号: shili-shufang\n    理由: 也是同一家组织做的，也是一处很小的空间。",
         "images": "\n  - 文件: xiangkou.jpg\n    替代文字: 巷口一块木牌，写着巷名"
         "\n    署名: 某某 摄\n    许可: CC BY 4.0\n    同意: 是",
+        "attachments": "\n  - 文件: renling-guize.pdf\n    名称: 花箱认领规则",
         "sources": "shili-baodao-2024",
         "confirmed_by": "\n  单位: 某某居委会\n  日期: 2024-05-20",
-        "review": "\n  日期: 2024-05-20\n  下次: 2025-05",
+        "review": "\n  单位: 某某区民政局\n  日期: 2024-05-20\n  下次: 2025-05",
         "aliases": "koudai-huayuan",
     },
     Statement: {
@@ -91,19 +120,53 @@ EXAMPLES: Table = {
     Sourced: {"sources": _CITED, "inferred": "是"},
     Classification: {"name": "社区更新"},
     Citation: {"source": "shili-baodao-2024", "locator": "第 4 段"},
-    Quantity: {"value": "60", "qualifier": "多", "unit": "平方米", "as_of": "2023-08"},
+    Quantity: {
+        "value": "60",
+        "qualifier": "多",
+        "unit": "平方米",
+        "counted": "日均",
+        "period": "2023上半年",
+        "as_of": "2023-08",
+        "told_by": "文章",
+    },
     Figure: {"name": "花园面积"},
     TimelineEvent: {"date": "2024-05-20", "event": "小花园正式开放。"},
     ActorRole: {
         "actor": "社区社会组织",
         "party": "shili-yingzao",
-        "role": "设计",
+        "roles": "[设计, 施工]",
         "text": "画图，带着居民一起种。",
         "missing": "组织的名称",
     },
-    OtherParty: {"name": "居民", "role": "出主意、管日常", "text": "提了四十多条意见，轮流浇水。"},
+    OtherParty: {
+        "name": "居民",
+        "roles": "[出主意, 管日常]",
+        "text": "提了四十多条意见，轮流浇水。",
+    },
     Step: {"title": "一起商量", "who": "社区", "missing": "开了几次会，各是哪些人"},
     Outcome: {"text": "楼前不再积水，晚上有人散步。"},
+    YearValue: {"period": "2023", "value": "12", "qualifier": "约"},
+    Series: {
+        "name": "认领花箱的住户",
+        "unit": "户",
+        "counted": "年底在册",
+        "values": "\n  - {时段: 2023, 数值: 12}\n  - {时段: 2024, 数值: 20}",
+    },
+    Comparison: {"name": "地面", "before": "一下雨就积水", "after": "铺了透水砖"},
+    Voice: {"words": "以前绕着走，现在天天来坐坐。", "speaker": "一位居民", "consent": "是"},
+    Honour: {"name": "示例最美角落", "giver": "某某街道", "level": "街镇级", "year": "2024"},
+    Claim: {"words": "全区第一个由居民认领的花园", "sources": _CITED},
+    Funding: {
+        "value": "2",
+        "qualifier": "约",
+        "unit": "万元",
+        "period": "2023",
+        "fund": "shili-zijin",
+        "giver": "居民自筹",
+        "use": "土、花苗与工具",
+    },
+    Attachment: {"file": "renling-guize.pdf", "name": "花箱认领规则", "licence": "CC BY 4.0"},
+    Contact: {"who": "某某居委会", "way": "居委会一楼，工作日白天", "agreed": "是"},
     Support: {
         "policy": "shili-banfa",
         "project": "shili-xiangmu",
@@ -121,7 +184,7 @@ EXAMPLES: Table = {
         "caption": "改造以后的巷口",
     },
     Confirmation: {"by": "某某居委会", "on": "2024-05-20"},
-    Review: {"reviewed_on": "2024-05-20", "review_by": "2025-05"},
+    Review: {"by": "某某区民政局", "reviewed_on": "2024-05-20", "review_by": "2025-05"},
     ProseHead: {
         "title": "前言",
         "summary": "为什么编这本书，怎样编成，依据是什么。",
@@ -227,6 +290,9 @@ EXAMPLES: Table = {
         "date": "2024-06-01",
         "url": "https://example.com/2024/06/01.html",
         "accessed": "2026-03-02",
+        "titled_by_editors": "是",
+        "archived": "https://example.com/cundang/2024-06-01.html",
+        "read": "开头",
         "kind": "媒体",
         "note": "\n  - 内容: 日期未写明。",
     },

@@ -8,7 +8,7 @@ from casebook.model.dates import DateText
 from casebook.model.readings import Reading
 from casebook.model.statements import Citations, Figure, Record, Statement, Statements, field
 from casebook.model.values import Line, Number, Reference, Slug, Url, Whole, YesNo, as_list
-from casebook.model.vocabulary import ProgrammeKind, SourceKind
+from casebook.model.vocabulary import ProgrammeKind, ReadExtent, SourceKind
 
 References = Annotated[tuple[Reference, ...], BeforeValidator(as_list)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(as_list)]
@@ -112,11 +112,14 @@ class Source(Record):
 
     id: Slug = field("编号", "小写英文编号")
     name: Line = field("题名", "文章或文件的题名")
+    titled_by_editors: YesNo = field("编者拟题", "题名是编者拟的，不是原文的，写 是", False)
     authors: Lines = field("作者", "文章署名的人；没有署名就不写", ())
     publisher: Line | None = field("发布者", "谁发布的；没有核实就不写", None)
     date: DateText | None = field("日期", "发布日期", None)
     url: Url | None = field("网址", "网址；没有核实就不写", None)
     accessed: DateText | None = field("引用日期", "哪一天在网上看到的；不在网上的不写", None)
+    archived: Url | None = field("存档", "存档的网址：原来的打不开了，还看得到", None)
+    read: ReadExtent | None = field("读到哪里", "编者读到的：全文、开头或摘录；不知道就不写", None)
     kind: SourceKind = field(
         "类别", "官方、媒体、学术、图书或其他；公众号看是谁办的，没有核实写 其他"
     )

@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping
 
-from casebook.bind import Book, BoundCase, Loom, ScaleBar, Shelf, Timeline
+from casebook.bind import Book, BoundCase, Loom, Role, ScaleBar, Shelf, Timeline
 from casebook.compose.blocks import Figure
 from casebook.compose.words import chinese_number, word
 from casebook.model import Period
@@ -66,7 +66,7 @@ def five_figure(bound: BoundCase, names: Mapping[str, str]) -> Figure:
     """五社谁参与了。"""
     told, short = word("figures.not-told"), word("figures.not-told-short")
     took_part = word("figures.took-part")
-    roles = [(r, r.word or took_part if r.documented else "") for r in bound.roles]
+    roles = [(r, _deed(r, took_part)) for r in bound.roles]
     parts = "；".join(f"{role.actor.name}：{deed or told}" for role, deed in roles)
     residents = None if bound.residents is None else bound.residents or took_part
     return Figure(
@@ -89,6 +89,13 @@ def five_figure(bound: BoundCase, names: Mapping[str, str]) -> Figure:
             "not_told": short,
         },
     )
+
+
+def _deed(role: Role, took_part: str) -> str:
+    """一社的分工，几个字；推断的说是推断，没有写到的为空。"""
+    if role.inferred:
+        return word("figures.inferred", deed=role.word or took_part)
+    return role.word or took_part if role.documented else ""
 
 
 def loom_figure(book: Book, drawn: Loom) -> Figure:

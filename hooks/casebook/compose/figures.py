@@ -80,7 +80,7 @@ def five_figure(bound: BoundCase, names: Mapping[str, str]) -> Figure:
                     "tile": role.actor.tile,
                     "label": list(role.actor.label) or [role.actor.name],
                     "on": role.documented,
-                    "word": deed or short,
+                    "lines": label_lines(deed or short),
                 }
                 for role, deed in roles
             ],
@@ -89,6 +89,24 @@ def five_figure(bound: BoundCase, names: Mapping[str, str]) -> Figure:
             "not_told": short,
         },
     )
+
+
+_WIDE, _LINES = 5, 2
+"""图上一方的分工：一行几个字，最多几行。"""
+
+
+def label_lines(text: str) -> list[str]:
+    """图上的几个字折成几行：顿号不放在行首，放不下的写“…”，全文在图下的表里。"""
+    lines: list[str] = []
+    while text and len(lines) < _LINES:
+        cut = len(text) if len(text) <= _WIDE else _WIDE
+        if text[cut : cut + 1] == "、":  # 顿号跟着前面的字；再多一个放不下，就在它前面的一样后断开
+            cut = text.rfind("、", 0, _WIDE) + 1 or _WIDE
+        lines.append(text[:cut].rstrip("、"))
+        text = text[cut:].lstrip("、")
+    if text:
+        lines[-1] = lines[-1][: _WIDE - 1] + "…"
+    return lines
 
 
 def _deed(role: Role, took_part: str) -> str:

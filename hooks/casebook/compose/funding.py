@@ -31,6 +31,7 @@ def funding_blocks(bound: BoundCase, writer: Writer) -> Iterator[Block]:
     )
     heads = ("period", "amount", "giver", "use")
     yield Table(tuple(Cell((word(f"case.funding.{head}"),)) for head in heads), rows)
+    yield from writer.gaps(bound.case.funding)
 
 
 def _giver(paid: Funding, bound: BoundCase) -> Inlines:

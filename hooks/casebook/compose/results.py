@@ -30,18 +30,22 @@ def results(case: Case, writer: Writer) -> Iterator[Block]:
     if case.comparisons:
         yield _heading("comparisons")
         yield _compared(case.comparisons, writer)
+        yield from writer.gaps(case.comparisons)
     if case.series:
         yield _heading("series")
         yield from (_series(one, writer) for one in case.series)
+        yield from writer.gaps(case.series)
     if case.voices:
         yield _heading("voices")
     for voice in case.voices:
         speaker: Inline = word("case.voice", speaker=voice.speaker)
         said = (*writer.blocks(voice.words), Paragraph((speaker, *writer.cite(voice.sources))))
         yield Quote(said)
+    yield from writer.gaps(case.voices)
     if case.honours:
         yield _heading("honours")
         yield Listed(tuple(_honour(honour, writer) for honour in case.honours))
+        yield from writer.gaps(case.honours)
     if case.claims:
         yield _heading("claims")
         items = (

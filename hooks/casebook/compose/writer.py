@@ -8,7 +8,7 @@ from casebook.compose.inlines import Cite, Inline, Inlines, Missing, Tag
 from casebook.compose.prose import prose_blocks
 from casebook.compose.words import word
 from casebook.model import Citation, ReadExtent, Source, Statement
-from casebook.model.statements import Quantity
+from casebook.model.statements import Noted, Quantity
 from casebook.prose import is_plain, read_prose
 
 MISSING: Inline = Missing()
@@ -63,7 +63,7 @@ class Writer:
     def said(self, statement: Statement) -> Blocks:
         """一句话连同出处与“待补充”；什么也没有写时为空。"""
         blocks = self.blocks(statement.text, statement.sources) if statement.text else ()
-        return ended(blocks, self._missing(statement))
+        return ended(blocks, self.missing(statement))
 
     def statements(self, items: Iterable[Statement], tag: str | None = None) -> Blocks:
         """几段话：来源写明的成段，编者的判断归进题为 `tag` 的框，未知的写成待补充。"""
@@ -72,7 +72,7 @@ class Writer:
         title = tag or word("case.editors-note")
         for item in items:
             blocks = self.blocks(item.text, item.sources) if item.text else ()
-            if missing := self._missing(item):
+            if missing := self.missing(item):
                 blocks = (*blocks, Paragraph(missing))
             if item.inferred:
                 editorial += blocks
@@ -94,10 +94,15 @@ class Writer:
             for source, n in self._numbers.items()
         )
 
-    def _missing(self, statement: Statement) -> Inlines:
+    def missing(self, statement: Statement | Noted) -> Inlines:
+        """一条还差什么；不差的为空。"""
         if not statement.missing:
             return ()
         return (word("text.said-missing", words=statement.missing), MISSING, "。")
+
+    def gaps(self, items: Iterable[Noted]) -> Blocks:
+        """列成一行一行的几样，各还差什么，一样一段，写在后面。"""
+        return tuple(Paragraph(missing) for item in items if (missing := self.missing(item)))
 
 
 def counted(quantity: Quantity) -> str:

@@ -185,7 +185,8 @@ def test_no_published_text_comes_from_an_unpublished_case() -> None:
         for loc, item in walk(entry.record):
             whole = tight(said(item)) if not isinstance(item, Case) else ""
             for at in range(len(whole) - _SHINGLE + 1):
-                hidden.setdefault(whole[at : at + _SHINGLE], f"{name} {loc}")
+                if not whole[at : at + _SHINGLE].isascii():  # 编号不是话
+                    hidden.setdefault(whole[at : at + _SHINGLE], f"{name} {loc}")
     shown = [
         *ROOT.glob("content/**/*.md"),
         *(path for path in ROOT.glob("content/**/*.yml") if "sources" not in path.parts),

@@ -21,6 +21,7 @@ from casebook.model import (
     describe,
     title_of,
 )
+from casebook.model.scalars import YES, Kind
 from casebook.render.schema.values import Schema
 
 _TABLE: dict[type[Record], tuple[tuple[str, tuple[str, ...]], ...]] = {
@@ -71,8 +72,8 @@ def _body(kind: type[Record], names: tuple[str, ...], stops: Iterator[int]) -> d
 
 
 def _value(field: FieldDescription, stops: Iterator[int]) -> Any:
-    if field.name == "inferred":
-        return "是"
+    if field.kind is Kind.YES_NO:
+        return YES
     if field.record and not field.many:
         return _body(field.record, _TABLE[field.record][0][1], stops)
     stop = next(stops)

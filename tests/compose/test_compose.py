@@ -13,6 +13,7 @@ from casebook.bind import Binder, Book, bind
 from casebook.compose import DOCUMENT, Document, case_document, word
 from casebook.compose import blocks as kinds
 from casebook.compose import inlines as inline_kinds
+from casebook.compose.figures import label_lines
 from casebook.compose.words import catalogue
 from casebook.read import Library, read_library
 from casebook.render.typeset import blocks as typeset
@@ -55,9 +56,19 @@ def test_a_document_goes_to_json_and_back(documents: list[Document]) -> None:
 @pytest.mark.parametrize("kind", get_args(kinds.Kind), ids=lambda kind: kind.__name__)
 def test_each_renderer_writes_every_block(kind: Any) -> None:
     macros = environment().get_template("_blocks.html").module
-    name = kind.__dataclass_fields__["t"].default
+    name = kind.__dataclass_fields__["t"].default.replace("-", "_")
     assert kind in web.WRITERS or callable(getattr(macros, name, None)), "网页"
     assert kind in typeset.WRITERS, "印件"
+
+
+def test_what_is_not_printed_is_named_with_its_reason() -> None:
+    """只有网页有的块：写明为什么不印，印件也确实不写。"""
+    printer = typeset.Typeset(lambda words: [words])
+    for kind, reason in typeset.LEFT_OUT.items():
+        assert len(reason) > 4, kind
+        assert typeset.WRITERS[kind](printer, None) == [], kind
+    printed = {*typeset.PROSE, *typeset.RECORDS}
+    assert not printed & {*typeset.LEFT_OUT}
 
 
 @pytest.mark.parametrize("kind", get_args(inline_kinds.Marked), ids=lambda kind: kind.__name__)
@@ -198,3 +209,17 @@ def test_every_sentence_is_used() -> None:
         # 名字的末一段是算出来的：word(f"record.{name}")；印刷的模板写 w.名字
         made = f'word(f"{head}.{{' in text and f'"{tail}"' in text
         assert whole or made or (head == "print" and f"w.{tail}" in text), name
+
+
+@pytest.mark.parametrize(
+    ("written", "lines"),
+    [
+        ("技术与方案", ["技术与方案"]),
+        ("推进、设计、运营", ["推进", "设计、运营"]),
+        ("推断：推进、设计", ["推断：推进", "设计"]),
+        ("一二三四五六七八九十十一", ["一二三四五", "六七八九…"]),
+    ],
+)
+def test_a_role_fits_on_the_drawing(written: str, lines: list[str]) -> None:
+    """顿号不在行首；放不下的说还有。"""
+    assert label_lines(written) == lines

@@ -40,12 +40,13 @@ def control(page: Page, label: str) -> Locator:
         return page.locator("#f-file")
     outer, _, inner = label.partition("：")
     field = next(f for f in describe(Case) if f.key == outer)
-    if not inner:
-        return page.locator(f"#f-{field.name}")
-    assert field.record
-    own = next(f for f in describe(field.record) if f.key == inner)
-    place = r"(?:\d+-)?" if field.many else ""
-    wanted = re.compile(rf"f-{field.name}-{place}{own.name}(?:-\d+)?")
+    name = field.name
+    if inner:
+        assert field.record
+        own = next(f for f in describe(field.record) if f.key == inner)
+        place = r"(?:\d+-)?" if field.many else ""
+        name = rf"{field.name}-{place}{own.name}"
+    wanted = re.compile(rf"f-{name}(?:-\d+)?")
     ids = page.locator("#submission [id]").evaluate_all("found => found.map((e) => e.id)")
     return page.locator(", ".join(f"#{i}" for i in ids if wanted.fullmatch(i)))
 

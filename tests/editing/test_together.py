@@ -76,7 +76,7 @@ def save(root: Path) -> None:
 def register(root: Path) -> None:
     """登记一个来源、一家组织：除了编号、名字与来源，两个人答的一样。"""
     name = root.name
-    source = f"{SOURCE[name]}\n{name}看到的报道\n\n\n2024-05\n\n\n媒体\n是\n"
+    source = f"{SOURCE[name]}\n{name}看到的报道\n\n\n2024-05\n\n\n媒体\n\n\n\n是\n"
     casebook(root, "new", "--register", "来源", typed=source)
     own = f"{ORGANISATION[name]}\n{name}书房\n\n\n\n{SOURCE[name]}\n是\n"
     casebook(root, "new", "--register", "组织", typed=own)

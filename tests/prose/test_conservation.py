@@ -22,8 +22,8 @@ from casebook.prose.conservation import bones
 from casebook.read import read_library
 from casebook.render.typeset.scope import Scope
 from casebook.render.web import WebPage, search_record
-from casebook.render.web.writer import PageWriter
 from conftest import MINIMAL
+from shown import on_page
 
 ALNUM = "0-9A-Za-z"
 WORDS = [
@@ -142,7 +142,7 @@ def cited(text: str, page: bool) -> list[str]:
 
 def from_web(text: str, book: Book, page: bool = False) -> str:
     parser = FromWeb(cited(text, page))
-    parser.feed(str(PageWriter(book, "/cases/x/").prose(text, page=page)))
+    parser.feed(on_page(text, book, page))
     parser.close()
     return without_places("".join(parser.words).replace("](../../", "](/"))
 
@@ -188,7 +188,7 @@ def from_print(text: str, book: Book, page: bool = False) -> str:
 
 def from_search(text: str, book: Book) -> str:
     """查找里的字：只有字，没有号与地址。"""
-    body = str(PageWriter(book, "/cases/x/").prose(text))
+    body = on_page(text, book)
     docs = json.loads(f"[{search_record(WebPage('/x/', '题', '', '', body))}]")
     return "".join(unescape(doc["text"]) for doc in docs)
 
@@ -227,7 +227,7 @@ def test_search_finds_every_word(book: Book, text: str) -> None:
     if refused(text, page=False):
         return
     parser = FromWeb(["demo"] * 9)
-    parser.feed(str(PageWriter(book, "/cases/x/").prose(text)))
+    parser.feed(on_page(text, book))
     words = re.sub(r"\n\d+ |\]\([^\s]*?\)\n?|[\[\]【】]|〔demo〕", " ", "".join(parser.words))
     seen = re.sub(r"〔\d+〕|[\[\]【】]", " ", from_search(text, book))
     letters = re.compile(r"[^\W_]+")
@@ -271,7 +271,7 @@ def test_a_sign_between_letters_is_a_sign(book: Book) -> None:
 )
 def test_shown_as_written(book: Book, text: str, shown: str) -> None:
     """几样容易吞字的，逐字比，标点也比。"""
-    html = str(PageWriter(book, "/cases/x/").prose(text))
+    html = on_page(text, book)
     assert re.sub(r"<[^>]*>", "", html).replace("&lt;", "<").replace("&amp;", "&") == shown
     (block,) = Scope(book, lambda words: [words]).blocks(text)
     words = [part if isinstance(part, str) else "".join(part["c"]) for part in block["c"]]

@@ -416,8 +416,7 @@ def on_env(env, config, files):
     case = root / "cases/demo-case.yml"
     case.write_text(case.read_text("utf-8") + "# 又存了一次\\n", "utf-8")
     with sqlite3.connect(root / ".casebook-cache/build.sqlite") as ledger:
-        ledger.execute("delete from pages")
-        ledger.execute("delete from documents")
+        ledger.executescript("delete from pages; delete from documents")
 """
 
 

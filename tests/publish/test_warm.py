@@ -430,17 +430,15 @@ def articles(e: Editor) -> Iterator[Changed]:
 def templates_change(e: Editor) -> Iterator[Changed]:
     templates = "hooks/casebook/render/web/templates"
     for name, old, new in (
-        ("case.html", ">长者模式<", ">给长者看<"),
-        ("related.html", 'class="cn-rel"', 'class="cn-rel cn-next"'),
-        (
-            "shelf.html",
-            '<h2 id="methods">收录的{{ names.unit }}</h2>',
-            '<h2 id="methods">收了哪些</h2>',
-        ),
+        ("case.html", 'class="cn-one"', 'class="cn-one cn-next"'),
+        ("related.html", 'class="cn-noprint"', 'class="cn-noprint cn-next"'),
+        ("page.html", 'class="cn-lede"', 'class="cn-lede cn-next"'),
     ):
         e.replace(f"{templates}/{name}", old, new)
         yield Changed(f"改模板 {name}", rest=ALL)
-    e.replace("hooks/casebook/compose/words/zh-Hans.toml", '"可以接着看"', '"接着看"')
+    words = "hooks/casebook/compose/words/zh-Hans.toml"
+    e.replace(words, '"可以接着看"', '"还可以接着看"')
+    e.replace(words, '"收录的{unit}"', '"收了哪些{unit}"')
     yield Changed("改一句给读者看的话", rest=ALL)
 
 

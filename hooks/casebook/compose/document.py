@@ -8,46 +8,73 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 
-from casebook.compose.blocks import Blocks, Event, Events, Facts, Figure, Section
+from casebook.compose.blocks import (
+    Blocks,
+    Event,
+    Events,
+    Facts,
+    Figure,
+    Leaders,
+    Links,
+    Reference,
+    Section,
+)
 from casebook.compose.inlines import Inlines
 from casebook.compose.words import word
 
+NO_FACTS = Facts(())
+"""没有事实栏。"""
+
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """参考文献的一条：号、来源的编号、GB/T 7714 的各段、缺的项、引用位置。"""
+class Crumb:
+    """位置里的一级：名称，地址。"""
 
-    n: int
-    source: str
-    before: str
     title: str
-    after: str
-    url: str
-    end: str
-    missing: tuple[str, ...]
-    places: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """题头：题上一行小字、题、方法名、一句话；`state` 是还没有发布、没有核定，都不是时为空。"""
+    """题头：题，题上的一行小字，方法名，题下的一段；没有的为空。
 
-    above: str
+    `state` 是还没有发布、没有核定；`id` 是题的锚点；`plate`、`label` 是门牌与上面的小字，工作法的
+    编号要看整本书，由 render 填；`tile` 是活字。
+    """
+
     title: str
-    method_name: str
-    state: str
-    lead: Blocks
+    above: str = ""
+    method_name: str = ""
+    state: str = ""
+    lead: Blocks = ()
+    id: str = ""
+    plate: str = ""
+    label: str = ""
+    tile: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """首页的封面：书名的各行，往哪里去，收录多少，各街镇与它们的题。"""
+
+    lines: tuple[str, ...]
+    links: Links
+    note: str
+    places: str
+    roll: Leaders
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """一页。
 
-    `summary` 是去掉标记的一句话，`edition` 是第几版；`imprint` 是末尾的小字，一句一项：版次、核定、
-    复核。编号与相关要看整本书，不在这里，由 render 填。
+    `title` 是页名，题头的题可以长一些；`summary` 是去掉标记的一句话；`trail` 是位置，从首页起；
+    `after` 在来源之后；`edition` 是第几版；`imprint` 是末尾的小字，一句一项：版次、核定、复核。
+    工作法的编号与相关要看整本书，不在这里，由 render 填。
     """
 
     address: str
@@ -55,12 +82,17 @@ class Document:
     title: str
     summary: str
     masthead: Masthead
-    facts: Facts
+    trail: tuple[Crumb, ...]
     blocks: Blocks
-    references: tuple[Reference, ...]
-    imprint: tuple[Inlines, ...]
+    references: tuple[Reference, ...] = ()
+    facts: Facts = NO_FACTS
+    after: Blocks = ()
+    imprint: tuple[Inlines, ...] = ()
+    cover: Cover | None = None
     edition: int = 1
     language: str = "zh-Hans"
+    # 用到时才准备怎样读回来：只查的时候用不着
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(defer_build=True)
 
     def figure(self, kind: str) -> Figure | None:
         """各节里的第一张 `kind` 图；没有时为 None。"""
@@ -79,6 +111,11 @@ class Document:
         sections = ((b.title, b.id) for b in self.blocks if isinstance(b, Section))
         sources = ((word("text.references"), "sources"),) if self.references else ()
         return (*sections, *sources)
+
+
+def trail(*steps: tuple[str, str]) -> tuple[Crumb, ...]:
+    """位置：首页，再到各级（名称、地址），最后一级是这一页。"""
+    return tuple(Crumb(*step) for step in ((word("titles.home"), "/"), *steps))
 
 
 DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)

@@ -95,12 +95,23 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """小标签：编者归类、编者推断。"""
+    """小标签：编者归类、编者推断；`urgent` 是要紧的：必填。"""
 
     words: str
+    urgent: bool = False
     t: Literal["tag"] = "tag"
 
 
-Marked = Strong | Emphasis | Code | Link | To | Cite | NoteMark | Image | Missing | Break | Tag
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """顺带的几个字，次要的。"""
+
+    c: Inlines
+    t: Literal["aside"] = "aside"
+
+
+Marked = (
+    Strong | Emphasis | Code | Link | To | Cite | NoteMark | Image | Missing | Break | Tag | Aside
+)
 Inline = str | Annotated[Marked, Discriminator("t")]
 Inlines = tuple[Inline, ...]

@@ -25,10 +25,10 @@ from casebook.read.glyphs import read_glyphs
 from casebook.render.typeset import PrintJob, Typesetter, VolumeSet
 from casebook.render.typeset.index import pinyin
 from casebook.render.typeset.scope import Scope
-from casebook.render.web.writer import PageWriter
 from casebook.store import Cache
 from conftest import HANDBOOK, MINIMAL, ROOT, SITE_URL, build, copy_handbook, print_order
 from hostile import HOSTILE, pieces
+from shown import on_page
 
 # —— 一份文字，两种样子 ——
 
@@ -59,7 +59,7 @@ def test_two_renderings(golden: Any, demo: Book) -> None:
     scope = Scope(demo, bare)
     lines = [json.dumps(b, ensure_ascii=False) for b in scope.blocks(text, page=page)]
     assert golden.out["印刷"] == "\n".join(lines) + "\n"
-    assert golden.out["网页"] == str(PageWriter(demo, "/cases/x/").prose(text, page=page)) + "\n"
+    assert golden.out["网页"] == on_page(text, demo, page) + "\n"
     notes = [f"{s['n']} {spoken(s['c'])}" for s in scope.sources]
     assert golden.out.get("来源") == (notes or None)
 
@@ -102,7 +102,7 @@ def squeeze(text: str) -> str:
 
 def on_the_web(book: Book, text: str, page: bool) -> str:
     reader = Words()
-    reader.feed(str(PageWriter(book, "/cases/x/").prose(text, page=page)))
+    reader.feed(on_page(text, book, page))
     reader.close()
     return squeeze(reader.words)
 

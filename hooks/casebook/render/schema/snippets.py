@@ -21,10 +21,11 @@ from casebook.model import (
     describe,
     title_of,
 )
+from casebook.model.scalars import YES, Kind
 from casebook.render.schema.values import Schema
 
 _TABLE: dict[type[Record], tuple[tuple[str, tuple[str, ...]], ...]] = {
-    Case: (("一条工作法", ("title", "summary", "status", "edition", "fields", "street")),),
+    Case: (("一条工作法", ("title", "summary", "status", "edition", "fields", "streets")),),
     Statement: (
         ("一句话，写明来源", ("text", "sources")),
         ("一句话，编者的判断", ("text", "inferred")),
@@ -32,7 +33,7 @@ _TABLE: dict[type[Record], tuple[tuple[str, tuple[str, ...]], ...]] = {
     ),
     Citation: (("编号与位置", ("source", "locator")),),
     TimelineEvent: (("一件事，写明来源", ("date", "event", "sources")),),
-    ActorRole: (("五社之一做了什么", ("actor", "role", "text", "sources")),),
+    ActorRole: (("五社之一做了什么", ("actor", "roles", "text", "sources")),),
     Step: (
         ("一步，写明来源", ("title", "who", "text", "sources")),
         ("一步，编者的判断", ("title", "who", "text", "inferred")),
@@ -71,8 +72,8 @@ def _body(kind: type[Record], names: tuple[str, ...], stops: Iterator[int]) -> d
 
 
 def _value(field: FieldDescription, stops: Iterator[int]) -> Any:
-    if field.name == "inferred":
-        return "是"
+    if field.kind is Kind.YES_NO:
+        return YES
     if field.record and not field.many:
         return _body(field.record, _TABLE[field.record][0][1], stops)
     stop = next(stops)

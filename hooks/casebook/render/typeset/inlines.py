@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from casebook.compose.inlines import (
+    Aside,
     Break,
     Cite,
     Code,
@@ -77,6 +78,10 @@ def _tag(_: "Typeset", part: Tag) -> Tree:
     return [{"t": "tag", "c": [part.words]}]
 
 
+def _aside(t: "Typeset", part: Aside) -> Tree:
+    return t.words(part.c)
+
+
 INLINES: Final[dict[type, Callable[["Typeset", Any], Tree]]] = {
     Strong: _wrapped("strong"),
     Emphasis: _wrapped("em"),
@@ -89,5 +94,6 @@ INLINES: Final[dict[type, Callable[["Typeset", Any], Tree]]] = {
     Missing: _missing,
     Break: _break,
     Tag: _tag,
+    Aside: _aside,
 }
 """行内，一种一个函数。"""

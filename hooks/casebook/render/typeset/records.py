@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from casebook.compose import word
 from casebook.compose.blocks import (
+    Attachments,
     Components,
     Events,
     Facts,
@@ -18,7 +19,6 @@ from casebook.compose.blocks import (
     Steps,
     Supports,
     Terms,
-    Uses,
     Who,
 )
 from casebook.render.typeset.breaking import foldable
@@ -127,6 +127,15 @@ def _photo(t: "Typeset", block: Photo) -> list[Data]:
     ]
 
 
+def _attachments(t: "Typeset", block: Attachments) -> list[Data]:
+    """纸上取不走：说名称与去哪里取。"""
+    items = [
+        [{"t": "p", "c": [foldable(file.name), word("print.attachment", kind=file.kind)]}]
+        for file in block.items
+    ]
+    return [{"t": "list", "ordered": False, "start": 1, "items": items}]
+
+
 def _section(t: "Typeset", block: Section) -> list[Data]:
     return t.blocks(block.c)  # 章里的小节不另起题
 
@@ -138,7 +147,7 @@ def _numbers(t: "Typeset", block: Numbers) -> list[Data]:
 
 def _amount(t: "Typeset", number: Number) -> Tree:
     strong = {"t": "strong", "c": [f"{number.name}：{number.amount}"]}
-    return [strong, word("case.as-of", date=number.date), *t.words(number.marks)]
+    return [strong, word("case.dated", when=number.date), *t.words(number.marks)]
 
 
 def figures_table(t: "Typeset", numbers: Iterable[Number]) -> Data:
@@ -182,10 +191,6 @@ def _terms(t: "Typeset", block: Terms) -> list[Data]:
     ]
 
 
-def _uses(_: "Typeset", block: Uses) -> list[Data]:
-    return []  # 书里从工作法一边看得到；一份政策可以有几千处
-
-
 RECORDS: Final[dict[type, Callable[["Typeset", Any], list[Data]]]] = {
     Figure: _figure,
     Events: _events,
@@ -193,11 +198,11 @@ RECORDS: Final[dict[type, Callable[["Typeset", Any], list[Data]]]] = {
     Steps: _steps,
     Supports: _supports,
     Photo: _photo,
+    Attachments: _attachments,
     Section: _section,
     Facts: _facts,
     Numbers: _numbers,
     Components: _components,
     Terms: _terms,
-    Uses: _uses,
 }
 """工作法与登记簿的块，一种一个函数。"""

@@ -1,16 +1,18 @@
-"""网页：Book → 一页一页的 HTML。外壳（页眉、目录、页脚）由主题加。"""
+"""网页：一页页的 Document → HTML。外壳（页眉、目录、页脚）由主题加。"""
 
+from casebook.compose.edition import Edition, written_date
+from casebook.compose.shelves import UNKNOWN_STREET
 from casebook.render.web.anchors import Anchors
 from casebook.render.web.bytecode import TemplateCache
 from casebook.render.web.fixed import NETWORK
+from casebook.render.web.links import relative
 from casebook.render.web.page import TocEntry, WebPage
 from casebook.render.web.plan import plans
 from casebook.render.web.planned import Plan
 from casebook.render.web.search import search_record
 from casebook.render.web.shell import Shape, Shell, Shells
-from casebook.render.web.site import Edition, Site, case_page, related_links, written_date
-from casebook.render.web.templating import UNKNOWN_STREET, environment
-from casebook.render.web.writer import relative
+from casebook.render.web.site import Site, case_page, related_links
+from casebook.render.web.templating import environment
 
 __all__ = [
     "NETWORK",

@@ -5,8 +5,9 @@ import re
 
 from casebook.bind import Book
 from casebook.compose import Documents
+from casebook.compose.edition import Edition
 from casebook.render.web.page import WebPage
-from casebook.render.web.site import Edition, Site, case_page
+from casebook.render.web.site import Site, case_page
 
 _ID = re.compile(r'<[a-z][a-z0-9]*\b[^<>]*? id="([^"]+)"')
 _NO_GAPS = {"number": "", "related": ""}

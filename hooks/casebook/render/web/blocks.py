@@ -20,13 +20,16 @@ from casebook.compose.blocks import (
     Paragraph,
     Preformatted,
     Quote,
+    Reference,
     Rule,
     Screenshot,
     Table,
 )
 from casebook.compose.inlines import Inlines
+from casebook.compose.sentences import line
 from casebook.compose.words import chinese_number, word
 from casebook.render.web.inlines import INLINES, picture
+from casebook.render.web.lists import LISTS, plate, reference
 
 Url = Callable[[str], str]
 """站内地址 → 本页上的链接。"""
@@ -59,6 +62,18 @@ class Html:
             texts = [self.inner(block.c) for block in blocks if isinstance(block, Paragraph)]
             return Markup(" ".join(texts))  # noqa: S704 - 都转义过
         return self.blocks(blocks)
+
+    def line(self, key: str, /, **values: object) -> Markup:
+        """网页自己的一句：按钮旁、页末的话。"""
+        return self.words(line(key, **values))
+
+    def plate(self, number: str, label: str, size: str = "") -> Markup:
+        """门牌。"""
+        return Markup(plate(number, label, size))  # noqa: S704 - 都转义过
+
+    def reference(self, ref: Reference) -> Markup:
+        """一条著录。"""
+        return Markup(reference(self, ref))  # noqa: S704 - 都转义过
 
     def block(self, block: Block) -> str:
         """一块。"""
@@ -172,4 +187,5 @@ WRITERS: Final[dict[type, Callable[[Html, Any], str]]] = {
     Preformatted: _preformatted,
     Screenshot: _screenshot,
     Footnotes: _footnotes,
+    **LISTS,
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from casebook.compose.blocks import Screenshot
 from casebook.compose.inlines import (
+    Aside,
     Break,
     Cite,
     Code,
@@ -43,8 +44,7 @@ def _link(html: "Html", part: Link) -> str:
 
 
 def _to(html: "Html", part: To) -> str:
-    href = part.address if part.address.startswith("#") else html.url(part.address)
-    return f'<a href="{escape(href)}">{html.inner(part.c)}</a>'
+    return f'<a href="{escape(html.url(part.address))}">{html.inner(part.c)}</a>'
 
 
 def _cite(_: "Html", part: Cite) -> str:
@@ -80,7 +80,12 @@ def _break(_: "Html", part: Break) -> str:
 
 
 def _tag(_: "Html", part: Tag) -> str:
-    return f' <span class="cn-tag">{escape(part.words, quote=False)}</span>'
+    kind = " cn-tag--zhu" if part.urgent else ""
+    return f' <span class="cn-tag{kind}">{escape(part.words, quote=False)}</span>'
+
+
+def _aside(html: "Html", part: Aside) -> str:
+    return f'<span class="cn-meta">{html.inner(part.c)}</span>'
 
 
 INLINES: Final[dict[type, Callable[["Html", Any], str]]] = {
@@ -95,5 +100,6 @@ INLINES: Final[dict[type, Callable[["Html", Any], str]]] = {
     Missing: _missing,
     Break: _break,
     Tag: _tag,
+    Aside: _aside,
 }
 """行内，一种一个函数。"""

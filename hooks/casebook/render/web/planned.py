@@ -1,17 +1,19 @@
 """一页的打算。"""
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from casebook.bind import Method
+from casebook.compose import Document
+from casebook.compose.page import Page
 
 
 @dataclass(eq=False)  # 一万页：不冻住，建得快
 class Plan:
     """一页的打算。
 
-    `context` 是模板要的东西，`description` 里可以有 Markdown。`method` 有的是工作法自己的一页，
-    不用 `template`。`single` 的页由主机写，要看整本书；别的页有多少条目就有
+    `compose` 写它的 Document，`description` 里可以有 Markdown。`method` 有的是工作法自己的一页，
+    没有 `compose`：它的 Document 早写好了。`single` 的页由主机写，要看整本书；别的页有多少条目就有
     多少，套外壳写，只看登记簿、`lists` 里列的工作法和 `also`（由别的案例来的几个数）。
     """
 
@@ -19,8 +21,7 @@ class Plan:
     title: str
     description: str
     section: str
-    template: str = ""
-    context: dict[str, Any] = field(default_factory=dict)
+    compose: Callable[[Page], Document] | None = None
     css_class: str = ""
     notice: str = ""
     moved_to: str = ""

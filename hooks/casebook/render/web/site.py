@@ -1,56 +1,28 @@
-"""写出网页。一页由什么写成，先算指纹：指纹没有变的，正文就不必再写。"""
+"""写出网页：一页先写成 Document，再由模板排。由什么写成，先算指纹：没有变的，正文就不必再写。"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from functools import partial
 from html import escape
 
 from casebook.bind import Book, Method, RelatedLink
-from casebook.compose import Document, Documents
+from casebook.bind.qr import qr_path
+from casebook.compose import Document, Documents, word
+from casebook.compose.edition import Edition
+from casebook.compose.methods import related_list
+from casebook.compose.page import Page, Whole
 from casebook.model import Handbook
 from casebook.render.web.blocks import Html
+from casebook.render.web.form import questions
 from casebook.render.web.form_files import form_files
+from casebook.render.web.links import relative
 from casebook.render.web.page import TocEntry, WebPage
 from casebook.render.web.plan import plans
 from casebook.render.web.planned import Plan
 from casebook.render.web.templating import environment
-from casebook.render.web.writer import Page, PageWriter
 from casebook.store import digest
 
-
-@dataclass(frozen=True)
-class Edition:
-    """这一次出版：网址（没有定就为空）、内容的时间（秒，自 1970 年起）、内容的版本号。
-
-    `size` 是 PDF 的开本，`none` 是不排；排的，页面上有它们的链接。`search` 是也做查找的索引。
-    """
-
-    site_url: str = ""
-    epoch: int = 0
-    commit: str = ""
-    size: str = "none"
-    search: bool = True
-
-    @property
-    def printed(self) -> bool:
-        """也排 PDF。"""
-        return self.size != "none"
-
-    @property
-    def date(self) -> str:
-        """内容更新的日子，世界协调时。"""
-        return written_date(self.epoch)
-
-    @property
-    def undated(self) -> "Edition":
-        """每条工作法的一页看得到的：不写内容到什么时候，也不写是哪一种开本。"""
-        return Edition(self.site_url, size="book" if self.printed else "none")
-
-
-def written_date(epoch: int) -> str:
-    """秒 → `2026 年 11 月 23 日`，世界协调时。"""
-    day = datetime.fromtimestamp(epoch, UTC)
-    return f"{day.year} 年 {day.month} 月 {day.day} 日"
+_LAYOUTS = {"home": "home.html", "methods": "methods.html", "submit": "submit.html"}
+"""有自己的排法的页；别的都照 page.html。"""
 
 
 class Site:
@@ -70,11 +42,11 @@ class Site:
     ) -> None:
         self.book = book
         self.plans = tuple(plans(book))
-        self._documents = documents
         self.edition = edition
         self._cards = cards
         self._registers = registers
-        self._titles = {plan.address: plan.title for plan in self.plans}
+        titles = {plan.address: plan.title for plan in self.plans}
+        self._whole = Whole(book, edition, documents, titles)
 
     @property
     def addresses(self) -> list[str]:
@@ -95,25 +67,30 @@ class Site:
         """套外壳的一页的查找条目由什么写成：列的工作法不进条目。"""
         return digest(self._registers, plan.address, plan.title, plan.description, plan.also)
 
+    def document(self, plan: Plan) -> Document:
+        """一页说什么。"""
+        if plan.method:
+            return self._whole.documents(plan.method.id)
+        assert plan.compose  # noqa: S101 - 不是工作法的，都有
+        return plan.compose(Page(self._whole, plan.address, plan.title, plan.description))
+
     def page(self, plan: Plan) -> WebPage:
         """写出一页；案例自己的一页由 `case_page` 写。"""
-        shared = {"book": self.book, "edition": self.edition, "titles": self._titles}
-        writer = PageWriter(self.book, plan.address, _macros())
-        own = {"p": writer, "address": plan.address, "title": plan.title, "names": writer.names}
-        context = {**shared, **own, "documents": self._documents, **plan.context}
-        hero = (
-            environment().get_template("hero.html").render(context) if plan.address == "/" else ""
-        )
+        document = self.document(plan)
+        context = {"page": document, "r": _html(plan.address)}
+        if document.kind == "submit":
+            context["asked"] = questions(self.book)
+        hero = _render("hero.html", context) if document.cover else ""
         return WebPage(
             address=plan.address,
             title=plan.title,
-            description=writer.plain(plan.description),
+            description=document.summary,
             section=plan.section,
-            body=environment().get_template(plan.template).render(context),
+            body=_render(_LAYOUTS.get(document.kind, "page.html"), context),
             css_class=plan.css_class,
             hero=hero,
             notice=plan.notice,
-            moved_to=writer.url(plan.moved_to) if plan.moved_to else "",
+            moved_to=relative(plan.address, plan.moved_to) if plan.moved_to else "",
         )
 
     def related(self, method: Method) -> str:
@@ -129,15 +106,20 @@ def related_links(
     mentioned_by: Sequence[RelatedLink],
 ) -> str:
     """工作法 `address` 末尾的相关：它列的、提到它的；都没有时为空。"""
-    if not (related or mentioned_by):
+    listing = related_list(related, mentioned_by, handbook.words)
+    if listing is None:
         return ""
-    context = {"p": Page(address, handbook), "related": related, "mentioned_by": mentioned_by}
-    return environment().get_template("related.html").render(context)
+    return _render("related.html", {"listing": listing, "r": _html(address)})
 
 
-def _macros() -> object:
-    """大的块怎样写。"""
-    return environment().get_template("_blocks.html").module
+def _render(template: str, context: Mapping[str, object]) -> str:
+    return environment().get_template(template).render(context)
+
+
+def _html(address: str) -> Html:
+    """写 `address` 一页的块；大的块的写法在 `_blocks.html` 里。"""
+    macros = environment().get_template("_blocks.html").module
+    return Html(partial(relative, address), macros)
 
 
 TITLE_CSS = "assets/stylesheets/title.css"
@@ -154,14 +136,17 @@ def case_page(
     document: Document, handbook: Handbook, edition: Edition, gaps: Mapping[str, str]
 ) -> WebPage:
     """写出案例自己的一页。编号与相关要看别的案例，`gaps` 是先占着位置的字：number、related。"""
-    page = Page(document.address, handbook)
+    url = edition.site_url.rstrip("/") + document.address if edition.site_url else ""
     context = {
-        "p": page,
-        "r": Html(page.url, _macros()),
         "page": document,
+        "r": _html(document.address),
         "id": document.address.split("/")[-2],
-        "edition": edition,
-        "handbook": handbook,
+        "printed": edition.printed,
+        "qr": qr_path(url) if url else None,
+        "print_this": word("web.print", measure=handbook.names.measure),
+        "citation": word(
+            "web.citation", book=handbook.title, title=document.title, edition=document.edition
+        ),
         **gaps,
     }
     return WebPage(
@@ -169,7 +154,7 @@ def case_page(
         title=document.title,
         description=document.summary,
         section=handbook.names.unit,
-        body=environment().get_template("case.html").render(context),
+        body=_render("case.html", context),
         css_class="cn-case",
         toc=tuple(TocEntry(escape(title, quote=False), i) for title, i in document.contents),
     )

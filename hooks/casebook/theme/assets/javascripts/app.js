@@ -245,6 +245,20 @@
     countPicks();
   }
 
+  /* 各条写到的栏目不一样多：合成一列，先后照各条自己的。 */
+  function inOrder(lists) {
+    const names = [];
+    for (const list of lists) {
+      let at = 0;
+      for (const name of list) {
+        const found = names.indexOf(name);
+        if (found < 0) names.splice(at, 0, name);
+        at = (found < 0 ? at : found) + 1;
+      }
+    }
+    return names;
+  }
+
   function compare() {
     const frame = board && one(".cn-scroll", board);
     const chosen = items.filter((item) => one(".cn-pick input", item)?.checked);
@@ -260,7 +274,7 @@
     for (const item of chosen)
       head.append(make("th", one("h2, h3", item)?.textContent, { scope: "col" }));
     const rows = table.createTBody();
-    for (const name of new Set(facts.flatMap((fact) => [...fact.keys()]))) {
+    for (const name of inOrder(facts.map((fact) => [...fact.keys()]))) {
       const row = rows.insertRow();
       row.append(make("th", name, { scope: "row" }));
       for (const fact of facts) row.append(make("td", fact.get(name) ?? "—"));

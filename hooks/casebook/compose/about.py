@@ -1,0 +1,125 @@
+"""文章各页；版权页；全书与打印；投稿。"""
+
+from casebook.bind import Facet
+from casebook.bind.prints import BOOKLETS, book_paths, leaflet_path, shelf_paths
+from casebook.compose.blocks import (
+    Block,
+    Blocks,
+    Fact,
+    Facts,
+    FormSlot,
+    Leader,
+    Leaders,
+    Listed,
+    Paragraph,
+    Section,
+)
+from casebook.compose.document import Document
+from casebook.compose.inlines import Code, Inline
+from casebook.compose.lists import downloads, volumes
+from casebook.compose.page import Page
+from casebook.compose.record import counts
+from casebook.compose.words import word
+from casebook.compose.writer import MISSING
+from casebook.read import ProsePage
+
+_COMMIT = 12
+"""内容版本写几位。"""
+
+
+def _about() -> tuple[str, str]:
+    return word("sections.about"), "/about/"
+
+
+def prose_page(own: ProsePage, above: tuple[tuple[str, str], ...], page: Page) -> Document:
+    """一篇文章。"""
+    return page.document("prose", page.writer.blocks(own.body, page=True), above)
+
+
+def submit_page(own: ProsePage, page: Page) -> Document:
+    """怎样投稿，与表单。"""
+    blocks = (*page.writer.blocks(own.body, page=True), FormSlot())
+    return page.document("submit", blocks, [_about()])
+
+
+def colophon_page(own: ProsePage, page: Page) -> Document:
+    """版权页：版本记录，文章。"""
+    edition, commit = page.edition, page.edition.commit[:_COMMIT]
+    rows: tuple[tuple[str, Inline], ...] = (
+        ("title", page.book.handbook.title),
+        ("edition", own.head.edition or MISSING),
+        ("counts", counts(page.book)),
+        ("updated", edition.date or MISSING),
+        ("commit", Code(commit) if commit else MISSING),
+    )
+    facts = Facts(tuple(Fact(word(f"record.{name}"), (value,)) for name, value in rows))
+    blocks = page.writer.blocks(own.body, page=True)
+    return page.document("colophon", blocks, [_about()], facts=facts)
+
+
+def book_page(page: Page) -> Document:
+    """全书与打印：整本书、分册、折页的 PDF。"""
+    blocks: Blocks = tuple(_prints(page))
+    if not page.edition.printed:
+        blocks = (page.paragraph("pages.book.preview"),)
+    elif not page.book.methods:
+        blocks = (page.paragraph("pages.book.none"),)
+    return page.document("book", blocks, [_about()], lead=page.paragraph("pages.book.lead"))
+
+
+def _prints(page: Page) -> list[Block]:
+    book = page.book
+    size = "pages.book.size-a4" if page.edition.size == "a4" else "pages.book.size-book"
+    booklets = [
+        Section(
+            f"by-{facet.register.removesuffix('s')}",
+            word("pages.shelves.title", label=facet.label),
+            (_booklets(facet, page),),
+            level=3,
+        )
+        for facet in book.facets
+        if facet.register in BOOKLETS
+    ]
+    return [
+        page.section(
+            "whole",
+            "pages.book.whole",
+            page.paragraph("pages.book.about", size=word(size)),
+            downloads(book_paths(book), word("pages.book.pdf")),
+        ),
+        page.section("booklets", "pages.book.booklets", *booklets),
+        page.section(
+            "leaflets", "pages.book.leaflets", page.paragraph("pages.book.leaflet"), _leaflets(page)
+        ),
+    ]
+
+
+def _booklets(facet: Facet, page: Page) -> Leaders:
+    """各领域、各街镇的分册；没有收录的没有。"""
+    return Leaders(
+        tuple(
+            Leader(name, f"/{path}", page.word("lists.count", count=len(shelf.methods)))
+            for shelf in facet.shelves.values()
+            if shelf.methods
+            for path, name in volumes(
+                shelf_paths(page.book, facet.register, shelf), shelf.term.name, "pages.book.volume"
+            )
+        )
+    )
+
+
+def _leaflets(page: Page) -> Block:
+    """每一条的折页与大字版；太多了，到各条的页上去找。"""
+    methods = page.book.methods
+    if len(methods) > page.book.handbook.page_size:
+        return page.paragraph("pages.book.leaflets-there")
+    rows = (
+        page.line(
+            "pages.book.leaflet-of",
+            title=method.title,
+            small=leaflet_path(method.id),
+            large=leaflet_path(method.id, True),
+        )
+        for method in methods
+    )
+    return Listed(tuple((Paragraph(row),) for row in rows))

@@ -1,0 +1,183 @@
+"""块：一页由哪些东西接成。每一种是什么写在这里，长什么样各个 render 自己定。"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Discriminator
+from typing_extensions import TypeAliasType
+
+from casebook.compose.blocks.case import (
+    Attachments,
+    Event,
+    Events,
+    File,
+    Part,
+    Parts,
+    Photo,
+    Step,
+    Steps,
+    Support,
+    Supports,
+    Who,
+)
+from casebook.compose.blocks.lists import (
+    Facet,
+    Feature,
+    Features,
+    Filtered,
+    Item,
+    Leader,
+    Leaders,
+    Listing,
+    Matrix,
+    MatrixCell,
+    MatrixRow,
+)
+from casebook.compose.blocks.page import (
+    Details,
+    Fact,
+    Facts,
+    Figure,
+    FormSlot,
+    Grid,
+    GridRow,
+    Links,
+    Pager,
+    Pair,
+    Remark,
+    Section,
+)
+from casebook.compose.blocks.register import (
+    Bibliography,
+    Components,
+    Entry,
+    Number,
+    Numbers,
+    Plaque,
+    Reference,
+    Terms,
+    Uses,
+    Work,
+)
+from casebook.compose.blocks.text import (
+    Cell,
+    Footnote,
+    Footnotes,
+    Heading,
+    Listed,
+    Note,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Rule,
+    Screenshot,
+    Table,
+)
+
+Kind = (
+    Paragraph
+    | Heading
+    | Listed
+    | Table
+    | Quote
+    | Note
+    | Rule
+    | Preformatted
+    | Screenshot
+    | Footnotes
+    | Section
+    | Facts
+    | Figure
+    | Remark
+    | Pair
+    | Details
+    | Grid
+    | Links
+    | Pager
+    | FormSlot
+    | Events
+    | Parts
+    | Steps
+    | Supports
+    | Photo
+    | Attachments
+    | Numbers
+    | Components
+    | Terms
+    | Uses
+    | Plaque
+    | Bibliography
+    | Listing
+    | Filtered
+    | Features
+    | Leaders
+    | Matrix
+)
+"""块的各种。"""
+Block = TypeAliasType("Block", Annotated[Kind, Discriminator("t")])
+"""一块。有名字的类型：块里有块，pydantic 照名字认，不必一层层展开。"""
+Blocks = tuple[Block, ...]
+
+__all__ = [
+    "Attachments",
+    "Bibliography",
+    "Block",
+    "Blocks",
+    "Cell",
+    "Components",
+    "Details",
+    "Entry",
+    "Event",
+    "Events",
+    "Facet",
+    "Fact",
+    "Facts",
+    "Feature",
+    "Features",
+    "Figure",
+    "File",
+    "Filtered",
+    "Footnote",
+    "Footnotes",
+    "FormSlot",
+    "Grid",
+    "GridRow",
+    "Heading",
+    "Item",
+    "Kind",
+    "Leader",
+    "Leaders",
+    "Links",
+    "Listed",
+    "Listing",
+    "Matrix",
+    "MatrixCell",
+    "MatrixRow",
+    "Note",
+    "Number",
+    "Numbers",
+    "Pager",
+    "Pair",
+    "Paragraph",
+    "Part",
+    "Parts",
+    "Photo",
+    "Plaque",
+    "Preformatted",
+    "Quote",
+    "Reference",
+    "Remark",
+    "Rule",
+    "Screenshot",
+    "Section",
+    "Step",
+    "Steps",
+    "Support",
+    "Supports",
+    "Table",
+    "Terms",
+    "Uses",
+    "Who",
+    "Work",
+]

@@ -1,0 +1,39 @@
+"""这一次出版：网址、日子、版本号、开本。"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+
+@dataclass(frozen=True)
+class Edition:
+    """这一次出版：网址（没有定就为空）、内容的时间（秒，自 1970 年起）、内容的版本号。
+
+    `size` 是 PDF 的开本，`none` 是不排；排的，页面上有它们的链接。`search` 是也做查找的索引。
+    """
+
+    site_url: str = ""
+    epoch: int = 0
+    commit: str = ""
+    size: str = "none"
+    search: bool = True
+
+    @property
+    def printed(self) -> bool:
+        """也排 PDF。"""
+        return self.size != "none"
+
+    @property
+    def date(self) -> str:
+        """内容更新的日子，世界协调时；不知道的为空。"""
+        return written_date(self.epoch) if self.epoch else ""
+
+    @property
+    def undated(self) -> "Edition":
+        """每条工作法的一页看得到的：不写内容到什么时候，也不写是哪一种开本。"""
+        return Edition(self.site_url, size="book" if self.printed else "none")
+
+
+def written_date(epoch: int) -> str:
+    """秒 → `2026 年 11 月 23 日`，世界协调时。"""
+    day = datetime.fromtimestamp(epoch, UTC)
+    return f"{day.year} 年 {day.month} 月 {day.day} 日"

@@ -1,0 +1,140 @@
+"""列出来的：工作法、机制与项目、各架、各处提到，与分页。"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from casebook.bind import Classified, Mention, Method, Shelf
+from casebook.compose.blocks import (
+    Blocks,
+    Item,
+    Leader,
+    Leaders,
+    Links,
+    Listed,
+    Listing,
+    Pager,
+    Paragraph,
+    Remark,
+)
+from casebook.compose.inlines import Aside, Inline, To
+from casebook.compose.page import Page
+from casebook.compose.sheets import Sheet
+from casebook.compose.words import chinese_number, word
+from casebook.compose.writer import Writer
+from casebook.model import Actor, Programme, Statement
+
+
+def method_item(method: Method, page: Page) -> Item:
+    """一条工作法，列在别处的。"""
+    card, names = method.card, page.names
+    street = card.place or names["unknown_street"]
+    areas = "、".join(card.residential_areas)
+    return Item(
+        plate=method.number,
+        label=names["unit"],
+        title=method.title,
+        address=method.address,
+        c=page.writer.said(method.summary),
+        place=f"{street} · {areas}" if areas else street,
+        state=word("case.draft", status=card.status) if method.draft else "",
+        id=method.id,
+    )
+
+
+def classified(items: Iterable[Classified]) -> str:
+    """归入的几个词，编者归的注明；没有时为空。"""
+    return "、".join(
+        word("lists.editorial", name=c.term.name) if c.editorial else c.term.name for c in items
+    )
+
+
+def method_plate(method: Method, page: Page) -> Item:
+    """一条工作法的门牌与标题。"""
+    return Item(method.number, page.names["unit"], method.title, method.address)
+
+
+def method_list(methods: Iterable[Method], page: Page) -> Listing:
+    """一列工作法。"""
+    return Listing("methods", tuple(method_item(method, page) for method in methods))
+
+
+def programme_item(programme: Programme, page: Page) -> Item:
+    """一个机制或项目，列在别处的；一句话不写。"""
+    return Item(
+        plate=programme.plate or word("lists.no-plate"),
+        label=word("lists.plate"),
+        title=programme.name,
+        address=page.book.address_of(programme),
+    )
+
+
+def programme_list(programmes: Iterable[Programme], page: Page) -> Listing:
+    """一列机制与项目，各带一句话。"""
+    items = (
+        replace(programme_item(programme, page), c=run_on(programme.summary, page.writer))
+        for programme in programmes
+    )
+    return Listing("programmes", tuple(items))
+
+
+def run_on(statements: Iterable[Statement], writer: Writer) -> Blocks:
+    """几句话接成一段；里面有列表、表格的，各自成块。"""
+    blocks = tuple(block for s in statements for block in writer.said(s))
+    words: list[Inline] = []
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            return blocks
+        words += block.c
+    return (Paragraph(tuple(words)),) if words else ()
+
+
+def leaders(shelves: Iterable[Shelf], base: str, page: Page) -> Leaders:
+    """一架架工作法：名称……条数。"""
+    return Leaders(tuple(leader(shelf, base, page) for shelf in shelves))
+
+
+def leader(shelf: Shelf, base: str, page: Page) -> Leader:
+    """一架工作法。"""
+    term, count = shelf.term, len(shelf.methods)
+    return Leader(
+        name=term.name,
+        address=f"{base}{term.id}/",
+        told=page.word("lists.count", count=count) if count else word("lists.none"),
+        none=not count,
+        tile=term.tile if isinstance(term, Actor) else "",
+    )
+
+
+def mentions(items: Sequence[Mention], total: int, nothing: Remark, page: Page) -> Blocks:
+    """谁在哪里提到，列出来的只是一部分时说一共几处；一处也没有时说 `nothing`。"""
+    if not items:
+        return (nothing,)
+    rows = tuple(
+        (Paragraph((To(m.link.address, (m.link.title,)), " ", Aside((m.where,)))),) for m in items
+    )
+    more = (page.remark("lists.mentions-more", count=total),) if total > len(items) else ()
+    return (Listed(rows), *more)
+
+
+def paged(sheet: Sheet) -> Blocks:
+    """分了页的：上一页、各页、下一页；只有一页时没有。"""
+    if sheet.count == 1:
+        return ()
+    pages = tuple((n, sheet.of(n) if n else "") for n in sheet.shown)
+    number = sheet.number
+    previous = sheet.of(number - 1) if number > 1 else ""
+    return (Pager(number, pages, previous, sheet.of(number + 1) if number < sheet.count else ""),)
+
+
+def downloads(paths: Sequence[str], name: str) -> Links:
+    """下载一件印件；分了册的，一册一个。"""
+    return Links(
+        tuple(To(f"/{path}", (named,)) for path, named in volumes(paths, name, "lists.volume"))
+    )
+
+
+def volumes(paths: Sequence[str], name: str, key: str) -> list[tuple[str, str]]:
+    """各册的路径与名字；分了册的，名字照 `key` 的一句。"""
+    if len(paths) == 1:
+        return [(paths[0], name)]
+    return [(path, word(key, name=name, n=chinese_number(n))) for n, path in enumerate(paths, 1)]

@@ -1,0 +1,101 @@
+"""全部工作法的一览；换了地址的一页；一条工作法末尾的相关。"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from casebook.bind import Facet as Way
+from casebook.bind import Method, RelatedLink
+from casebook.compose.blocks import Facet, Fact, Filtered, Item, Listing, Paragraph
+from casebook.compose.document import Document
+from casebook.compose.inlines import Inlines
+from casebook.compose.lists import classified, method_item, paged
+from casebook.compose.page import Page
+from casebook.compose.sheets import Sheet
+from casebook.compose.words import word
+
+_NAMES = {"fields": "field", "actors": "actor", "directions": "dir", "streets": "street"}
+"""登记簿 → 查法在网址里的名字，如 /cases/?street=某某镇：换了就断了别处的链接。"""
+
+
+def methods_page(sheet: Sheet, page: Page) -> Document:
+    """全部工作法；只有一页的，可以筛选。"""
+    count, unknown = len(page.book.methods), len(page.book.without_street)
+    key = "pages.methods.lead-unknown" if unknown else "pages.methods.lead"
+    lead = page.paragraph(key, count=count, unknown=unknown)
+    whole = sheet.count == 1
+    facets = tuple(_facet(way, whole, page) for way in page.book.facets)
+    pager = paged(sheet)
+    listing = Listing("catalogue", tuple(_item(method, page) for method in sheet.items))
+    told: Inlines = ()
+    if not whole:
+        first, last = sheet.items[0].number, sheet.items[-1].number
+        where = {"number": sheet.number, "of": sheet.count, "first": first, "last": last}
+        told = page.line("pages.methods.sheet", **where)
+    listed = Filtered(facets, count, page.names["measure"], told, (*pager, listing, *pager))
+    blocks = (page.remark("pages.methods.none-is"), listed)
+    return page.document("methods", blocks, here=page.names["unit"], lead=lead)
+
+
+def _facet(way: Way, whole: bool, page: Page) -> Facet:
+    options = [
+        (s.term.name, len(s.methods), f"{way.address}{s.term.id}/") for s in way.shelves.values()
+    ]
+    if way.register == "streets" and whole:
+        options.append((page.names["unknown_street"], len(page.book.without_street), ""))
+    return Facet(_NAMES[way.register], way.label, tuple(options))
+
+
+def _item(method: Method, page: Page) -> Item:
+    """列出来的一条，连同几栏事实与筛选的词。"""
+    item, names = method_item(method, page), page.names
+    fields, directions = (classified(c) for c in (method.fields, method.directions))
+    present = tuple(presence.actor.name for presence in method.present)
+    told = (
+        p.actor.name if p.sourced else word("lists.inferred", name=p.actor.name)
+        for p in method.present
+    )
+    times = "；".join(f"{day} {event}" for day, event in method.card.timeline)
+    rows = (
+        (word("case.facts.place"), item.place),
+        (word("case.facts.time"), times),
+        (names["fields"], fields),
+        (names["actors"], "、".join(told)),
+        (names["directions"], directions),
+    )
+    return replace(
+        item,
+        place="",
+        facts=tuple(Fact(name, (fact,)) for name, fact in rows if fact),
+        facets={
+            "field": tuple(c.term.name for c in method.fields),
+            "actor": present,
+            "dir": tuple(c.term.name for c in method.directions),
+            "street": tuple(s.name for s in method.streets) or (names["unknown_street"],),
+        },
+    )
+
+
+def moved_page(method: Method, page: Page) -> Document:
+    """一条工作法从前的地址。"""
+    lead = page.paragraph("pages.moved.lead", title=method.title, id=method.id)
+    return page.document("moved", (), [(page.names["unit"], "/cases/")], lead=lead)
+
+
+def related_list(
+    related: Sequence[RelatedLink], mentioned_by: Sequence[RelatedLink], names: Mapping[str, str]
+) -> Listing | None:
+    """一条工作法末尾的相关：它提到的、提到它的；没有时为 None。
+
+    别的案例一改就要重写，所以不在它那一页的 Document 里。
+    """
+    items = tuple(_related(related, mentioned_by, names["unit"]))
+    return Listing("related", items) if items else None
+
+
+def _related(
+    related: Sequence[RelatedLink], mentioned_by: Sequence[RelatedLink], unit: str
+) -> Iterator[Item]:
+    for n, link in enumerate((*related, *mentioned_by)):
+        key = "lists.related" if n < len(related) else "lists.related-back"
+        reason = word(key, reason=link.reason) + ("。" if link.derived else "")
+        yield Item(link.number, unit, link.title, link.address, (Paragraph((reason,)),))

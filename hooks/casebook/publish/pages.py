@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,6 +11,7 @@ from casebook.compose import Document
 from casebook.model import Handbook
 from casebook.publish.verify import Checked, PageFacts, Target, facts_of, page_faults, repeated
 from casebook.publish.written import Written
+from casebook.render.text import search_entries
 from casebook.render.web import (
     Edition,
     Plan,
@@ -20,7 +20,9 @@ from casebook.render.web import (
     Site,
     TocEntry,
     WebPage,
+    case_links,
     case_page,
+    related_links,
     relative,
     search_record,
 )
@@ -141,8 +143,7 @@ class ManyPages:
         """`path` 一页正文里的锚点与链接。"""
         plan, key, _ = self._plans[path]
         body = self.body(plan, key, self._ledger)
-        related = facts_of(self.related(plan).encode())
-        return PageFacts(*(a + b for a, b in zip(body.facts, related, strict=True)))
+        return _with_related(body.facts, plan)
 
     def body(self, plan: Plan, key: str, ledger: Ledger) -> Body:
         """一页的正文：账上有的照用，没有的写出来记上。"""
@@ -162,7 +163,8 @@ class ManyPages:
             return keep_case(document, self._site.book.handbook, self._site.edition, key, ledger)
         page = self._site.page(plan)
         record = (search_record(page),)
-        return _keep(page, (page.body,), key, record, self._site.record_key(plan), ledger)
+        facts, record_key = facts_of(page.body.encode()), self._site.record_key(plan)
+        return _keep(page, (page.body,), facts, key, record, record_key, ledger)
 
     def related(self, plan: Plan) -> str:
         """案例末尾的相关；别的页没有。"""
@@ -210,19 +212,13 @@ class _Batch:
         """写一页。"""
         pages, ledger, folder, base, frames = self._given
         body = pages.body(plan, key, ledger)
-        related = pages.related(plan)
-        filled = _filled(plan, body, related)
+        filled = _filled(plan, body, pages.related(plan))
         content = pages.shells.of(shape).fill(filled).encode()
         _write(folder / path, content)
         self.digests[path] = digest_of_bytes(content)
-        self._check(path, body, related, base, frames[shape])
+        self._check(path, _with_related(body.facts, plan), base, frames[shape])
 
-    def _check(self, path: str, body: Body, related: str, base: str, frame: PageFacts) -> None:
-        facts = body.facts
-        if related:
-            facts = PageFacts(
-                *(a + b for a, b in zip(facts, facts_of(related.encode()), strict=True))
-            )
+    def _check(self, path: str, facts: PageFacts, base: str, frame: PageFacts) -> None:
         ids = (*frame.ids, *facts.ids)
         own = frozenset(ids)
         self.ids[path] = "\n".join(ids)
@@ -247,15 +243,17 @@ def keep_case(
     number, related = gaps.values()
     page = case_page(document, handbook, edition, gaps)
     before, rest = page.body.split(number)
-    own = replace(page, body=page.body.replace(related, ""))
-    record = search_record(own) if edition.search else ""
+    label = f"{handbook.names.unit} {number}"
+    record = search_entries(document, label) if edition.search else ""
     pieces = (before, *rest.split(related))
-    return _keep(page, pieces, key, tuple(record.split(number)), key, ledger)
+    facts = PageFacts(*case_links(document, edition.printed))
+    return _keep(page, pieces, facts, key, tuple(record.split(number)), key, ledger)
 
 
 def _keep(
     page: WebPage,
     pieces: tuple[str, ...],
+    facts: PageFacts,
     key: str,
     record: tuple[str, ...],
     record_key: str,
@@ -263,11 +261,18 @@ def _keep(
 ) -> tuple[Body, Record]:
     """把写好的 `page` 记在账上：分了段的正文与查找条目，各由什么写成。"""
     toc = tuple((entry.text, entry.id) for entry in page.toc)
-    body = Body(page.title, page.description, pieces, toc, facts_of(page.body.encode()))
+    body = Body(page.title, page.description, pieces, toc, facts)
     found = tuple(part.encode() for part in record)
     ledger.put("pages", [(page.address, key, body)])
     ledger.put("records", [(page.address, record_key, found)])
     return body, found
+
+
+def _with_related(facts: PageFacts, plan: Plan) -> PageFacts:
+    """正文的锚点与链接，加上末尾相关的；别的页没有相关。"""
+    if not plan.method:
+        return facts
+    return PageFacts(*(a + b for a, b in zip(facts, related_links(plan.method), strict=True)))
 
 
 def page_key(digest: str, toc: int) -> str:

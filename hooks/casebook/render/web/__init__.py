@@ -3,10 +3,11 @@
 from casebook.render.web.anchors import Anchors
 from casebook.render.web.bytecode import TemplateCache
 from casebook.render.web.fixed import NETWORK
+from casebook.render.web.links import case_links, related_links
 from casebook.render.web.page import TocEntry, WebPage
+from casebook.render.web.parsed import search_record
 from casebook.render.web.plan import plans
 from casebook.render.web.planned import Plan
-from casebook.render.web.search import search_record
 from casebook.render.web.shell import Shape, Shells
 from casebook.render.web.site import Edition, Site, case_page, written_date
 from casebook.render.web.templating import UNKNOWN_STREET, environment
@@ -24,9 +25,11 @@ __all__ = [
     "TemplateCache",
     "TocEntry",
     "WebPage",
+    "case_links",
     "case_page",
     "environment",
     "plans",
+    "related_links",
     "relative",
     "search_record",
     "written_date",

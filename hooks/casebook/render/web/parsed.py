@@ -1,5 +1,9 @@
-"""查找用的索引：每页一条，页里每个有编号的标题一条。格式照 Material 的 search_index.json。"""
+"""还没有写成 `Document` 的页：查找的条目与锚点，从写成的 HTML 里找。这样的页没有了，删掉这个文件。
 
+条目每页一条，页里每个有编号的标题一条；格式照 Material 的 search_index.json。
+"""
+
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -16,6 +20,12 @@ _HEADING = re.compile(r'<h[123](?: id="([^"]*)")?[^>]*>(.*?)</h[123]>', re.S)
 _BLOCK_END = re.compile(r"</(?:p|li|td|th|dt|dd|div|figcaption|caption)>|<br>")
 _TAG = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"[\s\u2060\u200b]+")
+_ID = re.compile(r'<[a-z][a-z0-9]*\b[^<>]*? id="([^"]+)"')
+
+
+def page_ids(page: WebPage) -> frozenset[str]:
+    """一页上的锚点。"""
+    return frozenset(map(html.unescape, _ID.findall(page.hero + page.body)))
 
 
 def search_record(page: WebPage) -> str:
@@ -41,5 +51,5 @@ def _page_docs(page: WebPage) -> Iterator[dict[str, str]]:
     yield {"location": place, "title": title, "text": _plain(text)}
 
 
-def _plain(html: str) -> str:
-    return _SPACES.sub(" ", _TAG.sub("", _BLOCK_END.sub(" ", html))).strip()
+def _plain(piece: str) -> str:
+    return _SPACES.sub(" ", _TAG.sub("", _BLOCK_END.sub(" ", piece))).strip()

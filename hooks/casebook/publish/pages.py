@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from casebook.bind import Method
 from casebook.compose import Document
-from casebook.compose.blocks import Listing
 from casebook.compose.methods import related_list
 from casebook.model import Handbook
 from casebook.publish.artefact import Artefact, Input, Output, artefact, derived, kept
 from casebook.publish.build import Batches
 from casebook.publish.facts import PageFacts, facts_of
 from casebook.publish.markdown import markdown_file
+from casebook.publish.related import UNRELATED, Related, related_part
 from casebook.render.text import search_entries
 from casebook.render.web import (
     Edition,
@@ -28,8 +28,6 @@ from casebook.render.web import (
     case_page,
     list_page,
     page_links,
-    related_html,
-    related_links,
     relative,
 )
 from casebook.store import Ledger, digest, shared_out
@@ -45,16 +43,6 @@ class Body(NamedTuple):
     pieces: tuple[str, ...]
     toc: tuple[tuple[str, str], ...]
     facts: PageFacts
-
-
-class Related(NamedTuple):
-    """一条工作法末尾的相关：HTML，锚点与链接。"""
-
-    html: str
-    facts: PageFacts
-
-
-_UNRELATED = Related("", PageFacts())
 
 
 class Head(NamedTuple):
@@ -119,7 +107,7 @@ class ManyPages:
     def page(self, path: str) -> WebPage:
         """`path` 一页，正文里的空已经填好，还没有套外壳。"""
         plan = self._plans[path]
-        related = self._related(plan.method).get() if plan.method else _UNRELATED
+        related = self._related(plan.method).get() if plan.method else UNRELATED
         page = _filled(self._bodies[path].get(), _head(plan), _number(plan), related)
         return replace(page, section=plan.section, css_class=plan.css_class)
 
@@ -216,13 +204,8 @@ def page_record(document: Document, numbered: bool) -> Record:
     return tuple(part.encode() for part in entries.split(_NUMBER))
 
 
-def related_part(address: str, listing: Listing | None) -> Related:
-    """一条工作法末尾的相关。"""
-    return Related(related_html(address, listing), PageFacts(*related_links(address, listing)))
-
-
 def page_file(
-    body: Body, frame: Frame, head: Head, number: str, related: Related = _UNRELATED
+    body: Body, frame: Frame, head: Head, number: str, related: Related = UNRELATED
 ) -> Output:
     """一页网页。"""
     page = _filled(body, head, number, related)

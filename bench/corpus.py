@@ -73,13 +73,13 @@ def _paragraph(told: Iterator[str], sentences: int) -> str:
 
 
 def _names(register: str) -> list[str]:
-    path = ROOT / f"content/registry/{register}.yml"
+    path = BOOK / f"content/registry/{register}.yml"
     return [entry["名称"] for entry in yaml.safe_load(path.read_text("utf-8"))["条目"]]
 
 
 def _dates() -> dict[str, str]:
     """来源的编号 → 日期；没有日期的为空。"""
-    path = ROOT / "content/registry/sources.yml"
+    path = BOOK / "content/registry/sources.yml"
     entries = yaml.safe_load(path.read_text("utf-8"))["条目"]
     return {entry["编号"]: str(entry.get("日期", "")) for entry in entries}
 

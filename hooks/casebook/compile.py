@@ -113,6 +113,7 @@ def compile_handbook(
         pages=tuple(site.page(plan) for plan in site.plans if plan.single),
         many=ManyPages(site, cases, ledger),
         assets=tuple(_assets(root, book, read.problems)),
+        attachments=tuple(_attachments(root, book, read.problems)),
         problems=read.problems,
         revision=revision,
         edition=edition,
@@ -152,9 +153,23 @@ def _ledger(root: Path, purpose: str) -> Ledger:
     return Ledger(root / CACHE / f"{purpose}.sqlite")
 
 
+def _unfit(problems: Iterable[Problem]) -> set[str]:
+    """图片、附件有不对的文件（只有预览时有）：它的一样也不收。"""
+    return {p.path for p in problems if p.severity is Severity.ERROR and p.code[0] in "IF"}
+
+
+def _attachments(root: Path, book: Book, problems: Iterable[Problem]) -> Iterator[tuple[Path, str]]:
+    """案例的附件。"""
+    faulty = _unfit(problems)
+    for method in book.methods:
+        if f"cases/{method.id}.yml" not in faulty:
+            for file in method.card.attachments:
+                yield root / "cases" / method.id / file, f"cases/{method.id}/{file}"
+
+
 def _assets(root: Path, book: Book, problems: Iterable[Problem]) -> Iterator[tuple[Path, str]]:
-    """案例的图片；有的图片不对的案例（只有预览时有）一张也不收。"""
-    faulty = {p.path for p in problems if p.severity is Severity.ERROR and p.code[0] in "IF"}
+    """案例与文章的图片。"""
+    faulty = _unfit(problems)
     for method in book.methods:
         if f"cases/{method.id}.yml" not in faulty:
             for file in method.card.photos:

@@ -31,6 +31,7 @@ class Compiled:
     pages: tuple[WebPage, ...]
     many: ManyPages
     assets: tuple[tuple[Path, str], ...]
+    attachments: tuple[tuple[Path, str], ...]
     problems: tuple[Problem, ...]
     revision: Revision
     edition: Edition

@@ -129,7 +129,7 @@ class Delivery:
 
 
 def _seen(compiled: Compiled) -> dict[str, tuple[int, ...]]:
-    """各张图片现在的样子：手册里的路径 → 哪一个文件、大小、改动的时间；不在了的为空。"""
+    """各张图片、各份附件现在的样子：手册里的路径 → 哪一个文件、大小、改动的时间；不在了的为空。"""
 
     def glance(path: Path) -> tuple[int, ...]:
         try:
@@ -139,7 +139,10 @@ def _seen(compiled: Compiled) -> dict[str, tuple[int, ...]]:
         return stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
 
     root = compiled.root
-    return {path.relative_to(root).as_posix(): glance(path) for path, _ in compiled.assets}
+    return {
+        path.relative_to(root).as_posix(): glance(path)
+        for path, _ in (*compiled.assets, *compiled.attachments)
+    }
 
 
 def staged(compiled: Compiled, site: str, serving: bool) -> tuple[Delivery | None, str]:
@@ -151,8 +154,9 @@ def staged(compiled: Compiled, site: str, serving: bool) -> tuple[Delivery | Non
 
 
 def _pictures(compiled: Compiled) -> Iterator[Artefact]:
-    """照片。"""
-    return (pictures.photo(*asset) for asset in compiled.assets)
+    """照片与附件。"""
+    yield from (pictures.photo(*asset) for asset in compiled.assets)
+    yield from (pictures.attachment(*asset) for asset in compiled.attachments)
 
 
 def _extras(compiled: Compiled) -> Iterator[Artefact]:

@@ -13,6 +13,7 @@ from casebook.bind import Binder, Book, bind
 from casebook.compose import DOCUMENT, Document, case_document, word
 from casebook.compose import blocks as kinds
 from casebook.compose import inlines as inline_kinds
+from casebook.compose.figures import label_lines
 from casebook.compose.words import catalogue
 from casebook.read import Library, read_library
 from casebook.render.text import inlines as text_inlines
@@ -227,3 +228,17 @@ def test_every_sentence_is_used() -> None:
         # 名字的末一段是算出来的：word(f"record.{name}")；印刷的模板写 w.名字
         made = f'word(f"{head}.{{' in text and f'"{tail}"' in text
         assert whole or made or (head == "print" and f"w.{tail}" in text), name
+
+
+@pytest.mark.parametrize(
+    ("written", "lines"),
+    [
+        ("技术与方案", ["技术与方案"]),
+        ("推进、设计、运营", ["推进", "设计、运营"]),
+        ("推断：推进、设计", ["推断：推进", "设计"]),
+        ("一二三四五六七八九十十一", ["一二三四五", "六七八九…"]),
+    ],
+)
+def test_a_role_fits_on_the_drawing(written: str, lines: list[str]) -> None:
+    """顿号不在行首；放不下的说还有。"""
+    assert label_lines(written) == lines

@@ -74,8 +74,8 @@ def library() -> Library:
 def test_weizhanting_has_no_street_and_its_area_is_inferred(library: Library) -> None:
     """文章没有写武夷路 466 弄在哪个街道，也没有直接写展厅是 7㎡。"""
     case = library.cases["baoyugang-weizhanting"].record
-    assert case.street is None
-    assert case.residential_area is None
+    assert case.streets == ()
+    assert case.residential_areas == ()
     areas = [m for m in case.measures if m.unit == "㎡"]
     assert [str(m.value) for m in areas] == ["7"]
     assert all(m.inferred for m in areas)

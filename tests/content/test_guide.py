@@ -108,7 +108,8 @@ def test_the_model_takes_every_example(section: Section, field: FieldDescription
     whole = {f.key: written(f) for f in describe(kind) if f.required and f.key != "条目"}
     if section.kind.__name__ in ("Statement", "Outcome"):
         whole["内容"] = "字"
-    if "数值" in {f.key for f in describe(kind)}:
+    keys = {f.key for f in describe(kind)}
+    if {"数值", "截至"} <= keys:
         whole |= {"来源": "demo", "截至": "2023"}
     if section.id == "support":
         whole.pop("政策", None)

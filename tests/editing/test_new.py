@@ -168,7 +168,7 @@ def test_refused(book: Path, options: list[str], said: str) -> None:
 
 def test_an_entry_is_added(book: Path) -> None:
     before = {path: path.read_bytes() for path in (book / "content").rglob("*.yml")}
-    typed = "gonggao-2024\n一份公告: 关于“书房”\n\n\n2024年5月\n2024-05\nwww.a.cn\nhttps://a.cn/\n\n官\n是\n"
+    typed = "gonggao-2024\n一份公告: 关于“书房”\n\n\n2024年5月\n2024-05\nwww.a.cn\nhttps://a.cn/\n\n官\n\n\n\n是\n"
     done = run(book, "--register", "来源", typed=typed)
     assert done.returncode == 0, done.stdout + done.stderr
     own = book / "content/registry/sources/gonggao-2024.yml"

@@ -52,7 +52,8 @@ def _beyond(field: FieldDescription) -> list[Any]:
 def test_bare_words() -> None:
     fields = {f.key: f for f in describe(Case)}
     assert {key: f.bare for key, f in fields.items() if f.bare} == {
-        **dict.fromkeys(("一句话", "缘起", "成效", "启示", "适用条件"), "内容"),
+        **dict.fromkeys(("一句话", "缘起", "服务对象", "开放时间", "费用"), "内容"),
+        **dict.fromkeys(("成效", "推广", "启示", "适用条件"), "内容"),
         **dict.fromkeys(("领域", "方向"), "名称"),
         **dict.fromkeys(("地点来源", "来源"), "编号"),
     }

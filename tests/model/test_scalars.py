@@ -17,6 +17,7 @@ from casebook.model import REGISTERS, Case, describe
 from casebook.model.dates import DateText
 from casebook.model.description import FieldDescription
 from casebook.model.pages import ProseHead
+from casebook.model.periods import PeriodText
 from casebook.model.scalars import SCALARS, Kind, Scalar
 from casebook.model.values import Line, Number, Prose, Slug, Url, Whole, YesNo
 from casebook.model.walk import record_kinds
@@ -32,6 +33,7 @@ TYPES: dict[Kind, Any] = {
     Kind.NUMBER: Number,
     Kind.WHOLE: Whole,
     Kind.DATE: DateText,
+    Kind.PERIOD: PeriodText,
     Kind.YES_NO: YesNo,
     Kind.ID: Slug,
     Kind.URL: Url,

@@ -103,6 +103,10 @@ BUILT: dict[str, dict[str, Any]] = {
         )
         for name in ("first", "copied")
     },
+    "I10": {
+        CASE: DEMO + "附件:\n  - 文件: biao.csv\n    名称: 花名\n",
+        "cases/demo-case/biao.csv": "名称,数\n=1+1,2\n",
+    },
     "I09": {CASE: DEMO.replace("图片:\n", "图片:\n" + LANE)},
 }
 """不能用几行文字表示的代码：照 `example` 的描述，真的造出这样的文件。"""

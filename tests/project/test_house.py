@@ -130,7 +130,7 @@ def test_no_drawer_for_odds_and_ends() -> None:
 
 
 def test_disk_is_touched_only_where_it_should_be() -> None:
-    """只有 store、read、publish、check/picture.py 与 editing 碰磁盘：编辑的帮手要写编辑的文件。
+    """只有 store、read、publish、检查图片与附件的、editing 碰磁盘：编辑的帮手要写编辑的文件。
 
     没有变就不建的要看文件，没有料到的毛病要记下细节，关了的标准输出要接到空处。
     """
@@ -149,6 +149,7 @@ def test_disk_is_touched_only_where_it_should_be() -> None:
         "render/admin/vendor.py",
         "render/typeset/pdf.py",
         "check/picture.py",
+        "check/attachments.py",
         "editing/examiner.py",
         "editing/starting.py",
         "editing/storing.py",

@@ -10,6 +10,7 @@ from casebook.bind.book import Book, Shelf
 from casebook.bind.method import (
     BoundCase,
     Classified,
+    Link,
     Method,
     Presence,
     RelatedLink,
@@ -77,14 +78,14 @@ def bind(library: Library, preview: bool = False) -> Book:
             lambda term: [p for p in programmes if term.name in p.actors],
         ),
         by_street=_shelves(
-            listed("streets"), ((m.street.id, m) for m in methods if m.street), lambda term: ()
+            listed("streets"), ((s.id, m) for m in methods for s in m.streets), lambda term: ()
         ),
         by_organisation=_shelves(
             listed("organisations"),
             ((o.id, m) for m in methods for o in m.organisations),
             lambda term: (),
         ),
-        without_street=tuple(m for m in methods if m.street is None),
+        without_street=tuple(m for m in methods if not m.streets),
         preview=preview,
         programme_addresses=binder.addresses,
         **uses_of(methods, binder.registers, library, binder.addresses),
@@ -118,18 +119,26 @@ class Binder:
         return Method(
             card=card,
             number=number,
-            street=self._named["streets"].get(card.street),
+            streets=self._streets(card),
             fields=self._classified("fields", card.fields),
             directions=self._classified("directions", card.directions),
             present=self._present(card),
             organisations=self._organisations(card),
         )
 
+    def _streets(self, card: Card) -> tuple[Street, ...]:
+        """在哪些街镇；全区都做的，每个街镇都算。"""
+        if card.everywhere:
+            return self.listed("streets")
+        named = self._named["streets"]
+        return tuple(named[name] for name in card.streets if name in named)
+
     def bound(self, case: Case, card: Card) -> BoundCase:
         """案例的记录（与它的卡片），引用接好；还没有编号，相关的还没有接。"""
         actors = self.listed("actors")
         roles = tuple(self._role(actor, case) for actor in actors)
-        return BoundCase(self.method("", card), case, roles, tuple(self._supports(case)))
+        supports = tuple(self._supports(case))
+        return BoundCase(self.method("", card), case, roles, supports, dict(self._funds(case)))
 
     def _classified(
         self, register: str, chosen: tuple[tuple[str, bool], ...]
@@ -164,6 +173,11 @@ class Binder:
                     yield SupportLink(support, kind, entry, f"/policies/{entry.id}/")
                 elif entry:
                     yield SupportLink(support, kind, entry, self.addresses[entry.id])
+
+    def _funds(self, case: Case) -> Iterator[tuple[str, Link]]:
+        for paid in case.funding:
+            if paid.fund and (entry := self._with_id["programmes"].get(paid.fund)):
+                yield paid.fund, Link(entry.name, self.addresses[entry.id])
 
 
 def _relate(methods: tuple[Method, ...]) -> None:
@@ -201,7 +215,9 @@ def _kin(method: Method) -> list[tuple[str, Organisation | Street]]:
     """它与哪些工作法是一组：同一家组织的，同一街镇的。"""
     kin: list[tuple[str, Organisation | Street]]
     kin = [("organisation", organisation) for organisation in method.organisations]
-    return [*kin, ("street", method.street)] if method.street else kin
+    if method.card.everywhere:  # 全区都做的，不算与谁同在一处
+        return kin
+    return [*kin, *(("street", street) for street in method.streets)]
 
 
 def _related(method: Method, reason: str, derived: bool = False) -> RelatedLink:

@@ -6,12 +6,12 @@ from datetime import date
 
 from casebook.bind.book import Book
 from casebook.bind.method import Method
-from casebook.model import Actor, Case, Direction, Figure, PartialDate, Programme, TimelineEvent
+from casebook.model import Actor, Case, Direction, Figure, Programme, TimelineEvent, When
 
 
 @dataclass(frozen=True)
 class ScaleBar:
-    """一把比例尺。各值的单位与 `figure` 相同；`open_end` 是来源写“多”，到底多长不知道。"""
+    """一把比例尺。各值的单位与 `figure` 相同；`open_end` 是写“多”、写一段范围，确数不知道。"""
 
     figure: Figure
     value: float
@@ -29,14 +29,15 @@ class ScaleBar:
 def scale_bar(case: Case) -> ScaleBar | None:
     """第一个以米或公里计的长度的比例尺；没有长度时为 None。"""
     for figure in case.measures:
-        if figure.unit in ("米", "公里", "千米") and figure.value > 0:
-            value = float(figure.value)
+        if figure.unit in ("米", "公里", "千米") and figure.value.low > 0:
+            value, most = float(figure.value.low), figure.value.high
             step = 10 ** math.floor(math.log10(value))
             step = next(
                 s for s in (step / 10, step / 5, step / 4, step / 2, step) if value / s <= 10
             )
-            open_end = figure.qualifier in ("多", "余", "逾")
-            return ScaleBar(figure, value, value * (1.22 if open_end else 1), step, open_end)
+            open_end = most is not None or figure.qualifier in ("多", "余", "逾", "以上", "至少")
+            end = float(most) if most else value * (1.22 if open_end else 1)
+            return ScaleBar(figure, value, end, step, open_end)
     return None
 
 
@@ -47,13 +48,13 @@ class TimelineMark:
     number: int
     start: float
     end: float
-    date: PartialDate
+    date: When
     event: TimelineEvent
 
     @property
     def exact(self) -> bool:
         """知道是哪一天。"""
-        return self.date.day is not None
+        return self.date.first == self.date.last
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def timeline(case: Case) -> Timeline | None:
     if not events:
         return None
     first = min(e.date.year for e in events)
-    last = max(e.date.year for e in events)
+    last = max(e.date.last.year for e in events)
     begin, end = date(first, 1, 1), date(last + 1, 1, 1)
     whole = (end - begin).days
 

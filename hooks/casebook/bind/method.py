@@ -1,5 +1,6 @@
 """一条工作法：它的卡片、全文，和它与书里别处的关系。"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -56,13 +57,18 @@ class Role:
 
     @property
     def documented(self) -> bool:
-        """来源写明它做了什么；只写了“待补充”的不算。"""
-        return any(part.text for part, _ in self.parts)
+        """来源写明它做了什么；编者推断的、只写了“待补充”的不算。"""
+        return any(part.text and not part.inferred for part, _ in self.parts)
+
+    @property
+    def inferred(self) -> bool:
+        """只有编者推断它做了什么。"""
+        return not self.documented and any(part.text for part, _ in self.parts)
 
     @property
     def word(self) -> str:
-        """几个字的分工，图上用；没有写角色时为空。"""
-        return next((part.role for part, _ in self.parts if part.role), "")
+        """分工，图上用：几家的、几样的都在内；没有写角色时为空。"""
+        return "、".join(dict.fromkeys(role for part, _ in self.parts for role in part.roles))
 
 
 @dataclass(frozen=True)
@@ -95,7 +101,7 @@ class Method:
 
     card: Card
     number: str
-    street: Street | None
+    streets: tuple[Street, ...]
     fields: tuple[Classified, ...]
     directions: tuple[Classified, ...]
     present: tuple[Presence, ...]
@@ -143,15 +149,19 @@ class Method:
 
 @dataclass(frozen=True)
 class BoundCase:
-    """一条工作法和它的记录，引用都已接好：各方各自的份（没有写到的也在内），用到的政策与支持。"""
+    """一条工作法和它的记录，引用都已接好：各方各自的份（没有写到的也在内），用到的政策与支持。
+
+    `funds` 是经费从哪里来：登记的编号 → 名称与地址。
+    """
 
     method: Method
     case: Case
     roles: tuple[Role, ...]
     supports: tuple[SupportLink, ...]
+    funds: Mapping[str, Link]
 
     @property
     def residents(self) -> str | None:
         """居民的分工，没有写角色时为空；来源没有写到居民时为 None。"""
         found = [p for p in self.case.other_parties if "居民" in p.name]
-        return "、".join(p.role for p in found if p.role) if found else None
+        return "、".join(role for p in found for role in p.roles) if found else None

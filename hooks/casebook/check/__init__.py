@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from casebook.check.attachments import check_attachments
 from casebook.check.citations import check_citations, check_page_citations
+from casebook.check.consents import check_consents
 from casebook.check.dates import check_dates, check_overdue
 from casebook.check.entries import Entries, register_entries
 from casebook.check.evidence import check_evidence
@@ -35,12 +37,14 @@ RULES: tuple[Callable[[Library, Entries], Iterator[Problem]], ...] = (
     check_twice,
     check_openness,
     check_evidence,
+    check_consents,
     check_filler,
     check_leftovers,
     check_dates,
     check_plausible,
     check_titles,
     check_images,
+    check_attachments,
     check_text,
     check_glyphs,
     check_privacy,

@@ -5,14 +5,16 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from casebook.check.entries import Entries
 from casebook.check.scalars import Finder
 from casebook.check.text import place
-from casebook.model import Statement, describe
+from casebook.model import FieldDescription, Record, Statement, describe
+from casebook.model.walk import Loc, texts_of
 from casebook.problems import Problem
 from casebook.prose import read_prose
-from casebook.read import Library, ProsePage, ScalarNode
+from casebook.read import Entry, Library, ProsePage, ScalarNode
 from casebook.read.text import Text
 
 _LATIN = "A-Za-zＡ-Ｚａ-ｚ"
@@ -34,21 +36,33 @@ def check_citations(library: Library, entries: Entries) -> Iterator[Problem]:
             continue
         for loc, record in entry.parts:
             for field in describe(type(record)):
-                value = getattr(record, field.name) if field.sentence else None
-                if not value or "〔" not in value:
-                    continue
-                text = entry.document.text
-                at = entry.document.position(*entry.base, *loc, field.key)
-                if isinstance(record, Statement) and field.name == "text":
-                    for source, _, line in read_prose(value).citations:
-                        if _unknown(library, source):
-                            where = place(entry, loc, line, f"〔{source}")
-                            yield text.problem(*where, "R02", _unregistered(source))
-                    yield from _wrong(text, ScalarNode(value, *at))
-                else:
-                    own = "sources" in type(entry.record).model_fields
-                    how = "出处写进“来源”栏" if own else "这里不写出处，请删掉"
-                    yield from _misplaced(library, text, ScalarNode(value, *at), field.key, how)
+                if field.sentence:
+                    for value, at in texts_of(record, field.name, field.key):
+                        if "〔" in value:
+                            yield from _cited(library, entry, record, field, value, (*loc, *at))
+
+
+def _cited(
+    library: Library,
+    entry: Entry[Any],
+    record: Record,
+    field: FieldDescription,
+    value: str,
+    loc: Loc,
+) -> Iterator[Problem]:
+    """`loc` 的 `value` 里写的出处。"""
+    text = entry.document.text
+    at = entry.document.position(*entry.base, *loc)
+    if isinstance(record, Statement) and field.name == "text":
+        for source, _, line in read_prose(value).citations:
+            if _unknown(library, source):
+                where = place(entry, loc[:-1], line, f"〔{source}")
+                yield text.problem(*where, "R02", _unregistered(source))
+        yield from _wrong(text, ScalarNode(value, *at))
+        return
+    own = "sources" in type(entry.record).model_fields
+    how = "出处写进“来源”栏" if own else "这里不写出处，请删掉"
+    yield from _misplaced(library, text, ScalarNode(value, *at), field.key, how)
 
 
 def check_page_citations(library: Library) -> Iterator[Problem]:

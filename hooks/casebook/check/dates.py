@@ -11,23 +11,40 @@ from functools import cache
 from typing import Any
 
 from casebook.check.entries import Entries
-from casebook.model import Case, Confirmation, PartialDate, Policy, Record, Review, Source
-from casebook.model.case import TimelineEvent
-from casebook.model.dates import meant_date
+from casebook.model import (
+    Case,
+    Confirmation,
+    Funding,
+    Honour,
+    Period,
+    Policy,
+    Record,
+    Review,
+    Source,
+    TimelineEvent,
+    When,
+)
+from casebook.model.periods import meant_period
+from casebook.model.results import YearValue
 from casebook.model.statements import Quantity
 from casebook.model.walk import key_of
 from casebook.problems import Problem
 from casebook.read import Document, Entry, Library, MappingNode, Node, ScalarNode, SequenceNode
 
 _HERE = timezone(timedelta(hours=8))
-_WRITTEN: dict[type[Record], tuple[str, int]] = {
-    TimelineEvent: ("date", 1000),
-    Quantity: ("as_of", 1900),
-    Source: ("date", 1000),
-    Policy: ("issued", 1900),
-    Confirmation: ("on", 1949),
-    Review: ("reviewed_on", 1949),
-}
+_WRITTEN: tuple[tuple[type[Record], str, int], ...] = (
+    (TimelineEvent, "date", 1000),
+    (Quantity, "as_of", 1900),
+    (Quantity, "period", 1900),
+    (YearValue, "period", 1900),
+    (Funding, "period", 1900),
+    (Honour, "year", 1900),
+    (Source, "date", 1000),
+    (Source, "accessed", 1990),
+    (Policy, "issued", 1900),
+    (Confirmation, "on", 1949),
+    (Review, "reviewed_on", 1949),
+)
 """哪一栏是已经过去的日期，最早可能是哪一年：地方的历史、旧书可以很早，数字、公文、核定不会。"""
 _HISTORY = 1000
 """从这一年起，真有从前的数字可写。"""
@@ -54,17 +71,16 @@ def check_dates(library: Library, entries: Entries) -> Iterator[Problem]:
         if entry.written:
             yield from _unread(library, entry, entry.written, now)
         for loc, record in entry.parts:
-            name, _ = _field(type(record))
-            written = getattr(record, name) if name else None
-            if written is None:
-                continue
-            place = (*loc, key_of(type(record), name))
-            if found := _impossible(type(record), written, now):
-                yield entry.problem(*found, *place)
-            elif name == "as_of":
-                wanted = {citation.source for citation in getattr(record, "sources", ())}
-                if message := _later_than_source(library, wanted, written):
-                    yield entry.problem("D05", message, *place)
+            for name, earliest in _dated(type(record)):
+                if (written := getattr(record, name)) is None:
+                    continue
+                place = (*loc, key_of(type(record), name))
+                if found := _impossible(name, earliest, written, now):
+                    yield entry.problem(*found, *place)
+                elif name == "as_of":
+                    wanted = {citation.source for citation in getattr(record, "sources", ())}
+                    if message := _later_than_source(library, wanted, written):
+                        yield entry.problem("D05", message, *place)
         if isinstance(entry.record, Case) and not entry.written:
             dates = [event.date for event in entry.record.timeline]
             for index, message in _order(dates, now):
@@ -81,22 +97,22 @@ def _unread(
     """有的项没有读进来的文件：照写下的 `document`，一个个日期地看；读进来的，说两遍也只算一个。"""
     text = document.text
     for kind, mapping in entry.written_parts():
-        name, _ = _field(kind)
         items = mapping.items
-        node = items.get(key_of(kind, name)) if name else None
-        if not isinstance(node, ScalarNode):
-            continue
-        place, written = (node.line, node.column), _parsed(node)
-        meant = written or _parsed(ScalarNode(meant_date(node.text), *place))
-        if meant and (found := _impossible(kind, meant, now)):
-            yield text.problem(*place, *found)
-        elif written and name == "as_of":
-            if message := _later_than_source(library, _cited(items), written):
-                yield text.problem(*place, "D05", message)
-        elif written and kind is Review:
-            until = _parsed(items.get("下次"))
-            if until and (found := _review(written, until, now)):
-                yield document.problem(("复核", "下次"), *found)
+        for name, earliest in _dated(kind):
+            node = items.get(key_of(kind, name))
+            if not isinstance(node, ScalarNode):
+                continue
+            place, written = (node.line, node.column), _parsed(node)
+            meant = written or _parsed(ScalarNode(meant_period(node.text), *place))
+            if meant and (found := _impossible(name, earliest, meant, now)):
+                yield text.problem(*place, *found)
+            elif written and name == "as_of":
+                if message := _later_than_source(library, _cited(items), written):
+                    yield text.problem(*place, "D05", message)
+            elif written and kind is Review:
+                until = _parsed(items.get("下次"))
+                if until and (found := _review(written, until, now)):
+                    yield document.problem(("复核", "下次"), *found)
     if isinstance(entry.record, Case):
         events = document.root.items.get("时间")
         listed = events.items if isinstance(events, SequenceNode) else []
@@ -108,10 +124,10 @@ def _unread(
             yield text.problem(node.line, node.column, "D01", message)
 
 
-def _parsed(node: Node | None) -> PartialDate | None:
+def _parsed(node: Node | None) -> When | None:
     """写下的日期；写法不对、不是日期的为 None。"""
     try:
-        return PartialDate.parse(node.text) if isinstance(node, ScalarNode) else None
+        return Period.parse(node.text) if isinstance(node, ScalarNode) else None
     except ValueError:
         return None
 
@@ -134,15 +150,15 @@ def check_overdue(library: Library) -> Iterator[Problem]:
 
 
 @cache
-def _field(kind: type[Record]) -> tuple[str, int]:
-    return next((found for owner, found in _WRITTEN.items() if issubclass(kind, owner)), ("", 0))
+def _dated(kind: type[Record]) -> tuple[tuple[str, int], ...]:
+    """这种记录里已经过去的日期：哪几栏，各最早可能是哪一年。"""
+    return tuple((name, least) for owner, name, least in _WRITTEN if issubclass(kind, owner))
 
 
-def _impossible(kind: type[Record], written: PartialDate, now: date) -> tuple[str, str] | None:
-    """已经过去的日期在将来、早得不可能的：代码与一句话。"""
-    if written.first > now:
+def _impossible(name: str, earliest: int, written: When, now: date) -> tuple[str, str] | None:
+    """已经过去的日期（`name` 一栏）在将来、早得不可能的：代码与一句话。"""
+    if _ending(written).first > now:
         return "D03", f"{written}还没有到。年份写对了吗？还没有发生的事不写"
-    name, earliest = _field(kind)
     if written.year >= earliest:
         return None
     if name == "as_of" and written.year >= _HISTORY:
@@ -151,11 +167,16 @@ def _impossible(kind: type[Record], written: PartialDate, now: date) -> tuple[st
     return "D04", f"{written}早得不可能。年份写对了吗？"
 
 
-def _order(dates: Iterable[PartialDate], now: date) -> Iterator[tuple[int, str]]:
+def _ending(written: When) -> When:
+    """一段时间写到的最后一天；一个日期就是它自己。"""
+    return written.end if isinstance(written, Period) else written
+
+
+def _order(dates: Iterable[When], now: date) -> Iterator[tuple[int, str]]:
     """时间里写在了后面的，各是第几个（从 0 数起）；不可能的日期另外说，不拿来比。"""
-    latest: PartialDate | None = None
+    latest: When | None = None
     for index, day in enumerate(dates):
-        if _impossible(TimelineEvent, day, now):
+        if _impossible("date", _HISTORY, day, now):
             continue
         if latest and day.last < latest.first:
             message = f"{day}写在了{latest}后面。早的写在前面；年份打错了，就改过来"
@@ -165,7 +186,7 @@ def _order(dates: Iterable[PartialDate], now: date) -> Iterator[tuple[int, str]]
             latest = day
 
 
-def _review(on: PartialDate, until: PartialDate, now: date) -> tuple[str, str] | None:
+def _review(on: When, until: When, now: date) -> tuple[str, str] | None:
     """下次复核的毛病：代码与一句话。"""
     if until.last < on.first:
         return "D02", "下次复核早于上次复核"
@@ -174,7 +195,7 @@ def _review(on: PartialDate, until: PartialDate, now: date) -> tuple[str, str] |
     return None
 
 
-def _later_than_source(library: Library, wanted: set[str], as_of: PartialDate) -> str:
+def _later_than_source(library: Library, wanted: set[str], as_of: When) -> str:
     """来源登出来以后的事，它写不到：一句话。来源没有日期的不知道，为空。"""
     cited = [library.sources[one] for one in wanted & library.sources.keys()]
     dates = [source.date for source in cited if source.date]

@@ -10,8 +10,10 @@ from typing import Any
 
 from casebook.check.entries import Entries
 from casebook.model import Case, Figure, Record, Source, Sourced, SourceKind, Statement, Status
-from casebook.model.case import ActorRole, OtherParty, Outcome, Step, Support, TimelineEvent
+from casebook.model.case import ActorRole, OtherParty, Step, TimelineEvent
 from casebook.model.registers import Organisation, Part, Policy, Programme
+from casebook.model.results import Comparison, Honour, Outcome, Series
+from casebook.model.support import Funding, Support
 from casebook.model.walk import Loc, key_of
 from casebook.problems import Problem
 from casebook.prose import read_prose
@@ -21,12 +23,16 @@ _RELIABLE = (SourceKind.OFFICIAL, SourceKind.MEDIA)
 _CLAIMS: dict[type[Record], tuple[str, tuple[str, ...]]] = {
     Statement: ("", ("text",)),
     TimelineEvent: ("", ("event",)),
-    ActorRole: ("actor", ("text", "party", "role")),
-    OtherParty: ("name", ("text", "role")),
+    ActorRole: ("actor", ("text", "party", "roles")),
+    OtherParty: ("name", ("text", "roles")),
     Step: ("title", ("text", "who")),
     Outcome: ("", ("text", "value")),
     Support: ("", ("text", "policy", "project", "fund", "honour")),
     Part: ("name", ("text",)),
+    Comparison: ("", ("before",)),
+    Series: ("", ("values",)),
+    Honour: ("", ("name",)),
+    Funding: ("", ("value",)),
 }
 """一种话：写了哪几栏就是说了一件事。前面一栏是它叫什么；只写了这个的，有“待补充”就不算说了什么。"""
 _FACTS: dict[type[Record], tuple[str, ...]] = {
@@ -35,7 +41,7 @@ _FACTS: dict[type[Record], tuple[str, ...]] = {
     Programme: ("plate", "policies", "indicators", "parent"),
 }
 """一条登记里，写了哪几栏就是说了一件事；来源写在“来源”里，或写在里面的话后面。"""
-_PLACE = ("street", "residential_area", "address")
+_PLACE = ("streets", "everywhere", "residential_areas", "address")
 
 
 def check_evidence(library: Library, entries: Entries) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from casebook.check.entries import Entries
 from casebook.model import Case, Figure, Image, Kind, Record, Source, Statement, Status, describe
 from casebook.model.borrowed import borrowed_examples, borrowed_figure
 from casebook.model.case import Classification, Confirmation, OtherParty
+from casebook.model.walk import texts_of
 from casebook.problems import Problem
 from casebook.read import MISSING, Entry, Library
 
@@ -122,7 +123,12 @@ def _doubtful(entry: Entry[Any], content: str) -> bool:
     """可能有占位的话，值得一栏一栏地看；绝大多数的案例没有。"""
     if _SIEVE.search(content) or any(hint in content for hint in _HINTS):
         return True
-    written = [value for _, record in entry.parts for value in record.__dict__.values()]
+    written = [
+        one
+        for _, record in entry.parts
+        for value in record.__dict__.values()
+        for one in (value if value.__class__ is tuple else (value,))
+    ]
     short = {value.strip(_ENDS) for value in written if value.__class__ is str and len(value) < 13}
     if not _PLACEHOLDERS.isdisjoint([word.lower() for word in short]):
         return True
@@ -132,11 +138,9 @@ def _doubtful(entry: Entry[Any], content: str) -> bool:
 def _words(entry: Entry[Any]) -> Iterator[Problem]:
     for loc, record in entry.parts:
         for name, key in _fields(type(record)):
-            value = getattr(record, name)
-            many = type(value) is tuple
-            for index, words in enumerate(value if many else (value,)):
-                if words and words != MISSING and (message := _filled(record, name, words)):
-                    yield entry.problem("E07", message, *loc, key, *([index] if many else []))
+            for words, at in texts_of(record, name, key):
+                if words != MISSING and (message := _filled(record, name, words)):
+                    yield entry.problem("E07", message, *loc, *at)
 
 
 @cache
@@ -197,9 +201,9 @@ def _left_over(entry: Entry[Case], examples: frozenset[str]) -> Iterator[Problem
         if isinstance(record, Figure) and figure == (record.name, str(record.value)):
             yield entry.problem("E08", _left(" ".join(figure)), *loc, "数值")
         for name, key in _fields(type(record)):
-            value = getattr(record, name)
-            if isinstance(value, str) and value in examples:
-                yield entry.problem("E08", _left(value), *loc, key)
+            for words, at in texts_of(record, name, key):
+                if words in examples:
+                    yield entry.problem("E08", _left(words), *loc, *at)
 
 
 def _left(words: str) -> str:

@@ -3,7 +3,7 @@
 import filecmp
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from casebook.check.entries import Entries
@@ -41,8 +41,9 @@ def check_images(library: Library, entries: Entries) -> Iterator[Problem]:
                 yield entry.problem(code, message, "图片", index, "文件", hint=hint)
             elif long := too_long(library.root / where / image.file):
                 yield entry.problem("I07", long, "图片", index, "文件")
-        yield from _misplaced(library.root, case_id)
         named = {image.file for image in entry.record.images}
+        named |= {attachment.file for attachment in entry.record.attachments}
+        yield from _misplaced(library.root, case_id, named)
         items = [item for item in listed(library.root, where, []) if not is_junk(item.name)]
         # 写进“图片”的已经说过；文件夹另外看
         odd = {
@@ -70,7 +71,7 @@ def check_images(library: Library, entries: Entries) -> Iterator[Problem]:
                 n for n in names.keys() - named if plain_name(n) not in lost and not odd.get(n)
             )
             for extra in sorted(name for name in extras if not _is_manuscript(name)):
-                yield entry.problem("I04", f"{where}/{extra} 没有写进“图片”", "图片")
+                yield entry.problem("I04", f"{where}/{extra} 没有写进“图片”或“附件”", "图片")
 
 
 def _unfit_names(where: str, names: Iterable[str]) -> Iterator[Problem]:
@@ -148,19 +149,20 @@ def _told(photo: _Photo, same: list[_Photo]) -> str:
     )
 
 
-def _misplaced(root: Path, folder: str) -> Iterator[Problem]:
-    """F09 图片的文件夹里放了案例、稿子：那里的从不登出来。"""
+def _misplaced(root: Path, folder: str, named: Collection[str] = ()) -> Iterator[Problem]:
+    """F09 图片的文件夹里放了案例、稿子：那里的从不登出来，写进“附件”的（`named`）除外。"""
     where = root / "cases" / folder
     for inside, _, files in os.walk(where):
         for file in sorted(files):
-            if not _is_manuscript(file):
+            if not _is_manuscript(file) or (file in named and Path(inside) == where):
                 continue
             path = Path(inside, file)
             message = "这里只放图片，稿子在这里不会登出来"
             if path.suffix.lower() in _CASES:
                 message += f"。移到 cases/ 里：cases/{legible(path.stem)}.yml"
             else:
-                message += "。文字写进 cases/ 里的 .yml 文件，原稿另外保存"
+                message += "。文字写进 cases/ 里的 .yml 文件，原稿另外保存；"
+                message += "给读者取走的，写进“附件”"
             yield Problem(legible(path.relative_to(root).as_posix()), 1, 1, "F09", message)
 
 

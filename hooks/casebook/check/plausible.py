@@ -49,7 +49,7 @@ def _quantity(entry: Entry[Any], loc: Any, quantity: Any, written: bool) -> Iter
         yield entry.problem("Y17", message, *loc, "单位", hint=f"单位: {_plain(bare)}")
         unit = bare
     if (
-        quantity.value < 0
+        quantity.value.low < 0
         and unit not in _BELOW_ZERO
         and not _CHANGE.search(
             getattr(quantity, "name", None) or getattr(quantity, "text", None) or ""
@@ -66,7 +66,7 @@ def _quantity(entry: Entry[Any], loc: Any, quantity: Any, written: bool) -> Iter
     words = getattr(quantity, "name", None) or getattr(quantity, "text", None) or ""
     if (
         unit == "%"
-        and quantity.value > 100
+        and (quantity.value.high or quantity.value.low) > 100
         and (_SHARE.search(words) or not _MAY_EXCEED.search(words))
     ):
         message = f"{quantity.number}% 超过了 100%。是增长的，在话里写明“增长”；不是，就核对数字"

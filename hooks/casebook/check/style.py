@@ -10,7 +10,7 @@ from functools import cache
 from casebook.check.entries import Entries
 from casebook.check.scalars import Finder
 from casebook.model import REGISTERS, Case, Kind, describe
-from casebook.model.walk import field_names
+from casebook.model.walk import field_names, texts_of
 from casebook.problems import Problem
 from casebook.prose.marks import mark_edits, with_signs
 from casebook.prose.punctuation import POINTS, Edit
@@ -61,9 +61,10 @@ def check_style(_: Library, entries: Entries) -> Iterator[Problem]:
             continue
         for loc, record in entry.parts:
             for field in describe(type(record)):
-                value = getattr(record, field.name) if field.sentence else None
-                if value:
-                    at = entry.document.position(*entry.base, *loc, field.key)
+                for value, inside in (
+                    texts_of(record, field.name, field.key) if field.sentence else ()
+                ):
+                    at = entry.document.position(*entry.base, *loc, *inside)
                     marks = mark_edits(value) if wide and field.kind is Kind.PROSE else []
                     yield from _told(entry.document.text, ScalarNode(value, *at), marks, doubtful)
 

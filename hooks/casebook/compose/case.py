@@ -14,7 +14,6 @@ from casebook.compose.blocks import (
     Part,
     Parts,
     Photo,
-    Remark,
     Section,
     Step,
     Steps,
@@ -24,9 +23,12 @@ from casebook.compose.blocks import (
 )
 from casebook.compose.document import Document, Masthead, trail
 from casebook.compose.figures import five_figure, scale_figure, time_figure
+from casebook.compose.funding import funding_blocks, paid_words
 from casebook.compose.inlines import Inlines, Tag, To
+from casebook.compose.results import results
+from casebook.compose.service import attachments_block, service_blocks
 from casebook.compose.words import word
-from casebook.compose.writer import MISSING, Writer, ended, inferred_tag, joined
+from casebook.compose.writer import MISSING, Writer, counted, ended, inferred_tag, joined
 from casebook.model import ActorRole, Case, OtherParty, Source
 from casebook.prose import plain_text, read_prose
 
@@ -69,25 +71,26 @@ def _masthead(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Mas
     if bound.method.draft:
         state = word("case.draft", status=case.status)
     name = word("case.method-name", name=case.method_name) if case.method_name else ""
-    above = f"{fields} · {case.street or names['unknown_street']}"
+    above = f"{fields} · {'、'.join(_streets(case)) or names['unknown_street']}"
     lead, unit = writer.said(case.summary), names["unit"]
     return Masthead(case.title, above, name, state, lead, label=unit)
 
 
 def _facts(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Iterator[Fact]:
     case = bound.case
-    places = "，".join(p for p in (case.street, case.residential_area, case.address) if p)
+    written = (_streets(case), case.residential_areas, [case.address] if case.address else [])
+    places = "，".join("、".join(some) for some in written if some)
     place: Inlines = (places or MISSING, *writer.cite(case.placed_by))
-    if not case.street:
+    if not _streets(case):
         place = (*place, word("case.facts.street-unknown", **names), MISSING)
     yield Fact(word("case.facts.place"), place)
     times = [(f"{e.date} {e.event}", *writer.cite(e.sources)) for e in case.timeline]
     yield Fact(word("case.facts.time"), joined(times, "；") or (MISSING,))
     sizes = [
         (
-            f"{m.name} {m.amount}",
+            f"{m.name} {counted(m)}",
             *inferred_tag(m.inferred),
-            word("case.as-of", date=m.as_of),
+            word("case.dated", when="，".join(writer.dated(m))),
             *writer.cite(m.sources),
         )
         for m in case.measures
@@ -95,7 +98,11 @@ def _facts(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Iterat
     yield Fact(word("case.facts.size"), joined(sizes, "；") or (MISSING,))
     yield Fact(names["fields"], _classified(bound.method.fields))
     yield Fact(names["directions"], _classified(bound.method.directions))
-    money = [
+    money: list[Inlines] = [
+        (paid_words(paid), *inferred_tag(paid.inferred), *writer.cite(paid.sources))
+        for paid in case.funding
+    ]
+    money += [
         (To(s.address, (s.entry.name,)), *writer.cite(s.support.sources))
         for s in bound.supports
         if s.kind == MONEY
@@ -112,21 +119,25 @@ def _sections(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Ite
         )
 
     yield section("problem", tuple(_problem(bound, writer)))
+    if any((case.served, case.hours, case.fees, case.contacts)):
+        yield section("service", tuple(service_blocks(case, writer)))
     yield section("actors", (five_figure(bound, names), _parts(bound, writer, names)))
     yield section("steps", _steps(bound, writer))
-    yield section("outcomes", tuple(_outcomes(case, writer)))
+    yield section("outcomes", tuple(results(case, writer)))
     yield section("insight", writer.statements(case.insight))
     applicability = writer.statements(case.applicability, word("case.applicability-note"))
     yield section("applicability", applicability)
-    yield section("support", _supports(bound, writer))
+    yield section("support", (*funding_blocks(bound, writer), *_supports(bound, writer)))
     if case.images:
         yield section("images", tuple(_photos(case)))
+    if case.attachments:
+        yield section("attachments", (attachments_block(case.attachments),))
 
 
 def _problem(bound: BoundCase, writer: Writer) -> Iterator[Block]:
     yield from writer.statements(bound.case.problem)
     if bar := scale_bar(bound.case):
-        yield scale_figure(bar)
+        yield scale_figure(bar, writer.amount(bar.figure))
     if line := timeline(bound.case):
         yield time_figure(line)
         yield Events(
@@ -164,7 +175,7 @@ def _part(who: Who, part: ActorRole | OtherParty, opening: Inlines, writer: Writ
             deed = (Paragraph((*opening, *first.c)), *deed[1:])
         else:
             deed = (Paragraph(opening), *deed)
-    return Part(who, (part.role or MISSING,), ended(deed, inferred_tag(part.inferred)))
+    return Part(who, ("、".join(part.roles) or MISSING,), ended(deed, inferred_tag(part.inferred)))
 
 
 def _other(name: str) -> Who:
@@ -186,12 +197,8 @@ def _steps(bound: BoundCase, writer: Writer) -> Blocks:
     return (Steps(steps),) if steps else ()
 
 
-def _outcomes(case: Case, writer: Writer) -> Iterator[Block]:
-    for outcome in case.outcomes:
-        yield from writer.statements([outcome])
-        if outcome.value is not None:
-            amount = word("case.amount", amount=outcome.amount, date=outcome.as_of)
-            yield Remark((amount, *writer.cite(outcome.sources)))
+def _streets(case: Case) -> tuple[str, ...]:
+    return (word("case.everywhere"),) if case.everywhere else case.streets
 
 
 def _supports(bound: BoundCase, writer: Writer) -> Blocks:
@@ -220,13 +227,14 @@ def _photos(case: Case) -> Iterator[Photo]:
 
 def _imprint(case: Case) -> Iterator[Inlines]:
     yield (word("case.imprint.edition", edition=case.edition),)
-    if confirmed := case.confirmed_by:
+    for confirmed in case.confirmed_by:
         yield (word("case.imprint.confirmed", by=confirmed.by, on=confirmed.on),)
-    else:
+    if not case.confirmed_by:
         yield (word("case.imprint.unconfirmed"), MISSING, "。")
     if review := case.review:
         name = "case.imprint.reviewed-until" if review.review_by else "case.imprint.reviewed"
-        yield (word(name, on=review.reviewed_on, by=review.review_by),)
+        who = word("case.imprint.reviewer", by="、".join(review.by)) if review.by else ""
+        yield (word(name, on=review.reviewed_on, by=review.review_by, who=who),)
 
 
 def _classified(items: Sequence[Classified]) -> Inlines:

@@ -5,21 +5,22 @@
 
 from collections.abc import Mapping
 
-from casebook.bind import Book, BoundCase, Loom, ScaleBar, Shelf, Timeline
+from casebook.bind import Book, BoundCase, Loom, Role, ScaleBar, Shelf, Timeline
 from casebook.compose.blocks import Figure
 from casebook.compose.words import chinese_number, word
+from casebook.model import Period
 from casebook.model.handbook import Network
 
 
-def scale_figure(bar: ScaleBar) -> Figure:
-    """规模：一把尺。"""
+def scale_figure(bar: ScaleBar, told: str) -> Figure:
+    """规模：一把尺；`told` 是量与它是什么时候的。"""
     figure = bar.figure
     if bar.open_end:
         caption = word(
-            "figures.scale-open", amount=figure.amount, value=figure.value, unit=figure.unit
+            "figures.scale-open", amount=figure.amount, value=figure.value.low, unit=figure.unit
         )
     else:
-        caption = word("case.amount", amount=figure.amount, date=figure.as_of) + "。"
+        caption = f"{told}。"
     return Figure(
         kind="scale",
         title=figure.name,
@@ -30,7 +31,7 @@ def scale_figure(bar: ScaleBar) -> Figure:
             "end": bar.end,
             "ticks": list(bar.ticks),
             "unit": figure.unit,
-            "open": figure.qualifier if bar.open_end else None,
+            "open": (figure.qualifier or str(figure.value)) if bar.open_end else None,
         },
     )
 
@@ -53,7 +54,7 @@ def time_figure(line: Timeline) -> Figure:
                     "start": m.start,
                     "end": m.end,
                     "exact": m.exact,
-                    "year": m.date.month is None,
+                    "year": m.date.month is None or isinstance(m.date, Period),
                 }
                 for m in line.marks
             ],
@@ -65,7 +66,7 @@ def five_figure(bound: BoundCase, names: Mapping[str, str]) -> Figure:
     """五社谁参与了。"""
     told, short = word("figures.not-told"), word("figures.not-told-short")
     took_part = word("figures.took-part")
-    roles = [(r, r.word or took_part if r.documented else "") for r in bound.roles]
+    roles = [(r, _deed(r, took_part)) for r in bound.roles]
     parts = "；".join(f"{role.actor.name}：{deed or told}" for role, deed in roles)
     residents = None if bound.residents is None else bound.residents or took_part
     return Figure(
@@ -79,7 +80,7 @@ def five_figure(bound: BoundCase, names: Mapping[str, str]) -> Figure:
                     "tile": role.actor.tile,
                     "label": list(role.actor.label) or [role.actor.name],
                     "on": role.documented,
-                    "word": deed or short,
+                    "lines": label_lines(deed or short),
                 }
                 for role, deed in roles
             ],
@@ -88,6 +89,31 @@ def five_figure(bound: BoundCase, names: Mapping[str, str]) -> Figure:
             "not_told": short,
         },
     )
+
+
+_WIDE, _LINES = 5, 2
+"""图上一方的分工：一行几个字，最多几行。"""
+
+
+def label_lines(text: str) -> list[str]:
+    """图上的几个字折成几行：顿号不放在行首，放不下的写“…”，全文在图下的表里。"""
+    lines: list[str] = []
+    while text and len(lines) < _LINES:
+        cut = len(text) if len(text) <= _WIDE else _WIDE
+        if text[cut : cut + 1] == "、":  # 顿号跟着前面的字；再多一个放不下，就在它前面的一样后断开
+            cut = text.rfind("、", 0, _WIDE) + 1 or _WIDE
+        lines.append(text[:cut].rstrip("、"))
+        text = text[cut:].lstrip("、")
+    if text:
+        lines[-1] = lines[-1][: _WIDE - 1] + "…"
+    return lines
+
+
+def _deed(role: Role, took_part: str) -> str:
+    """一社的分工，几个字；推断的说是推断，没有写到的为空。"""
+    if role.inferred:
+        return word("figures.inferred", deed=role.word or took_part)
+    return role.word or took_part if role.documented else ""
 
 
 def loom_figure(book: Book, drawn: Loom) -> Figure:

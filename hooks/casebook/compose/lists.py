@@ -27,14 +27,15 @@ from casebook.model import Actor, Programme, Statement
 def method_item(method: Method, page: Page) -> Item:
     """一条工作法，列在别处的。"""
     card, names = method.card, page.names
-    street = card.street or names["unknown_street"]
+    street = card.place or names["unknown_street"]
+    areas = "、".join(card.residential_areas)
     return Item(
         plate=method.number,
         label=names["unit"],
         title=method.title,
         address=method.address,
         c=page.writer.said(method.summary),
-        place=f"{street} · {card.residential_area}" if card.residential_area else street,
+        place=f"{street} · {areas}" if areas else street,
         state=word("case.draft", status=card.status) if method.draft else "",
         id=method.id,
     )

@@ -50,23 +50,27 @@ def _item(method: Method, page: Page) -> Item:
     item, names = method_item(method, page), page.names
     fields, directions = (classified(c) for c in (method.fields, method.directions))
     present = tuple(presence.actor.name for presence in method.present)
+    told = (
+        p.actor.name if p.sourced else word("lists.inferred", name=p.actor.name)
+        for p in method.present
+    )
     times = "；".join(f"{day} {event}" for day, event in method.card.timeline)
     rows = (
         (word("case.facts.place"), item.place),
         (word("case.facts.time"), times),
         (names["fields"], fields),
-        (names["actors"], "、".join(present)),
+        (names["actors"], "、".join(told)),
         (names["directions"], directions),
     )
     return replace(
         item,
         place="",
-        facts=tuple(Fact(name, (told or word("text.missing"),)) for name, told in rows),
+        facts=tuple(Fact(name, (fact,)) for name, fact in rows if fact),
         facets={
             "field": tuple(c.term.name for c in method.fields),
             "actor": present,
             "dir": tuple(c.term.name for c in method.directions),
-            "street": (method.card.street or names["unknown_street"],),
+            "street": tuple(s.name for s in method.streets) or (names["unknown_street"],),
         },
     )
 

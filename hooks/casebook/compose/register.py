@@ -124,7 +124,7 @@ def _number(indicator: Indicator, writer: Writer) -> Number:
         before=qualifier if leads else "",
         number=indicator.number.removeprefix(qualifier).strip(),
         after=f"{indicator.unit or ''}{per}",
-        date=str(indicator.as_of),
+        date="，".join(writer.dated(indicator)),
         marks=(*writer.cite(indicator.sources), *inferred_tag(indicator.inferred)),
         note=tuple(note),
     )

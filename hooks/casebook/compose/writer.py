@@ -7,7 +7,8 @@ from casebook.compose.blocks import Block, Blocks, Note, Paragraph, Reference
 from casebook.compose.inlines import Cite, Inline, Inlines, Missing, Tag
 from casebook.compose.prose import prose_blocks
 from casebook.compose.words import word
-from casebook.model import Citation, Source, Statement
+from casebook.model import Citation, ReadExtent, Source, Statement
+from casebook.model.statements import Noted, Quantity
 from casebook.prose import is_plain, read_prose
 
 MISSING: Inline = Missing()
@@ -25,6 +26,22 @@ class Writer:
         """出处标；没有登记过的不标，同一来源在一处只标一次。"""
         cited = [c.source for c in citations if self.note(c.source, c.locator)]
         return tuple([Cite(source, self._numbers[source]) for source in dict.fromkeys(cited)])
+
+    def amount(self, quantity: Quantity) -> str:
+        """一个量，连同怎样数的、是什么时候的：`日均 120 人次，截至 2023 年 8 月`。"""
+        return "，".join((counted(quantity), *self.dated(quantity)))
+
+    def dated(self, quantity: Quantity) -> tuple[str, ...]:
+        """是什么时候的，几个字一样：哪一段时间里的；截至哪一天，或据哪一天的什么。"""
+        said = [str(quantity.period)] if quantity.period else []
+        if quantity.as_of:
+            said.append(word("case.until", date=quantity.as_of))
+        if quantity.told_by:
+            cited = (self._sources.get(c.source) for c in getattr(quantity, "sources", ()))
+            date = next((source.date for source in cited if source and source.date), None)
+            name = "case.told-on" if date else "case.told"
+            said.append(word(name, what=quantity.told_by, date=date))
+        return tuple(said)
 
     def note(self, source: str, place: str | None) -> int:
         """记下引用了 `source` 的 `place`；返回它的号，没有登记过的是 0。"""
@@ -46,7 +63,7 @@ class Writer:
     def said(self, statement: Statement) -> Blocks:
         """一句话连同出处与“待补充”；什么也没有写时为空。"""
         blocks = self.blocks(statement.text, statement.sources) if statement.text else ()
-        return ended(blocks, self._missing(statement))
+        return ended(blocks, self.missing(statement))
 
     def statements(self, items: Iterable[Statement], tag: str | None = None) -> Blocks:
         """几段话：来源写明的成段，编者的判断归进题为 `tag` 的框，未知的写成待补充。"""
@@ -55,7 +72,7 @@ class Writer:
         title = tag or word("case.editors-note")
         for item in items:
             blocks = self.blocks(item.text, item.sources) if item.text else ()
-            if missing := self._missing(item):
+            if missing := self.missing(item):
                 blocks = (*blocks, Paragraph(missing))
             if item.inferred:
                 editorial += blocks
@@ -77,10 +94,20 @@ class Writer:
             for source, n in self._numbers.items()
         )
 
-    def _missing(self, statement: Statement) -> Inlines:
+    def missing(self, statement: Statement | Noted) -> Inlines:
+        """一条还差什么；不差的为空。"""
         if not statement.missing:
             return ()
         return (word("text.said-missing", words=statement.missing), MISSING, "。")
+
+    def gaps(self, items: Iterable[Noted]) -> Blocks:
+        """列成一行一行的几样，各还差什么，一样一段，写在后面。"""
+        return tuple(Paragraph(missing) for item in items if (missing := self.missing(item)))
+
+
+def counted(quantity: Quantity) -> str:
+    """一个量，连同怎样数的：`日均 120 人次`。"""
+    return f"{quantity.counted} {quantity.amount}" if quantity.counted else quantity.amount
 
 
 def ended(blocks: Blocks, words: Inlines) -> Blocks:
@@ -108,8 +135,20 @@ def inferred_tag(inferred: bool) -> Inlines:
 def listed(source: Source, n: int = 0, places: str = "") -> Reference:
     """一条著录；`n` 是号，`places` 是引用位置。"""
     ref = reference(source)
+    own = word("text.own-title") if source.titled_by_editors else ""
+    partly = source.read and source.read is not ReadExtent.WHOLE
+    read = word("text.read-partly", part=source.read) if partly else ""
+    archived = word("text.archived", url=source.archived) if source.archived else ""
     return Reference(
-        n, source.id, ref.before, ref.title, ref.after, ref.url, ref.end, ref.missing, places
+        n=n,
+        source=source.id,
+        before=ref.before,
+        title=ref.title,
+        after=own + ref.after,
+        url=ref.url,
+        end=ref.end + read + archived,
+        missing=ref.missing,
+        places=places,
     )
 
 

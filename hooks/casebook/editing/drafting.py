@@ -59,7 +59,7 @@ def _written(answers: Answers) -> Mapping[str, list[str]]:
         **{name: [f"{_key(name)}: {value}"] for name, value in _GIVEN.items()},
     }
     if answers.street:
-        lines["street"] = [f"街镇: {scalar(answers.street)}"]
+        lines["streets"] = [f"街镇: {scalar(answers.street)}"]
     for name, words in (("fields", answers.fields), ("directions", answers.directions)):
         if words:
             lines[name] = [f"{_key(name)}: [{', '.join(map(scalar, words))}]"]

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from casebook.model import FieldDescription, Kind
 from casebook.model.dates import meant_date
+from casebook.model.periods import meant_period
 from casebook.model.scalars import NO, YES
 from casebook.model.values import half_width, meant_number, meant_yes_no
 from casebook.prose.marks import text_edits
@@ -28,6 +29,8 @@ def _right(field: FieldDescription, text: str, words: Collection[str]) -> str | 
     match field.kind:
         case Kind.DATE:
             return meant_date(text) or None
+        case Kind.PERIOD:
+            return meant_period(text) or None
         case Kind.NUMBER | Kind.WHOLE:
             return meant_number(field.kind, narrow) or None
         case Kind.YES_NO:

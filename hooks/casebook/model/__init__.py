@@ -2,20 +2,21 @@
 
 from casebook.model.case import (
     ActorRole,
+    Attachment,
     Case,
     Confirmation,
+    Contact,
     Image,
     OtherParty,
-    Outcome,
     RelatedCase,
     Review,
     Step,
-    Support,
     TimelineEvent,
 )
 from casebook.model.dates import PartialDate
 from casebook.model.description import FieldDescription, describe, title_of
 from casebook.model.handbook import HANDBOOK, Handbook, unnamed
+from casebook.model.periods import Period, When
 from casebook.model.readings import Reading
 from casebook.model.registers import (
     GROWING,
@@ -37,9 +38,12 @@ from casebook.model.registers import (
     Term,
     register_of,
 )
+from casebook.model.results import Claim, Comparison, Honour, Outcome, Series, Voice
 from casebook.model.scalars import Kind
 from casebook.model.statements import Citation, Figure, Record, Sourced, Statement
-from casebook.model.vocabulary import ProgrammeKind, SourceKind, Status
+from casebook.model.support import Funding, Support
+from casebook.model.values import Amount
+from casebook.model.vocabulary import ProgrammeKind, ReadExtent, SourceKind, Status
 
 __all__ = [
     "GROWING",
@@ -49,14 +53,21 @@ __all__ = [
     "REGISTER_FOLDER",
     "Actor",
     "ActorRole",
+    "Amount",
+    "Attachment",
     "Case",
     "Citation",
+    "Claim",
+    "Comparison",
     "Confirmation",
+    "Contact",
     "Direction",
     "Field",
     "FieldDescription",
     "Figure",
+    "Funding",
     "Handbook",
+    "Honour",
     "Image",
     "Indicator",
     "Kind",
@@ -65,15 +76,18 @@ __all__ = [
     "OtherParty",
     "Outcome",
     "PartialDate",
+    "Period",
     "Policy",
     "Programme",
     "ProgrammeKind",
+    "ReadExtent",
     "Reading",
     "Record",
     "Register",
     "RegisterEntry",
     "RelatedCase",
     "Review",
+    "Series",
     "Source",
     "SourceKind",
     "Sourced",
@@ -84,6 +98,8 @@ __all__ = [
     "Support",
     "Term",
     "TimelineEvent",
+    "Voice",
+    "When",
     "describe",
     "register_of",
     "title_of",

@@ -1,24 +1,24 @@
 """案例：一条工作法。"""
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator
 
 from casebook.model.dates import DateText
+from casebook.model.periods import PeriodText
+from casebook.model.results import Claim, Comparison, Honour, Outcome, Series, Voice
 from casebook.model.statements import (
     Citations,
     Figure,
     OneStatement,
-    Quantity,
     Record,
     Sourced,
     Statement,
     Statements,
     bare_text,
     field,
-    require_proof,
 )
+from casebook.model.support import Funding, Support
 from casebook.model.values import (
     LAST_EDITION,
     Edition,
@@ -57,7 +57,11 @@ Classifications = Annotated[
 class TimelineEvent(Sourced):
     """哪一天发生了什么。"""
 
-    date: DateText = field("日期", "2023、2023-06、2023-06-14 或 约2021：知道到哪一步就写到哪一步")
+    date: PeriodText = field(
+        "日期",
+        "2023、2023-06、2023-06-14、约2021，或一段时间，如 2020-09 至 2021-03、2021上半年、2019起："
+        "知道到哪一步就写到哪一步",
+    )
     event: Line = field("事件", "发生了什么")
 
 
@@ -66,14 +70,14 @@ class ActorRole(Statement):
 
     actor: Line = field("类别", "五社中的哪一社")
     party: Reference | None = field("单位", "是哪一家：组织的编号；来源没有点名就不写", None)
-    role: Line | None = field("角色", "几个字的分工，如 推动、出方案", None)
+    roles: Lines = field("角色", "几个字的分工，如 推动、出方案；可以几样", ())
 
 
 class OtherParty(Statement):
     """五社之外的参与方：居民、街镇、商户……"""
 
     name: Line = field("名称", "谁")
-    role: Line | None = field("角色", "几个字的分工", None)
+    roles: Lines = field("角色", "几个字的分工；可以几样", ())
 
 
 class Step(Statement):
@@ -83,34 +87,12 @@ class Step(Statement):
     who: Lines = field("谁来做", "五社、登记过的组织或其他参与方的名称，可以几个", ())
 
 
-class Outcome(Statement, Quantity):
-    """一项成效；写了数值就必须有来源和截至。"""
+class Contact(Record):
+    """公开的联系办法：只写单位的，不写个人的。"""
 
-    @model_validator(mode="after")
-    def _is_proven(self) -> Self:
-        if not self.text and not self.missing:
-            raise PydanticCustomError("M11", "这一条既没有“内容”，也没有“待补充”")
-        require_proof(self, self.text or self.missing or "")
-        return self
-
-
-class Support(Statement):
-    """这件事用到的政策、项目、资金或荣誉，四者写一个编号。"""
-
-    policy: Reference | None = field("政策", "政策的编号", None)
-    project: Reference | None = field("项目", "机制或项目的编号", None)
-    fund: Reference | None = field("资金", "资金的编号", None)
-    honour: Reference | None = field("荣誉", "荣誉的编号", None)
-
-    @model_validator(mode="after")
-    def _names_one(self) -> Self:
-        if sum(bool(x) for x in (self.policy, self.project, self.fund, self.honour)) != 1:
-            raise PydanticCustomError(
-                "M12",
-                "每条支持写“政策”“项目”“资金”“荣誉”中的一个编号。没有登记的，"
-                "先登记在“政策”或“机制与项目”里，或写成一句话放进“成效”",
-            )
-        return self
+    who: Line = field("单位", "联系谁：单位的名称")
+    way: Line = field("办法", "公开的电话、网址、公众号、地址")
+    agreed: YesNo = field("同意公开", "这家单位同意登在这里吗")
 
 
 class RelatedCase(Record):
@@ -131,16 +113,25 @@ class Image(Record):
     caption: Line | None = field("图注", "图下的一句话", None)
 
 
+class Attachment(Record):
+    """读者可以取走的一份文件，放在 cases/<编号>/ 里。"""
+
+    file: Line = field("文件", "文件名，如 yishi-guize.pdf；只收 .pdf、.xlsx、.csv")
+    name: Line = field("名称", "这是什么，如 居民议事规则")
+    licence: Line | None = field("许可", "可以怎样用，如 CC BY 4.0", None)
+
+
 class Confirmation(Record):
-    """实践单位的核定。"""
+    """一家实践单位的核定。"""
 
     by: Line = field("单位", "哪一家核定的")
     on: DateText = field("日期", "核定的日期")
 
 
 class Review(Record):
-    """复核：上次哪天看过，下次哪天之前再看。"""
+    """复核：谁看的，上次哪天看过，下次哪天之前再看。"""
 
+    by: Lines = field("单位", "谁复核的，可以几家", ())
     reviewed_on: DateText = field("日期", "上次复核的日期")
     review_by: DateText | None = field("下次", "下次复核不晚于这一天", None)
 
@@ -156,8 +147,9 @@ class Case(Record):
     rank: Whole | None = field("排序", "在书里排在第几位附近；不写就排在后面", None, ge=1, le=99999)
     fields: Classifications = field("领域", "领域词表里的名称", ())
     directions: Classifications = field("方向", "五个方向词表里的名称", ())
-    street: Line | None = field("街镇", "街镇全名；来源没有写就不写，不要猜", None)
-    residential_area: Line | None = field("居民区", "居民区的名称", None)
+    streets: Lines = field("街镇", "街镇全名，可以几个；来源没有写就不写，不要猜", ())
+    everywhere: YesNo = field("全区", "全区都做的写 是，不再写街镇", False)
+    residential_areas: Lines = field("居民区", "居民区的名称，可以几个", ())
     address: Line | None = field("地址", "来源写明的地址", None)
     place_sources: Citations = field(
         "地点来源", "街镇、居民区、地址写在哪里；整条只有一个来源的不用写", ()
@@ -165,19 +157,35 @@ class Case(Record):
     measures: tuple[Figure, ...] = field("规模", "长度、面积、户数……", ())
     timeline: tuple[TimelineEvent, ...] = field("时间", "按先后写下发生的事", ())
     problem: Statements = field("缘起", "为什么要做：问题与需求", ())
+    served: Statements = field("服务对象", "为谁做的、有多少人", ())
+    hours: Statements = field("开放时间", "哪几天、几点到几点、要不要预约", ())
+    fees: Statements = field("费用", "收不收钱、收多少", ())
+    contacts: Annotated[tuple[Contact, ...], BeforeValidator(as_list)] = field(
+        "联系", "公开的联系办法；单位同意了才写", ()
+    )
     actors: tuple[ActorRole, ...] = field("五社", "五社中谁参与了、做了什么", ())
     other_parties: tuple[OtherParty, ...] = field("其他参与方", "居民、街镇、商户等", ())
     steps: tuple[Step, ...] = field("步骤", "一步一步怎么做", ())
     outcomes: Annotated[
         tuple[Annotated[Outcome, BeforeValidator(bare_text)], ...], BeforeValidator(as_list)
     ] = field("成效", "做成了什么", ())
+    comparisons: tuple[Comparison, ...] = field("前后对比", "做以前、做以后，一样一行", ())
+    series: tuple[Series, ...] = field("历年", "一年一年的数字", ())
+    voices: tuple[Voice, ...] = field("居民的话", "居民自己说的，登过报的或本人同意的", ())
+    honours: tuple[Honour, ...] = field("荣誉", "外面给的荣誉；区里登记的评选写在“支持”里", ())
+    claims: tuple[Claim, ...] = field("说法", "来源自己的说法，如“全市第一个”；书里只转述", ())
+    spread: Statements = field("推广", "推广到了哪里", ())
     insight: Statements = field("启示", "这件事说明了什么", ())
     applicability: Statements = field("适用条件", "别处照做要具备什么", ())
+    funding: tuple[Funding, ...] = field("经费", "一笔一笔的钱：多少、哪一年、谁出的、用在哪里", ())
     support: tuple[Support, ...] = field("支持", "用到的政策、项目、资金、荣誉", ())
     related: tuple[RelatedCase, ...] = field("相关", "相关的工作法与理由", ())
     images: tuple[Image, ...] = field("图片", "有授权的图片", ())
+    attachments: tuple[Attachment, ...] = field("附件", "读者可以取走的文件", ())
     sources: Citations = field("来源", "整条工作法依据的来源", ())
-    confirmed_by: Confirmation | None = field("核定", "实践单位核定；没有就不写", None)
+    confirmed_by: Annotated[tuple[Confirmation, ...], BeforeValidator(as_list)] = field(
+        "核定", "实践单位核定，可以几家；没有就不写", ()
+    )
     review: Review | None = field("复核", "复核日期", None)
     aliases: Annotated[tuple[Slug, ...], BeforeValidator(as_list)] = field(
         "曾用地址", "改过文件名的，写下旧的编号，旧网址会转到这里", ()

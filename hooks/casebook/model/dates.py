@@ -79,13 +79,13 @@ def _from_text(value: Any) -> Any:
     try:
         return PartialDate.parse(value)
     except ValueError:
-        raise _not_a_date(value) from None
+        raise not_a_date(value, Kind.DATE, meant_date(value)) from None
 
 
-def _not_a_date(value: str) -> PydanticCustomError:
-    """不是日期：认得出年月日的，说出该怎样写；没有这一天的，说没有。"""
-    if right := meant_date(value):
-        return refused(Kind.DATE, value, right)
+def not_a_date(value: str, kind: Kind, right: str) -> PydanticCustomError:
+    """不是 `kind`：`right` 是认得出的该怎样写；没有这一天的，说没有。"""
+    if right:
+        return refused(kind, value, right)
     parts = _parts(value)
     if parts and _lost_a_zero(parts):
         message = (
@@ -101,7 +101,7 @@ def _not_a_date(value: str) -> PydanticCustomError:
         )
         message = "没有 {said}。请核对“{value}”"
         return PydanticCustomError("M05", message, {"value": brief(value), "said": said})
-    return refused(Kind.DATE, value)
+    return refused(kind, value)
 
 
 def meant_date(text: str) -> str:
@@ -149,4 +149,4 @@ def _sound(written: str) -> bool:
 DateText = Annotated[PartialDate, BeforeValidator(_from_text), Kind.DATE]
 """模型里的日期栏：YAML 里是文字，读进来是 `PartialDate`。"""
 
-__all__ = ["DateText", "PartialDate", "meant_date"]
+__all__ = ["DateText", "PartialDate", "meant_date", "not_a_date"]

@@ -23,7 +23,18 @@ from casebook.model.values import as_list
 _SENTENCES = frozenset(
     (
         *("title", "method_name", "summary", "lead", "text", "missing"),
-        *("event", "role", "reason", "alt", "caption", "support", "note"),
+        *(
+            "event",
+            "roles",
+            "reason",
+            "alt",
+            "caption",
+            "support",
+            "note",
+            "before",
+            "after",
+            "use",
+        ),
     )
 )
 
@@ -76,8 +87,8 @@ def describe(kind: type[Record]) -> tuple[FieldDescription, ...]:
 def _turn(name: str) -> int:
     last: tuple[type[Record], ...] = (Quantity, Sourced)
     if name in ("text", "missing"):
-        return 1
-    return next((n for n, base in enumerate(last, 2) if name in base.model_fields), 0)
+        return 1 if name == "text" else 2
+    return next((n for n, base in enumerate(last, 3) if name in base.model_fields), 0)
 
 
 def title_of(kind: type[Record]) -> str:

@@ -3,20 +3,7 @@
 都是仿写的，不是哪一本手册里的事；里面的记录没有自己的例子时，用它上一级记录的。
 """
 
-from casebook.model.case import (
-    ActorRole,
-    Case,
-    Classification,
-    Confirmation,
-    Image,
-    OtherParty,
-    Outcome,
-    RelatedCase,
-    Review,
-    Step,
-    Support,
-    TimelineEvent,
-)
+from casebook.model.case_examples import CASE_EXAMPLES, CITED, Table
 from casebook.model.handbook import Handbook, Names, Network
 from casebook.model.pages import ProseHead
 from casebook.model.readings import Reading
@@ -36,92 +23,27 @@ from casebook.model.registers import (
     Street,
     Term,
 )
-from casebook.model.statements import Citation, Figure, Quantity, Record, Sourced, Statement
-
-Table = dict[type[Record], dict[str, str]]
-"""记录 → 栏目 → 例子：键与冒号后面的字，换行开头的是下面几行。"""
-
-_CITED = "{编号: shili-baodao-2024, 位置: 第 4 段}"
+from casebook.model.statements import Citation, Figure, Noted, Quantity, Record, Sourced, Statement
 
 EXAMPLES: Table = {
-    Case: {
-        "title": "口袋花园改造",
-        "method_name": "四步更新法",
-        "summary": "\n  内容: 居民同社区社会组织一起，用三个月把楼前的空地改成一处小花园。"
-        "\n  来源: shili-baodao-2024",
-        "status": "发布",
-        "edition": "1",
-        "rank": "10",
-        "fields": "社区更新",
-        "directions": "群众服务",
-        "street": "某某街道",
-        "residential_area": "示例居民区",
-        "address": "示例路 1 弄",
-        "place_sources": _CITED,
-        "measures": "\n  - 名称: 花园面积\n    数值: 60\n    修饰: 多\n    单位: 平方米"
-        f"\n    截至: 2023-08\n    来源: {_CITED}",
-        "timeline": "\n  - 日期: 2024-05-20\n    事件: 小花园正式开放。"
-        "\n    来源: shili-baodao-2024",
-        "problem": "\n  - 内容: 楼前的空地堆着杂物，一下雨就积水。\n    来源: shili-baodao-2024"
-        "\n  - 待补充: 怎样征询居民、怎样分摊费用",
-        "actors": "\n  - 类别: 社区\n    角色: 召集\n    内容: 居委会把各方请到一起商量。"
-        f"\n    来源: {_CITED}",
-        "other_parties": "\n  - 名称: 居民\n    角色: 出主意、管日常"
-        f"\n    内容: 提了四十多条意见，轮流浇水。\n    来源: {_CITED}",
-        "steps": "\n  - 标题: 一起商量\n    谁来做: 社区\n    内容: 开三次会，要什么都写下来。"
-        f"\n    来源: {_CITED}",
-        "outcomes": '\n  - 内容: 认领花箱的住户\n    数值: 95\n    单位: "%"'
-        "\n    截至: 2024-12\n    来源: shili-baodao-2024",
-        "insight": "\n  - 内容: 地方再小，也先问清楚给谁用，再谈怎样设计。\n    推断: 是",
-        "applicability": "\n  - 内容: 适合楼前楼后没有人管的空地。\n    推断: 是",
-        "support": "\n  - 项目: shili-xiangmu\n    内容: 用了示例项目的两万元。"
-        "\n    来源: shili-baodao-2024",
-        "related": "\n  - 编号: shili-shufang\n    理由: 也是同一家组织做的，也是一处很小的空间。",
-        "images": "\n  - 文件: xiangkou.jpg\n    替代文字: 巷口一块木牌，写着巷名"
-        "\n    署名: 某某 摄\n    许可: CC BY 4.0\n    同意: 是",
-        "sources": "shili-baodao-2024",
-        "confirmed_by": "\n  单位: 某某居委会\n  日期: 2024-05-20",
-        "review": "\n  日期: 2024-05-20\n  下次: 2025-05",
-        "aliases": "koudai-huayuan",
-    },
+    **CASE_EXAMPLES,
     Statement: {
         "text": "居委会把各方请到一起商量。",
         "missing": "受益户数、使用人次、满意度和维护费用",
     },
-    Sourced: {"sources": _CITED, "inferred": "是"},
-    Classification: {"name": "社区更新"},
+    Noted: {"missing": "受益户数、使用人次、满意度和维护费用"},
+    Sourced: {"sources": CITED, "inferred": "是"},
     Citation: {"source": "shili-baodao-2024", "locator": "第 4 段"},
-    Quantity: {"value": "60", "qualifier": "多", "unit": "平方米", "as_of": "2023-08"},
+    Quantity: {
+        "value": "60",
+        "qualifier": "多",
+        "unit": "平方米",
+        "counted": "日均",
+        "period": "2023上半年",
+        "as_of": "2023-08",
+        "told_by": "文章",
+    },
     Figure: {"name": "花园面积"},
-    TimelineEvent: {"date": "2024-05-20", "event": "小花园正式开放。"},
-    ActorRole: {
-        "actor": "社区社会组织",
-        "party": "shili-yingzao",
-        "role": "设计",
-        "text": "画图，带着居民一起种。",
-        "missing": "组织的名称",
-    },
-    OtherParty: {"name": "居民", "role": "出主意、管日常", "text": "提了四十多条意见，轮流浇水。"},
-    Step: {"title": "一起商量", "who": "社区", "missing": "开了几次会，各是哪些人"},
-    Outcome: {"text": "楼前不再积水，晚上有人散步。"},
-    Support: {
-        "policy": "shili-banfa",
-        "project": "shili-xiangmu",
-        "fund": "shili-zijin",
-        "honour": "shili-pingxuan",
-        "text": "用了示例项目的两万元。",
-    },
-    RelatedCase: {"id": "shili-shufang", "reason": "也是同一家组织做的，也是一处很小的空间。"},
-    Image: {
-        "file": "xiangkou.jpg",
-        "alt": "巷口一块木牌，写着巷名",
-        "credit": "某某 摄",
-        "licence": "CC BY 4.0",
-        "consent": "是",
-        "caption": "改造以后的巷口",
-    },
-    Confirmation: {"by": "某某居委会", "on": "2024-05-20"},
-    Review: {"reviewed_on": "2024-05-20", "review_by": "2025-05"},
     ProseHead: {
         "title": "前言",
         "summary": "为什么编这本书，怎样编成，依据是什么。",
@@ -166,7 +88,7 @@ EXAMPLES: Table = {
         "alt": "区里一个中心，连着各街镇的服务站",
         "note": "来源没有逐一列出各街镇的服务站。",
     },
-    RegisterEntry: {"description": f"\n  - 内容: 来源列的第一项。\n    来源: {_CITED}"},
+    RegisterEntry: {"description": f"\n  - 内容: 来源列的第一项。\n    来源: {CITED}"},
     Actor: {"id": "community", "name": "社区", "tile": "区", "label": "[社会, 工作者]"},
     Direction: {"id": "platform", "name": "平台建设"},
     Field: {"id": "renewal", "name": "社区更新"},
@@ -187,7 +109,7 @@ EXAMPLES: Table = {
         "issuer": "某某区民政局",
         "level": "区",
         "issued": "2024-01-31",
-        "orders": f"\n  - 内容: 把参与的各方请到一张桌子上。\n    来源: {_CITED}",
+        "orders": f"\n  - 内容: 把参与的各方请到一张桌子上。\n    来源: {CITED}",
         "basis": '\n  - 内容: "[《示例意见》](/policies/shili-yijian/)（某民〔2023〕2号）。"'
         "\n    来源: shili-baodao-2024",
         "sources": "shili-baodao-2024",
@@ -198,15 +120,15 @@ EXAMPLES: Table = {
         "name": "示例联动机制",
         "kind": "机制",
         "plate": "甲",
-        "summary": f"\n  - 内容: 几方合在一起做社区的事。\n    来源: {_CITED}",
-        "parts": f"\n  - 名称: 社区社会组织\n    内容: 提供技术和方案。\n    来源: {_CITED}",
+        "summary": f"\n  - 内容: 几方合在一起做社区的事。\n    来源: {CITED}",
+        "parts": f"\n  - 名称: 社区社会组织\n    内容: 提供技术和方案。\n    来源: {CITED}",
         "policies": "[shili-banfa, shili-yijian]",
         "indicators": "[shili-zuzhi, shili-tuandui]",
         "directions": "[平台建设]",
         "actors": "[社区社会组织]",
         "fields": "[社区更新]",
         "parent": "shili-wangluo",
-        "sources": _CITED,
+        "sources": CITED,
     },
     Indicator: {
         "id": "shili-zuzhi",
@@ -227,6 +149,9 @@ EXAMPLES: Table = {
         "date": "2024-06-01",
         "url": "https://example.com/2024/06/01.html",
         "accessed": "2026-03-02",
+        "titled_by_editors": "是",
+        "archived": "https://example.com/cundang/2024-06-01.html",
+        "read": "开头",
         "kind": "媒体",
         "note": "\n  - 内容: 日期未写明。",
     },

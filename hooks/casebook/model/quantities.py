@@ -9,12 +9,11 @@ import typing
 from dataclasses import dataclass
 
 from casebook.model.scalars import GROUPED, LONG_NUMBER
-from casebook.model.statements import Qualifier
+from casebook.model.statements import AFTER_NUMBER, AFTER_UNIT, Qualifier
 
-AFTER = ("多", "余")
-"""写在数字后面的修饰。"""
 _WORDS: tuple[str, ...] = typing.get_args(Qualifier)
-_BEFORE = "|".join(sorted((word for word in _WORDS if word not in AFTER), key=len, reverse=True))
+_LEADING = (word for word in _WORDS if word not in AFTER_NUMBER + AFTER_UNIT)
+_BEFORE = "|".join(sorted(_LEADING, key=len, reverse=True))
 _NUMBER = rf"(?:{GROUPED}|{LONG_NUMBER})"
 # 单位里没有数字与标点；不是年月日；不以别的约数、十百千开头，不以“左右”“以上”结尾
 _UNIT = (
@@ -25,7 +24,7 @@ _UNIT = (
 )
 QUANTITY = (
     rf"(?:(?P<before>{_BEFORE})\s*(?P<least>{_NUMBER})|(?P<number>{_NUMBER})\s*"
-    rf"(?P<after>{'|'.join(AFTER)})?)\s*(?P<unit>{_UNIT})?"
+    rf"(?P<after>{'|'.join(AFTER_NUMBER)})?)\s*(?P<unit>{_UNIT})?"
 )
 """写在一起的一个量；脚本里也用，只用两边都有的写法。"""
 _QUANTITY = re.compile(QUANTITY)

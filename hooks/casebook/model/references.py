@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from functools import cache
 
-from casebook.model.case import ActorRole, Case, RelatedCase, Support
+from casebook.model.case import ActorRole, Case, RelatedCase
 from casebook.model.registers import Organisation, Programme
 from casebook.model.statements import Citation, Record
+from casebook.model.support import Funding, Support
 from casebook.model.walk import Loc, key_of
 
 Table = tuple[tuple[type[Record], str, str], ...]
@@ -14,7 +15,7 @@ Table = tuple[tuple[type[Record], str, str], ...]
 _NAMES: Table = (
     (Case, "fields", "fields"),
     (Case, "directions", "directions"),
-    (Case, "street", "streets"),
+    (Case, "streets", "streets"),
     (ActorRole, "actor", "actors"),
     (Organisation, "kind", "organisation-kinds"),
     (Organisation, "street", "streets"),
@@ -29,6 +30,7 @@ _IDS: Table = (
     (Support, "project", "programmes"),
     (Support, "fund", "programmes"),
     (Support, "honour", "programmes"),
+    (Funding, "fund", "programmes"),
     (Programme, "policies", "policies"),
     (Programme, "indicators", "indicators"),
     (Programme, "parent", "programmes"),

@@ -8,7 +8,7 @@ from casebook.model.dates import DateText
 from casebook.model.readings import Reading
 from casebook.model.statements import Citations, Figure, Record, Statement, Statements, field
 from casebook.model.values import Line, Number, Reference, Slug, Url, Whole, YesNo, as_list
-from casebook.model.vocabulary import ProgrammeKind, SourceKind
+from casebook.model.vocabulary import ProgrammeKind, ReadExtent, SourceKind
 
 References = Annotated[tuple[Reference, ...], BeforeValidator(as_list)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(as_list)]
@@ -120,6 +120,9 @@ class Source(Record):
     kind: SourceKind = field(
         "类别", "官方、媒体、学术、图书或其他；公众号看是谁办的，没有核实写 其他"
     )
+    titled_by_editors: YesNo = field("编者拟题", "题名是编者拟的，不是原文的，写 是", False)
+    archived: Url | None = field("存档", "存档的网址：原来的打不开了，还看得到", None)
+    read: ReadExtent | None = field("读到哪里", "编者读到的：全文、开头或摘录；不知道就不写", None)
     note: Statements = field("备注", "核实情况", ())
 
 

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     PROSE = "一段文字"
     NUMBER = "数字"
     WHOLE = "整数"
+    PERIOD = "日期或一段时间"
     DATE = "日期"
     YES_NO = "是或否"
     ID = "编号"
@@ -92,8 +93,15 @@ _TOO_LONG = f"这里{at_most(0).replace('0', '{limit}')}，现在有 {{n}} 个"
 _EMPTY = (r"\s*", "这里不能是空的")
 _ID_LETTERS, _ID_LIMIT, _ID = "只用小写英文字母、数字和连字符", 64, "koudai-huayuan"
 _WHOLE_HOW = "只写阿拉伯数字"
-_NUMBER_HOW = f"{_WHOLE_HOW}，单位写到“单位”，“多”“约”写到“修饰”"
+_ONE = r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?"
+_NUMBER_HOW = f"{_WHOLE_HOW}，范围如 30—40；单位写到“单位”，“多”“约”写到“修饰”"
 _DATE_HOW = "写成 2023、2023-06、2023-06-14，或 约2021"
+_PERIOD_HOW = f"{_DATE_HOW}；一段时间写成 2020-09 至 2021-03、2021上半年，或 2019起"
+_NOT_A_PERIOD = f"“{{value}}”不是日期。请{_PERIOD_HOW}"
+_DAY = rf"约?(?!0000)(?:{_LEAP}|[0-9]{{4}}(?:-(?:{_DAYS}))?)"
+PARTS_OF_YEAR = "年度|上半年|下半年|第一季度|第二季度|第三季度|第四季度"
+"""一年里的一段，写在年份后面。"""
+_VAGUE = r"(?:[上本这去今前后明]个?[年月周日天]|刚才|最近|近期|近年来?|目前|现在|至今).*"
 _NOT_A_DATE = f"“{{value}}”不是日期。请{_DATE_HOW}"
 _URL_HOW = "写完整，以 https:// 或 http:// 开头"
 
@@ -120,9 +128,9 @@ SCALARS: dict[Kind, Scalar] = {
     ),
     Kind.NUMBER: Scalar(
         code="M04",
-        pattern=r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?",
+        pattern=rf"{_ONE}(?:—{_ONE})?",
         how=_NUMBER_HOW,
-        says=f"“{{value}}”不是数字。{_NUMBER_HOW}；“修饰”里没有的（不足、左右），写成一句话",
+        says=f"“{{value}}”不是数字。{_NUMBER_HOW}；“修饰”里没有的，写成一句话",
         advice=(
             (LONG_NUMBER, "“{value}”太长：小数点前至多 15 位，后面至多 6 位"),
             (
@@ -131,11 +139,11 @@ SCALARS: dict[Kind, Scalar] = {
             ),
             (
                 rf"[\s\S]*(?:{_BETWEEN})[\s\S]*",
-                "“{value}”是一段范围，这里只写一个数：范围写成一句话，或分成两项，各写各的名称",
+                "“{value}”是一段范围：写成 30—40，小的在前，当中一个破折号",
             ),
         ),
         example="12.5",
-        wrong=("两百", "0777", "7到8", "1" * 16, "1.1234567", "1,290", "３"),
+        wrong=("两百", "0777", "7到8", "7-8", "1" * 16, "1.1234567", "1,290", "３"),
     ),
     Kind.WHOLE: Scalar(
         code="M04",
@@ -148,15 +156,12 @@ SCALARS: dict[Kind, Scalar] = {
     ),
     Kind.DATE: Scalar(
         code="M05",
-        pattern=rf"约?(?!0000)(?:{_LEAP}|[0-9]{{4}}(?:-(?:{_DAYS}))?)",
+        pattern=_DAY,
         how=_DATE_HOW,
         says=_NOT_A_DATE,
         advice=(
             (r".*[T:].*", f"{_NOT_A_DATE}。只写到哪一天，不写几点"),
-            (
-                r"(?:[上本这去今前后明]个?[年月周日天]|刚才|最近|近期|近年来?|目前|现在|至今).*",
-                f"{_NOT_A_DATE}。过一阵再看就不知道是哪一天了，写明年月",
-            ),
+            (_VAGUE, f"{_NOT_A_DATE}。过一阵再看就不知道是哪一天了，写明年月"),
             (
                 r".*[0-9年月日号份底初]\s*(?:(?:至|到|—+|–|－|~|～)\s*(?:[0-9今]|现在|目前)"
                 r"|-{1,2}\s*[12][0-9]{3}).*",
@@ -171,6 +176,22 @@ SCALARS: dict[Kind, Scalar] = {
         ),
         example="约2021-05",
         wrong=("2023年", "2023-02-29", "0000", "2023-13", "2023-6", "去年"),
+    ),
+    Kind.PERIOD: Scalar(
+        code="M05",
+        pattern=rf"(?:{_DAY})(?:起| 至 (?:{_DAY}))?|(?!0000)[0-9]{{4}}(?:{PARTS_OF_YEAR})",
+        how=_PERIOD_HOW,
+        says=_NOT_A_PERIOD,
+        advice=(
+            (r".*T.*|.*[0-9]:[0-9].*", f"{_NOT_A_PERIOD}。只写到哪一天，不写几点"),
+            (_VAGUE, f"{_NOT_A_PERIOD}。过一阵再看就不知道是哪一天了，写明年月"),
+            (
+                r".*(?:[春夏秋冬]|年[初中底末]|[上中下]旬|月[初中底末]|前后|以来|左右|期间)",
+                f"{_NOT_A_PERIOD}。知道到哪里就写到哪里，如 2021；“春天”“年底”一类写进话里",
+            ),
+        ),
+        example="2020-09 至 2021-03",
+        wrong=("2023年", "2023-02-29", "2020-09至2021-03", "2021春", "去年", "2021 上半年"),
     ),
     Kind.YES_NO: Scalar(
         code="M06",

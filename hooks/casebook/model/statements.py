@@ -1,6 +1,5 @@
 """话与数字：手册里每一句话可以带来源，每一个数字必须带来源和截止日期。"""
 
-from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
 import pydantic
@@ -8,6 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
 from casebook.model.dates import DateText
+from casebook.model.periods import PeriodText
 from casebook.model.values import Line, Number, Prose, Reference, YesNo, as_list
 
 
@@ -48,11 +48,20 @@ class Sourced(Record):
     inferred: YesNo = field("推断", "是编者的判断还是来源的原意；编者的判断写 是", False)
 
 
+_MISSING = field("待补充", "还不知道、希望有人补上的事", None)
+
+
+class Noted(Sourced):
+    """能带来源、也能写还差什么的一条记录。"""
+
+    missing: Line | None = _MISSING
+
+
 class Statement(Sourced):
     """一句或一段话。不知道的事写在“待补充”里，不要编。"""
 
     text: Prose | None = field("内容", "这句话，可用 Markdown", None)
-    missing: Line | None = field("待补充", "还不知道、希望有人补上的事", None)
+    missing: Line | None = _MISSING
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -69,38 +78,56 @@ def bare_text(value: Any) -> Any:
 OneStatement = Annotated[Statement, BeforeValidator(bare_text)]
 Statements = Annotated[tuple[OneStatement, ...], BeforeValidator(as_list)]
 
-Qualifier = Literal["约", "近", "逾", "不超过", "多", "余"]
-"""数字前后的修饰字：前四个放在数字前，后两个放在数字后。"""
+Qualifier = Literal["约", "近", "逾", "不超过", "不足", "至少", "多", "余", "以上", "以下", "左右"]
+"""数字的修饰字。"""
+AFTER_NUMBER = ("多", "余")
+"""写在数字后面的：`200 多米`。"""
+AFTER_UNIT = ("以上", "以下", "左右")
+"""写在单位后面的：`30 户以上`。别的写在数字前面。"""
 
 
 class Quantity(Record):
-    """一个量：数字、修饰、单位、截止日期。"""
+    """一个量：数字、修饰、单位、怎样数的、是什么时候的。"""
 
-    value: Number | None = field("数值", "阿拉伯数字", None)
+    value: Number | None = field("数值", "阿拉伯数字；一段范围写成 30—40", None)
     qualifier: Qualifier | None = field("修饰", "来源里的“约”“多”“不超过”等字", None)
     unit: Line | None = field("单位", "米、家、万元……", None)
-    as_of: DateText | None = field("截至", "这个数字到哪一天为止是对的", None)
+    counted: Line | None = field("口径", "怎样数的，如 日均、高峰日、累计；来源没有说就不写", None)
+    period: PeriodText | None = field(
+        "时段", "这个数字是哪一段时间里的，如 2021上半年、2020-09 至 2021-03", None
+    )
+    as_of: DateText | None = field("截至", "会变的数字（人数、家数……）到哪一天为止是对的", None)
+    told_by: Line | None = field(
+        "据", "不会变的（长度、历时、规定的数）写来源是什么，如 文章、规定；不写“截至”", None
+    )
 
     @property
     def number(self) -> str:
-        """数字连同修饰，如 `200 多`、`约 20`；没有数字时为空。"""
+        """数字连同前后的修饰，如 `200 多`、`约 20`、`30—40`；没有数字时为空。"""
         if self.value is None:
             return ""
-        plain = f"{self.value.normalize() if self.value else Decimal(0):f}"
-        if self.qualifier in ("多", "余"):
+        plain = f"{self.value}"
+        if self.qualifier in AFTER_NUMBER:
             return f"{plain} {self.qualifier}"
-        return f"{self.qualifier} {plain}" if self.qualifier else plain
+        leads = self.qualifier and self.qualifier not in AFTER_UNIT
+        return f"{self.qualifier} {plain}" if leads else plain
 
     @property
     def amount(self) -> str:
-        """连单位的量，如 `200 多米`、`300 万元`、`95%`。"""
+        """连单位的量，如 `200 多米`、`300 万元`、`95%`、`30 户以上`。"""
         number, unit = self.number, self.unit or ""
-        tight = not unit or unit in "%‰℃㎡" or number.endswith(("多", "余"))
-        return f"{number}{unit}" if tight else f"{number} {unit}"
+        tight = not unit or unit in "%‰℃㎡" or number.endswith(AFTER_NUMBER)
+        whole = f"{number}{unit}" if tight else f"{number} {unit}"
+        return f"{whole}{self.qualifier}" if self.qualifier in AFTER_UNIT else whole
+
+    @property
+    def dated(self) -> bool:
+        """写了是什么时候的。"""
+        return bool(self.as_of or self.period or self.told_by)
 
 
 class Figure(Sourced, Quantity):
-    """一个带名字的数字；来源与截至缺一不可。"""
+    """一个带名字的数字；来源与是什么时候的，缺一不可。"""
 
     name: Line = field("名称", "这个数字数的是什么")
     value: Number = field("数值", "阿拉伯数字")
@@ -112,15 +139,17 @@ class Figure(Sourced, Quantity):
 
 
 def require_proof(quantity: Any, name: str) -> None:
-    """数字没有来源或没有截至时抛 PydanticCustomError（E01、E02）。"""
+    """数字没有来源，或没有写是什么时候的，抛 PydanticCustomError（E01、E02）。"""
     if quantity.value is None:
         return
     if not quantity.sources:
-        more = "，也没有写截至" if quantity.as_of is None else ""
+        more = "" if quantity.dated else "，也没有写截至"
         raise PydanticCustomError(
             "E01", "数字“{name}”没有写来源{more}", {"name": name, "more": more}
         )
-    if quantity.as_of is None:
+    if not quantity.dated:
         raise PydanticCustomError(
-            "E02", "数字“{name}”没有写截至：数字会变，要写明是哪一天的", {"name": name}
+            "E02",
+            "数字“{name}”没有写截至：数字会变，要写明是哪一天的。不会变的（长度、历时、规定）写“据”",
+            {"name": name},
         )

@@ -1,6 +1,7 @@
 """一个 YAML 值怎样变成一个 Python 值。YAML 里一切都是文字，转换只在这里发生。"""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -48,9 +49,45 @@ def _yes_no(value: Any) -> Any:
     raise refused(Kind.YES_NO, str(value), meant_yes_no(str(value)))
 
 
+RANGE = "—"
+"""范围两头之间的一字线（GB/T 15835—2011：数值的范围用浪纹线或一字线）。"""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """一个数，或从 `low` 到 `high` 的一段。`value` 拿来画、拿来比：一段的取小的一头。"""
+
+    low: Decimal
+    high: Decimal | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> "Amount":
+        """读 `12.5`、`30—40`；写法不对、大的在前时抛 ValueError。"""
+        if not SCALARS[Kind.NUMBER].fits(text):
+            raise ValueError(text)
+        low, _, high = text.partition(RANGE)
+        amount = cls(Decimal(low), Decimal(high) if high else None)
+        if amount.high is not None and amount.high <= amount.low:
+            raise ValueError(text)
+        return amount
+
+    @property
+    def value(self) -> Decimal:
+        """小的一头。"""
+        return self.low
+
+    def __str__(self) -> str:
+        ends = (self.low,) if self.high is None else (self.low, self.high)
+        return RANGE.join(f"{end.normalize() if end else Decimal(0):f}" for end in ends)
+
+
 def _number(value: Any) -> Any:
     if isinstance(value, str) and SCALARS[Kind.NUMBER].fits(value):
-        return Decimal(value)
+        try:
+            return Amount.parse(value)
+        except ValueError:
+            message = "“{value}”大的在前了。范围从小写到大，如 30—40"
+            raise PydanticCustomError("M04", message, {"value": value}) from None
     raise refused(Kind.NUMBER, str(value), meant_number(Kind.NUMBER, str(value)))
 
 
@@ -68,9 +105,16 @@ def half_width(text: str) -> str:
     )
 
 
+_ENDS = re.compile(r"([0-9][0-9,.]*) ?(?:[—–－~～至到]|-)+ ?([0-9][0-9,.]*)")
+
+
 def meant_number(kind: Kind, written: str) -> str:
     """多半是想写的数：全角的、带分节号的、前面多了 0 的；认不出时为空。"""
     scalar = SCALARS[kind]
+    if kind is Kind.NUMBER and (ends := _ENDS.fullmatch(half_width(written).strip())):
+        low, high = (meant_number(kind, end) or end for end in ends.groups())
+        right = f"{low}{RANGE}{high}"
+        return right if scalar.fits(right) and Decimal(low) < Decimal(high) else ""
     if scalar.fault(written) not in ("", scalar.says):  # 认得出是别样的错，不猜
         return ""
     plain = half_width(written).strip()
@@ -135,8 +179,8 @@ def _right(right: str) -> dict[str, str]:
 
 YesNo = Annotated[bool, BeforeValidator(_yes_no), Kind.YES_NO]
 """是 / 否。"""
-Number = Annotated[Decimal, BeforeValidator(_number), Kind.NUMBER]
-"""阿拉伯数字，可带小数；单位另写。"""
+Number = Annotated[Amount, BeforeValidator(_number), Kind.NUMBER]
+"""阿拉伯数字，可带小数，或一段范围；单位另写。"""
 Whole = Annotated[int, BeforeValidator(_whole), Kind.WHOLE]
 """整数。"""
 Edition = Annotated[int, BeforeValidator(_edition), Kind.WHOLE]

@@ -32,3 +32,29 @@ class ProgrammeKind(StrEnum):
     TALENT = "人才"
     CATALOGUE = "目录"
     PROCESS = "流程"
+
+
+class ReadExtent(StrEnum):
+    """一个来源，编者读到哪里。只读到一部分的，书里不说它“没有写”。"""
+
+    WHOLE = "全文"
+    OPENING = "开头"
+    EXCERPT = "摘录"
+
+
+class HonourLevel(StrEnum):
+    """荣誉的级别。"""
+
+    NATIONAL = "国家级"
+    CITY = "市级"
+    DISTRICT = "区级"
+    STREET = "街镇级"
+    TRADE = "行业"
+
+
+class MoneyUnit(StrEnum):
+    """钱的单位。"""
+
+    YUAN = "元"
+    WAN = "万元"
+    YI = "亿元"

@@ -38,6 +38,15 @@ def key_of(kind: type[Record], name: str) -> str:
     return kind.model_fields[name].alias or name
 
 
+def texts_of(record: Record, name: str, key: str) -> Iterator[tuple[str, Loc]]:
+    """`name` 一栏写的各个字句，带着在 YAML 里的位置；没有写的一个也没有。"""
+    value: Any = getattr(record, name)
+    if isinstance(value, tuple):
+        yield from ((one, (key, n)) for n, one in enumerate(value))
+    elif value:
+        yield value, (key,)
+
+
 def record_in(annotation: Any) -> type[Record] | None:
     """类型标注里的记录；没有时为 None。"""
     if isinstance(annotation, type) and issubclass(annotation, Record):

@@ -1,8 +1,8 @@
-"""网站与印刷用的照片：收拾过的，收拾过的不再收拾。"""
+"""网站与印刷用的照片：收拾过的，收拾过的不再收拾；附件照原样。"""
 
 from pathlib import Path
 
-from casebook.publish.artefact import Artefact, Input, Output, artefact
+from casebook.publish.artefact import Artefact, Input, Output, artefact, whole
 from casebook.publish.build import Batches
 from casebook.read import PICTURE_LIMIT, read_bytes
 from casebook.render.photo import cleaned
@@ -15,6 +15,11 @@ def photo(source: Path, path: str) -> Artefact:
     """`source` 的照片，格式不变，放在站内的 `path`。照片要是检查过、打得开的。"""
     original = Input(digest_of_bytes(_read(source)), lambda: _read(source))
     return artefact(path, public, original, room="render/photo", stored=True)
+
+
+def attachment(source: Path, path: str) -> Artefact:
+    """`source` 的附件，照原样放在站内的 `path`。附件要是检查过的。"""
+    return artefact(path, whole, Input(digest_of_bytes(_read(source)), lambda: _read(source)))
 
 
 def public(original: bytes) -> Output:

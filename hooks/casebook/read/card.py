@@ -14,6 +14,7 @@ _KINDS = (
     ("honour", "荣誉", "programmes"),
 )
 
+EVERYWHERE = "全区"
 DOERS = "doers"
 """`Card.refers` 里“谁来做”的名字：多半是五社、参与方，也可以是登记过的组织。"""
 
@@ -28,8 +29,9 @@ class Card(NamedTuple):
     summary: str
     summary_missing: str
     summary_sources: tuple[tuple[str, str], ...]
-    street: str
-    residential_area: str
+    streets: tuple[str, ...]
+    everywhere: bool
+    residential_areas: tuple[str, ...]
     address: str
     timeline: tuple[tuple[str, str], ...]
     fields: tuple[tuple[str, bool], ...]
@@ -39,10 +41,16 @@ class Card(NamedTuple):
     related: tuple[tuple[str, str], ...]
     aliases: tuple[str, ...]
     photos: tuple[str, ...]
+    attachments: tuple[str, ...]
     sources: tuple[str, ...]
     links: tuple[str, ...]
     refers: tuple[tuple[str, str], ...]
     review_by: str
+
+    @property
+    def place(self) -> str:
+        """在哪里：几个街镇，或全区；没有写的为空。"""
+        return EVERYWHERE if self.everywhere else "、".join(self.streets)
 
     @property
     def draft(self) -> bool:
@@ -73,8 +81,9 @@ def card_of(case_id: str, case: Case, inside: Iterable[Record]) -> Card:
         summary=summary.text or "",
         summary_missing=summary.missing or "",
         summary_sources=tuple((c.source, c.locator or "") for c in summary.sources),
-        street=case.street or "",
-        residential_area=case.residential_area or "",
+        streets=case.streets,
+        everywhere=case.everywhere,
+        residential_areas=case.residential_areas,
         address=case.address or "",
         timeline=tuple((str(event.date), event.event) for event in case.timeline),
         fields=tuple((c.name, c.editorial) for c in case.fields),
@@ -84,6 +93,7 @@ def card_of(case_id: str, case: Case, inside: Iterable[Record]) -> Card:
         related=tuple((r.id, r.reason) for r in case.related),
         aliases=case.aliases,
         photos=tuple(image.file for image in case.images),
+        attachments=tuple(attachment.file for attachment in case.attachments),
         sources=tuple(cited),
         links=tuple(dict.fromkeys(link for r in inside for link in _links(r))),
         refers=tuple(dict.fromkeys(r for r in refers if r[0] != "cases")),

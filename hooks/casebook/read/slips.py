@@ -121,7 +121,7 @@ def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     fields = [
         field for kind in chain.from_iterable(map(record_kinds, tops)) for field in describe(kind)
     ]
-    closed = (Kind.DATE, Kind.NUMBER, Kind.WHOLE, Kind.YES_NO, Kind.CHOICE)
+    closed = (Kind.DATE, Kind.PERIOD, Kind.NUMBER, Kind.WHOLE, Kind.YES_NO, Kind.CHOICE)
     bare = [field for field in fields if field.record and field.bare == "内容"]
     paragraphs = {
         field.key for field in (*fields, *bare) if field.kind is Kind.PROSE or field in bare

@@ -296,7 +296,7 @@ def test_kinds(printed: dict[str, Printed], compiled: Compiled) -> None:
     assert kinds["book"] == 1
     assert kinds["cases"] == 2 * len(methods) > 0
     assert kinds["fields"] == len({c.term.id for m in methods for c in m.fields})
-    assert kinds["streets"] == len({m.card.street for m in methods if m.card.street})
+    assert kinds["streets"] == len({street for m in methods for street in m.card.streets})
 
 
 @pytest.mark.parametrize(

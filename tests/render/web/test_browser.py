@@ -394,7 +394,7 @@ def test_print(window: Callable[..., Page], tmp_path: Path) -> None:
             "未经实践单位核定",
         ):
             assert word in flat, (mode, word)
-        for word in ("跳到正文", "搜索", "无障碍声明", "夜间", "打印本法", "朗读", "首页›"):
+        for word in ("跳到正文", "搜索", "无障碍声明", "夜间", "打印这一条", "朗读", "首页›"):
             assert word not in flat, (mode, word)
         page.emulate_media(media="print")
         assert page.locator(".cn-qr svg").is_visible()

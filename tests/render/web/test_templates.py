@@ -20,7 +20,7 @@ GIVEN = {
 """模板拿得到的：一页的 Document、写块的、几样写网页时才知道的。"""
 OURS = {"r", "draw", "parts", "blocks", "form"}
 """可以叫它做事的：写块的，与别的模板。"""
-DRAWN = {"length", "wrap", "truncate"}
+DRAWN = {"length", "truncate"}
 """画图要算位置、折行：那是样子。"""
 
 

@@ -22,6 +22,7 @@ from casebook.bind import bind
 from casebook.compose import Writer
 from casebook.compose.words import chinese_number
 from casebook.model import REGISTERS, Case, Citation, ProgrammeKind, SourceKind, Statement
+from casebook.model.vocabulary import MoneyUnit
 from casebook.read import read_library
 from casebook.render.web import WebPage, relative
 from conftest import HANDBOOK, ROOT, Built, build, commit, copy_handbook, put
@@ -208,7 +209,8 @@ MARKDOWN = (
 _KEEP = {
     "编号", "状态", "推断", "同意", "日期", "截至", "数值", "修饰", "列", "行", "网址", "版次",
     "排序", "政策", "项目", "资金", "荣誉", "数字", "属于", "首页", "开放", "曾用地址", "文件",
-    "参见", "印发", "活字", "下次", "来源", "地点来源",
+    "参见", "印发", "活字", "下次", "来源", "地点来源", "时段", "级别", "同意公开", "全区",
+    "编者拟题", "存档", "读到哪里", "引用日期", "时间",
 }  # fmt: skip
 _KINDS = {*ProgrammeKind, *SourceKind}
 _PROSE = {"内容", "缘起", "启示", "适用条件", "成效", "一句话", "说明", "要求", "依据", "备注"}
@@ -227,7 +229,7 @@ def poison(value: Any, key: str = "") -> Any:
         return [poison(v, key) for v in value]
     text = str(value)
     slug = re.fullmatch(r"[a-z0-9-]+", text)
-    unit = key == "单位" and (slug or text == "米")
+    unit = key == "单位" and (slug or text in ("米", *MoneyUnit))
     if key in _KEEP or (key == "类别" and text in _KINDS) or unit:
         return text
     return hostile(text, key in _PROSE)
@@ -243,27 +245,57 @@ FULL = """
 排序: "1"
 领域: [{名称: 社区更新, 来源: wushe-liandong-2023}]
 方向: [群众服务]
-街镇: 新泾镇
-居民区: 某居民区
+街镇: [新泾镇, 虹桥街道]
+全区: 否
+居民区: [某居民区, 另一居民区]
 地址: 某路 1 号
 地点来源: [wushe-liandong-2023]
-规模: [{名称: 长, 数值: "200", 单位: 米, 修饰: 多, 截至: "2023", 来源: [wushe-liandong-2023]}]
+规模:
+  - {名称: 长, 数值: "200", 单位: 米, 修饰: 多, 口径: 日均, 时段: 2021上半年,
+    截至: "2023", 据: 文章, 来源: [wushe-liandong-2023]}
 时间: [{日期: "2023", 事件: 开工, 来源: [wushe-liandong-2023]}]
 缘起: [{内容: 旧。, 来源: [wushe-liandong-2023]}, {待补充: 多少户}]
+服务对象: [{内容: 老人。, 来源: [wushe-liandong-2023]}]
+开放时间: [{内容: 每天。, 来源: [wushe-liandong-2023]}]
+费用: [{内容: 不收。, 来源: [wushe-liandong-2023]}]
+联系: [{单位: 某居委会, 办法: 一楼, 同意公开: 是}]
 五社:
-  - {类别: 社区, 单位: dayu-yingzao, 角色: 推进, 内容: 做了。, 推断: 是, 待补充: 名称}
+  - {类别: 社区, 单位: dayu-yingzao, 角色: [推进, 设计], 内容: 做了。, 推断: 是, 待补充: 名称}
   - {类别: 社会工作者, 角色: 出力, 内容: 推断的。, 推断: 是}
 其他参与方: [{名称: 居民, 角色: 监督, 内容: 监督。, 推断: 是}, {名称: 商户, 待补充: 做什么}]
 步骤: [{标题: 问, 谁来做: [社区, 居民, 商户], 内容: 问了。, 来源: [wushe-liandong-2023]}]
 成效: [{内容: 好了。, 数值: "3", 单位: 户, 截至: "2023", 来源: [wushe-liandong-2023]}]
+前后对比: [{名称: 路面, 之前: 积水, 之后: 不积水, 来源: [wushe-liandong-2023], 待补充: 面积}]
+历年:
+  - 名称: 参加的
+    单位: 人
+    口径: 累计
+    各期: [{时段: "2021", 数值: "3"}, {时段: 2022年度, 数值: 4—5, 修饰: 约}]
+    待补充: 几人
+    来源: [wushe-liandong-2023]
+  - 名称: 来过的
+    单位: 人
+    各期: [{时段: "2018", 数值: "1"}, {时段: "2019", 数值: "2"}, {时段: "2020", 数值: "3"},
+      {时段: "2021", 数值: "4"}, {时段: 2022起, 数值: "5"}]
+    来源: [wushe-liandong-2023]
+居民的话: [{原话: 好。, 谁说的: 一位居民, 同意: 是, 来源: [wushe-liandong-2023],
+  待补充: 谁问的}]
+荣誉: [{名称: 某奖, 颁发: 某会, 级别: 市级, 时间: "2023", 来源: [wushe-liandong-2023],
+  待补充: 哪一届}]
+说法: [{说法: 第一个, 来源: [wushe-liandong-2023]}]
+推广: [{内容: 隔壁。, 来源: [wushe-liandong-2023]}]
+经费:
+  - {数值: "3", 修饰: 约, 单位: 万元, 时段: "2023", 资金: special-fund, 出资: 街道, 用途: 花,
+    来源: [wushe-liandong-2023], 待补充: 哪天}
 启示: [{内容: 启示。, 推断: 是}]
 适用条件: [{内容: 条件。, 推断: 是}]
 支持: [{政策: zhongyang-yijian, 内容: 依据。, 推断: 是}]
 相关: [{编号: mulinxiang, 理由: 都是小巷}]
 图片: [{文件: "巷 口#1 50%25.png", 替代文字: 巷口, 署名: 某某, 许可: CC BY 4.0, 同意: 是, 图注: 图}]
+附件: [{文件: guize.csv, 名称: 规则, 许可: CC BY 4.0}]
 来源: [wushe-liandong-2023]
-核定: {单位: 某居委会, 日期: "2024"}
-复核: {日期: "2024", 下次: "2030"}
+核定: [{单位: 某居委会, 日期: "2024"}, {单位: 某中心, 日期: "2024"}]
+复核: {单位: [某局], 日期: "2024", 下次: "2030"}
 曾用地址: [old-full]
 """
 
@@ -289,6 +321,7 @@ def poisoned(root: Path) -> None:
     image = (ROOT / "tests/check/minimal/cases/demo-case/lane.png").read_bytes()
     (root / "cases/full").mkdir()
     (root / "cases/full/巷 口#1 50%25.png").write_bytes(image)
+    (root / "cases/full/guize.csv").write_text("一,二\n", "utf-8")
     for path in [*(root / "cases").glob("*.yml"), *(root / "content/registry").glob("*.yml")]:
         record = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
         text = yaml.safe_dump(poison(record), allow_unicode=True, width=10**6, default_style='"')
@@ -367,6 +400,9 @@ def test_every_field_of_a_hostile_case_is_on_its_page(bad: Built) -> None:
     for written in (
         "四步法", "某居民区", "某路1号", "开工", "推进", "出力", "监督", "问", "居民", "商户",
         "户", "都是小巷", "某某", "CCBY4.0", "图", "某居委会", "巷口", "多少户", "名称", "长",
+        "日均", "文章", "路面", "积水", "不积水", "面积", "参加的", "累计", "来过的", "一位居民",
+        "某奖", "某会", "第一个", "街道", "花", "规则", "某中心", "某局", "一楼", "哪天", "几人",
+        "谁问的", "哪一届",
     ):  # fmt: skip
         source = {"某路1号": "某路 1 号", "CCBY4.0": "CC BY 4.0"}.get(written, written)
         assert re.sub(r"\s+", "", hostile(source)) in shown, written

@@ -8,8 +8,10 @@ from pydantic import Discriminator
 from typing_extensions import TypeAliasType
 
 from casebook.compose.blocks.case import (
+    Attachments,
     Event,
     Events,
+    File,
     Part,
     Parts,
     Photo,
@@ -99,6 +101,7 @@ Kind = (
     | Steps
     | Supports
     | Photo
+    | Attachments
     | Numbers
     | Components
     | Terms
@@ -117,6 +120,7 @@ Block = TypeAliasType("Block", Annotated[Kind, Discriminator("t")])
 Blocks = tuple[Block, ...]
 
 __all__ = [
+    "Attachments",
     "Bibliography",
     "Block",
     "Blocks",
@@ -132,6 +136,7 @@ __all__ = [
     "Feature",
     "Features",
     "Figure",
+    "File",
     "Filtered",
     "Footnote",
     "Footnotes",

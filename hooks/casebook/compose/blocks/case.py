@@ -91,6 +91,24 @@ class Supports:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """读者可以取走的一份：文件名、叫什么、哪一种（PDF……）、许可（没有写时为空）。"""
+
+    file: str
+    name: str
+    kind: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """附件。"""
+
+    items: tuple[File, ...]
+    t: Literal["attachments"] = "attachments"
+
+
+@dataclass(frozen=True, slots=True)
 class Photo:
     """案例的照片：文件名、替代文字、图注（没有写时为空）、署名与许可。"""
 

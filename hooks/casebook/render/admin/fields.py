@@ -117,7 +117,7 @@ def _plain(field: FieldDescription) -> Widget:
             return {"widget": "number", "value_type": "int/string", **bounds}
         case Kind.PROSE:
             return {"widget": "text", **_TYPED, **_at_most(field.limit)}
-        case Kind.NUMBER | Kind.DATE | Kind.ID | Kind.URL:
+        case Kind.NUMBER | Kind.DATE | Kind.PERIOD | Kind.ID | Kind.URL:
             pattern = pattern_of(field.kind, field.required)
             return {"widget": "string", **_TYPED, "pattern": pattern}
         case _:

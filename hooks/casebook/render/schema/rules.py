@@ -37,5 +37,8 @@ def _said(kind: type[Record]) -> Schema:
 def _proof(kind: type[Record]) -> list[Schema]:
     return [
         {**_has(kind, "sources"), "errorMessage": "写了数值就要写“来源”：这个数字写在哪里"},
-        {**_has(kind, "as_of"), "errorMessage": "写了数值就要写“截至”：数字会变，要写明是哪一天的"},
+        {
+            "anyOf": [_has(kind, name) for name in ("as_of", "period", "told_by")],
+            "errorMessage": "写了数值就要写“截至”：数字会变，要写明是哪一天的。不会变的写“据”",
+        },
     ]

@@ -24,7 +24,7 @@ from casebook.model import (
 from casebook.render.schema.values import Schema
 
 _TABLE: dict[type[Record], tuple[tuple[str, tuple[str, ...]], ...]] = {
-    Case: (("一条工作法", ("title", "summary", "status", "edition", "fields", "street")),),
+    Case: (("一条工作法", ("title", "summary", "status", "edition", "fields", "streets")),),
     Statement: (
         ("一句话，写明来源", ("text", "sources")),
         ("一句话，编者的判断", ("text", "inferred")),
@@ -32,7 +32,7 @@ _TABLE: dict[type[Record], tuple[tuple[str, tuple[str, ...]], ...]] = {
     ),
     Citation: (("编号与位置", ("source", "locator")),),
     TimelineEvent: (("一件事，写明来源", ("date", "event", "sources")),),
-    ActorRole: (("五社之一做了什么", ("actor", "role", "text", "sources")),),
+    ActorRole: (("五社之一做了什么", ("actor", "roles", "text", "sources")),),
     Step: (
         ("一步，写明来源", ("title", "who", "text", "sources")),
         ("一步，编者的判断", ("title", "who", "text", "inferred")),

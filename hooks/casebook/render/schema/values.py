@@ -29,8 +29,8 @@ def value(field: FieldDescription) -> Schema:
             return _text(SCALARS[field.kind].anchored(field.limit, margin=r"\s*"), message)
         case Kind.WHOLE:
             return _whole(field.low, field.high)
-        case Kind.DATE:
-            return _date()
+        case Kind.DATE | Kind.PERIOD:
+            return _date(field.kind)
         case Kind.YES_NO:
             return words((YES, NO), f"这里{SCALARS[Kind.YES_NO].how}")
         case Kind.CHOICE:
@@ -66,11 +66,11 @@ def _whole(low: int | None, high: int | None) -> Schema:
     }
 
 
-def _date() -> Schema:
-    message = SCALARS[Kind.DATE].told()
+def _date(kind: Kind) -> Schema:
+    message = SCALARS[kind].told()
     return {
         "type": ["string", "integer"],
-        "pattern": SCALARS[Kind.DATE].anchored(),
+        "pattern": SCALARS[kind].anchored(),
         "errorMessage": message,
         "if": {"minimum": 1000, "maximum": 9999},
         "else": refused(message),

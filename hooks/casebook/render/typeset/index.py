@@ -97,7 +97,7 @@ def _entries(book: Book, known: Mapping[str, tuple[str, ...]]) -> Iterable[Entry
     for street in book.streets:
         yield from entry("places", street.id, street.name)
     for method in book.methods:
-        for n, place in enumerate((method.card.residential_area, method.card.address)):
+        for n, place in enumerate((*method.card.residential_areas, method.card.address)):
             if place:
                 yield from entry("places", f"{method.id}-{n}", place)
     for register in (book.programmes, book.terms, book.policies):

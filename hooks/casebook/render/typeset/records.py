@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from casebook.compose import word
 from casebook.compose.blocks import (
+    Attachments,
     Components,
     Events,
     Facts,
@@ -126,6 +127,15 @@ def _photo(t: "Typeset", block: Photo) -> list[Data]:
     ]
 
 
+def _attachments(t: "Typeset", block: Attachments) -> list[Data]:
+    """纸上取不走：说名称与去哪里取。"""
+    items = [
+        [{"t": "p", "c": [foldable(file.name), word("print.attachment", kind=file.kind)]}]
+        for file in block.items
+    ]
+    return [{"t": "list", "ordered": False, "start": 1, "items": items}]
+
+
 def _section(t: "Typeset", block: Section) -> list[Data]:
     return t.blocks(block.c)  # 章里的小节不另起题
 
@@ -137,7 +147,7 @@ def _numbers(t: "Typeset", block: Numbers) -> list[Data]:
 
 def _amount(t: "Typeset", number: Number) -> Tree:
     strong = {"t": "strong", "c": [f"{number.name}：{number.amount}"]}
-    return [strong, word("case.as-of", date=number.date), *t.words(number.marks)]
+    return [strong, word("case.dated", when=number.date), *t.words(number.marks)]
 
 
 def figures_table(t: "Typeset", numbers: Iterable[Number]) -> Data:
@@ -188,6 +198,7 @@ RECORDS: Final[dict[type, Callable[["Typeset", Any], list[Data]]]] = {
     Steps: _steps,
     Supports: _supports,
     Photo: _photo,
+    Attachments: _attachments,
     Section: _section,
     Facts: _facts,
     Numbers: _numbers,

@@ -8,8 +8,11 @@ from typing import Any
 from casebook.bind import Book
 from casebook.compose import word
 from casebook.model import Case, Figure, Kind, Record, Sourced, Statement, Status, describe
-from casebook.model.case import Outcome, TimelineEvent
+from casebook.model.case import Step, TimelineEvent
 from casebook.model.description import FieldDescription
+from casebook.model.results import Outcome
+from casebook.model.scalars import NO, YES
+from casebook.model.statements import Noted, Quantity
 from casebook.render.web.form_messages import missing_messages, says_message
 
 LEFT_TO_EDITORS: Mapping[type[Record], frozenset[str]] = {
@@ -21,6 +24,8 @@ LEFT_TO_EDITORS: Mapping[type[Record], frozenset[str]] = {
             "support",
             "related",
             "images",
+            "attachments",
+            "claims",
             "sources",
             "confirmed_by",
             "review",
@@ -28,7 +33,8 @@ LEFT_TO_EDITORS: Mapping[type[Record], frozenset[str]] = {
         )
     ),
     Sourced: frozenset(("inferred",)),
-    Outcome: frozenset(("value", "qualifier", "unit", "as_of")),
+    Quantity: frozenset(("told_by",)),
+    Outcome: frozenset(("value", "qualifier", "unit", "counted", "period", "as_of")),
     TimelineEvent: frozenset(("sources",)),
 }
 """不问投稿人的栏目：要知道登记的编号，或要由编者来定。成效的数字并在“规模”里问，那里逼着写截至与出处。"""
@@ -42,7 +48,7 @@ PLAIN: Mapping[str, str] = {
     "party": "是哪一家：组织的名称；说不准就不写",
     "fields": "属于哪个{fields}，可以选几个，也可以不选",
     "directions": "做的是哪个{directions}的事，可以选几个，也可以不选",
-    "street": "在哪个{streets}；不清楚就不选，不要猜",
+    "streets": "在哪个{streets}；不清楚就不选，不要猜",
     "measures": "长度、面积、户数、人次……一个数字一条；每个数字都要写截至哪一天、写在哪里",
 }
 """模型的说明是写给编辑的；这几栏换成写给投稿人的，里面有这本手册的叫法。"""
@@ -58,10 +64,13 @@ class Widget(StrEnum):
     PROSE = "prose"
     NUMBER = "number"
     DATE = "date"
+    PERIOD = "period"
     CHOICE = "choice"
     CHECKS = "checks"
     WORDS = "words"
     """引用登记簿，用话来写：写的正好是登记过的，换成编号；不是的，记进“待补充”，等编者登记。"""
+    LINES = "lines"
+    """几样写在一行里，用顿号隔开。"""
     WHO = "who"
     """选几个五社，另写别的人。"""
     LIST = "list"
@@ -140,7 +149,7 @@ def _question(kind: type[Record], field: FieldDescription, missing: str, book: B
         required=field.required,
         limit=WORDS_LIMIT if widget is Widget.WORDS else field.limit,
         register=register,
-        options=field.choices or _options(widget, register, book),
+        options=_options(field, widget, register, book),
         missing=missing,
         says=says_message(inner) if inner else "",
         proof=bool(inner and issubclass(inner, Figure)),
@@ -153,7 +162,9 @@ def _question(kind: type[Record], field: FieldDescription, missing: str, book: B
 
 def _help(field: FieldDescription, book: Book) -> str:
     plain = PLAIN.get(field.name)
-    return field.help if plain is None else plain.format(**book.handbook.words)
+    told = field.help if plain is None else plain.format(**book.handbook.words)
+    several = field.many and not (field.record or field.register) and field.name != "who"
+    return f"{told}。几样用顿号隔开" if several else told
 
 
 _WIDGETS = {
@@ -161,14 +172,16 @@ _WIDGETS = {
     Kind.PROSE: Widget.PROSE,
     Kind.NUMBER: Widget.NUMBER,
     Kind.DATE: Widget.DATE,
+    Kind.PERIOD: Widget.PERIOD,
     Kind.CHOICE: Widget.CHOICE,
+    Kind.YES_NO: Widget.CHOICE,
 }
 
 
 def _widget(kind: type[Record], field: FieldDescription) -> Widget:
     if kind is Case and field.name in FIXED:
         return Widget.FIXED
-    if issubclass(kind, Statement) and field.name == "missing":
+    if issubclass(kind, Statement | Noted) and field.name == "missing":
         return Widget.NOTE
     if field.register and field.by_name:
         return Widget.CHECKS if field.many else Widget.CHOICE
@@ -177,11 +190,13 @@ def _widget(kind: type[Record], field: FieldDescription) -> Widget:
     if field.record:
         return Widget.LIST if field.many else Widget.GROUP
     if field.many:
-        return Widget.WHO
+        return Widget.WHO if kind is Step else Widget.LINES
     return _WIDGETS[field.kind]  # 别的写法表单不会问，要写进 LEFT_TO_EDITORS
 
 
-def _options(widget: Widget, register: str, book: Book) -> tuple[str, ...]:
+def _options(field: FieldDescription, widget: Widget, register: str, book: Book) -> tuple[str, ...]:
+    if field.choices or field.kind is Kind.YES_NO:
+        return field.choices or (YES, NO)
     if widget is Widget.WHO:
         return tuple(actor.name for actor in book.actors)
     return tuple(known(register, book)) if widget in (Widget.CHECKS, Widget.CHOICE) else ()

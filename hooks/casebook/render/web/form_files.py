@@ -91,8 +91,9 @@ def _blank(question: Question) -> Iterator[str]:
             dash = "  - " if question.widget is Widget.LIST else "  "
             for inner in question.inner:
                 if inner.widget is not Widget.WORDS:
-                    yield f"{dash}{inner.key}:"
-                    dash = " " * len(dash)
+                    for line in _blank(inner):
+                        yield f"{dash}{line}"
+                        dash = " " * len(dash)
         case _:
             yield f"{question.key}: {question.value}".rstrip()
 

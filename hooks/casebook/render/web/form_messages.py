@@ -38,6 +38,7 @@ _PROBES: Mapping[str, Probe] = {
         "时间:\n  - 日期: 2023-02-30\n    事件: 甲\n",
         {"2023 年 2 月 30 日": "said", "2023-02-30": "value"},
     ),
+    "reversed": Probe("M04", _FIGURE.replace("1", "9—8"), {"9—8": "value"}),
     "unproven": Probe("E01", _FIGURE, {"七七七": "name"}),
     "unsourced": Probe("E01", f"{_FIGURE}    截至: 2023\n", {"七七七": "name"}),
     "undated": Probe("E02", f"{_FIGURE}    来源: demo\n", {"七七七": "name"}),

@@ -2,8 +2,9 @@
 
 import json
 
-from casebook.model.quantities import AFTER, HALF, QUANTITY
+from casebook.model.quantities import HALF, QUANTITY
 from casebook.model.scalars import GROUPED
+from casebook.model.statements import AFTER_NUMBER, AFTER_UNIT
 from casebook.read.characters import STANDARD
 from casebook.read.pasted import LISTED
 
@@ -18,7 +19,8 @@ def form_rules() -> bytes:
         "HALF": HALF,
         "QUANTITY": QUANTITY.replace("(?P<", "(?<"),
         "GROUPED": GROUPED,
-        "AFTER": AFTER,
+        "AFTER_NUMBER": AFTER_NUMBER,
+        "AFTER_UNIT": AFTER_UNIT,
         "LISTED": LISTED,
     }
     lines = [f"export const {name} = {json.dumps(rule)};" for name, rule in rules.items()]

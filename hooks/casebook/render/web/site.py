@@ -151,7 +151,7 @@ def case_page(
         "id": document.address.split("/")[-2],
         "printed": edition.printed,
         "qr": qr_path(url) if url else None,
-        "print_this": word("web.print", one=handbook.names.one),
+        "print_this": word("web.print", measure=handbook.names.measure),
         "citation": word(
             "web.citation", book=handbook.title, title=document.title, edition=document.edition
         ),

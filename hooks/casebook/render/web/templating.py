@@ -18,14 +18,5 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters["wrap"] = wrap
     env.globals.update(word=word, BLANK_CASE=f"/{BLANK_CASE}", FORM_JSON=f"/{FORM_JSON}")
     return env
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """图上的字最多两行，每行 `width` 个，再多就用省略号。"""
-    if len(text) <= width:
-        return [text]
-    rest = text[width:]
-    return [text[:width], rest if len(rest) <= width else rest[: width - 1] + "…"]

@@ -1,5 +1,5 @@
 /* 查答案。写法的规矩与说的话都是构建时从检查程序里取来的（form.json），这里只照着做。 */
-import { isBlank, people, written } from "./form-compose.js";
+import { isBlank, people, written, several } from "./form-compose.js";
 import { Privacy } from "./form-privacy.js";
 
 export class Checker {
@@ -57,6 +57,7 @@ export class Checker {
     if (widget === "list")
       return answer.flatMap((item, index) => (isBlank(item) ? [] : this.#inside(question, item, [...path, index])));
     if (widget === "checks") return [];
+    if (widget === "lines") return wrong(several(answer).map((words) => this.#text(question, words)).find(Boolean));
     if (widget === "who") return wrong(people(answer).map((name) => this.#text(question, name)).find(Boolean));
     return wrong(this.#text(question, written[widget](answer), answer));
   }
@@ -67,16 +68,19 @@ export class Checker {
     if (question.says && isBlank(item.text)) faults.push({ path: [...path, "text"], code: "M11", text: question.says });
     if (question.proof && !bad("name") && !bad("value")) {
       const name = { name: written.line(item.name) };
+      const undated = isBlank(item.as_of) && isBlank(item.period);
       if (isBlank(item.sources))
-        faults.push({ path: [...path, "sources"], ...this.#say(isBlank(item.as_of) ? "unproven" : "unsourced", name) });
-      else if (isBlank(item.as_of)) faults.push({ path: [...path, "as_of"], ...this.#say("undated", name) });
+        faults.push({ path: [...path, "sources"], ...this.#say(undated ? "unproven" : "unsourced", name) });
+      else if (undated) faults.push({ path: [...path, "as_of"], ...this.#say("undated", name) });
     }
     return faults;
   }
 
   #text({ widget, limit }, value) {
     const fault = this.scalar(widget in this.scalars ? widget : "line", value, limit);
-    if (fault) return widget === "date" ? this.#notDay(value) ?? fault : fault;
+    if (fault) return widget === "date" || widget === "period" ? this.#notDay(value) ?? fault : fault;
+    const [low, high] = widget === "number" ? value.split("—").map(Number) : [];
+    if (high <= low) return this.#say("reversed", { value });
     if (widget === "prose") {
       for (const char of "[`")
         if (value.split(/\n\s*\n/).some((part) => part.split(char).length - 1 > this.data.marks))
@@ -86,7 +90,7 @@ export class Checker {
     if (strange) return this.#say(oddKind(strange), { char: strange, code: codeOf(strange) });
     const odd = this.#unknown(value);
     // 数值、日期写对了，就不是号码
-    if (!odd) return widget === "number" || widget === "date" ? undefined : this.privacy.first(value);
+    if (!odd) return ["number", "date", "period"].includes(widget) ? undefined : this.privacy.first(value);
     return this.#say("glyph", { char: odd, code: codeOf(odd) });
   }
 

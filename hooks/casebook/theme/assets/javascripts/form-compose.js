@@ -1,6 +1,6 @@
 /* 答案 → 一条案例。投稿人用话写的出处与单位，正好是登记过的就换成编号，不是的记进“待补充”。 */
-import { AFTER } from "./form-rules.js";
-import { clean, date, markdown, number, oneLine, quantity } from "./form-text.js";
+import { AFTER_NUMBER, AFTER_UNIT } from "./form-rules.js";
+import { clean, date, markdown, number, oneLine, period, quantity } from "./form-text.js";
 
 export const written = {
   line: oneLine,
@@ -8,6 +8,7 @@ export const written = {
   choice: (value) => value,
   number,
   date,
+  period,
   prose: markdown,
 };
 
@@ -15,6 +16,9 @@ export const isBlank = (answer) =>
   typeof answer === "string" ? !clean(answer)
   : Array.isArray(answer) ? answer.every(isBlank)
   : !answer || Object.values(answer).every(isBlank);
+
+/* 几样写在一行里：用顿号、分号、换行隔开；逗号也许是一样里的。 */
+export const several = (answer) => [...new Set((answer ?? "").split(/[、;；\n]/).map(oneLine).filter(Boolean))];
 
 /* “谁来做”：选的五社，和另写的人，用顿号、逗号隔开。 */
 export const people = (answer) => [
@@ -82,6 +86,7 @@ function one(question, answer, known, unproven, owed) {
   }
   if (widget === "checks") return question.options.filter((name) => answer.includes(name));
   if (widget === "who") return people(answer);
+  if (widget === "lines") return several(answer);
   if (widget === "group") return record(question.inner, answer, known, unproven);
   if (widget === "list") {
     const told = answer.filter((item) => !isBlank(item));
@@ -112,9 +117,13 @@ const owe = (question, answer) => `登记${question.key}：${oneLine(answer)}`;
 /* 出处还没有登记的数字，先写成成效里的一句话，编者登记了再移到“规模”。 */
 function sentence(item, inner) {
   const [value, mark, unit] = [number(item.value), item.qualifier ?? "", oneLine(item.unit ?? "")];
-  const amount = AFTER.includes(mark) ? `${value} ${mark}${unit}` : `${mark} ${value} ${unit}`.trim();
+  const amount = AFTER_NUMBER.includes(mark) ? `${value} ${mark}${unit}`
+    : AFTER_UNIT.includes(mark) ? `${value} ${unit}${mark}`
+    : `${mark} ${value} ${unit}`.trim();
+  const when = [period(item.period ?? ""), item.as_of ? `截至 ${date(item.as_of)}` : ""].filter(Boolean).join("，");
+  const counted = oneLine(item.counted ?? "");
   return {
-    [find(inner, "text").key]: markdown(`${oneLine(item.name)}：${amount}（截至 ${date(item.as_of)}）。`),
+    [find(inner, "text").key]: markdown(`${oneLine(item.name)}：${counted ? `${counted} ` : ""}${amount}（${when}）。`),
     [inner.find((question) => question.widget === "note").key]: owe(find(inner, "sources"), item.sources),
   };
 }

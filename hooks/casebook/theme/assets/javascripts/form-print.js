@@ -18,11 +18,15 @@ function said(question, answer) {
   return [make("dd", {}, clean(answer))];
 }
 
+function words(question, value) {
+  if (question.widget === "list") return value.filter((item) => !isBlank(item)).map((item) => told(question.inner, item));
+  if (question.widget === "who") return [[...value.picked, value.others].filter(Boolean).join("、")];
+  return [clean(value)];
+}
+
 function told(questions, answer) {
   const parts = questions.filter(({ name }) => !isBlank(answer[name])).map((question) => {
-    const value = answer[question.name];
-    const text = question.widget === "who" ? [...value.picked, value.others].filter(Boolean).join("、") : clean(value);
-    return make("div", {}, make("b", {}, `${question.key}：`), text);
+    return make("div", {}, make("b", {}, `${question.key}：`), ...words(question, answer[question.name]));
   });
   const all = document.createDocumentFragment();
   all.append(...parts);

@@ -24,10 +24,11 @@ export const clean = (text) => tidy(text).replaceAll("\t", " ").trim();
 
 export const oneLine = (text) => clean(text).replace(/\s*\n\s*/g, " ");
 
-/* “２００”“200.0 ”“1,200” → 200、200.0、1200。 */
+/* “２００”“200.0 ”“1,200”“30-40” → 200、200.0、1200、30—40。 */
 export function number(text) {
   const plain = narrow(text);
-  return COMMAS.test(plain) ? plain.replaceAll(",", "") : plain;
+  const ends = /^(\d[\d,.]*) ?(?:[—–~～至到]|-)+ ?(\d[\d,.]*)$/u.exec(plain);
+  return (ends ? ends.slice(1) : [plain]).map((end) => (COMMAS.test(end) ? end.replaceAll(",", "") : end)).join("—");
 }
 
 const narrow = (text) => oneLine(text).replace(/[０-９．－＋％，]/g, (char) => HALF[char] ?? char.normalize("NFKC"));
@@ -48,6 +49,20 @@ export function date(text) {
   if (!found || /\d\s*\.\s*1$/.test(said) && !found[4]) return said;
   const [, about, year, month, day] = found;
   return about + [year, month?.padStart(2, "0"), day?.padStart(2, "0")].filter(Boolean).join("-");
+}
+
+const PART = /^(\d{4})年?(年度|上半年|下半年|第[一二三四]季度)$/;
+
+/* “2020年9月至2021年3月”“2021年上半年”“2019年起” → 2020-09 至 2021-03、2021上半年、2019起；一个日期的，照日期写。 */
+export function period(text) {
+  const said = narrow(text).replace(/\s/g, "");
+  const part = PART.exec(said);
+  if (part) return part[1] + part[2];
+  if (said.endsWith("起")) return `${date(said.slice(0, -1))}起`;
+  const ends = /^(\d{4})-(\d{4})$/.exec(said) ?? /^(.*?[\d年月日])(?:至|到|—+|–|~|～|-{2,})(.+)$/u.exec(said);
+  if (!ends) return date(text);
+  const [, first, last] = ends;
+  return `${date(first)} 至 ${date(/^\d{1,2}月/.test(last) ? first.slice(0, 5) + last : last)}`;
 }
 
 /* 贴来的几行，格子当中是制表符 → 表的几行；只有一行、一列的，与从 Word 贴来的列表，不是表，为空。 */

@@ -1,0 +1,30 @@
+"""给谁用、怎样用，可以取走什么。"""
+
+from collections.abc import Iterator
+
+from casebook.compose.blocks import Attachments, Block, Components, Entry, File, Paragraph
+from casebook.compose.words import word
+from casebook.compose.writer import Writer
+from casebook.model import Attachment, Case
+
+
+def service_blocks(case: Case, writer: Writer) -> Iterator[Block]:
+    """给谁用、什么时候开、收不收钱、怎样联系。"""
+    told = (("served", case.served), ("hours", case.hours), ("fees", case.fees))
+    items = [
+        Entry(word(f"case.service.{name}"), writer.statements(said)) for name, said in told if said
+    ]
+    ways = tuple(Paragraph((f"{c.who}：{c.way}",)) for c in case.contacts)
+    if ways:
+        items.append(Entry(word("case.service.contacts"), ways))
+    yield Components(tuple(items))
+
+
+def attachments_block(attachments: tuple[Attachment, ...]) -> Attachments:
+    """附件。"""
+    return Attachments(tuple(map(_file, attachments)))
+
+
+def _file(attachment: Attachment) -> File:
+    kind = attachment.file.rpartition(".")[2].upper()
+    return File(attachment.file, attachment.name, kind, attachment.licence or "")

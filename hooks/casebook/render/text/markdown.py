@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from casebook.compose.blocks import (
+    Attachments,
     Block,
     Blocks,
     Cell,
@@ -218,6 +219,16 @@ def _photo(md: Markdown, block: Photo) -> str:
     return apart((picture(md, block), as_lines(escaped(f"{block.caption} {block.credit}"))))
 
 
+def _attachments(md: Markdown, block: Attachments) -> str:
+    return items(
+        item(
+            "-",
+            f"[{as_label(escaped(one.name))}]({url(one.file)}) {escaped(f'{one.kind} {one.licence}').strip()}",
+        )
+        for one in block.items
+    )
+
+
 WRITERS: Final[Mapping[type, Callable[[Markdown, Any], str]]] = {
     Paragraph: _words,
     Heading: _heading,
@@ -238,6 +249,7 @@ WRITERS: Final[Mapping[type, Callable[[Markdown, Any], str]]] = {
     Supports: _supports,
     Remark: _words,
     Photo: _photo,
+    Attachments: _attachments,
     Uses: _words,
     Pair: _pair,
     Details: _details,

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from casebook.compose import Document
 from casebook.compose.blocks import (
+    Attachments,
     Block,
     Blocks,
     Details,
@@ -200,6 +201,11 @@ def _photo(plain: Plain, block: Photo) -> None:
     plain.say(f"{picture(block)} {block.credit}")
 
 
+def _attachments(plain: Plain, block: Attachments) -> None:
+    for one in block.items:
+        plain.say(f"{one.name} {one.kind} {one.licence}".strip())
+
+
 WRITERS: Final[Mapping[type, Callable[[Plain, Any], None]]] = {
     Paragraph: _words,
     Heading: _heading,
@@ -220,6 +226,7 @@ WRITERS: Final[Mapping[type, Callable[[Plain, Any], None]]] = {
     Supports: _supports,
     Remark: _words,
     Photo: _photo,
+    Attachments: _attachments,
     Uses: _words,
     Pair: _pair,
     Details: _note,

@@ -15,6 +15,7 @@ from casebook.compose.blocks import (
     Events,
     Facts,
     Figure,
+    File,
     Footnotes,
     Heading,
     Listed,
@@ -37,7 +38,7 @@ from casebook.compose.blocks import (
 )
 from casebook.compose.inlines import Inlines
 from casebook.compose.words import chinese_number, word
-from casebook.render.text.escape import as_lines, emphasised, escaped
+from casebook.render.text.escape import as_label, as_lines, emphasised, escaped, url
 from casebook.render.text.inlines import INLINES, MARKS, picture
 from casebook.render.text.layout import apart, item, items, quoted, strong, table, titled
 from casebook.render.text.markdown_lists import LISTED
@@ -220,13 +221,11 @@ def _photo(md: Markdown, block: Photo) -> str:
 
 
 def _attachments(md: Markdown, block: Attachments) -> str:
-    return items(
-        item(
-            "-",
-            f"[{as_label(escaped(one.name))}]({url(one.file)}) {escaped(f'{one.kind} {one.licence}').strip()}",
-        )
-        for one in block.items
-    )
+    def one(file: File) -> str:
+        about = escaped(f"{file.kind} {file.licence}".strip())
+        return item("-", f"[{as_label(escaped(file.name))}]({url(file.file)}) {about}")
+
+    return items(map(one, block.items))
 
 
 WRITERS: Final[Mapping[type, Callable[[Markdown, Any], str]]] = {

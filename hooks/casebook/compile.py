@@ -111,7 +111,7 @@ def compile_handbook(
         documents=read.documents,
         site=site,
         pages=tuple(site.page(plan) for plan in site.plans if plan.single),
-        many=ManyPages(site, cases, ledger, read.documents),
+        many=ManyPages(site, cases, ledger),
         assets=tuple(_assets(root, book, read.problems)),
         attachments=tuple(_attachments(root, book, read.problems)),
         problems=read.problems,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import astuple
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -26,10 +27,11 @@ from casebook.publish import (
 from casebook.publish import pages as many_pages
 from casebook.publish import photos as pictures
 from casebook.publish.manifest import gone
+from casebook.publish.markdown import single_files
 from casebook.publish.search import index_file, taken_settings
 from casebook.read import Changed
-from casebook.render.web import search_record
-from casebook.store import Cache
+from casebook.render.text import search_entries
+from casebook.store import Cache, digest
 
 
 class Unfit(Fault):
@@ -158,13 +160,17 @@ def _pictures(compiled: Compiled) -> Iterator[Artefact]:
 
 
 def _extras(compiled: Compiled) -> Iterator[Artefact]:
-    """模式文件等。"""
-    return (as_it_is(path, content) for path, content in compiled.extras.items())
+    """主机写的各页的 Markdown；模式文件等。"""
+    inputs = digest(compiled.inputs, astuple(compiled.edition))
+    yield from single_files(compiled.site, inputs)
+    yield from (as_it_is(path, content) for path, content in compiled.extras.items())
 
 
 def _index(compiled: Compiled, folder: Path, last: LastRelease) -> Iterator[Artefact]:
     """查找的索引；没有用查找插件时没有。"""
     if settings := taken_settings(folder):
-        single = {page.address: search_record(page) for page in compiled.pages}
+        site = compiled.site
+        pages = (site.document(plan) for plan in site.plans if plan.single)
+        single = {page.address: search_entries(page) for page in pages}
         many, ledger = compiled.many, compiled.ledger
-        yield index_file(settings, compiled.site, single, many, ledger, last)
+        yield index_file(settings, site, single, many, ledger, last)

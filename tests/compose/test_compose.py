@@ -1,4 +1,4 @@
-"""写：一页的 Document 存得进、读得回；每一种块网页与印件都会写；话只写一遍，两边说的一样。"""
+"""写：一页的 Document 存得进、读得回；每一种块网页、印件、文字都会写；话只写一遍，两边说的一样。"""
 
 import ast
 import re
@@ -16,6 +16,9 @@ from casebook.compose import inlines as inline_kinds
 from casebook.compose.figures import label_lines
 from casebook.compose.words import catalogue
 from casebook.read import Library, read_library
+from casebook.render.text import inlines as text_inlines
+from casebook.render.text import markdown, plain
+from casebook.render.text.spoken import INLINES as SPOKEN
 from casebook.render.typeset import blocks as typeset
 from casebook.render.typeset.method import method_data
 from casebook.render.web import Edition, case_page, environment
@@ -59,6 +62,8 @@ def test_each_renderer_writes_every_block(kind: Any) -> None:
     name = kind.__dataclass_fields__["t"].default.replace("-", "_")
     assert kind in web.WRITERS or callable(getattr(macros, name, None)), "网页"
     assert kind in typeset.WRITERS, "印件"
+    assert kind in plain.WRITERS, "念的话"
+    assert kind in markdown.WRITERS, "Markdown"
 
 
 def test_what_is_not_printed_is_named_with_its_reason() -> None:
@@ -71,17 +76,31 @@ def test_what_is_not_printed_is_named_with_its_reason() -> None:
     assert not printed & {*typeset.LEFT_OUT}
 
 
+def test_what_is_not_spoken_is_named_with_its_reason() -> None:
+    """没有话可念的块：写明为什么，也确实不念。"""
+    said = plain.Plain([plain.Part("", "")])
+    for kind, reason in plain.LEFT_OUT.items():
+        assert len(reason) > 4, kind
+        assert plain.WRITERS[kind](said, None) is None
+    assert [part.lines for part in said.parts] == [[]]
+    assert not {*plain.LEFT_OUT} & {*plain.LISTED}
+
+
 @pytest.mark.parametrize("kind", get_args(inline_kinds.Marked), ids=lambda kind: kind.__name__)
 def test_each_renderer_writes_every_inline(kind: Any) -> None:
     assert kind in web.INLINES, "网页"
     assert kind in typeset.INLINES, "印件"
+    assert kind in SPOKEN, "念的话"
+    assert kind in text_inlines.INLINES, "Markdown"
 
 
 def test_no_kind_is_handled_that_is_not_there() -> None:
     blocks, inlines = {*get_args(kinds.Kind)}, {*get_args(inline_kinds.Marked)}
-    assert {*typeset.WRITERS} == blocks
+    assert {*typeset.WRITERS} == {*plain.WRITERS} == {*markdown.WRITERS} == blocks
     assert {*web.WRITERS} <= blocks
     assert {*typeset.INLINES} == {*web.INLINES} == inlines
+    assert {*SPOKEN} == {*text_inlines.INLINES} == inlines
+    assert {*text_inlines.MARKS} <= inlines
 
 
 class Words(HTMLParser):

@@ -8,27 +8,12 @@ from typing import Any
 import pytest
 import yaml
 
-from casebook.bind import Binder, bind
-from casebook.compose import DOCUMENT, Document, case_document
+from casebook.compose import DOCUMENT
 from casebook.compose.edition import Edition
-from casebook.compose.methods import related_list
-from casebook.read import read_library
-from casebook.render.web import Site
 from conftest import HANDBOOK, setting
+from shown import site_of
 
 PRINTED = Edition("https://a.example/", 1_700_000_000, "0123456789abcdef", "book")
-
-
-def site_of(root: Path, edition: Edition) -> Site:
-    library, problems = read_library(root)
-    assert problems == []
-    book, binder = bind(library), Binder(library)
-
-    def document(case_id: str) -> Document:
-        bound = binder.bound(library.cases[case_id].record, library.cards[case_id])
-        return case_document(bound, book.sources, book.handbook.words)
-
-    return Site(book, document, edition, "", {})
 
 
 def outline(made: Any) -> Any:
@@ -84,8 +69,6 @@ def test_every_page_of_a_handbook_goes_to_json_and_back() -> None:
 @pytest.mark.golden_test("related/*.yml")
 def test_related_is_composed(golden: Any, handbook: Callable[..., Path]) -> None:
     """相关要看别的案例，不在一条工作法自己的一页里。"""
-    book = site_of(handbook(golden.get("文件")), Edition()).book
-    shown = {
-        m.id: related_list(m.related, m.mentioned_by, book.handbook.words) for m in book.methods
-    }
+    site = site_of(handbook(golden.get("文件")), Edition())
+    shown = {method.id: site.related(method) for method in site.book.methods}
     assert golden.out["相关"] == written(shown)

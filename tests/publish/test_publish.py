@@ -19,8 +19,8 @@ import pytest
 from casebook import cli
 from casebook.publish import STAMP, discard, prepare, publish, verify, write_stamp
 from casebook.publish.release import releases_of
-from casebook.publish.swap import exchange
 from casebook.read import Changed
+from casebook.store.swap import exchange
 from conftest import ROOT, build, copy_handbook, kinds, put, tree
 
 PAGE = """<!doctype html>

@@ -116,7 +116,7 @@ def test_links_are_used_again_when_allowed(tmp_path: Path) -> None:
 
 FAILS = """
 from pathlib import Path
-from casebook.publish import swap
+from casebook.store import swap
 site, release = Path(sys.argv[1]), Path(sys.argv[2])
 try:
     swap.show(release, site, Path(sys.argv[3]))

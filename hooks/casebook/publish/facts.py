@@ -65,8 +65,10 @@ def facts_of(content: bytes) -> PageFacts:
                 fetched.append(value)
             elif name == "srcset":
                 fetched += (part.split()[0] for part in _candidates(value))
-        if tag == "link" and _FETCHED_LINKS & set(element.get("rel", "").lower().split()):
-            fetched.append(element.get("href", ""))
+        if tag == "link":
+            kinds = set(element.get("rel", "").lower().split())
+            links += [element.get("href", "")] if "alternate" in kinds else []
+            fetched += [element.get("href", "")] if _FETCHED_LINKS & kinds else []
     ids, styles = _asked()
     for css in styles(root):
         fetched += css_urls(css)

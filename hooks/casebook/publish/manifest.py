@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from casebook.publish.facts import PageFacts, Target
-from casebook.publish.swap import shown
 from casebook.store import Ledger, digest_of_bytes
+from casebook.store.swap import shown
 
 _RELEASE = "release"
 """账上合起来的这一行，记的是哪一版网站。"""

@@ -1,17 +1,20 @@
 """不经过主机的页（案例、各领域、各街镇……）：有多少条目就有多少，套上外壳写。"""
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache, partial
 from typing import NamedTuple
 
-from casebook.bind import Method
 from casebook.compose import Document
+from casebook.compose.blocks import Listing
+from casebook.compose.methods import related_list
 from casebook.model import Handbook
 from casebook.publish.artefact import Artefact, Input, Output, artefact, derived, kept
 from casebook.publish.build import Batches
 from casebook.publish.facts import PageFacts, facts_of
+from casebook.publish.markdown import markdown_file
+from casebook.render.text import search_entries
 from casebook.render.web import (
     Edition,
     Plan,
@@ -22,9 +25,11 @@ from casebook.render.web import (
     TocEntry,
     WebPage,
     case_page,
+    list_page,
+    page_links,
+    related_html,
     related_links,
     relative,
-    search_record,
 )
 from casebook.store import Ledger, digest, shared_out
 
@@ -39,12 +44,6 @@ class Body(NamedTuple):
     pieces: tuple[str, ...]
     toc: tuple[tuple[str, str], ...]
     facts: PageFacts
-
-    @property
-    def alone(self) -> str:
-        """不填相关的正文，编号的地方是 NUMBER。"""
-        before, *rest = self.pieces
-        return _NUMBER.join((before, "".join(rest))) if rest else before
 
 
 class Head(NamedTuple):
@@ -72,24 +71,22 @@ _GAPS = {"number": _NUMBER, "related": _RELATED}
 class ManyPages:
     """有多少条目就有多少的页。
 
-    `cases` 是案例的编号 → 由什么做成、本页目录有几项；`document` 给出一条工作法的一页。
+    `cases` 是案例的编号 → 由什么做成、本页目录有几项。
     """
 
-    def __init__(
-        self,
-        site: Site,
-        cases: Mapping[str, tuple[str, int]],
-        ledger: Ledger,
-        document: Callable[[str], Document],
-    ) -> None:
-        self._site, self._cases, self._ledger, self._document = site, cases, ledger, document
+    def __init__(self, site: Site, cases: Mapping[str, tuple[str, int]], ledger: Ledger) -> None:
+        self._site, self._cases, self._ledger = site, cases, ledger
         handbook = site.book.handbook
         self._handbook = Input(digest(repr(handbook)), lambda: handbook)
+        self._names = Input(digest(repr(handbook.words)), lambda: handbook.words)
         self._edition = Input(digest(astuple(site.edition.undated)), lambda: site.edition.undated)
         self._plans = {
             f"{plan.address[1:]}index.html": plan for plan in site.plans if not plan.single
         }
-        self._bodies = {path: self._body(plan) for path, plan in self._plans.items()}
+        # 一页的网页与 Markdown 前后写，只取一次
+        self._document_of = lru_cache(maxsize=1)(site.document)
+        self._documents = {path: self._given(plan) for path, plan in self._plans.items()}
+        self._bodies = {path: self._body(path, plan) for path, plan in self._plans.items()}
         self._frame = cache(self._frame_of)
         self.shells = Shells(self._shape(plan) for plan in self._plans.values())
 
@@ -98,8 +95,10 @@ class ManyPages:
 
     @cached_property
     def artefacts(self) -> dict[str, Artefact]:
-        """各页的文件 → 那一件。外壳收齐了才有。"""
-        return {path: self._artefact(path, plan) for path, plan in self._plans.items()}
+        """各页的文件 → 那一件，接着是它的 Markdown。外壳收齐了才有。"""
+        return {
+            one.path: one for path, plan in self._plans.items() for one in self._files(path, plan)
+        }
 
     @property
     def paths(self) -> list[str]:
@@ -109,13 +108,14 @@ class ManyPages:
     def page(self, path: str) -> WebPage:
         """`path` 一页，正文里的空已经填好，还没有套外壳。"""
         plan = self._plans[path]
-        related = self._related(plan.method).get() if plan.method else ""
-        page = _filled(self._bodies[path].get(), _head(plan), _number(plan), related)
+        related = self._related(plan)
+        given = (_head(plan), _number(plan), related.get() if related else None)
+        page = _filled(self._bodies[path].get(), *given)
         return replace(page, section=plan.section, css_class=plan.css_class)
 
     def records(self) -> dict[str, Input]:
         """各页的地址 → 查找条目。"""
-        made = ((p, self._record(p, self._bodies[path])) for path, p in self._plans.items())
+        made = ((p, self._record(path, p)) for path, p in self._plans.items())
         return {p.address: kept(self._ledger, "records", p.address, Record, r) for p, r in made}
 
     def make_records(self, addresses: Iterable[str]) -> None:
@@ -136,37 +136,45 @@ class ManyPages:
         self._ledger.drop("pages", gone)
         self._ledger.drop("records", gone)
 
-    def _artefact(self, path: str, plan: Plan) -> Artefact:
+    def _files(self, path: str, plan: Plan) -> Iterator[Artefact]:
         shape = self._shape(plan)
         frame = Input(self.shells.of(shape).digest, lambda: self._frame(shape))
         inputs = (self._bodies[path], frame, _head(plan), _number(plan))
-        related = [self._related(plan.method)] if plan.method else []
-        return artefact(path, page_file, *inputs, *related)
+        yield artefact(path, page_file, *inputs, related := self._related(plan))
+        if not plan.moved_to:
+            yield markdown_file(plan, self._documents[path], self._site, related)
 
-    def _body(self, plan: Plan) -> Input:
-        if method := plan.method:
-            document = Input(self._cases[method.id][0], lambda: self._document(method.id))
+    def _given(self, plan: Plan) -> Input:
+        """一页说什么。"""
+        key = self._cases[plan.method.id][0] if plan.method else self._site.key(plan)
+        return Input(key, partial(self._document_of, plan))
+
+    def _body(self, path: str, plan: Plan) -> Input:
+        document = self._documents[path]
+        if plan.method:
             body = derived(case_body, document, self._handbook, self._edition)
         else:
-            body = derived(list_body, Input(self._site.key(plan), lambda: self._site.page(plan)))
-        both = Input(body.key, lambda: self._with_record(plan, body))
+            body = derived(list_body, document)
+        both = Input(body.key, lambda: self._with_record(path, plan, body))
         return kept(self._ledger, "pages", plan.address, Body, both)
 
-    def _with_record(self, plan: Plan, body: Input) -> Body:
-        """做正文；查找条目由它来，顺手做好记上，不必再取它出来。"""
+    def _with_record(self, path: str, plan: Plan, body: Input) -> Body:
+        """做正文；查找条目也由那一页来，顺手做好记上，不必再取它出来。"""
         made: Body = body.get()
         if self._site.edition.search:
-            record = self._record(plan, Input(body.key, lambda: made))
+            record = self._record(path, plan)
             self._ledger.put("records", [(plan.address, record.key, record.get())])
         return made
 
-    def _record(self, plan: Plan, body: Input) -> Input:
-        key = body.key if plan.method else self._site.record_key(plan)
-        return derived(body_record, Input(key, body.get), _head(plan))
+    def _record(self, path: str, plan: Plan) -> Input:
+        document = self._documents[path]
+        key = document.key if plan.method else self._site.record_key(plan)
+        return derived(page_record, Input(key, document.get), bool(plan.method))
 
-    def _related(self, method: Method) -> Input:
-        links = (method.related, method.mentioned_by)
-        return derived(related_links, self._handbook, method.address, *links)
+    def _related(self, plan: Plan) -> Input | None:
+        if method := plan.method:
+            return derived(related_list, method.related, method.mentioned_by, self._names)
+        return None
 
     def _shape(self, plan: Plan) -> Shape:
         folder, depth = plan.address.split("/")[1], plan.address.count("/") - 1
@@ -186,50 +194,50 @@ def case_body(document: Document, handbook: Handbook, edition: Edition) -> Body:
     """一条工作法的正文；编号与相关要看整本书，空着。"""
     page = case_page(document, handbook, edition, _GAPS)
     before, rest = page.body.split(_NUMBER)
-    return _body_of(page, (before, *rest.split(_RELATED)))
+    facts = PageFacts(*page_links(document, edition.printed))
+    return _body_of(page, (before, *rest.split(_RELATED)), facts)
 
 
-def list_body(page: WebPage) -> Body:
+def list_body(document: Document) -> Body:
     """一页列表的正文。"""
-    return _body_of(page, (page.body,))
+    page = list_page(document)
+    return _body_of(page, (page.body,), PageFacts(*page_links(document)))
 
 
-def body_record(body: Body, head: Head) -> Record:
-    """一页的查找条目。"""
-    page = WebPage(head.address, body.title, "", "", body.alone, moved_to=head.moved_to)
-    return tuple(part.encode() for part in search_record(page).split(_NUMBER))
+def page_record(document: Document, numbered: bool) -> Record:
+    """一页的查找条目；`numbered` 是工作法，要填编号。"""
+    entries = search_entries(document, _NUMBER if numbered else "")
+    return tuple(part.encode() for part in entries.split(_NUMBER))
 
 
-def page_file(body: Body, frame: Frame, head: Head, number: str, related: str = "") -> Output:
+def page_file(body: Body, frame: Frame, head: Head, number: str, related: Listing | None) -> Output:
     """一页网页。"""
     page = _filled(body, head, number, related)
     own = body.facts
     if related:
-        more = facts_of(related.encode())
-        own = PageFacts(*(one + other for one, other in zip(own, more, strict=True)))
+        links = PageFacts(*related_links(head.address, related))
+        own = PageFacts(*(one + other for one, other in zip(own, links, strict=True)))
     facts = own._replace(ids=frame.ids + own.ids)
     return Output((frame.shell.fill(page).encode(),), facts)
 
 
-def _body_of(page: WebPage, pieces: tuple[str, ...]) -> Body:
+def _body_of(page: WebPage, pieces: tuple[str, ...], facts: PageFacts) -> Body:
     toc = tuple((entry.text, entry.id) for entry in page.toc)
-    facts = facts_of("".join(pieces).encode())
     return Body(page.title, page.description, pieces, toc, facts)
 
 
 def _head(plan: Plan) -> Head:
-    moved_to = relative(plan.address, plan.moved_to) if plan.moved_to else ""
-    return Head(plan.address, plan.notice, moved_to)
+    return Head(plan.address, plan.notice, plan.moved_to and relative(plan.address, plan.moved_to))
 
 
 def _number(plan: Plan) -> str:
     return plan.method.number if plan.method else ""
 
 
-def _filled(body: Body, head: Head, number: str, related: str = "") -> WebPage:
+def _filled(body: Body, head: Head, number: str, related: Listing | None) -> WebPage:
     """正文里的空填上，可以套外壳了。"""
     before, *rest = body.pieces
-    gaps = zip((number, related), rest, strict=True) if rest else ()
+    gaps = zip((number, related_html(head.address, related)), rest, strict=True) if rest else ()
     return WebPage(
         address=head.address,
         title=body.title,

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from casebook.faults import Fault
 from casebook.publish.manifest import STAMP
-from casebook.publish.swap import show, shown, sync, sync_names
 from casebook.store import unlisted
 from casebook.store.locks import alone, held, hold, sweep
 from casebook.store.scratch import sweep_scratch
+from casebook.store.swap import show, shown, sync, sync_names
 
 _STAGING = "staging-"
 _REPLACED = "replaced-"

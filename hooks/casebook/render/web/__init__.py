@@ -5,13 +5,13 @@ from casebook.compose.shelves import UNKNOWN_STREET
 from casebook.render.web.anchors import Anchors
 from casebook.render.web.bytecode import TemplateCache
 from casebook.render.web.fixed import NETWORK
-from casebook.render.web.links import relative
+from casebook.render.web.links import PageLinks, page_links, related_links
 from casebook.render.web.page import TocEntry, WebPage
 from casebook.render.web.plan import plans
 from casebook.render.web.planned import Plan
-from casebook.render.web.search import search_record
+from casebook.render.web.relative import relative
 from casebook.render.web.shell import Shape, Shell, Shells
-from casebook.render.web.site import Site, case_page, related_links
+from casebook.render.web.site import Site, case_page, list_page, related_html
 from casebook.render.web.templating import environment
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "UNKNOWN_STREET",
     "Anchors",
     "Edition",
+    "PageLinks",
     "Plan",
     "Shape",
     "Shell",
@@ -29,9 +30,11 @@ __all__ = [
     "WebPage",
     "case_page",
     "environment",
+    "list_page",
+    "page_links",
     "plans",
+    "related_html",
     "related_links",
     "relative",
-    "search_record",
     "written_date",
 ]

@@ -146,7 +146,7 @@ def reference(html: "Html", ref: Reference, linked: bool = True) -> str:
         told = word("text.said-missing", words="、".join(ref.missing))
         out += f" {escape(told)}{html.inner((Missing(),))}。"
     if ref.places:
-        told = word("web.cited-at", places=ref.places)
+        told = word("text.places", places=ref.places)
         out += f'<br><span class="cn-meta">{escape(told)}</span>'
     return out
 

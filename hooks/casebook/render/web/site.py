@@ -1,23 +1,25 @@
 """写出网页：一页先写成 Document，再由模板排。由什么写成，先算指纹：没有变的，正文就不必再写。"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from html import escape
 
-from casebook.bind import Book, Method, RelatedLink
+from casebook.bind import Book, Method
 from casebook.bind.qr import qr_path
 from casebook.compose import Document, Documents, word
+from casebook.compose.blocks import Listing
 from casebook.compose.edition import Edition
 from casebook.compose.methods import related_list
 from casebook.compose.page import Page, Whole
 from casebook.model import Handbook
 from casebook.render.web.blocks import Html
-from casebook.render.web.form import questions
+from casebook.render.web.form import Question, questions
 from casebook.render.web.form_files import form_files
-from casebook.render.web.links import relative
 from casebook.render.web.page import TocEntry, WebPage
 from casebook.render.web.plan import plans
 from casebook.render.web.planned import Plan
+from casebook.render.web.relative import relative
 from casebook.render.web.templating import environment
 from casebook.store import digest
 
@@ -47,6 +49,7 @@ class Site:
         self._registers = registers
         titles = {plan.address: plan.title for plan in self.plans}
         self._whole = Whole(book, edition, documents, titles)
+        self._singles: dict[str, Document] = {}
 
     @property
     def addresses(self) -> list[str]:
@@ -68,45 +71,50 @@ class Site:
         return digest(self._registers, plan.address, plan.title, plan.description, plan.also)
 
     def document(self, plan: Plan) -> Document:
-        """一页说什么。"""
+        """一页说什么。主机写的页只写一遍：网页、查找、Markdown 都要用。"""
         if plan.method:
             return self._whole.documents(plan.method.id)
+        if plan.single and plan.address in self._singles:
+            return self._singles[plan.address]
         assert plan.compose  # noqa: S101 - 不是工作法的，都有
-        return plan.compose(Page(self._whole, plan.address, plan.title, plan.description))
+        document = plan.compose(Page(self._whole, plan.address, plan.title, plan.description))
+        if plan.single:
+            self._singles[plan.address] = document
+        return document
 
     def page(self, plan: Plan) -> WebPage:
         """写出一页；案例自己的一页由 `case_page` 写。"""
         document = self.document(plan)
-        context = {"page": document, "r": _html(plan.address)}
-        if document.kind == "submit":
-            context["asked"] = questions(self.book)
-        hero = _render("hero.html", context) if document.cover else ""
-        return WebPage(
-            address=plan.address,
-            title=plan.title,
-            description=document.summary,
+        asked = questions(self.book) if document.kind == "submit" else ()
+        return replace(
+            list_page(document, asked),
             section=plan.section,
-            body=_render(_LAYOUTS.get(document.kind, "page.html"), context),
             css_class=plan.css_class,
-            hero=hero,
             notice=plan.notice,
             moved_to=relative(plan.address, plan.moved_to) if plan.moved_to else "",
         )
 
-    def related(self, method: Method) -> str:
-        """一条工作法末尾的相关；没有时为空。"""
-        links = (method.related, method.mentioned_by)
-        return related_links(self.book.handbook, method.address, *links)
+    def related(self, method: Method) -> Listing | None:
+        """一条工作法末尾的相关；没有时为 None。"""
+        names = self.book.handbook.words
+        return related_list(method.related, method.mentioned_by, names)
 
 
-def related_links(
-    handbook: Handbook,
-    address: str,
-    related: Sequence[RelatedLink],
-    mentioned_by: Sequence[RelatedLink],
-) -> str:
-    """工作法 `address` 末尾的相关：它列的、提到它的；都没有时为空。"""
-    listing = related_list(related, mentioned_by, handbook.words)
+def list_page(document: Document, asked: Sequence[Question] = ()) -> WebPage:
+    """写出案例以外的一页；`asked` 是投稿的表单问什么。"""
+    context = {"page": document, "r": _html(document.address), "asked": asked}
+    return WebPage(
+        address=document.address,
+        title=document.title,
+        description=document.summary,
+        section="",
+        body=_render(_LAYOUTS.get(document.kind, "page.html"), context),
+        hero=_render("hero.html", context) if document.cover else "",
+    )
+
+
+def related_html(address: str, listing: Listing | None) -> str:
+    """工作法 `address` 末尾的相关；没有时为空。"""
     if listing is None:
         return ""
     return _render("related.html", {"listing": listing, "r": _html(address)})

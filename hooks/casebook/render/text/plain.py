@@ -1,0 +1,236 @@
+"""一页 → 念得出来的话，一种块一个函数（列出来的与登记簿的在 `plain_lists.py`）。
+
+一个标题的锚点起一段。
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from casebook.compose import Document
+from casebook.compose.blocks import (
+    Attachments,
+    Block,
+    Blocks,
+    Details,
+    Events,
+    Facts,
+    Figure,
+    Footnotes,
+    Heading,
+    Listed,
+    Note,
+    Pair,
+    Paragraph,
+    Parts,
+    Photo,
+    Preformatted,
+    Quote,
+    Remark,
+    Rule,
+    Screenshot,
+    Section,
+    Steps,
+    Supports,
+    Table,
+    Uses,
+)
+from casebook.compose.words import chinese_number, word
+from casebook.render.text.plain_lists import LEFT_OUT, LISTED
+from casebook.render.text.spoken import picture, plated, spoken
+
+
+@dataclass
+class Part:
+    """一段：从哪一个锚点起（页首的为空）、题、一行行的话。"""
+
+    anchor: str
+    title: str
+    lines: list[str] = field(default_factory=list)
+
+
+def plain_parts(document: Document, number: str = "") -> list[Part]:
+    """`document` 的话，一段段；`number` 是工作法的编号。来源是别处的著录，不在里面。"""
+    head = document.masthead
+    page = Part("", document.title)
+    plain = Plain([page])
+    plain.say(plated(head.label, number or head.plate), head.above, head.state, head.method_name)
+    if head.plate:
+        plain.begin(head.id, head.title)
+    plain.blocks(head.lead)
+    plain.blocks((document.facts, *document.blocks, *document.after))
+    page.lines += filter(None, map(spoken, document.imprint))
+    return plain.parts
+
+
+class Plain:
+    """写一页的话，写进 `parts` 的最后一段。图按先后编号。"""
+
+    def __init__(self, parts: list[Part]) -> None:
+        self.parts = parts
+        self._figures = 0
+
+    def say(self, *lines: str) -> None:
+        """添几行；空的不添。"""
+        self.parts[-1].lines += filter(None, lines)
+
+    def begin(self, anchor: str, title: str) -> None:
+        """另起一段。"""
+        self.parts.append(Part(anchor, title))
+
+    def blocks(self, blocks: Iterable[Block]) -> None:
+        """几块。"""
+        for block in blocks:
+            WRITERS[type(block)](self, block)
+
+    def named(self, name: str, blocks: Blocks) -> None:
+        """名目与它的说明。"""
+        self.say(name)
+        self.blocks(blocks)
+
+    def figure_name(self) -> str:
+        """下一张图的名字：图一、图二……"""
+        self._figures += 1
+        return word("figures.name", n=chinese_number(self._figures))
+
+
+def flat(blocks: Iterable[Block]) -> str:
+    """几块接成一句。"""
+    plain = Plain([Part("", "")])
+    plain.blocks(blocks)
+    return " ".join(line for part in plain.parts for line in (part.title, *part.lines) if line)
+
+
+# —— 块 ——
+
+
+def _words(plain: Plain, block: Paragraph | Remark | Uses) -> None:
+    plain.say(spoken(block.c))
+
+
+def _heading(plain: Plain, block: Heading) -> None:
+    if block.id:
+        plain.begin(block.id, spoken(block.c))
+    else:
+        plain.say(spoken(block.c))
+
+
+def _listed(plain: Plain, block: Listed) -> None:
+    for item in block.items:
+        plain.blocks(item)
+
+
+def _table(plain: Plain, block: Table) -> None:
+    for row in (block.head, *block.rows):
+        plain.say("，".join(filter(None, (spoken(cell.c) for cell in row))))
+
+
+def _inside(plain: Plain, block: Quote) -> None:
+    plain.blocks(block.c)
+
+
+def _pair(plain: Plain, block: Pair) -> None:
+    """对着看的图不编号。"""
+    for one in block.first:
+        if isinstance(one, Figure):
+            plain.say(*(one.legend or (f"{one.title}。{one.caption or one.alt}",)))
+        else:
+            plain.blocks((one,))
+    plain.blocks(block.second)
+
+
+def _note(plain: Plain, block: Note | Details) -> None:
+    plain.named(block.title, block.c)
+
+
+def _rule(_: Plain, block: Block) -> None:
+    """没有话。"""
+
+
+def _preformatted(plain: Plain, block: Preformatted) -> None:
+    plain.say(*block.words.split("\n"))
+
+
+def _screenshot(plain: Plain, block: Screenshot) -> None:
+    plain.say(picture(block))
+
+
+def _footnotes(plain: Plain, block: Footnotes) -> None:
+    for note in block.items:
+        plain.blocks(note.c)
+
+
+def _section(plain: Plain, block: Section) -> None:
+    plain.begin(block.id, block.title)
+    plain.say(spoken(block.lead))
+    plain.blocks(block.c)
+
+
+def _facts(plain: Plain, block: Facts) -> None:
+    plain.say(*(f"{row.name}：{spoken(row.c)}" for row in block.rows))
+
+
+def _figure(plain: Plain, block: Figure) -> None:
+    plain.say(f"{plain.figure_name()} {block.title}。{block.caption or block.alt}")
+
+
+def _events(plain: Plain, block: Events) -> None:
+    plain.say(*(f"{event.date} {spoken(event.c)}" for event in block.items))
+
+
+def _parts(plain: Plain, block: Parts) -> None:
+    plain.say(block.title)
+    for row in block.rows:
+        role = "" if row.absent else f"，{spoken(row.role)}"
+        plain.say(f"{row.who.name}{role}：{flat(row.deed)}")
+
+
+def _steps(plain: Plain, block: Steps) -> None:
+    for n, step in enumerate(block.items, 1):
+        plain.begin(f"step-{n}", step.title)
+        plain.blocks(step.c)
+        plain.say("、".join(who.name for who in step.who))
+
+
+def _supports(plain: Plain, block: Supports) -> None:
+    for item in block.items:
+        plain.named(f"{item.kind} {spoken(item.c)}", item.said)
+
+
+def _photo(plain: Plain, block: Photo) -> None:
+    plain.say(f"{picture(block)} {block.credit}")
+
+
+def _attachments(plain: Plain, block: Attachments) -> None:
+    for one in block.items:
+        plain.say(f"{one.name} {one.kind} {one.licence}".strip())
+
+
+WRITERS: Final[Mapping[type, Callable[[Plain, Any], None]]] = {
+    Paragraph: _words,
+    Heading: _heading,
+    Listed: _listed,
+    Table: _table,
+    Quote: _inside,
+    Note: _note,
+    Rule: _rule,
+    Preformatted: _preformatted,
+    Screenshot: _screenshot,
+    Footnotes: _footnotes,
+    Section: _section,
+    Facts: _facts,
+    Figure: _figure,
+    Events: _events,
+    Parts: _parts,
+    Steps: _steps,
+    Supports: _supports,
+    Remark: _words,
+    Photo: _photo,
+    Attachments: _attachments,
+    Uses: _words,
+    Pair: _pair,
+    Details: _note,
+    **LISTED,
+    **dict.fromkeys(LEFT_OUT, _rule),
+}
+"""块，一种一个函数。"""

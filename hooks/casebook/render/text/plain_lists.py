@@ -1,0 +1,149 @@
+"""列出来的与登记簿的 → 念得出来的话，一种块一个函数。"""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from casebook.compose.blocks import (
+    Bibliography,
+    Components,
+    Features,
+    Filtered,
+    FormSlot,
+    Grid,
+    Item,
+    Leaders,
+    Links,
+    Listing,
+    Matrix,
+    MatrixCell,
+    Numbers,
+    Pager,
+    Plaque,
+    Reference,
+    Terms,
+)
+from casebook.compose.words import word
+from casebook.render.text.spoken import plated, spoken
+
+if TYPE_CHECKING:
+    from casebook.render.text.plain import Plain
+
+LEFT_OUT: Final[Mapping[type, str]] = {Pager: "翻页的链接，没有话"}
+"""没有话可念的块 → 为什么。"""
+
+
+def _numbers(plain: "Plain", block: Numbers) -> None:
+    for number in block.items:
+        date = word("register.number-as-of", date=number.date)
+        marks = spoken(number.marks)
+        note = number.note if block.full else ()
+        plain.named(f"{number.name}：{number.amount}，{date}{marks}", note)
+
+
+def _entries(plain: "Plain", block: Components | Terms) -> None:
+    for entry in block.items:
+        plain.named(entry.name, entry.c)
+
+
+def _listing(plain: "Plain", block: Listing) -> None:
+    """列出来的工作法各有自己的一页，不再念。"""
+    if block.kind in ("programmes", "related"):
+        for item in block.items:
+            _item(plain, item)
+
+
+def _item(plain: "Plain", item: Item) -> None:
+    plain.named(f"{item.label} {item.plate} {item.title}", item.c)
+
+
+def _filtered(plain: "Plain", block: Filtered) -> None:
+    plain.say(spoken(block.told))
+    plain.blocks(block.c)
+
+
+def _features(plain: "Plain", block: Features) -> None:
+    for one in block.items:
+        item, figure = one.item, one.figure
+        plain.begin(f"feat-{item.id}", item.title)
+        plain.blocks(item.c)
+        plain.say(item.place)
+        plain.say(*(f"{event.date} {spoken(event.c)}" for event in one.events))
+        if figure and not one.events:
+            plain.say(f"{figure.title}。{figure.caption}")
+
+
+def _leaders(plain: "Plain", block: Leaders) -> None:
+    for one in block.items:
+        plain.named(one.name, one.c)
+        plain.say(one.told)
+
+
+def _matrix(plain: "Plain", block: Matrix) -> None:
+    plain.say(f"{block.caption} {block.remark}")
+    for row in block.rows:
+        cells = zip(block.columns, row.cells, strict=True)
+        plain.say(f"{row.name}：{'；'.join(_crossing(block, w.name, cell) for w, cell in cells)}")
+
+
+def _crossing(block: Matrix, name: str, cell: MatrixCell) -> str:
+    told = "、".join((*(item.title for item in cell.items), *filter(None, (cell.more,))))
+    return f"{name} {told or block.none}"
+
+
+def _grid(plain: "Plain", block: Grid) -> None:
+    plain.say(block.caption, *(() if block.rows else (block.none,)))
+    for row in block.rows:
+        plain.say(spoken(row.head))
+        for cell in row.cells:
+            plain.blocks(cell)
+
+
+def _links(plain: "Plain", block: Links) -> None:
+    """本页各节的题就在下面，不念两遍。"""
+    if block.kind != "contents":
+        plain.say("，".join(spoken(to.c) for to in block.items))
+
+
+def _plaque(plain: "Plain", block: Plaque) -> None:
+    plain.begin(block.id, f"{plated(block.label, block.plate)} {block.title}".strip())
+    plain.blocks(block.c)
+
+
+def _bibliography(plain: "Plain", block: Bibliography) -> None:
+    for work in block.items:
+        plain.say(f"{recorded(work.reference)} {work.kind}")
+        for note in work.notes:
+            plain.blocks(note)
+        plain.say(spoken(work.uses))
+
+
+def recorded(ref: Reference) -> str:
+    """一条著录。"""
+    said = f"{ref.before}{ref.title}{ref.after}{ref.url}{ref.end}"
+    if ref.missing:
+        missing = word("text.said-missing", words="、".join(ref.missing))
+        said += f" {missing}{word('text.missing')}。"
+    return said
+
+
+def _form(plain: "Plain", _: FormSlot) -> None:
+    plain.begin("form", word("web.form.title"))
+    plain.say(word("web.form.how"), word("web.form.kept"))
+
+
+LISTED: Final[dict[type, Callable[["Plain", Any], None]]] = {
+    Numbers: _numbers,
+    Components: _entries,
+    Terms: _entries,
+    Listing: _listing,
+    Filtered: _filtered,
+    Features: _features,
+    Leaders: _leaders,
+    Matrix: _matrix,
+    Grid: _grid,
+    Links: _links,
+    Plaque: _plaque,
+    Bibliography: _bibliography,
+    FormSlot: _form,
+}
+"""列出来的与登记簿的，一种一个函数。"""

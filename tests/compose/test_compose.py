@@ -219,6 +219,12 @@ def test_nothing_the_catalogue_says_is_written_again_in_print() -> None:
     assert said_under("casebook/render/typeset/*.py", "casebook/**/*.typ") & said == set()
 
 
+def test_every_sentence_asked_for_is_there() -> None:
+    for path in [*CASEBOOK.rglob("*.py"), *CASEBOOK.rglob("*.html")]:
+        asked = re.findall(r"""\bword\(\s*["']([a-z.-]+)["']""", path.read_text("utf-8"))
+        assert set(asked) <= set(catalogue()), path
+
+
 def test_every_sentence_is_used() -> None:
     sources = [*CASEBOOK.rglob("*.py"), *CASEBOOK.rglob("*.html"), *CASEBOOK.rglob("*.typ")]
     text = "".join(path.read_text("utf-8") for path in sources)

@@ -14,7 +14,7 @@ class Number:
     """书里的一个数字。
 
     `amount` 是整个的量；`before`、`number`、`after` 是它的三段（修饰、数、单位与周期）。
-    `date` 是截至哪一天，`marks` 是出处与标签，`note` 是口径。
+    `date` 是哪一天的（截至、据……），`marks` 是出处与标签，`note` 是口径。
     """
 
     id: str

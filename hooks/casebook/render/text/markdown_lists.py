@@ -42,8 +42,7 @@ def _numbers(md: "Markdown", block: Numbers) -> str:
     return items(
         one(
             number.name,
-            f"{escaped(number.amount)}，{word('register.number-as-of', date=number.date)}"
-            + md.line(number.marks),
+            f"{escaped(number.amount)}，{escaped(number.date)}{md.line(number.marks)}",
             number.note if block.full else (),
         )
         for number in block.items

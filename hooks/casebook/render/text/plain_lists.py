@@ -34,10 +34,8 @@ LEFT_OUT: Final[Mapping[type, str]] = {Pager: "翻页的链接，没有话"}
 
 def _numbers(plain: "Plain", block: Numbers) -> None:
     for number in block.items:
-        date = word("register.number-as-of", date=number.date)
-        marks = spoken(number.marks)
-        note = number.note if block.full else ()
-        plain.named(f"{number.name}：{number.amount}，{date}{marks}", note)
+        told = f"{number.name}：{number.amount}，{number.date}{spoken(number.marks)}"
+        plain.named(told, number.note if block.full else ())
 
 
 def _entries(plain: "Plain", block: Components | Terms) -> None:

@@ -481,7 +481,7 @@ def test_snippets_are_good_yaml(editor: LanguageServer) -> None:
     head = "标题: 甲\n一句话: 乙\n状态: 征集\n版次: 1\n"
     filling = {
         **dict.fromkeys(("数值", "年"), "3"),
-        **dict.fromkeys(("日期", "截至"), "2023-06"),
+        **dict.fromkeys(("日期", "截至", "时段"), "2023-06"),
         **dict.fromkeys(("来源", "政策", "项目", "资金", "荣誉", "编号"), "demo"),
         "类别": "社区社会组织",
         "同意": "是",

@@ -58,11 +58,16 @@ _TABLE: dict[type[Record], tuple[tuple[str, tuple[str, ...]], ...]] = {
 
 def snippets(kind: type[Record]) -> list[Schema]:
     """`kind` 的几种样子。"""
-    required = tuple(field.name for field in describe(kind) if field.required)
-    table = _TABLE.get(kind, ((title_of(kind), required),))
     return [
-        {"label": label, "body": _body(kind, names, count(1))} for label, names in table if names
+        {"label": label, "body": _body(kind, names, count(1))}
+        for label, names in _kinds(kind)
+        if names
     ]
+
+
+def _kinds(kind: type[Record]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    required = tuple(field.name for field in describe(kind) if field.required)
+    return _TABLE.get(kind, ((title_of(kind), required),))
 
 
 def _body(kind: type[Record], names: tuple[str, ...], stops: Iterator[int]) -> dict[str, Any]:
@@ -74,7 +79,9 @@ def _body(kind: type[Record], names: tuple[str, ...], stops: Iterator[int]) -> d
 def _value(field: FieldDescription, stops: Iterator[int]) -> Any:
     if field.kind is Kind.YES_NO:
         return YES
-    if field.record and not field.many:
-        return _body(field.record, _TABLE[field.record][0][1], stops)
+    # 来源等几项都可以只写一句话的，光标停在那里就好
+    if field.record and not (field.many and field.bare):
+        body = _body(field.record, _kinds(field.record)[0][1], stops)
+        return [body] if field.many else body
     stop = next(stops)
     return f"${{{stop}:{field.choices[0]}}}" if field.choices else f"${stop}"

@@ -23,12 +23,18 @@ from urllib.request import urlopen
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from casebook.publish import PrintOrder
 from casebook.publish.release import releases_of
 
 ROOT = Path(__file__).resolve().parents[1]
+# 快慢在 bench/ 里量：机器忙的时候，造例子慢不算毛病
+settings.register_profile(
+    "any machine", suppress_health_check=[HealthCheck.too_slow], deadline=None
+)
+settings.load_profile("any machine")
 NOBODY = 65534
 MINIMAL = ROOT / "tests" / "check" / "minimal"
 """最小而完整的手册。"""

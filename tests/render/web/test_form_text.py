@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
@@ -71,7 +71,7 @@ def test_writer_keeps_every_nasty_text(bench: Page, base: str) -> None:
     kept(bench, base, [*NASTY, "长" * 5000])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(texts=st.lists(SCALARS.filter(_readable).filter(str.strip), min_size=1, max_size=20))
 def test_writer_keeps_any_text(bench: Page, base: str, texts: list[str]) -> None:
     kept(bench, base, texts)
@@ -129,7 +129,7 @@ def test_signs_at_the_start_stay(bench: Page, base: str, written: str, said: str
 MARKS = "甲乙 \n#>*_`[]()<>!|-+=\\&;:15.~^{}/〔〕ab"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(text=st.text(st.sampled_from(list(MARKS)), max_size=40))
 def test_any_words_stay_plain(bench: Page, base: str, text: str) -> None:
     _same_words(text, run(bench, base, "form-text", "m.markdown(value)", text))

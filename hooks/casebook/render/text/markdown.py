@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from casebook.compose.blocks import (
-    Attachments,
     Block,
     Blocks,
     Cell,
@@ -15,7 +14,6 @@ from casebook.compose.blocks import (
     Events,
     Facts,
     Figure,
-    File,
     Footnotes,
     Heading,
     Listed,
@@ -38,7 +36,7 @@ from casebook.compose.blocks import (
 )
 from casebook.compose.inlines import Inlines
 from casebook.compose.words import chinese_number, word
-from casebook.render.text.escape import as_label, as_lines, emphasised, escaped, url
+from casebook.render.text.escape import as_lines, emphasised, escaped
 from casebook.render.text.inlines import INLINES, MARKS, picture
 from casebook.render.text.layout import apart, item, items, quoted, strong, table, titled
 from casebook.render.text.markdown_lists import LISTED
@@ -220,14 +218,6 @@ def _photo(md: Markdown, block: Photo) -> str:
     return apart((picture(md, block), as_lines(escaped(f"{block.caption} {block.credit}"))))
 
 
-def _attachments(md: Markdown, block: Attachments) -> str:
-    def one(file: File) -> str:
-        about = escaped(f"{file.kind} {file.licence}".strip())
-        return item("-", f"[{as_label(escaped(file.name))}]({url(file.file)}) {about}")
-
-    return items(map(one, block.items))
-
-
 WRITERS: Final[Mapping[type, Callable[[Markdown, Any], str]]] = {
     Paragraph: _words,
     Heading: _heading,
@@ -248,7 +238,6 @@ WRITERS: Final[Mapping[type, Callable[[Markdown, Any], str]]] = {
     Supports: _supports,
     Remark: _words,
     Photo: _photo,
-    Attachments: _attachments,
     Uses: _words,
     Pair: _pair,
     Details: _details,

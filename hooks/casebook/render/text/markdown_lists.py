@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from casebook.compose.blocks import (
+    Attachments,
     Bibliography,
     Blocks,
     Components,
     Feature,
     Features,
+    File,
     Filtered,
     FormSlot,
     Grid,
@@ -136,6 +138,14 @@ def _plaque(md: "Markdown", block: Plaque) -> str:
     return apart((titled(3, escaped(title)), md.blocks(block.c)))
 
 
+def _attachments(md: "Markdown", block: Attachments) -> str:
+    def one(file: File) -> str:
+        about = escaped(f"{file.kind} {file.licence}".strip())
+        return item("-", f"[{as_label(escaped(file.name))}]({url(file.file)}) {about}")
+
+    return items(map(one, block.items))
+
+
 def _bibliography(md: "Markdown", block: Bibliography) -> str:
     return items(item(f"{n}.", _work(md, work)) for n, work in enumerate(block.items, 1))
 
@@ -177,6 +187,7 @@ LISTED: Final[dict[type, Callable[["Markdown", Any], str]]] = {
     Links: _links,
     Pager: _pager,
     Plaque: _plaque,
+    Attachments: _attachments,
     Bibliography: _bibliography,
     FormSlot: _form,
 }

@@ -8,7 +8,7 @@ from casebook.read import Library
 from casebook.render.web import NETWORK, plans
 
 
-def all_addresses(library: Library, shelves: Book) -> frozenset[str]:
+def all_addresses(library: Library, book: Book) -> frozenset[str]:
     """全部页面的地址，没发布的、没读成的条目也算，免得别处的链接跟着报错。"""
     unread = [
         f"/{register}/{entry_id}/" for register in PAGED for entry_id in library.ids(register)
@@ -17,12 +17,12 @@ def all_addresses(library: Library, shelves: Book) -> frozenset[str]:
         unread.append(NETWORK)
     aliases = (alias for card in library.cards.values() for alias in card.aliases)
     cases = [f"/cases/{name}/" for name in (*library.case_ids, *aliases)]
-    return frozenset([*(plan.address for plan in plans(shelves)), *unread, *cases])
+    return frozenset([*(plan.address for plan in plans(book)), *unread, *cases])
 
 
-def twice(shelves: Book) -> frozenset[str]:
+def twice(book: Book) -> frozenset[str]:
     """两页都要用的地址。"""
-    counts = Counter(plan.address for plan in plans(shelves))
+    counts = Counter(plan.address for plan in plans(book))
     return frozenset(address for address, n in counts.items() if n > 1)
 
 

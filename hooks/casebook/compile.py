@@ -19,7 +19,7 @@ from casebook.publish.pages import ManyPages
 from casebook.read import Library, picture_at
 from casebook.read.revision import read_revision
 from casebook.read.settings import in_editor_settings
-from casebook.render.schema import FOLDER, published, schema_files, shelf_of
+from casebook.render.schema import FOLDER, choices_of, published, schema_files
 from casebook.render.typeset import FORMATS
 from casebook.render.web import Edition, Site, TemplateCache, environment
 from casebook.store import Ledger, digest, put_files
@@ -131,7 +131,7 @@ def _keep_templates(root: Path) -> None:
 
 def _schemas(library: Library, ledger: Ledger, drafts: bool) -> dict[str, bytes]:
     """全部模式文件：文件名 → 内容；`drafts` 为真时，没有发布的案例也列。"""
-    listed = shelf_of(library, drafts)
+    listed = choices_of(library, drafts)
     key = digest(program_digest(), f"{listed}")
     name = "schema-drafts" if drafts else "schema"
     return ledger.made("extras", name, key, dict[str, bytes], lambda: schema_files(listed))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from casebook.bind import Book, Method, bind, loom, scale_bar, timeline
+from casebook.bind import Book, Method, bind, crosstab, scale_bar, timeline
 from casebook.bind.bind import RELATED_LIMIT
 from casebook.model import Case
 from casebook.read import read_library
@@ -128,7 +128,7 @@ def test_documented_means_a_source_says_so(handbook: Callable[..., Path]) -> Non
     book = book_of(handbook(case="五社: [{类别: 社区, 待补充: 做了什么}]\n"))
     assert book.methods[0].present == ()
     assert book.by_actor["community"].methods == ()
-    assert not any(cell.filled for cell in loom(book).cells)
+    assert not any(cell.filled for cell in crosstab(book).cells)
 
 
 @pytest.mark.parametrize(
@@ -140,13 +140,13 @@ def test_documented_means_a_source_says_so(handbook: Callable[..., Path]) -> Non
         ("[{名称: 群众服务, 来源: demo, 推断: 是}]", "否", True),
     ],
 )
-def test_loom_marks_what_editors_classified(
+def test_crosstab_marks_what_editors_classified(
     handbook: Callable[..., Path], direction: str, inferred: str, editorial: bool
 ) -> None:
     """方向有来源、做法不是推断，才算来源写明；其余是编者归入。"""
     actor = f"五社: [{{类别: 社区, 内容: x, 来源: demo, 推断: {inferred}}}]\n"
     book = book_of(handbook(case=f"{actor}方向: {direction}\n"))
-    (cell,) = [c for c in loom(book).cells if c.filled]
+    (cell,) = [c for c in crosstab(book).cells if c.filled]
     assert (cell.actor.name, cell.direction.name, cell.editorial) == ("社区", "群众服务", editorial)
 
 

@@ -223,7 +223,7 @@ def settled(root: Path) -> None:
         ("content/preface.md", "---\n标题: 甲\n---\n打 13812345678 找他。\n", "P01"),
     ],
 )
-def test_clean_shelves_are_checked_again_when_anything_changes(
+def test_clean_categories_are_checked_again_when_anything_changes(
     handbook: Callable[..., Path],
     monkeypatch: pytest.MonkeyPatch,
     path: str,

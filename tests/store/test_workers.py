@@ -27,23 +27,23 @@ def done(count: int, few: int) -> list[tuple[int, list[int]]]:
     return list(workers.shared_out(squares, range(count), few, 7))
 
 
-@pytest.mark.parametrize("hands", [1, 2, 5])
-def test_same_results_in_the_same_order(hands: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "hands", lambda: hands)
+@pytest.mark.parametrize("cores", [1, 2, 5])
+def test_same_results_in_the_same_order(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: cores)
     found = done(100, 10)
     assert [n for _, batch in found for n in batch] == [n * n for n in range(100)]
     assert [len(batch) for _, batch in found] == [7] * 14 + [2]
-    assert ({os.getpid()} == {pid for pid, _ in found}) is (hands == 1)
+    assert ({os.getpid()} == {pid for pid, _ in found}) is (cores == 1)
 
 
 def test_a_few_are_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "hands", lambda: 2)
+    monkeypatch.setattr(workers, "cores", lambda: 2)
     assert {pid for pid, _ in done(9, 10)} == {os.getpid()}
     assert done(0, 10) == []
 
 
 def test_a_failure_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "hands", lambda: 2)
+    monkeypatch.setattr(workers, "cores", lambda: 2)
 
     def fails(batch: Sequence[int]) -> int:
         raise ValueError(f"第 {batch[0]} 个坏了")
@@ -55,7 +55,7 @@ def test_a_failure_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_file_changed_meanwhile_is_named_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """分身里发现文件改了：传回来的话与原来的一样。"""
-    monkeypatch.setattr(workers, "hands", lambda: 2)
+    monkeypatch.setattr(workers, "cores", lambda: 2)
 
     def finds(batch: Sequence[int]) -> int:
         raise Changed(f"cases/{batch[0]}.yml")
@@ -68,7 +68,7 @@ def test_a_file_changed_meanwhile_is_named_once(monkeypatch: pytest.MonkeyPatch)
 KILLED = """
 import os, signal
 from casebook.store import workers
-workers.hands = lambda: 2
+workers.cores = lambda: 2
 list(workers.shared_out(lambda batch: os.kill(os.getpid(), signal.SIGKILL), range(40), 10, 7))
 """
 

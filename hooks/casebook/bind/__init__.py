@@ -1,13 +1,13 @@
 """连：记录 → Book。引用两头接好，编号、次序、相关都在这里定下来，后面只管写出来。"""
 
 from casebook.bind.bind import Binder, bind
-from casebook.bind.book import Book, Facet, Shelf
+from casebook.bind.book import Book, Category, Facet
 from casebook.bind.figures import (
     Cell,
-    Loom,
+    Crosstab,
     ScaleBar,
     Timeline,
-    loom,
+    crosstab,
     scale_bar,
     timeline,
 )
@@ -27,22 +27,22 @@ __all__ = [
     "Binder",
     "Book",
     "BoundCase",
+    "Category",
     "Cell",
     "Classified",
+    "Crosstab",
     "Facet",
     "Link",
-    "Loom",
     "Mention",
     "Method",
     "Presence",
     "RelatedLink",
     "Role",
     "ScaleBar",
-    "Shelf",
     "SupportLink",
     "Timeline",
     "bind",
-    "loom",
+    "crosstab",
     "scale_bar",
     "timeline",
 ]

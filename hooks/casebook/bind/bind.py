@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from casebook.bind.addresses import programme_addresses
-from casebook.bind.book import Book, Shelf
+from casebook.bind.book import Book, Category
 from casebook.bind.method import (
     BoundCase,
     Classified,
@@ -62,25 +62,25 @@ def bind(library: Library, preview: bool = False) -> Book:
         terms=listed("terms"),
         registers=binder.registers,
         pages=library.pages,
-        by_field=_shelves(
+        by_field=_categories(
             listed("fields"),
             ((c.term.id, m) for m in methods for c in m.fields),
             lambda term: [p for p in programmes if term.name in p.fields],
         ),
-        by_direction=_shelves(
+        by_direction=_categories(
             listed("directions"),
             ((c.term.id, m) for m in methods for c in m.directions),
             lambda term: [p for p in programmes if term.name in p.directions],
         ),
-        by_actor=_shelves(
+        by_actor=_categories(
             listed("actors"),
             ((r.actor.id, m) for m in methods for r in m.present),
             lambda term: [p for p in programmes if term.name in p.actors],
         ),
-        by_street=_shelves(
+        by_street=_categories(
             listed("streets"), ((s.id, m) for m in methods for s in m.streets), lambda term: ()
         ),
-        by_organisation=_shelves(
+        by_organisation=_categories(
             listed("organisations"),
             ((o.id, m) for m in methods for o in m.organisations),
             lambda term: (),
@@ -225,11 +225,11 @@ def _related(method: Method, reason: str, derived: bool = False) -> RelatedLink:
     return RelatedLink(card.id, method.number, card.title, reason, derived)
 
 
-def _shelves(terms: Iterable[Any], pairs: Iterable[tuple[str, Method]], programmes: Any) -> Any:
+def _categories(terms: Iterable[Any], pairs: Iterable[tuple[str, Method]], programmes: Any) -> Any:
     found: dict[str, dict[str, Method]] = defaultdict(dict)
     for term_id, method in pairs:
         found[term_id][method.card.id] = method
     return {
-        term.id: Shelf(term, tuple(found[term.id].values()), tuple(programmes(term)))
+        term.id: Category(term, tuple(found[term.id].values()), tuple(programmes(term)))
         for term in terms
     }

@@ -26,7 +26,7 @@ from casebook.read import ProsePage
 
 
 @dataclass(frozen=True)
-class Shelf:
+class Category:
     """一组工作法和它们共有的词：某个领域、某个街镇、某家组织……"""
 
     term: Any
@@ -40,7 +40,7 @@ class Facet:
 
     register: str
     label: str
-    shelves: Mapping[str, Shelf]
+    categories: Mapping[str, Category]
 
     @property
     def address(self) -> str:
@@ -70,11 +70,11 @@ class Book:
     terms: tuple[Term, ...]
     registers: Mapping[str, Register]
     pages: Mapping[str, ProsePage]
-    by_field: Mapping[str, Shelf]
-    by_direction: Mapping[str, Shelf]
-    by_actor: Mapping[str, Shelf]
-    by_street: Mapping[str, Shelf]
-    by_organisation: Mapping[str, Shelf]
+    by_field: Mapping[str, Category]
+    by_direction: Mapping[str, Category]
+    by_actor: Mapping[str, Category]
+    by_street: Mapping[str, Category]
+    by_organisation: Mapping[str, Category]
     without_street: tuple[Method, ...]
     policy_uses: Mapping[str, tuple[Mention, ...]]
     programme_uses: Mapping[str, tuple[Mention, ...]]
@@ -96,7 +96,7 @@ class Book:
             "streets": self.by_street,
         }
         labels = self.handbook.labels
-        return tuple(Facet(name, labels[name], shelves) for name, shelves in found.items())
+        return tuple(Facet(name, labels[name], categories) for name, categories in found.items())
 
     @property
     def street_kinds(self) -> tuple[tuple[str, int], ...]:
@@ -131,10 +131,10 @@ class Book:
             lines.append(f"{m.number} {m.title}（{m.card.status}）{m.address}")
             lines += [f"  → {r.title}：{r.reason}{'（推出）' * r.derived}" for r in m.related]
             lines += [f"  ← {r.title}：{r.reason}" for r in m.mentioned_by]
-        shelves = (*(facet.shelves for facet in self.facets), self.by_organisation)
-        for shelf in (s for by in shelves for s in by.values()):
-            held = [m.number for m in shelf.methods] + [p.name for p in shelf.programmes]
-            lines.append(f"{shelf.term.name}：{'、'.join(held) or '暂无'}")
+        categories = (*(facet.categories for facet in self.facets), self.by_organisation)
+        for category in (s for by in categories for s in by.values()):
+            held = [m.number for m in category.methods] + [p.name for p in category.programmes]
+            lines.append(f"{category.term.name}：{'、'.join(held) or '暂无'}")
         unknown = "、".join(m.number for m in self.without_street) or "暂无"
         lines.append(f"{self.handbook.unknown_street}：{unknown}")
         for uses in (self.policy_uses, self.programme_uses, self.source_uses):

@@ -111,7 +111,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Loom:
+class Crosstab:
     """经纬图：纵是五社，横是方向。"""
 
     actors: tuple[Actor, ...]
@@ -123,7 +123,7 @@ class Loom:
         return tuple(cell for _, row in self.rows for cell in row)
 
 
-def loom(book: Book) -> Loom:
+def crosstab(book: Book) -> Crosstab:
     """哪一社在哪个方向上有记载。"""
     found: dict[tuple[str, str], list[tuple[Method, bool]]] = {}
     for method in book.methods:
@@ -147,6 +147,6 @@ def loom(book: Book) -> Loom:
             not any(sourced for _, sourced in entries),
         )
 
-    return Loom(
+    return Crosstab(
         book.actors, tuple((d, tuple(cell(a, d) for a in book.actors)) for d in book.directions)
     )

@@ -1,6 +1,6 @@
 """印件在站内的位置：网页要链接，印刷要写到那里。"""
 
-from casebook.bind.book import Book, Shelf
+from casebook.bind.book import Book, Category
 
 BOOKLETS = ("fields", "streets")
 """哪几种查法有分册。"""
@@ -14,10 +14,10 @@ def book_paths(book: Book) -> list[str]:
     return _volumes(f"book/{book.handbook.file_name}", len(book.methods), book)
 
 
-def shelf_paths(book: Book, register: str, shelf: Shelf) -> list[str]:
+def category_paths(book: Book, register: str, category: Category) -> list[str]:
     """一个领域、一个街镇的分册的站内路径；太厚也分册。"""
-    name = shelf.term.id
-    return _volumes(f"{register}/{name}/{name}", len(shelf.methods), book)
+    name = category.term.id
+    return _volumes(f"{register}/{name}/{name}", len(category.methods), book)
 
 
 def leaflet_path(method_id: str, large: bool = False) -> str:
@@ -28,9 +28,11 @@ def leaflet_path(method_id: str, large: bool = False) -> str:
 def print_count(book: Book) -> int:
     """`book` 一共要排几件。"""
     facets = (facet for facet in book.facets if facet.register in BOOKLETS)
-    shelves = [len(shelf.methods) for facet in facets for shelf in facet.shelves.values()]
+    categories = [
+        len(category.methods) for facet in facets for category in facet.categories.values()
+    ]
     size = book.handbook.volume_size
-    return sum(-(-n // size) for n in (len(book.methods), *shelves)) + 2 * len(book.methods)
+    return sum(-(-n // size) for n in (len(book.methods), *categories)) + 2 * len(book.methods)
 
 
 def _volumes(stem: str, methods: int, book: Book) -> list[str]:

@@ -1,7 +1,7 @@
 """文章各页；版权页；全书与打印；投稿。"""
 
 from casebook.bind import Facet
-from casebook.bind.prints import BOOKLETS, book_paths, leaflet_path, shelf_paths
+from casebook.bind.prints import BOOKLETS, book_paths, category_paths, leaflet_path
 from casebook.compose.blocks import (
     Block,
     Blocks,
@@ -73,7 +73,7 @@ def _prints(page: Page) -> list[Block]:
     booklets = [
         Section(
             f"by-{facet.register.removesuffix('s')}",
-            word("pages.shelves.title", label=facet.label),
+            word("pages.categories.title", label=facet.label),
             (_booklets(facet, page),),
             level=3,
         )
@@ -98,11 +98,13 @@ def _booklets(facet: Facet, page: Page) -> Leaders:
     """各领域、各街镇的分册；没有收录的没有。"""
     return Leaders(
         tuple(
-            Leader(name, f"/{path}", page.word("lists.count", count=len(shelf.methods)))
-            for shelf in facet.shelves.values()
-            if shelf.methods
+            Leader(name, f"/{path}", page.word("lists.count", count=len(category.methods)))
+            for category in facet.categories.values()
+            if category.methods
             for path, name in volumes(
-                shelf_paths(page.book, facet.register, shelf), shelf.term.name, "pages.book.volume"
+                category_paths(page.book, facet.register, category),
+                category.term.name,
+                "pages.book.volume",
             )
         )
     )

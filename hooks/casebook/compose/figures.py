@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping
 
-from casebook.bind import Book, BoundCase, Loom, Role, ScaleBar, Shelf, Timeline
+from casebook.bind import Book, BoundCase, Category, Crosstab, Role, ScaleBar, Timeline
 from casebook.compose.blocks import Figure
 from casebook.compose.words import chinese_number, word
 from casebook.model import Period
@@ -116,7 +116,7 @@ def _deed(role: Role, took_part: str) -> str:
     return role.word or took_part if role.documented else ""
 
 
-def loom_figure(book: Book, drawn: Loom) -> Figure:
+def crosstab_figure(book: Book, drawn: Crosstab) -> Figure:
     """五社与方向的经纬图。"""
     names = book.handbook.words
     told = "、".join(f"{c.actor.name}与{c.direction.name}" for c in drawn.cells if c.filled)
@@ -159,8 +159,8 @@ def network_figure(book: Book, network: Network) -> Figure:
 def streets_figure(book: Book) -> Figure:
     """街镇格子图。"""
     names = book.handbook.words
-    shelves = book.by_street.values()
-    counts = "；".join(_street(s, names) for s in shelves if s.methods)
+    categories = book.by_street.values()
+    counts = "；".join(_street(s, names) for s in categories if s.methods)
     return Figure(
         kind="streets",
         title=word("figures.streets", **names, count=chinese_number(len(book.streets))),
@@ -180,15 +180,15 @@ def streets_figure(book: Book) -> Figure:
                     "row": s.term.row,
                     "count": len(s.methods),
                 }
-                for s in shelves
+                for s in categories
             ],
         },
     )
 
 
-def _street(shelf: Shelf, names: Mapping[str, str]) -> str:
+def _street(category: Category, names: Mapping[str, str]) -> str:
     """图上的一格，念出来是什么。"""
-    count = len(shelf.methods)
+    count = len(category.methods)
     told = word("figures.streets-count", **names, count=count)
     told = told if count else word("figures.streets-empty")
-    return f"{shelf.term.name}，{told}"
+    return f"{category.term.name}，{told}"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from casebook.bind import Loom, Method
+from casebook.bind import Crosstab, Method
 from casebook.compose.blocks import (
     Block,
     Blocks,
@@ -19,7 +19,7 @@ from casebook.compose.blocks import (
     Section,
 )
 from casebook.compose.document import Cover, Document, Masthead
-from casebook.compose.figures import loom_figure
+from casebook.compose.figures import crosstab_figure
 from casebook.compose.inlines import Inline, To
 from casebook.compose.lists import classified, leaders, method_item
 from casebook.compose.page import Page
@@ -31,7 +31,7 @@ _FEATURED = 2
 """先看几条。"""
 
 
-def home_page(woven: Loom, page: Page) -> Document:
+def home_page(table: Crosstab, page: Page) -> Document:
     """首页。"""
     own = page.book.pages.get("/")
     about = page.writer.blocks(own.body, page=True) if own else ()
@@ -44,7 +44,7 @@ def home_page(woven: Loom, page: Page) -> Document:
         title = word("home.nums", count=chinese_number(len(headline)))
         blocks.append(_led(page, "nums", title, "home.nums-lead", numbers))
     mechanism = page.book.handbook.mechanism
-    blocks += [_led(page, "wu", mechanism, "home.wu-lead", _woven(woven, page)), _edition(page)]
+    blocks += [_led(page, "wu", mechanism, "home.wu-lead", _woven(table, page)), _edition(page)]
     lead = own.head.lead or "" if own else ""
     masthead = Masthead(
         title=page.book.handbook.title,
@@ -96,12 +96,12 @@ def _ways(page: Page) -> Section:
     book, names = page.book, page.names
     streets = book.by_street.values()
     rest: list[Leader] = []
-    if any(not shelf.methods for shelf in streets):
+    if any(not category.methods for category in streets):
         rest.append(Leader(page.word("home.other-streets"), "/streets/", word("lists.none"), True))
     if book.without_street:
         told = page.word("lists.count", count=len(book.without_street))
         rest.append(Leader(names["unknown_street"], "/streets/#unknown", told))
-    filled = (shelf for shelf in streets if shelf.methods)
+    filled = (category for category in streets if category.methods)
     ways: tuple[tuple[str, str, Blocks], ...] = (
         ("field", names["fields"], (leaders(book.by_field.values(), "/fields/", page),)),
         ("actor", names["actors"], (leaders(book.by_actor.values(), "/actors/", page),)),
@@ -112,7 +112,7 @@ def _ways(page: Page) -> Section:
         ),
     )
     sections = tuple(
-        Section(f"by-{name}", word("pages.shelves.title", label=label), c, level=3)
+        Section(f"by-{name}", word("pages.categories.title", label=label), c, level=3)
         for name, label, c in ways
     )
     return Section("ways", word("home.ways"), sections, lead=page.line("home.ways-lead"))
@@ -133,13 +133,13 @@ def _briefly(event: Event) -> Event:
     return replace(event, c=(f"{str(event.c[0]).rstrip('。')}。",))
 
 
-def _woven(woven: Loom, page: Page) -> Pair:
+def _woven(table: Crosstab, page: Page) -> Pair:
     """经纬图，旁边是它的话。"""
     book = page.book
-    filled = [cell for cell in woven.cells if cell.filled]
+    filled = [cell for cell in table.cells if cell.filled]
     legend = (
         word("home.legend-editorial", count=sum(cell.editorial for cell in filled)),
-        word("home.legend-none", count=len(woven.cells) - len(filled)),
+        word("home.legend-none", count=len(table.cells) - len(filled)),
     )
     said: list[Block] = [
         page.paragraph(
@@ -154,7 +154,7 @@ def _woven(woven: Loom, page: Page) -> Pair:
         page.paragraph("home.wu-empty"),
         Links((To("/mechanism/", (word("home.wu-more"),)),), "next"),
     ]
-    return Pair((replace(loom_figure(book, woven), legend=legend),), tuple(said))
+    return Pair((replace(crosstab_figure(book, table), legend=legend),), tuple(said))
 
 
 def _edition(page: Page) -> Section:

@@ -1,9 +1,9 @@
-"""列出来的：工作法、机制与项目、各架、各处提到，与分页。"""
+"""列出来的：工作法、机制与项目、各类、各处提到，与分页。"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from casebook.bind import Classified, Mention, Method, Shelf
+from casebook.bind import Category, Classified, Mention, Method
 from casebook.compose.blocks import (
     Blocks,
     Item,
@@ -88,14 +88,14 @@ def run_on(statements: Iterable[Statement], writer: Writer) -> Blocks:
     return (Paragraph(tuple(words)),) if words else ()
 
 
-def leaders(shelves: Iterable[Shelf], base: str, page: Page) -> Leaders:
-    """一架架工作法：名称……条数。"""
-    return Leaders(tuple(leader(shelf, base, page) for shelf in shelves))
+def leaders(categories: Iterable[Category], base: str, page: Page) -> Leaders:
+    """一类一类的工作法：名称……条数。"""
+    return Leaders(tuple(leader(category, base, page) for category in categories))
 
 
-def leader(shelf: Shelf, base: str, page: Page) -> Leader:
-    """一架工作法。"""
-    term, count = shelf.term, len(shelf.methods)
+def leader(category: Category, base: str, page: Page) -> Leader:
+    """一类工作法。"""
+    term, count = category.term, len(category.methods)
     return Leader(
         name=term.name,
         address=f"{base}{term.id}/",

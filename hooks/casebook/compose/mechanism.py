@@ -1,6 +1,6 @@
 """机制各页：机制是什么，工作网络，支持与荣誉，政策。"""
 
-from casebook.bind import Loom
+from casebook.bind import Crosstab
 from casebook.compose.blocks import (
     Block,
     Blocks,
@@ -56,7 +56,7 @@ def above() -> tuple[str, str]:
     return word("sections.mechanism"), "/mechanism/"
 
 
-def mechanism_page(woven: Loom, page: Page) -> Document:
+def mechanism_page(table: Crosstab, page: Page) -> Document:
     """机制：是什么，各方是谁，谁在哪个方向上，落到哪些领域。"""
     book = page.book
     first, *rest = book.programmes_on("mechanism") or (None,)
@@ -64,7 +64,7 @@ def mechanism_page(woven: Loom, page: Page) -> Document:
     blocks: list[Block] = [*page.about(first.description)] if first else []
     blocks += [
         page.section("five", "titles.who", *page.note("actors"), _actors(first, page)),
-        page.section("matrix", "titles.matrix", *page.note("directions"), _matrix(woven, page)),
+        page.section("matrix", "titles.matrix", *page.note("directions"), _matrix(table, page)),
         page.section(
             "fields",
             "titles.fields-count",
@@ -97,16 +97,18 @@ def _actors(programme: Programme | None, page: Page) -> Leaders:
     """各方是谁：机制的组成里写的，各收录多少。"""
     parts = programme.parts if programme else ()
     items = []
-    for shelf in page.book.by_actor.values():
-        one = leader(shelf, "/actors/", page)
+    for category in page.book.by_actor.values():
+        one = leader(category, "/actors/", page)
         said = (page.writer.said(part) for part in parts if part.name == one.name)
-        told = one.told if one.none else page.word("lists.methods-count", count=len(shelf.methods))
+        told = (
+            one.told if one.none else page.word("lists.methods-count", count=len(category.methods))
+        )
         c = tuple(block for blocks in said for block in blocks)
         items.append(Leader(one.name, one.address, told, one.none, one.tile, c))
     return Leaders(tuple(items), full=True)
 
 
-def _matrix(woven: Loom, page: Page) -> Matrix:
+def _matrix(table: Crosstab, page: Page) -> Matrix:
     rows = tuple(
         MatrixRow(
             direction.name,
@@ -124,13 +126,13 @@ def _matrix(woven: Loom, page: Page) -> Matrix:
                 for cell in cells
             ),
         )
-        for direction, cells in woven.rows
+        for direction, cells in table.rows
     )
     return Matrix(
         title=page.word("pages.mechanism.matrix"),
-        caption=page.word("pages.mechanism.matrix-caption", count=chinese_number(len(woven.rows))),
+        caption=page.word("pages.mechanism.matrix-caption", count=chinese_number(len(table.rows))),
         remark=word("pages.mechanism.matrix-remark"),
-        columns=tuple(Who(actor.tile, actor.name) for actor in woven.actors),
+        columns=tuple(Who(actor.tile, actor.name) for actor in table.actors),
         rows=rows,
         none=word("lists.nothing-told"),
     )

@@ -38,7 +38,7 @@ def methods_page(sheet: Sheet, page: Page) -> Document:
 
 def _facet(way: Way, whole: bool, page: Page) -> Facet:
     options = [
-        (s.term.name, len(s.methods), f"{way.address}{s.term.id}/") for s in way.shelves.values()
+        (s.term.name, len(s.methods), f"{way.address}{s.term.id}/") for s in way.categories.values()
     ]
     if way.register == "streets" and whole:
         options.append((page.names["unknown_street"], len(page.book.without_street), ""))

@@ -55,7 +55,7 @@ class Ledger:
 
     存成 JSON：文字、数、UTF-8 的字节、元组、NamedTuple、列表、映射。取的时候说要什么样的
     （`kind`），不是那样的当没有：从前的程序记的，栏不一样。
-    别的线程也能用，只是不能同时；分身里用的是分身自己的一条连接。
+    别的线程也能用，只是不能同时；子进程里用的是子进程自己的一条连接。
     """
 
     def __init__(self, path: Path) -> None:
@@ -102,9 +102,9 @@ class Ledger:
             self._db = self._opened()
 
     def _in_this_process(self) -> None:
-        """分身里另开一条：连接不能带过来用，没有落账的由本人来记。"""
+        """子进程里另开一条：连接不能带过来用，没有落账的由父进程来记。"""
         if self._owner != os.getpid():
-            self._inherited = self._db  # 不合上：那是本人的
+            self._inherited = self._db  # 不合上：那是父进程的
             self._begin()
 
     def _asked(self, query: str, *values: str) -> list[Any]:

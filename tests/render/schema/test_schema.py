@@ -24,11 +24,11 @@ from casebook.read import read_library
 from casebook.render.schema import (
     FOLDER,
     Listed,
+    choices_of,
     modeline,
     record_schema,
     schema_files,
     schema_name,
-    shelf_of,
 )
 from conftest import (
     HANDBOOK,
@@ -75,7 +75,7 @@ def faults(schema: dict[str, Any], value: Any) -> list[str]:
 
 
 def schemas(root: Path, drafts: bool = True) -> dict[str, dict[str, Any]]:
-    files = schema_files(shelf_of(read_library(root)[0], drafts))
+    files = schema_files(choices_of(read_library(root)[0], drafts))
     return {name.removesuffix(".json"): json.loads(data) for name, data in files.items()}
 
 
@@ -201,8 +201,8 @@ def test_an_id_registered_today_is_not_refused() -> None:
 def test_the_same_bytes_every_time() -> None:
     code = (
         "import hashlib, sys; from pathlib import Path; from casebook.read import read_library;"
-        "from casebook.render.schema import schema_files, shelf_of;"
-        "made = schema_files(shelf_of(read_library(Path(sys.argv[1]))[0]));"
+        "from casebook.render.schema import schema_files, choices_of;"
+        "made = schema_files(choices_of(read_library(Path(sys.argv[1]))[0]));"
         "print(hashlib.sha256(b''.join(made.values())).hexdigest())"
     )
     digests = {

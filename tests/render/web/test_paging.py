@@ -65,8 +65,8 @@ def test_every_case_is_listed_once(compiled: Callable[[int], Compiled]) -> None:
     assert sorted(listed(pages, "/cases/")) == [*every]
     assert sorted(listed(pages, "/streets/xinjing/")) == odd
     assert sorted(listed(pages, UNKNOWN_STREET)) == even
-    for shelf in ("/fields/renewal/", "/actors/community/", "/organisations/demo-org/"):
-        assert sorted(listed(pages, shelf)) == every, shelf
+    for category in ("/fields/renewal/", "/actors/community/", "/organisations/demo-org/"):
+        assert sorted(listed(pages, category)) == every, category
     assert {"/cases/", "/cases/5/", "/actors/community/5/"} <= pages.keys()
     assert "/cases/6/" not in pages
 

@@ -480,7 +480,7 @@ def test_absent_fields_say_so(empty: Built) -> None:
     assert "没有发布" not in body
 
 
-def test_empty_shelves_say_so(real: Built) -> None:
+def test_empty_categories_say_so(real: Built) -> None:
     streets = yaml.safe_load((real.root / "content/registry/streets.yml").read_text("utf-8"))
     written = [yaml.safe_load(p.read_text("utf-8")) for p in (real.root / "cases").glob("*.yml")]
     used = {c.get("街镇") for c in written if c["状态"] == "发布"}

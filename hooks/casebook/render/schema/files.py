@@ -6,7 +6,7 @@ from typing import Any
 
 from casebook.model import LABELS, REGISTERS, Case, Handbook, Record
 from casebook.render.schema.records import record_schema
-from casebook.render.schema.references import Shelf
+from casebook.render.schema.references import Choices
 from casebook.render.schema.values import Schema
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -15,7 +15,7 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 _WIDTH = 120
 
 
-def schema_files(shelf: Shelf) -> dict[str, bytes]:
+def schema_files(choices: Choices) -> dict[str, bytes]:
     """文件名 → 内容。"""
     kinds: dict[str, tuple[str, type[Record]]] = {
         "case": ("工作法", Case),
@@ -23,7 +23,9 @@ def schema_files(shelf: Shelf) -> dict[str, bytes]:
     }
     kinds |= {name: (f"登记簿：{LABELS[name]}", kind) for name, kind in REGISTERS.items()}
     return {
-        f"{name}.json": _written({"$schema": _DRAFT, "title": title, **record_schema(kind, shelf)})
+        f"{name}.json": _written(
+            {"$schema": _DRAFT, "title": title, **record_schema(kind, choices)}
+        )
         for name, (title, kind) in kinds.items()
     }
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from casebook.model import FieldDescription, Kind, Record, describe
-from casebook.render.schema.references import Shelf, reference
+from casebook.render.schema.references import Choices, reference
 from casebook.render.schema.rules import rules
 from casebook.render.schema.snippets import snippets
 from casebook.render.schema.values import EMPTY, Schema, refused, value
@@ -15,9 +15,9 @@ _Ways = Mapping[str, Schema]
 """一栏的几种写法：YAML 里是 object（几栏）、array（一列）还是 scalar（一个值）→ 怎样写。"""
 
 
-def record_schema(kind: type[Record], shelf: Shelf) -> Schema:
+def record_schema(kind: type[Record], choices: Choices) -> Schema:
     """`kind` 的模式，里面用到的各种记录与登记簿在 definitions 里。"""
-    writer = _Writer(shelf)
+    writer = _Writer(choices)
     schema = writer.record(kind, describe(kind))
     return {**schema, "definitions": dict(sorted(writer.definitions.items()))}
 
@@ -25,8 +25,8 @@ def record_schema(kind: type[Record], shelf: Shelf) -> Schema:
 class _Writer:
     """写一份模式文件；`definitions` 是几处都用到的。"""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, choices: Choices) -> None:
+        self._choices = choices
         self.definitions: dict[str, Schema] = {"empty": EMPTY}
 
     def record(self, kind: type[Record], fields: Sequence[FieldDescription]) -> Schema:
@@ -90,7 +90,7 @@ class _Writer:
             parts = (field.kind.name.lower(), field.limit, field.low, field.high)
             return self._defined("-".join(str(p) for p in parts if p), partial(value, field))
         name = f"{field.register}-{'name' if field.by_name else 'id'}"
-        return self._defined(name, lambda: reference(self._shelf, field.register, field.by_name))
+        return self._defined(name, lambda: reference(self._choices, field.register, field.by_name))
 
     def _defined(self, name: str, make: Callable[[], Schema]) -> Schema:
         if name not in self.definitions:

@@ -20,19 +20,19 @@ class Listed(NamedTuple):
     about: str
 
 
-Shelf = Mapping[str, tuple[Listed, ...]]
+Choices = Mapping[str, tuple[Listed, ...]]
 """登记簿（和案例）→ 里面有什么。读不成的登记簿不在里面，引用它的只查写法。"""
 
 
-def shelf_of(library: Library, drafts: bool = True) -> dict[str, tuple[Listed, ...]]:
+def choices_of(library: Library, drafts: bool = True) -> dict[str, tuple[Listed, ...]]:
     """`library` 里的全部词与编号；`drafts` 为假时，没有发布的案例不算。"""
-    shelf = {name: tuple(_entries(library, name)) for name in REGISTERS if library.ids(name)}
+    choices = {name: tuple(_entries(library, name)) for name in REGISTERS if library.ids(name)}
     if len(library.case_ids) <= MANY:
         titles = {name: card.title for name, card in library.cards.items()}
         hidden = set() if drafts else {n for n, card in library.cards.items() if card.draft}
         shown = sorted(library.case_ids - hidden)
-        shelf["cases"] = tuple(Listed(n, titles.get(n, ""), "") for n in shown)
-    return shelf
+        choices["cases"] = tuple(Listed(n, titles.get(n, ""), "") for n in shown)
+    return choices
 
 
 def _entries(library: Library, name: str) -> Iterator[Listed]:
@@ -51,13 +51,13 @@ def _about(description: tuple[Statement, ...]) -> str:
     return next((" ".join(said.text.split()) for said in description if said.text), "")
 
 
-def reference(shelf: Shelf, register: str, by_name: bool) -> Schema:
+def reference(choices: Choices, register: str, by_name: bool) -> Schema:
     """引用 `register` 的一栏。
 
     按名称的是词表，词表之外的不收；按编号的登记簿常常在长，刚登记的还没有写进模式文件，
     所以只查写法，有没有登记由 `casebook check` 来说。
     """
-    listed = shelf.get(register, ())
+    listed = choices.get(register, ())
     label = LABELS[register]
     if by_name:
         if not listed:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from casebook.bind import Book, Method
-from casebook.bind.prints import BOOKLETS, book_paths, leaflet_path, shelf_paths
+from casebook.bind.prints import BOOKLETS, book_paths, category_paths, leaflet_path
 from casebook.compose import Document, Documents
 from casebook.compose.words import section
 from casebook.render.typeset.breaking import glued
@@ -49,11 +49,11 @@ def print_jobs(
             book, book_paths(book), book_volumes(book, documents, whole), epoch, len(book.methods)
         )
     for facet in book.facets:
-        for shelf in facet.shelves.values() if facet.register in BOOKLETS else ():
-            if shelf.methods:
-                paths = shelf_paths(book, facet.register, shelf)
-                volumes = booklet_volumes(book, shelf, documents, whole)
-                yield _bound(book, paths, volumes, epoch, len(shelf.methods))
+        for category in facet.categories.values() if facet.register in BOOKLETS else ():
+            if category.methods:
+                paths = category_paths(book, facet.register, category)
+                volumes = booklet_volumes(book, category, documents, whole)
+                yield _bound(book, paths, volumes, epoch, len(category.methods))
     for method in book.methods:
         dated = dates.get(method.id, (epoch, meta["date"]))
         yield from _leaflets(book, method, documents(method.id), meta, *dated)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from casebook.bind import Book, Loom, loom
+from casebook.bind import Book, Crosstab, crosstab
 from casebook.compose import word
-from casebook.compose.figures import loom_figure, network_figure, streets_figure
+from casebook.compose.figures import crosstab_figure, network_figure, streets_figure
 from casebook.compose.register import (
     numbers_block,
     organisation_facts,
@@ -73,8 +73,8 @@ def _actors(scope: Scope, programme: Programme | None) -> Data:
 
 
 def _loom(book: Book) -> list[Data]:
-    drawn, names = loom(book), book.handbook.words
-    figure = typeset_figure(loom_figure(book, drawn))
+    drawn, names = crosstab(book), book.handbook.words
+    figure = typeset_figure(crosstab_figure(book, drawn))
     rows = [*_loom_rows(book, drawn)]
     table: Data = {
         "t": "table",
@@ -88,7 +88,7 @@ def _loom(book: Book) -> list[Data]:
     return [figure, table] if rows else [figure]
 
 
-def _loom_rows(book: Book, drawn: Loom) -> Iterable[list[Data]]:
+def _loom_rows(book: Book, drawn: Crosstab) -> Iterable[list[Data]]:
     for cell in drawn.cells:
         links = [
             *((m.address, m.title) for m in cell.methods),
@@ -151,13 +151,13 @@ def organisations_chapter(book: Book, mark: Mark) -> Data:
     """组织与类型。"""
     scope = Scope(book, mark, "/organisations/")
     blocks = scope.note("organisations")
-    for shelf in book.by_organisation.values():
-        o = shelf.term
+    for category in book.by_organisation.values():
+        o = category.term
         blocks.append(heading(scope.text(o.name), label_of(f"/organisations/{o.id}/")))
         blocks += scope.typeset.blocks((organisation_facts(o, book, scope.writer),))
         blocks += scope.statements(o.description)
         methods = f"{word('register.organisation.methods', **book.handbook.words)}："
-        for method in shelf.methods:
+        for method in category.methods:
             to = {"t": "to", "to": method.address, "c": [foldable(method.title)]}
             blocks.append({"t": "p", "c": [methods, to]})
     blocks += [heading([word("register.organisation.kinds")]), *scope.note("organisation-kinds")]

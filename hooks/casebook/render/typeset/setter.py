@@ -25,7 +25,7 @@ _opened = threading.Event()
 
 
 def opened() -> bool:
-    """这个进程里开过排版机：它的线程不会跟着分身，分身里再排就等不到头。"""
+    """这个进程里开过排版机：它的线程不会跟到子进程里，子进程里再排就等不到头。"""
     return _opened.is_set()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from casebook.bind import Book, Method, Shelf
+from casebook.bind import Book, Category, Method
 from casebook.bind.qr import qr_path
 from casebook.compose import Document, Documents
 from casebook.compose.record import counts, record_facts
@@ -59,16 +59,16 @@ def book_volumes(book: Book, documents: Documents, meta: Data) -> list[Data]:
     return _finished(volumes)
 
 
-def booklet_volumes(book: Book, shelf: Shelf, documents: Documents, meta: Data) -> list[Data]:
+def booklet_volumes(book: Book, category: Category, documents: Documents, meta: Data) -> list[Data]:
     """一个领域或一个街镇的分册，太厚也分成几册。"""
-    name = shelf.term.name
+    name = category.term.name
     meta = {
         **meta,
         "subtitle": name,
-        "counts": word("record.counts-methods", **book.handbook.words, count=len(shelf.methods)),
+        "counts": word("record.counts-methods", **book.handbook.words, count=len(category.methods)),
     }
-    volumes = _volumes([(name, shelf.methods)], book, documents, meta, None)
-    cited = {ref.source for m in shelf.methods for ref in documents(m.id).references}
+    volumes = _volumes([(name, category.methods)], book, documents, meta, None)
+    cited = {ref.source for m in category.methods for ref in documents(m.id).references}
     sources = references_chapter(book, [source for source in book.sources if source in cited])
     volumes[-1]["appendices"] = [sources]
     return _finished(volumes)

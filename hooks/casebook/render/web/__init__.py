@@ -1,7 +1,7 @@
 """网页：一页页的 Document → HTML。外壳（页眉、目录、页脚）由主题加。"""
 
+from casebook.compose.categories import UNKNOWN_STREET
 from casebook.compose.edition import Edition, written_date
-from casebook.compose.shelves import UNKNOWN_STREET
 from casebook.render.web.anchors import Anchors
 from casebook.render.web.bytecode import TemplateCache
 from casebook.render.web.fixed import NETWORK

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from casebook.bind import Book, Loom
+from casebook.bind import Book, Crosstab
 from casebook.compose import Document, word
 from casebook.compose.about import book_page
+from casebook.compose.categories import organisations_page, streets_page
 from casebook.compose.evidence import figures_page, glossary_page, sources_page
 from casebook.compose.guide import codes_page, fields_page, vocabularies_page
 from casebook.compose.mechanism import mechanism_page, network_page, policies_page, support_page
 from casebook.compose.page import Page
-from casebook.compose.shelves import organisations_page, streets_page
 from casebook.compose.words import chinese_number
 from casebook.render.web.planned import Plan
 
@@ -18,7 +18,7 @@ NETWORK = "/network/"
 """工作网络；手册没有写“网络”的，没有这一页。"""
 
 
-def fixed_pages(book: Book, woven: Loom) -> Iterator[Plan]:
+def fixed_pages(book: Book, table: Crosstab) -> Iterator[Plan]:
     """地址固定的页。"""
     own, names = book.handbook, book.handbook.words
     mechanism, evidence = word("sections.mechanism"), word("sections.evidence")
@@ -46,7 +46,7 @@ def fixed_pages(book: Book, woven: Loom) -> Iterator[Plan]:
         own.mechanism,
         word("pages.mechanism.summary", **names, **counts),
         mechanism,
-        partial(mechanism_page, woven),
+        partial(mechanism_page, table),
     )
     if own.network:
         title, summary = own.network.title, own.network.summary

@@ -4,22 +4,22 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from casebook.bind import Book, Facet, Loom, Method, Shelf, loom
+from casebook.bind import Book, Category, Crosstab, Facet, Method, crosstab
 from casebook.compose import Document, word
 from casebook.compose.about import colophon_page, prose_page, submit_page
+from casebook.compose.categories import (
+    UNKNOWN_STREET,
+    categories_page,
+    category_page,
+    organisation_page,
+    street_page,
+    unknown_street_page,
+)
 from casebook.compose.home import home_page
 from casebook.compose.mechanism import policy_page
 from casebook.compose.methods import methods_page, moved_page
 from casebook.compose.page import Page
 from casebook.compose.sheets import Sheet, sheets
-from casebook.compose.shelves import (
-    UNKNOWN_STREET,
-    organisation_page,
-    shelf_page,
-    shelves_page,
-    street_page,
-    unknown_street_page,
-)
 from casebook.model import Policy
 from casebook.read import ProsePage
 from casebook.render.web.fixed import fixed_pages, single
@@ -28,29 +28,29 @@ from casebook.render.web.planned import Plan
 
 def plans(book: Book) -> Iterator[Plan]:
     """全部页面，曾用地址也算。"""
-    woven, names = loom(book), book.handbook.names
-    yield _home(book, woven)
+    table, names = crosstab(book), book.handbook.names
+    yield _home(book, table)
     yield from _all_methods(book)
-    yield from fixed_pages(book, woven)
+    yield from fixed_pages(book, table)
     for method in book.methods:
         yield from _method(method, book)
     for facet in book.facets:
         if facet.register != "streets":  # 街镇的一览是图，另写
-            yield from _shelves(facet, book)
-    for shelf in book.by_organisation.values():
-        yield from _shelf("organisations", shelf, names.unit, organisation_page, book)
-    for shelf in book.by_street.values():
-        yield from _shelf("streets", shelf, names.streets, street_page, book)
+            yield from _categories(facet, book)
+    for category in book.by_organisation.values():
+        yield from _category("organisations", category, names.unit, organisation_page, book)
+    for category in book.by_street.values():
+        yield from _category("streets", category, names.streets, street_page, book)
     yield from _without_street(book)
     for policy in book.policies:
         yield from _policy(book, policy)
     yield from (_prose(own) for address, own in book.pages.items() if address != "/")
 
 
-def _home(book: Book, woven: Loom) -> Plan:
+def _home(book: Book, table: Crosstab) -> Plan:
     title = book.handbook.title
     summary = book.pages["/"].head.summary if "/" in book.pages else title
-    return single("/", title, summary, word("sections.home"), partial(home_page, woven))
+    return single("/", title, summary, word("sections.home"), partial(home_page, table))
 
 
 def _sheets(
@@ -108,31 +108,31 @@ def _method(method: Method, book: Book) -> Iterator[Plan]:
         )
 
 
-def _shelves(facet: Facet, book: Book) -> Iterator[Plan]:
+def _categories(facet: Facet, book: Book) -> Iterator[Plan]:
     names = {**book.handbook.words, "label": facet.label}
-    unit, title = names["unit"], word("pages.shelves.title", **names)
-    summary = word("pages.shelves.summary", **names)
-    yield single(facet.address, title, summary, unit, partial(shelves_page, facet))
-    for shelf in facet.shelves.values():
-        name, base = shelf.term.name, f"{facet.address}{shelf.term.id}/"
-        told = word("pages.shelf.summary", **names, name=name)
-        compose = partial(shelf_page, facet, shelf)
-        for sheet, plan in _sheets(shelf.methods, base, name, told, unit, compose, book):
+    unit, title = names["unit"], word("pages.categories.title", **names)
+    summary = word("pages.categories.summary", **names)
+    yield single(facet.address, title, summary, unit, partial(categories_page, facet))
+    for category in facet.categories.values():
+        name, base = category.term.name, f"{facet.address}{category.term.id}/"
+        told = word("pages.category.summary", **names, name=name)
+        compose = partial(category_page, facet, category)
+        for sheet, plan in _sheets(category.methods, base, name, told, unit, compose, book):
             plan.lists = sheet.items
             yield plan
 
 
-def _shelf(
+def _category(
     register: str,
-    shelf: Shelf,
+    category: Category,
     section: str,
-    compose: Callable[[Shelf, Sheet, Page], Document],
+    compose: Callable[[Category, Sheet, Page], Document],
     book: Book,
 ) -> Iterator[Plan]:
-    name, base = shelf.term.name, f"/{register}/{shelf.term.id}/"
+    name, base = category.term.name, f"/{register}/{category.term.id}/"
     summary = word("pages.street.summary", **book.handbook.words, name=name)
-    own = partial(compose, shelf)
-    for sheet, plan in _sheets(shelf.methods, base, name, summary, section, own, book):
+    own = partial(compose, category)
+    for sheet, plan in _sheets(category.methods, base, name, summary, section, own, book):
         plan.lists = sheet.items
         yield plan
 

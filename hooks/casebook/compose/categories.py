@@ -1,7 +1,7 @@
-"""一架架的工作法：按领域、五社、方向、组织、街镇。"""
+"""一类一类的工作法：按领域、五社、方向、组织、街镇。"""
 
-from casebook.bind import Facet, Shelf
-from casebook.bind.prints import shelf_paths
+from casebook.bind import Category, Facet
+from casebook.bind.prints import category_paths
 from casebook.compose.blocks import (
     Block,
     Blocks,
@@ -42,76 +42,81 @@ def _streets(page: Page) -> tuple[str, str]:
     return page.names["streets"], "/streets/"
 
 
-def shelves_page(facet: Facet, page: Page) -> Document:
+def categories_page(facet: Facet, page: Page) -> Document:
     """一种查法的一览：各有多少条，各列出来；太多了各列几条。"""
-    shelves = facet.shelves.values()
+    categories = facet.categories.values()
     limit = page.book.handbook.page_size
-    most = _FOLDED if sum(len(shelf.methods) for shelf in shelves) > limit else limit
+    most = _FOLDED if sum(len(category.methods) for category in categories) > limit else limit
     blocks: list[Block] = [*page.note(facet.register)]
     if page.book.is_open(facet.register):
-        blocks.append(page.remark("pages.shelves.open", label=facet.label))
-    blocks.append(leaders(shelves, facet.address, page))
+        blocks.append(page.remark("pages.categories.open", label=facet.label))
+    blocks.append(leaders(categories, facet.address, page))
     blocks += [
-        Section(s.term.id, s.term.name, _shelved(facet, s, most, page))
-        for s in shelves
+        Section(s.term.id, s.term.name, _categorised(facet, s, most, page))
+        for s in categories
         if s.methods or s.programmes
     ]
-    heading = page.word("pages.shelves.heading", label=facet.label)
-    return page.document("shelves", blocks, [_methods(page)], heading=heading)
+    heading = page.word("pages.categories.heading", label=facet.label)
+    return page.document("categories", blocks, [_methods(page)], heading=heading)
 
 
-def _shelved(facet: Facet, shelf: Shelf, most: int, page: Page) -> Blocks:
-    term, count = shelf.term, len(shelf.methods)
+def _categorised(facet: Facet, category: Category, most: int, page: Page) -> Blocks:
+    term, count = category.term, len(category.methods)
     blocks: list[Block] = []
-    if shelf.methods:
-        blocks.append(method_list(shelf.methods[:most], page))
+    if category.methods:
+        blocks.append(method_list(category.methods[:most], page))
     if count > most:
-        all_of = page.word("pages.shelves.all", name=term.name, count=count)
+        all_of = page.word("pages.categories.all", name=term.name, count=count)
         blocks.append(Links((To(f"{facet.address}{term.id}/", (all_of,)),)))
-    if shelf.programmes:
+    if category.programmes:
         title = (word("titles.district-programmes"), Tag(word("case.editorial")))
         blocks.append(Heading(3, title, f"{term.id}-programmes"))
-        blocks.append(programme_list(shelf.programmes, page))
+        blocks.append(programme_list(category.programmes, page))
     return tuple(blocks)
 
 
-def shelf_page(facet: Facet, shelf: Shelf, sheet: Sheet, page: Page) -> Document:
+def category_page(facet: Facet, category: Category, sheet: Sheet, page: Page) -> Document:
     """一个领域、一社、一个方向：说明，收录的工作法，归入的机制与支持。"""
-    term, first = shelf.term, sheet.number == 1
+    term, first = category.term, sheet.number == 1
     about = page.about(term.description) if first else ()
-    told = page.section("methods", "titles.collected", *_collected(facet, shelf, sheet, page))
+    told = page.section("methods", "titles.collected", *_collected(facet, category, sheet, page))
     blocks: list[Block] = [*about, told]
-    if shelf.programmes and first:
+    if category.programmes and first:
         blocks.append(
             page.section(
                 "programmes",
                 "titles.district-programmes",
-                page.remark("pages.shelf.editorial", label=facet.label),
-                programme_list(shelf.programmes, page),
+                page.remark("pages.category.editorial", label=facet.label),
+                programme_list(category.programmes, page),
             )
         )
-    above = (_methods(page), (page.word("pages.shelves.title", label=facet.label), facet.address))
+    above = (
+        _methods(page),
+        (page.word("pages.categories.title", label=facet.label), facet.address),
+    )
     tile = term.tile if isinstance(term, Actor) else ""
     return page.document(
-        "shelf", blocks, above, here=term.name, masthead=Masthead(page.title, tile=tile)
+        "category", blocks, above, here=term.name, masthead=Masthead(page.title, tile=tile)
     )
 
 
-def _collected(facet: Facet, shelf: Shelf, sheet: Sheet, page: Page) -> Blocks:
+def _collected(facet: Facet, category: Category, sheet: Sheet, page: Page) -> Blocks:
     if not sheet.total:
-        return (page.paragraph("pages.shelf.none"),)
+        return (page.paragraph("pages.category.none"),)
     actors = facet.register == "actors"
-    key = "pages.shelf.count" if actors else "pages.shelf.count-editorial"
+    key = "pages.category.count" if actors else "pages.category.count-editorial"
     told = page.remark(key, count=sheet.total, label=facet.label)
     blocks: Blocks = (told, method_list(sheet.items, page), *paged(sheet))
     if page.edition.printed and facet.register == "fields":
-        blocks += (_booklet(facet.register, facet.label, shelf, page),)
+        blocks += (_booklet(facet.register, facet.label, category, page),)
     return blocks
 
 
-def _booklet(register: str, label: str, shelf: Shelf, page: Page) -> Links:
-    """这一架的分册。"""
-    return downloads(shelf_paths(page.book, register, shelf), word("lists.booklet", label=label))
+def _booklet(register: str, label: str, category: Category, page: Page) -> Links:
+    """这一类的分册。"""
+    return downloads(
+        category_paths(page.book, register, category), word("lists.booklet", label=label)
+    )
 
 
 def organisations_page(page: Page) -> Document:
@@ -136,9 +141,9 @@ def organisations_page(page: Page) -> Document:
     )
 
 
-def organisation_page(shelf: Shelf, sheet: Sheet, page: Page) -> Document:
+def organisation_page(category: Category, sheet: Sheet, page: Page) -> Document:
     """一家组织：是哪一家，参与的工作法。"""
-    own, facts = shelf.term, NO_FACTS
+    own, facts = category.term, NO_FACTS
     about: Blocks = ()
     if sheet.number == 1:
         facts = organisation_facts(own, page.book, page.writer)
@@ -154,7 +159,7 @@ def organisation_page(shelf: Shelf, sheet: Sheet, page: Page) -> Document:
 def streets_page(page: Page) -> Document:
     """各街镇：图与表，街镇待核的，全区的机制与支持。"""
     book, names = page.book, page.names
-    filled = sum(1 for shelf in book.by_street.values() if shelf.methods)
+    filled = sum(1 for category in book.by_street.values() if category.methods)
     kinds = "、".join(
         word("pages.streets.kind", count=chinese_number(count), kind=kind)
         for kind, count in book.street_kinds
@@ -180,18 +185,18 @@ def streets_page(page: Page) -> Document:
 
 def _streets_grid(page: Page) -> Grid:
     heads = (page.names["streets"], word("pages.streets.collected"), word("titles.entries"))
-    rows = tuple(_street_row(shelf) for shelf in page.book.by_street.values())
+    rows = tuple(_street_row(category) for category in page.book.by_street.values())
     return Grid("streets", page.word("pages.streets.caption"), heads, rows)
 
 
-def _street_row(shelf: Shelf) -> GridRow:
-    links = joined([(To(m.address, (m.title,)),) for m in shelf.methods[:_FOLDED]], "、")
+def _street_row(category: Category) -> GridRow:
+    links = joined([(To(m.address, (m.title,)),) for m in category.methods[:_FOLDED]], "、")
     listed: Inlines = links or (Aside((word("lists.none"),)),)
-    if len(shelf.methods) > _FOLDED:
+    if len(category.methods) > _FOLDED:
         listed = (*listed, word("lists.and-more"))
-    head = (To(f"/streets/{shelf.term.id}/", (shelf.term.name,)),)
-    cells = ((Paragraph((str(len(shelf.methods)),)),), (Paragraph(listed),))
-    return GridRow(shelf.term.id, head, cells)
+    head = (To(f"/streets/{category.term.id}/", (category.term.name,)),)
+    cells = ((Paragraph((str(len(category.methods)),)),), (Paragraph(listed),))
+    return GridRow(category.term.id, head, cells)
 
 
 def _unknown(page: Page) -> Blocks:
@@ -208,16 +213,16 @@ def _unknown(page: Page) -> Blocks:
     return (page.section("unknown", "titles.unknown-count", *blocks, count=count),)
 
 
-def street_page(shelf: Shelf, sheet: Sheet, page: Page) -> Document:
+def street_page(category: Category, sheet: Sheet, page: Page) -> Document:
     """一个街镇：收录的工作法，它的说明。"""
-    term, label = shelf.term, page.names["streets"]
+    term, label = category.term, page.names["streets"]
     lead = page.paragraph("lists.none-yet")
     blocks: list[Block] = [page.paragraph("pages.street.none", name=term.name)]
     if sheet.total:
         lead = page.paragraph("pages.street.lead", count=sheet.total)
         blocks = [method_list(sheet.items, page), *paged(sheet)]
         if page.edition.printed:
-            blocks.append(_booklet("streets", label, shelf, page))
+            blocks.append(_booklet("streets", label, category, page))
     if term.description and sheet.number == 1:
         about = page.about(term.description)
         blocks.append(page.section("about", "titles.about", *about, name=term.name))

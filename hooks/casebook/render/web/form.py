@@ -190,7 +190,7 @@ def _widget(kind: type[Record], field: FieldDescription) -> Widget:
     if field.record:
         return Widget.LIST if field.many else Widget.GROUP
     if field.many:
-        return Widget.WHO if kind is Step else Widget.LINES
+        return Widget.WHO if (kind, field.name) == (Step, "who") else Widget.LINES
     return _WIDGETS[field.kind]  # 别的写法表单不会问，要写进 LEFT_TO_EDITORS
 
 

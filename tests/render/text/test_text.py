@@ -298,6 +298,12 @@ MARKS = [
 
 
 @every_reader
+@pytest.mark.parametrize("text", ["~", "=", "-", "#"])  # 同样的几个接在一行的开头，各有意思
+def test_one_mark_said_again(text: str, reader: Callable[[str], str]) -> None:
+    same_words(text, reader)
+
+
+@every_reader
 @settings(max_examples=150, deadline=None, derandomize=True, database=None)
 @given(parts=st.lists(st.sampled_from(MARKS), min_size=1, max_size=5))
 def test_no_marks_can_be_put_together(parts: list[str], reader: Callable[[str], str]) -> None:

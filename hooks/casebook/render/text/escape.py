@@ -22,7 +22,8 @@ _OPENINGS = re.compile(
     r"^ *(?:(?=[#>]|[+-](?: |$)|--|!!!)"  # 标题、引用、列表、横线、提示框
     r"|(?=\[(?!(?:\\.|[^\]\\])*\]\())"  # 要做的事、定义；我们写的链接不算
     r"|(\d+)(?=[.)](?: |$))"  # 有号的列表
-    r"|=(?==* *$))",  # 上一行是标题
+    r"|=(?==* *$)"  # 上一行是标题
+    r"|~(?=~~))",  # 照原样的几行
     re.M,
 )
 _UNSAFE_URL = re.compile(r"[\x00-\x20\x7f()<>\\`|\"]")
@@ -46,8 +47,8 @@ def as_lines(written: str) -> str:
 
 
 def _opened(start: re.Match[str]) -> str:
-    if start[0].endswith("="):  # Python-Markdown 不认它的反斜杠
-        return "&#61;"
+    if start[0].endswith(("=", "~")):  # Python-Markdown 不认它们的反斜杠
+        return f"&#{ord(start[0][-1])};"
     return f"{start[1] or ''}\\"
 
 

@@ -56,7 +56,7 @@ EDITS: dict[str, Callable[[Path], object] | dict[str, str]] = {
     "网址": SITE_URL,
     "开本": changed("mkdocs.yml", "{print: book}", "{print: a4}"),
     "网页的模板": changed(
-        "hooks/casebook/render/web/templates/case.html", ">朗读</button>", ">读给我听</button>"
+        "hooks/casebook/render/web/templates/case.html", 'class="cn-one"', 'class="cn-one cn-next"'
     ),
     "印件的模板": changed(
         "hooks/casebook/render/typeset/templates/leaflet.typ",

@@ -341,7 +341,11 @@ def the_slow_way(root: Path) -> None:
             "many.shells.patterns)",
             f"many.shells.patterns, *map({many}.page, {many}.paths))",
         ),
-        ("hooks/casebook/deliver.py", "builder.build(compiled.many, many_pages.BATCHES)", "pass"),
+        (
+            "hooks/casebook/deliver.py",
+            "builder.build(compiled.many, ",
+            'builder.build((one for one in compiled.many if one.path.endswith(".md")), ',
+        ),
     ):
         replaced(root, name, before, after)
 

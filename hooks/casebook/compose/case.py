@@ -30,6 +30,7 @@ from casebook.compose.service import attachments_block, service_blocks
 from casebook.compose.words import word
 from casebook.compose.writer import MISSING, Writer, counted, ended, inferred_tag, joined
 from casebook.model import ActorRole, Case, OtherParty, Source
+from casebook.model import Step as StepRecord
 from casebook.prose import plain_text, read_prose
 
 MONEY = "资金"
@@ -190,9 +191,13 @@ def _steps(bound: BoundCase, writer: Writer) -> Blocks:
     def who(name: str) -> Who:
         return Who(tiles[name], name) if name in tiles else _other(name)
 
+    def told(step: StepRecord) -> Blocks:
+        materials = word("case.steps.materials", things="、".join(step.materials))
+        needed = (Paragraph((materials,)),) if step.materials else ()
+        return (*writer.statements([step]), *needed)
+
     steps = tuple(
-        Step(step.title, writer.statements([step]), tuple(map(who, step.who)))
-        for step in bound.case.steps
+        Step(step.title, told(step), tuple(map(who, step.who))) for step in bound.case.steps
     )
     return (Steps(steps),) if steps else ()
 

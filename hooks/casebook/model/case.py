@@ -85,6 +85,7 @@ class Step(Statement):
 
     title: Line = field("标题", "动词开头的几个字")
     who: Lines = field("谁来做", "五社、登记过的组织或其他参与方的名称，可以几个", ())
+    materials: Lines = field("要准备", "这一步要准备的东西，如 一张意见表；可以几样", ())
 
 
 class Contact(Record):

@@ -105,7 +105,12 @@ CASE_EXAMPLES: Table = {
         "roles": "[出主意, 管日常]",
         "text": "提了四十多条意见，轮流浇水。",
     },
-    Step: {"title": "一起商量", "who": "社区", "missing": "开了几次会，各是哪些人"},
+    Step: {
+        "title": "一起商量",
+        "who": "社区",
+        "materials": "意见表",
+        "missing": "开了几次会，各是哪些人",
+    },
     Outcome: {"text": "楼前不再积水，晚上有人散步。"},
     YearValue: {"period": "2023", "value": "12", "qualifier": "约"},
     Series: {

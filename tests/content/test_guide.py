@@ -272,6 +272,21 @@ def test_snippets_are_real_or_say_so(in_the_book: frozenset[tuple[str, str]]) ->
     assert seen >= 4
 
 
+def test_details_are_shown_as_the_model_takes_them() -> None:
+    """“写得更全”里的例子照抄就收，新添的各栏都讲到。"""
+    text = (ROOT / "content/guide/details.md").read_text("utf-8")
+    shown: dict[str, Any] = {}
+    for block in re.findall(r"^```\n(.*?)^```", text, re.S | re.M):
+        shown |= yaml.load(block, yaml.BaseLoader)
+    head = {"标题": "口袋花园", "一句话": "甲。", "状态": "征集", "版次": "1"}
+    case = Case.model_validate({**head, **shown})
+    assert len(case.steps[0].materials) == 2
+    for name in ("served", "hours", "fees", "contacts", "comparisons", "series", "voices"):
+        assert getattr(case, name), name
+    for key in ("推广", "附件", "口径", "时段", "全区"):
+        assert f"“{key}”" in text or f"“{key}: " in text, key
+
+
 def test_every_page_of_the_guide_is_in_the_navigation() -> None:
     nav = (ROOT / "mkdocs.yml").read_text("utf-8")
     for path in GUIDE:

@@ -1,43 +1,17 @@
 """案例以外的各页：tests/compose/pages/*.yml 里，左边是改过的最小手册与要看的页，右边是写成的。"""
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from casebook.compose import DOCUMENT
 from casebook.compose.edition import Edition
 from conftest import HANDBOOK, setting
-from shown import site_of
+from shown import site_of, written
 
 PRINTED = Edition("https://a.example/", 1_700_000_000, "0123456789abcdef", "book")
-
-
-def outline(made: Any) -> Any:
-    """写出来给人看：没有填的不写，只有字的一句写成字，`t` 是种类。"""
-    if is_dataclass(made):
-        shown = {}
-        for field in fields(made):
-            value = getattr(made, field.name)
-            if field.name == "t":
-                shown = {"t": value, **shown}
-            elif value not in (field.default, {}):
-                shown[field.name] = outline(value)
-        return shown
-    if isinstance(made, Mapping):
-        return {key: outline(value) for key, value in made.items()}
-    if isinstance(made, tuple | list):
-        return [outline(value) for value in made]
-    return made if isinstance(made, bool | int | float) or made is None else str(made)
-
-
-def written(made: Any) -> str:
-    return yaml.safe_dump(
-        outline(made), allow_unicode=True, sort_keys=False, width=100, default_flow_style=None
-    )
 
 
 @pytest.mark.golden_test("pages/*.yml")

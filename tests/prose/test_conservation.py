@@ -20,9 +20,8 @@ from casebook.prose import read_prose
 from casebook.prose.conservation import bones
 from casebook.read import read_library
 from casebook.render.text.plain import flat
-from casebook.render.typeset.scope import Scope
 from conftest import MINIMAL
-from shown import on_page
+from shown import in_print, on_page
 
 ALNUM = "0-9A-Za-z"
 WORDS = [
@@ -181,7 +180,7 @@ def from_print(text: str, book: Book, page: bool = False) -> str:
                 return f"\n{said(node['c'])}\n"
         raise AssertionError(node["t"])
 
-    blocks = Scope(book, lambda words: [words]).blocks(text, page=page)
+    blocks = in_print(text, book, page)
     return without_places(said(blocks))
 
 
@@ -281,6 +280,6 @@ def test_shown_as_written(book: Book, text: str, shown: str) -> None:
     """几样容易吞字的，逐字比，标点也比。"""
     html = on_page(text, book)
     assert re.sub(r"<[^>]*>", "", html).replace("&lt;", "<").replace("&amp;", "&") == shown
-    (block,) = Scope(book, lambda words: [words]).blocks(text)
+    (block,) = in_print(text, book)
     words = [part if isinstance(part, str) else "".join(part["c"]) for part in block["c"]]
     assert "".join(words) == shown

@@ -1,6 +1,6 @@
 """机制各页：机制是什么，工作网络，支持与荣誉，政策。"""
 
-from casebook.bind import Crosstab
+from casebook.bind import Cell, Crosstab
 from casebook.compose.blocks import (
     Block,
     Blocks,
@@ -64,7 +64,9 @@ def mechanism_page(table: Crosstab, page: Page) -> Document:
     blocks: list[Block] = [*page.about(first.description)] if first else []
     blocks += [
         page.section("five", "titles.who", *page.note("actors"), _actors(first, page)),
-        page.section("matrix", "titles.matrix", *page.note("directions"), _matrix(table, page)),
+        page.section(
+            "matrix", "titles.matrix", *page.note("directions"), matrix(table, page, _CELL)
+        ),
         page.section(
             "fields",
             "titles.fields-count",
@@ -72,7 +74,7 @@ def mechanism_page(table: Crosstab, page: Page) -> Document:
             leaders(book.by_field.values(), "/fields/", page),
             count=chinese_number(len(book.fields)),
         ),
-        *(_programme(p, page) for p in rest),
+        *(programme_section(p, page) for p in rest),
     ]
     here = {p.id for p in (first, *rest) if p}
     others = [p for p in book.programmes if p.plate and p.id not in here]
@@ -108,37 +110,37 @@ def _actors(programme: Programme | None, page: Page) -> Leaders:
     return Leaders(tuple(items), full=True)
 
 
-def _matrix(table: Crosstab, page: Page) -> Matrix:
-    rows = tuple(
-        MatrixRow(
-            direction.name,
-            f"/directions/{direction.id}/",
-            tuple(
-                MatrixCell(
-                    (
-                        *(method_plate(m, page) for m in cell.methods[:_CELL]),
-                        *(programme_item(p, page) for p in cell.programmes),
-                    ),
-                    page.word("lists.more", count=len(cell.methods))
-                    if len(cell.methods) > _CELL
-                    else "",
-                )
-                for cell in cells
-            ),
-        )
-        for direction, cells in table.rows
-    )
+def matrix(table: Crosstab, page: Page, most: int | None = None) -> Matrix:
+    """谁在哪个方向上，一个方向一行；一格里最多列 `most` 条工作法，不说的都列。"""
+    names = page.names
     return Matrix(
         title=page.word("pages.mechanism.matrix"),
         caption=page.word("pages.mechanism.matrix-caption", count=chinese_number(len(table.rows))),
         remark=word("pages.mechanism.matrix-remark"),
         columns=tuple(Who(actor.tile, actor.name) for actor in table.actors),
-        rows=rows,
+        rows=tuple(
+            MatrixRow(
+                d.name, f"/directions/{d.id}/", tuple(_crossing(cell, page, most) for cell in cells)
+            )
+            for d, cells in table.rows
+        ),
         none=word("lists.nothing-told"),
+        heads=(names["directions"], names["actors"], word("titles.entries")),
     )
 
 
-def _programme(programme: Programme, page: Page) -> Section:
+def _crossing(cell: Cell, page: Page, most: int | None) -> MatrixCell:
+    count, shown = len(cell.methods), cell.methods[:most]
+    items = (
+        *(method_plate(m, page) for m in shown),
+        *(programme_item(p, page) for p in cell.programmes),
+    )
+    more = page.word("lists.more", count=count) if count > len(shown) else ""
+    return MatrixCell(items, more)
+
+
+def programme_section(programme: Programme, page: Page) -> Section:
+    """一个机制或项目自成一节。"""
     blocks = programme_blocks(programme, page.book, page.writer)
     return Section(programme.id, programme.name, blocks)
 
@@ -168,7 +170,7 @@ def network_page(network: Network, page: Page) -> Document:
         )
     else:
         blocks.append(Paragraph((MISSING,)))
-    blocks += [_programme(p, page) for p in rest]
+    blocks += [programme_section(p, page) for p in rest]
     told = (Paragraph((network.note,)),) if network.note else ()
     streets = leaders(book.by_street.values(), "/streets/", page)
     count = chinese_number(len(book.streets))

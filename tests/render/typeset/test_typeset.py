@@ -19,16 +19,18 @@ from hypothesis import strategies as st
 from casebook.bind import Book, bind
 from casebook.check.glyphs import _INVISIBLE
 from casebook.compile import check_handbook, compile_handbook
+from casebook.compose import Writer
 from casebook.publish import write_prints
 from casebook.read import read_library
 from casebook.read.glyphs import read_glyphs
 from casebook.render.typeset import PrintJob, Typesetter, VolumeSet
+from casebook.render.typeset.blocks import Typeset
 from casebook.render.typeset.index import pinyin
-from casebook.render.typeset.scope import Scope
+from casebook.render.typeset.references import sources_of
 from casebook.store import Cache
 from conftest import HANDBOOK, MINIMAL, ROOT, SITE_URL, build, copy_handbook, print_order
 from hostile import HOSTILE, pieces
-from shown import on_page
+from shown import in_print, on_page, unmarked
 
 # —— 一份文字，两种样子 ——
 
@@ -48,19 +50,16 @@ def demo() -> Book:
     return bind(library, preview=True)
 
 
-def bare(words: str) -> list[Any]:
-    return [words] if words else []
-
-
 @pytest.mark.golden_test("print/*.yml")
 def test_two_renderings(golden: Any, demo: Book) -> None:
     assert golden["说明"]
     text, page = golden["文字"], golden.get("文章") == "是"
-    scope = Scope(demo, bare)
-    lines = [json.dumps(b, ensure_ascii=False) for b in scope.blocks(text, page=page)]
+    writer = Writer(demo.sources)
+    printed = Typeset(unmarked).page(writer.blocks(text, page=page))
+    lines = [json.dumps(b, ensure_ascii=False) for b in printed]
     assert golden.out["印刷"] == "\n".join(lines) + "\n"
     assert golden.out["网页"] == on_page(text, demo, page) + "\n"
-    notes = [f"{s['n']} {spoken(s['c'])}" for s in scope.sources]
+    notes = [f"{s['n']} {spoken(s['c'])}" for s in sources_of(writer.references())]
     assert golden.out.get("来源") == (notes or None)
 
 
@@ -111,7 +110,7 @@ def on_the_web(book: Book, text: str, page: bool) -> str:
 @given(parts=st.lists(st.sampled_from(PIECES), max_size=8))
 def test_both_say_the_same(demo: Book, parts: list[str]) -> None:
     text = "".join(parts)
-    assert squeeze(spoken(Scope(demo, bare).blocks(text))) == on_the_web(demo, text, page=False)
+    assert squeeze(spoken(in_print(text, demo))) == on_the_web(demo, text, page=False)
 
 
 @pytest.mark.parametrize("text", [t for t in HOSTILE if clean(t)])
@@ -121,7 +120,7 @@ def test_both_say_the_same_hostile_words(demo: Book, text: str) -> None:
         f"- 前 **{text}** 后\n    - 内\n",
         f"> {text}\n\n| {text} | 乙 |\n|---|---|\n",
     ):
-        printed = squeeze(spoken(Scope(demo, bare).blocks(whole)))
+        printed = squeeze(spoken(in_print(whole, demo)))
         assert printed == on_the_web(demo, whole, page=False)
 
 
@@ -129,14 +128,15 @@ def test_both_say_the_same_hostile_words(demo: Book, text: str) -> None:
 @given(parts=st.lists(st.sampled_from(PIECES), max_size=8))
 def test_run_in_says_every_word(demo: Book, parts: list[str]) -> None:
     """只容得下一句的地方（五社、说明），列表、表、引文里的字也一个不少。"""
-    scope = Scope(demo, bare)
-    said = iter(squeeze(spoken(scope.typeset.said(scope.writer.blocks("".join(parts))))))
-    assert all(c in said for c in squeeze(spoken(Scope(demo, bare).blocks("".join(parts)))))
+    text = "".join(parts)
+    run_in = Typeset(unmarked).said(Writer(demo.sources).blocks(text))
+    said = iter(squeeze(spoken(run_in)))
+    assert all(c in said for c in squeeze(spoken(in_print(text, demo))))
 
 
 def test_footnotes_cannot_go_round(demo: Book) -> None:
     circle = "".join(f"\n[^{n}]: 注{n}" + "".join(f"[^{m}]" for m in range(30)) for n in range(30))
-    blocks = Scope(demo, bare).blocks("甲[^0]。\n" + circle, page=True)
+    blocks = in_print("甲[^0]。\n" + circle, demo, page=True)
     assert len(json.dumps(blocks)) < 100_000
     assert "注0" in spoken(blocks)
 

@@ -121,7 +121,10 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """纵横对照的表：题，题旁的小字，各栏是谁，各行；没有记载的格子说 `none`。"""
+    """纵横对照的表：题，题旁的小字，各栏是谁，各行；没有记载的格子说 `none`。
+
+    放不下这么宽的，一格一行：`heads` 是行、栏、格里的各叫什么。
+    """
 
     title: str
     caption: str
@@ -129,4 +132,5 @@ class Matrix:
     columns: tuple[Who, ...]
     rows: tuple[MatrixRow, ...]
     none: str
+    heads: tuple[str, str, str]
     t: Literal["matrix"] = "matrix"

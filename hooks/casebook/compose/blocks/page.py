@@ -11,13 +11,17 @@ from casebook.compose.inlines import Inlines, To
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """一节：锚点、题、内容；`level` 是几级标题，`lead` 是题下的一句。"""
+    """一节：锚点、题、内容；`level` 是几级标题，`lead` 是题下的一句。
+
+    网站上另有一页的（书里的一份政策），`address` 是那一页的地址：指到那一页的，书里就是这一节。
+    """
 
     id: str
     title: str
     c: kinds.Blocks
     level: int = 2
     lead: Inlines = ()
+    address: str = ""
     t: Literal["section"] = "section"
 
 

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from casebook.compose.blocks import (
-    Bibliography,
     Block,
     Blocks,
     Details,
@@ -22,10 +21,7 @@ from casebook.compose.blocks import (
     Footnotes,
     FormSlot,
     Grid,
-    Leaders,
     Links,
-    Listing,
-    Matrix,
     Pager,
     Pair,
     Plaque,
@@ -34,6 +30,7 @@ from casebook.compose.blocks import (
 from casebook.compose.inlines import Inlines, To
 from casebook.render.typeset.breaking import LONG, foldable
 from casebook.render.typeset.inlines import INLINES, Data, Tree
+from casebook.render.typeset.lists import LISTS
 from casebook.render.typeset.prose import PROSE
 from casebook.render.typeset.records import RECORDS
 from casebook.render.typeset.run_in import run_in
@@ -44,18 +41,14 @@ Mark = Callable[[str], Tree]
 
 LEFT_OUT: Final[Mapping[type, str]] = {
     Uses: "从工作法一边看得到；一份政策可以有几千处",
-    Listing: "书里有工作法本身，见目录",
     Filtered: "纸上不能筛选",
     Features: "只有首页有，首页不印",
-    Leaders: "书里各有一章，见目录",
     Links: "纸上不能点；页码印在句子里",
     Pager: "书不分页列",
     Details: "编写指南才有，不印",
     Grid: "政策各成一节，街镇见图，编写指南不印",
-    Matrix: "另排成窄的表，见 matter.py",
-    Pair: "书里图与话先后排，见 matter.py",
-    Plaque: "书里是一个小标题，见 matter.py",
-    Bibliography: "参考文献一章，见 matter.py",
+    Pair: "网页上左右对着看；书里图与话先后排",
+    Plaque: "网页上带门牌的；书里各成一节",
     FormSlot: "表单在网站上填",
 }
 """只有网页有的块 → 为什么不印。"""
@@ -68,6 +61,7 @@ def _nothing(_: "Typeset", block: Block) -> list[Data]:
 WRITERS: Final[Mapping[type, Callable[["Typeset", Any], list[Data]]]] = {
     **PROSE,
     **RECORDS,
+    **LISTS,
     **dict.fromkeys(LEFT_OUT, _nothing),
 }
 """一种块一个函数。"""

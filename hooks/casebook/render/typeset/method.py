@@ -8,8 +8,8 @@ from casebook.compose.blocks import Photo, Section
 from casebook.render.typeset.blocks import Mark, Typeset
 from casebook.render.typeset.breaking import foldable
 from casebook.render.typeset.inlines import label_of
+from casebook.render.typeset.references import sources_of
 from casebook.render.typeset.run_in import run_in, spoken
-from casebook.render.typeset.scope import sources_of
 
 _FACT_WIDTH = 24
 """事实栏一行多少字：篇名有多高的地方可排，照它估，不必先排一遍来量。"""

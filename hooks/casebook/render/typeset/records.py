@@ -1,4 +1,4 @@
-"""工作法与登记簿的块 → 印刷用的树。"""
+"""一页的骨架与工作法的块 → 印刷用的树。"""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
@@ -6,19 +6,15 @@ from typing import TYPE_CHECKING, Any, Final
 from casebook.compose import word
 from casebook.compose.blocks import (
     Attachments,
-    Components,
     Events,
     Facts,
     Figure,
-    Number,
-    Numbers,
     Part,
     Parts,
     Photo,
     Section,
     Steps,
     Supports,
-    Terms,
     Who,
 )
 from casebook.render.typeset.breaking import foldable
@@ -33,19 +29,16 @@ _LONG_STEP = 200
 
 
 def _figure(_: "Typeset", block: Figure) -> list[Data]:
-    return [typeset_figure(block)]
-
-
-def typeset_figure(block: Figure) -> Data:
-    """一张图。"""
-    return {
-        "t": "figure",
-        "kind": block.kind,
-        "title": foldable(block.title),
-        "caption": [foldable(block.caption)],
-        "alt": block.alt,
-        "data": block.data,
-    }
+    return [
+        {
+            "t": "figure",
+            "kind": block.kind,
+            "title": foldable(block.title),
+            "caption": [foldable(block.caption)],
+            "alt": block.alt,
+            "data": block.data,
+        }
+    ]
 
 
 def _facts(t: "Typeset", block: Facts) -> list[Data]:
@@ -65,15 +58,16 @@ def _events(t: "Typeset", block: Events) -> list[Data]:
 
 
 def _parts(t: "Typeset", block: Parts) -> list[Data]:
-    return [
-        {
-            "t": "table",
-            "title": block.title,
-            "columns": [5.2, 3.6, 8],
-            "head": [{"c": [head]} for head in block.heads],
-            "rows": [_part(t, part) for part in block.rows],
-        }
-    ]
+    rows = [_part(t, part) for part in block.rows]
+    return [titled_table(block.title, [5.2, 3.6, 8], block.heads, rows)]
+
+
+def titled_table(
+    title: str, columns: list[float], heads: Iterable[str], rows: list[list[Data]]
+) -> Data:
+    """有题的表；`columns` 是各列大致的宽，照比例分。"""
+    head = [{"c": [name]} for name in heads]
+    return {"t": "table", "title": title, "columns": columns, "head": head, "rows": rows}
 
 
 def _part(t: "Typeset", part: Part) -> list[Data]:
@@ -137,58 +131,9 @@ def _attachments(t: "Typeset", block: Attachments) -> list[Data]:
 
 
 def _section(t: "Typeset", block: Section) -> list[Data]:
-    return t.blocks(block.c)  # 章里的小节不另起题
-
-
-def _numbers(t: "Typeset", block: Numbers) -> list[Data]:
-    """一个数字一段；书末的“数字”一章排成表（`figures_table`）。"""
-    return [{"t": "p", "c": _amount(t, number)} for number in block.items]
-
-
-def _amount(t: "Typeset", number: Number) -> Tree:
-    strong = {"t": "strong", "c": [f"{number.name}：{number.amount}"]}
-    return [strong, word("case.dated", when=number.date), *t.words(number.marks)]
-
-
-def figures_table(t: "Typeset", numbers: Iterable[Number]) -> Data:
-    """书里的全部数字，一张表。"""
-    rows = [
-        [
-            {"c": [number.scope]},
-            {"c": [*t.text(number.name), *t.words(number.marks)]},
-            {"c": [number.amount]},
-            {"c": [number.date]},
-            {"c": t.said(number.note) or [word("register.numbers.none")]},
-        ]
-        for number in numbers
-    ]
-    heads = ("scope", "name", "amount", "as-of", "note")
-    return {
-        "t": "table",
-        "title": word("register.numbers.title"),
-        "columns": [3, 5, 4, 4, 7],
-        "head": [{"c": [word(f"register.numbers.{head}")]} for head in heads],
-        "rows": rows,
-    }
-
-
-def _components(t: "Typeset", block: Components) -> list[Data]:
-    items = [
-        [{"t": "p", "c": [{"t": "strong", "c": [entry.name]}, "：", *t.said(entry.c)]}]
-        for entry in block.items
-    ]
-    return [{"t": "list", "ordered": False, "start": 1, "items": items}]
-
-
-def _terms(t: "Typeset", block: Terms) -> list[Data]:
-    return [
-        data
-        for entry in block.items
-        for data in (
-            {"t": "h", "l": 2, "c": t.text(entry.name), "label": label_of(t.anchor(entry.id))},
-            *t.blocks(entry.c),
-        )
-    ]
+    label = label_of(block.address or t.anchor(block.id))
+    title = {"t": "h", "l": 2, "c": t.text(block.title), "label": label}
+    return [*((title,) if block.level == 2 else ()), *t.blocks(block.c)]  # 更小的不另起题
 
 
 RECORDS: Final[dict[type, Callable[["Typeset", Any], list[Data]]]] = {
@@ -201,8 +146,5 @@ RECORDS: Final[dict[type, Callable[["Typeset", Any], list[Data]]]] = {
     Attachments: _attachments,
     Section: _section,
     Facts: _facts,
-    Numbers: _numbers,
-    Components: _components,
-    Terms: _terms,
 }
-"""工作法与登记簿的块，一种一个函数。"""
+"""骨架与工作法的块，一种一个函数。"""

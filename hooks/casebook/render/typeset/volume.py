@@ -1,109 +1,73 @@
 """整本书、分册、折页 → 交给 Typst 的数据。"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
 from casebook.bind import Book, Category, Method
 from casebook.bind.qr import qr_path
 from casebook.compose import Document, Documents
+from casebook.compose.contents import Contents, Part, book_contents, booklet_contents
 from casebook.compose.record import counts, record_facts
 from casebook.compose.words import word
 from casebook.render.typeset.blocks import Mark, Typeset
+from casebook.render.typeset.chapter import chapter_data
 from casebook.render.typeset.index import Index
 from casebook.render.typeset.inlines import label_of
-from casebook.render.typeset.matter import (
-    figures_chapter,
-    glossary_chapter,
-    mechanism_chapter,
-    network_chapter,
-    organisations_chapter,
-    policies_chapter,
-    prose_chapter,
-    references_chapter,
-    support_chapter,
-)
 from casebook.render.typeset.method import method_data
 from casebook.render.typeset.notes import keep_together, number_notes
 
 Data = dict[str, Any]
-Groups = list[tuple[str, tuple[Method, ...]]]
 
 
 def book_volumes(book: Book, documents: Documents, meta: Data) -> list[Data]:
-    """整本书：前言、凡例、总论、按领域的工作法、附录、索引；一册最多“每册”那么多条。"""
-    index = Index(book)
-    mark = index.mark
-    front = [prose_chapter(book, a, mark) for a in ("/preface/", "/conventions/")]
-    general = [
-        mechanism_chapter(book, mark),
-        network_chapter(book, mark),
-        support_chapter(book, mark),
-    ]
-    back = [
-        policies_chapter(book, mark),
-        organisations_chapter(book, mark),
-        figures_chapter(book, mark),
-        glossary_chapter(book, mark),
-        references_chapter(book, book.sources),
-        prose_chapter(book, "/submit/", mark),
-    ]
+    """整本书，末尾有索引；一册最多“每册”那么多条。"""
+    contents = book_contents(book, documents)
     meta = {**meta, "subtitle": "", "counts": counts(book)}
-    volumes = _volumes(_by_first_field(book), book, documents, meta, mark)
-    volumes[0]["front"] = [chapter for chapter in front if chapter]
-    volumes[0]["parts"].insert(
-        0, {"title": word("titles.general"), "chapters": [c for c in general if c], "methods": []}
-    )
-    volumes[-1]["appendices"] = [chapter for chapter in back if chapter]
-    volumes[-1]["index"] = index.groups()
-    return _finished(volumes)
+    return _volumes(contents, book, documents, meta, Index(book))
 
 
 def booklet_volumes(book: Book, category: Category, documents: Documents, meta: Data) -> list[Data]:
-    """一个领域或一个街镇的分册，太厚也分成几册。"""
-    name = category.term.name
-    meta = {
-        **meta,
-        "subtitle": name,
-        "counts": word("record.counts-methods", **book.handbook.words, count=len(category.methods)),
-    }
-    volumes = _volumes([(name, category.methods)], book, documents, meta, None)
-    cited = {ref.source for m in category.methods for ref in documents(m.id).references}
-    sources = references_chapter(book, [source for source in book.sources if source in cited])
-    volumes[-1]["appendices"] = [sources]
-    return _finished(volumes)
+    """一个领域或一个街镇的分册，太厚也分成几册；不做索引。"""
+    contents = booklet_contents(book, category, documents)
+    count = word("record.counts-methods", **book.handbook.words, count=len(category.methods))
+    meta = {**meta, "subtitle": category.term.name, "counts": count}
+    return _volumes(contents, book, documents, meta, None)
 
 
 def _volumes(
-    groups: Groups, book: Book, documents: Documents, meta: Data, mark: Mark | None
+    contents: Contents, book: Book, documents: Documents, meta: Data, index: Index | None
 ) -> list[Data]:
-    """各册，只有工作法；`mark` 给文字加索引记号，不做索引时是 None。"""
-    shares = _shares(groups, book.handbook.volume_size)
+    """各册：前面的文章在第一册，附录与索引在最后一册。"""
+    mark: Mark = index.mark if index else _unmarked
+    shares = _shares(contents.parts, book.handbook.volume_size)
     meta = {**meta, "record": _record(book, meta)}
     volumes: list[Data] = []
     for n, share in enumerate(shares, 1):
-        parts: list[Data] = []
-        photos: list[str] = []
-        for name, methods in share:
-            listed = [
-                _with_qr(method_data(m, documents(m.id), mark or _unmarked), meta) for m in methods
-            ]
-            photos += [file for data in listed for file in data["photos"]]
-            parts.append({"title": name, "chapters": [], "methods": listed})
+        parts = [_part(part, documents, mark, meta) for part in share]
+        front, back = contents.front if n == 1 else (), contents.back if n == len(shares) else ()
         volumes.append(
             {
                 "meta": meta,
                 "volume": {"number": n, "of": len(shares)},
-                "front": [],
+                "front": [chapter_data(chapter, mark) for chapter in front],
                 "parts": parts,
-                "appendices": [],
-                "index": [],
+                "appendices": [chapter_data(chapter, mark) for chapter in back],
+                "index": index.groups() if index and n == len(shares) else [],
                 "found": {},
-                "photos": photos,
-                "collect": mark is not None,
+                "photos": [file for p in parts for m in p["methods"] for file in m["photos"]],
+                "collect": index is not None,
             }
         )
-    return volumes
+    return _finished(volumes)
+
+
+def _part(part: Part, documents: Documents, mark: Mark, meta: Data) -> Data:
+    return {
+        "title": part.title,
+        "chapters": [chapter_data(chapter, mark) for chapter in part.chapters],
+        "methods": [_with_qr(method_data(m, documents(m.id), mark), meta) for m in part.methods],
+    }
 
 
 def _record(book: Book, meta: Data) -> list[Any]:
@@ -126,17 +90,18 @@ def _record(book: Book, meta: Data) -> list[Any]:
     ]
 
 
-def _shares(groups: Groups, limit: int) -> list[Groups]:
-    """各册分到的工作法：照原来的次序，一册最多 `limit` 条。"""
-    shares: list[Groups] = [[]]
+def _shares(parts: Iterable[Part], limit: int) -> list[list[Part]]:
+    """各册分到的各编：照原来的次序，一册最多 `limit` 条工作法。"""
+    shares: list[list[Part]] = [[]]
     room = limit
-    for name, rest in groups:
-        while rest:
-            if not room:
+    for part in parts:
+        chapters, rest = part.chapters, part.methods
+        while chapters or rest:
+            if rest and not room:
                 shares.append([])
                 room = limit
-            shares[-1].append((name, rest[:room]))
-            rest, room = rest[room:], room - min(room, len(rest))
+            shares[-1].append(Part(part.title, chapters, rest[:room]))
+            chapters, rest, room = (), rest[room:], room - min(room, len(rest))
     return shares
 
 
@@ -148,15 +113,6 @@ def leaflet_data(method: Method, document: Document, meta: Data, large: bool = F
 
 def _unmarked(text: str) -> list[Any]:
     return [text] if text else []
-
-
-def _by_first_field(book: Book) -> Groups:
-    """每条工作法在书里只排一次，排在它的第一个领域下。"""
-    groups: dict[str, list[Method]] = {field.name: [] for field in book.fields}
-    for method in book.methods:
-        name = method.fields[0].term.name if method.fields else word("titles.unclassified")
-        groups.setdefault(name, []).append(method)
-    return [(name, tuple(methods)) for name, methods in groups.items() if methods]
 
 
 def _with_qr(data: Data, meta: Data) -> Data:

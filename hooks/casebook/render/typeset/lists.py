@@ -1,0 +1,120 @@
+"""列出来的与登记簿的块 → 印刷用的树。"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from casebook.compose import word
+from casebook.compose.blocks import (
+    Bibliography,
+    Components,
+    Item,
+    Leaders,
+    Listing,
+    Matrix,
+    Number,
+    Numbers,
+    Terms,
+)
+from casebook.render.typeset.breaking import foldable
+from casebook.render.typeset.inlines import Data, Tree, label_of
+from casebook.render.typeset.records import titled_table
+from casebook.render.typeset.references import reference_inlines
+
+if TYPE_CHECKING:
+    from casebook.render.typeset.blocks import Typeset
+
+
+def _numbers(t: "Typeset", block: Numbers) -> list[Data]:
+    """一个数字一段；连口径一起列的排成表。"""
+    if block.full:
+        return _numbers_table(t, block) if block.items else []
+    return [{"t": "p", "c": _amount(t, number)} for number in block.items]
+
+
+def _amount(t: "Typeset", number: Number) -> Tree:
+    strong = {"t": "strong", "c": [f"{number.name}：{number.amount}"]}
+    return [strong, word("case.dated", when=number.date), *t.words(number.marks)]
+
+
+def _numbers_table(t: "Typeset", block: Numbers) -> list[Data]:
+    rows = [
+        [
+            {"c": [number.scope]},
+            {"c": [*t.text(number.name), *t.words(number.marks)]},
+            {"c": [number.amount]},
+            {"c": [number.date]},
+            {"c": t.said(number.note) or [word("register.numbers.none")]},
+        ]
+        for number in block.items
+    ]
+    heads = [word(f"register.numbers.{h}") for h in ("scope", "name", "amount", "as-of", "note")]
+    return [titled_table(word("register.numbers.title"), [3, 5, 4, 4, 7], heads, rows)]
+
+
+def _components(t: "Typeset", block: Components) -> list[Data]:
+    items = [
+        [{"t": "p", "c": [{"t": "strong", "c": [entry.name]}, "：", *t.said(entry.c)]}]
+        for entry in block.items
+    ]
+    return [{"t": "list", "ordered": False, "start": 1, "items": items}]
+
+
+def _terms(t: "Typeset", block: Terms) -> list[Data]:
+    return [
+        data
+        for entry in block.items
+        for data in (
+            {"t": "h", "l": 2, "c": t.text(entry.name), "label": label_of(t.anchor(entry.id))},
+            *t.blocks(entry.c),
+        )
+    ]
+
+
+def _leaders(t: "Typeset", block: Leaders) -> list[Data]:
+    """不连说明的只是去处，书里见目录。"""
+    items: list[list[Data]] = []
+    for leader in block.items if block.full else ():
+        name = [{"t": "tile", "c": leader.tile, "on": True}, {"t": "strong", "c": [leader.name]}]
+        items.append([{"t": "p", "c": [*name, "：", *t.said(leader.c)]}])
+    return [{"t": "list", "ordered": False, "start": 1, "items": items}] if block.full else []
+
+
+def _listing(_: "Typeset", block: Listing) -> list[Data]:
+    """一条一段，小字与标题：书里有它本身，别的不必写。"""
+    return [{"t": "p", "c": [f"{item.label}：", _to(item)]} for item in block.items]
+
+
+def _to(item: Item) -> Data:
+    return {"t": "to", "to": item.address, "c": [foldable(item.title)]}
+
+
+def _matrix(_: "Typeset", block: Matrix) -> list[Data]:
+    """纸上放不下那么宽：有记载的一格一行；题旁的小字，题里已经说了。"""
+    rows: list[list[Data]] = []
+    for row in block.rows:
+        for who, cell in zip(block.columns, row.cells, strict=True):
+            links: Tree = []
+            for item in cell.items:
+                links += ["、", _to(item)] if links else [_to(item)]
+            if links:
+                rows.append([{"c": [row.name]}, {"c": [who.name]}, {"c": links}])
+    return [titled_table(block.title, [3, 5, 9], block.heads, rows)] if rows else []
+
+
+def _bibliography(_: "Typeset", block: Bibliography) -> list[Data]:
+    items = [
+        [*reference_inlines(work.reference), {"t": "tag", "c": [work.kind]}] for work in block.items
+    ]
+    return [{"t": "references", "items": items}]
+
+
+LISTS: Final[dict[type, Callable[["Typeset", Any], list[Data]]]] = {
+    Numbers: _numbers,
+    Components: _components,
+    Terms: _terms,
+    Leaders: _leaders,
+    Listing: _listing,
+    Matrix: _matrix,
+    Bibliography: _bibliography,
+}
+"""列出来的与登记簿的，一种一个函数。"""

@@ -27,7 +27,7 @@ from casebook.publish import (
 from casebook.publish import pages as many_pages
 from casebook.publish import photos as pictures
 from casebook.publish.manifest import gone
-from casebook.publish.markdown import single_files
+from casebook.publish.markdown import book_file, single_files
 from casebook.publish.search import index_file, taken_settings
 from casebook.read import Changed
 from casebook.render.text import search_entries
@@ -163,6 +163,8 @@ def _extras(compiled: Compiled) -> Iterator[Artefact]:
     """主机写的各页的 Markdown；模式文件等。"""
     inputs = digest(compiled.inputs, astuple(compiled.edition))
     yield from single_files(compiled.site, inputs)
+    if compiled.edition.printed:
+        yield book_file(compiled.book, compiled.documents, inputs)
     yield from (as_it_is(path, content) for path, content in compiled.extras.items())
 
 

@@ -14,6 +14,11 @@ def book_paths(book: Book) -> list[str]:
     return _volumes(f"book/{book.handbook.file_name}", len(book.methods), book)
 
 
+def text_path(book: Book) -> str:
+    """整本书的文字版的站内路径。"""
+    return f"book/{book.handbook.file_name}.txt"
+
+
 def category_paths(book: Book, register: str, category: Category) -> list[str]:
     """一个领域、一个街镇的分册的站内路径；太厚也分册。"""
     name = category.term.id

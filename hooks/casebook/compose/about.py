@@ -1,7 +1,7 @@
 """文章各页；版权页；全书与打印；投稿。"""
 
 from casebook.bind import Facet
-from casebook.bind.prints import BOOKLETS, book_paths, category_paths, leaflet_path
+from casebook.bind.prints import BOOKLETS, book_paths, category_paths, leaflet_path, text_path
 from casebook.compose.blocks import (
     Block,
     Blocks,
@@ -86,6 +86,8 @@ def _prints(page: Page) -> list[Block]:
             "pages.book.whole",
             page.paragraph("pages.book.about", size=word(size)),
             downloads(book_paths(book), word("pages.book.pdf")),
+            page.paragraph("pages.book.text-about"),
+            downloads([text_path(book)], word("pages.book.text")),
         ),
         page.section("booklets", "pages.book.booklets", *booklets),
         page.section(

@@ -1,12 +1,14 @@
-"""每一页的 Markdown，放在网页旁边：只有字，拷到哪里都读得了。"""
+"""只有字的：每一页的 Markdown，放在网页旁边；整本书的 `.txt`。"""
 
 from collections.abc import Iterator
 from functools import partial
 
-from casebook.compose import Document
+from casebook.bind import Book
+from casebook.bind.prints import text_path
+from casebook.compose import Document, Documents
 from casebook.compose.blocks import Listing
 from casebook.publish.artefact import Artefact, Input, Output, artefact
-from casebook.render.text import page_markdown
+from casebook.render.text import book_text, page_markdown
 from casebook.render.web import Plan, Site
 
 
@@ -25,6 +27,17 @@ def single_files(site: Site, inputs: str) -> Iterator[Artefact]:
         if plan.single:
             document = Input(inputs, partial(site.document, plan))
             yield markdown_file(plan, document, site)
+
+
+def book_file(book: Book, documents: Documents, inputs: str) -> Artefact:
+    """整本书的文字版；`inputs` 是全部内容的指纹。"""
+    given = Input(inputs, lambda: (book, documents))
+    return artefact(text_path(book), whole_book, given)
+
+
+def whole_book(given: tuple[Book, Documents]) -> Output:
+    """整本书的文字版，一边写一边给。"""
+    return Output(book_text(*given))
 
 
 def page_file(

@@ -10,6 +10,7 @@ from casebook.compose.blocks import (
     Events,
     Facts,
     Figure,
+    Gaps,
     Number,
     Numbers,
     Part,
@@ -88,6 +89,11 @@ def _part(t: "Typeset", part: Part) -> list[Data]:
 def _tile(who: Who) -> Data:
     tile = {"t": "tile", "c": who.tile, "on": who.present}
     return {**tile, "round": True} if who.round else tile
+
+
+def _gaps(t: "Typeset", block: Gaps) -> list[Data]:
+    items = [[row.name, t.words(row.c)] for row in block.rows]
+    return [{"t": "slip", "items": items, "c": t.words(block.on_paper)}]
 
 
 def _steps(t: "Typeset", block: Steps) -> list[Data]:
@@ -195,6 +201,7 @@ RECORDS: Final[dict[type, Callable[["Typeset", Any], list[Data]]]] = {
     Figure: _figure,
     Events: _events,
     Parts: _parts,
+    Gaps: _gaps,
     Steps: _steps,
     Supports: _supports,
     Photo: _photo,

@@ -249,3 +249,25 @@ def test_every_sentence_is_used() -> None:
 def test_a_role_fits_on_the_drawing(written: str, lines: list[str]) -> None:
     """顿号不在行首；放不下的说还有。"""
     assert label_lines(written) == lines
+
+
+NOBODY = "五社: [{类别: 社区, 待补充: 做了什么}]\n其他参与方: [{名称: 商户, 待补充: 做什么}]\n"
+
+
+@pytest.mark.parametrize(
+    ("case", "drawn"),
+    [
+        (NOBODY, False),
+        ("五社: []\n", False),
+        (NOBODY.replace("商户", "居民"), True),
+        (NOBODY.replace("待补充: 做了什么", "内容: 做了, 推断: 是"), True),
+    ],
+)
+def test_nobody_is_not_drawn(handbook: Callable[..., Path], case: str, drawn: bool) -> None:
+    """谁也没有写到的，不画谁参与了；没有写到的各社并作一行，仍然在。"""
+    library, _ = read_library(handbook(case=case))
+    (document,) = written(library, bind(library))
+    assert (document.figure("five") is not None) == drawn
+    (section,) = (b for b in document.blocks if isinstance(b, kinds.Section) and b.id == "actors")
+    told = [b.c for b in section.c if isinstance(b, kinds.Remark)]
+    assert [str(c[0]).endswith("未见记载，") for c in told] == [True]

@@ -13,7 +13,8 @@ from casebook.model import ActorRole, OtherParty
 
 def actor_blocks(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Iterator[Block]:
     """谁参与了，各做了什么；没有写到的各社并作一行，写在表的下面。"""
-    yield five_figure(bound, names)
+    if figure := five_figure(bound, names):
+        yield figure
     if rows := tuple(_parts(bound, writer)):
         heads = names["actors"], word("case.parts.role"), word("case.parts.deed")
         yield Parts(word("case.parts.title", **names), heads, rows)

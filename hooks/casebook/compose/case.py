@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from casebook.bind import BoundCase, Classified, scale_bar, timeline
+from casebook.bind import BoundCase, Classified, scale, timeline
 from casebook.compose.actors import actor_blocks, other_party
 from casebook.compose.blocks import (
     Block,
@@ -138,8 +138,8 @@ def _sections(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Ite
 
 def _problem(bound: BoundCase, writer: Writer) -> Iterator[Block]:
     yield from writer.statements(bound.case.problem)
-    if bar := scale_bar(bound.case):
-        yield scale_figure(bar, writer.amount(bar.figure))
+    if drawn := scale(bound.case):
+        yield scale_figure(drawn, [writer.amount(bar.figure) for bar in drawn.bars])
     if line := timeline(bound.case):
         yield time_figure(line)
         yield Events(

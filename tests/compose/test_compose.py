@@ -14,7 +14,7 @@ from casebook.compose import DOCUMENT, Document, case_document, word
 from casebook.compose import blocks as kinds
 from casebook.compose import inlines as inline_kinds
 from casebook.compose.figures import label_lines
-from casebook.compose.words import catalogue
+from casebook.compose.words import catalogue, quoted
 from casebook.read import Library, read_library
 from casebook.render.text import inlines as text_inlines
 from casebook.render.text import markdown, plain
@@ -271,3 +271,19 @@ def test_nobody_is_not_drawn(handbook: Callable[..., Path], case: str, drawn: bo
     (section,) = (b for b in document.blocks if isinstance(b, kinds.Section) and b.id == "actors")
     told = [b.c for b in section.c if isinstance(b, kinds.Remark)]
     assert [str(c[0]).endswith("未见记载，") for c in told] == [True]
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("全市第一个", "“全市第一个”"),
+        ("用好“五社联动”，做到“家门口”", "“用好‘五社联动’，做到‘家门口’”"),
+        ("“四百”大走访", "“‘四百’大走访”"),
+        ("“四百大走访”", "“四百大走访”"),
+        ("“一”与“二”", "“‘一’与‘二’”"),
+        ("叫它“小小的‘家’”", "“叫它‘小小的“家”’”"),
+    ],
+)
+def test_quotes_are_not_doubled(written: str, printed: str) -> None:
+    """引号里的引号用单的（GB/T 15834）。"""
+    assert quoted(written) == printed

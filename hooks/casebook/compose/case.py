@@ -29,7 +29,7 @@ from casebook.compose.results import results
 from casebook.compose.service import attachments_block, service_blocks
 from casebook.compose.words import word
 from casebook.compose.writer import MISSING, Writer, counted, inferred_tag, joined
-from casebook.model import Case, Source
+from casebook.model import Case, Programme, Source
 from casebook.prose import plain_text, read_prose
 
 MONEY = "资金"
@@ -86,7 +86,7 @@ def _facts(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Iterat
     if not _streets(case):
         place = (*place, word("case.facts.street-unknown", **names), MISSING)
     yield Fact(word("case.facts.place"), place)
-    times = [(f"{e.date} {e.event}", *writer.cite(e.sources)) for e in case.timeline]
+    times = [(f"{e.date} {e.event.rstrip('。')}", *writer.cite(e.sources)) for e in case.timeline]
     yield Fact(word("case.facts.time"), joined(times, "；") or (MISSING,))
     sizes = [
         (
@@ -175,7 +175,7 @@ def _supports(bound: BoundCase, writer: Writer) -> Blocks:
         Supports(
             tuple(
                 Support(
-                    s.kind,
+                    s.entry.kind if isinstance(s.entry, Programme) else s.kind,
                     (To(s.address, (s.entry.name,)), *((editorial,) if s.support.inferred else ())),
                     writer.said(s.support),
                 )

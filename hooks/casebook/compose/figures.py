@@ -46,7 +46,7 @@ def scale_figure(scale: Scale, told: Sequence[str]) -> Figure:
 
 def time_figure(line: Timeline) -> Figure:
     """经过：一条时间线。"""
-    events = [f"{m.number}. {m.date}，{m.event.event}" for m in line.marks]
+    events = [f"{m.number}. {m.date}，{m.event.event.rstrip('。')}" for m in line.marks]
     return Figure(
         kind="time",
         title=word("figures.time"),

@@ -24,6 +24,7 @@ from casebook.read import read_library
 from casebook.read.glyphs import read_glyphs
 from casebook.render.typeset import PrintJob, Typesetter, VolumeSet
 from casebook.render.typeset.index import pinyin
+from casebook.render.typeset.matter import references_chapter
 from casebook.render.typeset.scope import Scope
 from casebook.store import Cache
 from conftest import HANDBOOK, MINIMAL, ROOT, SITE_URL, build, copy_handbook, print_order
@@ -456,3 +457,22 @@ def test_site_without_the_printing_libraries(handbook_root: Path, tmp_path: Path
     built = build(root, PYTHONPATH=str(absent))
     assert built.code == 0, built.output
     assert not [*built.site.rglob("*.pdf")]
+
+
+def test_references_say_what_was_checked(handbook: Callable[..., Path]) -> None:
+    """书末的参考文献，连核实的情况一起印：题名是谁拟的，还差什么。"""
+    sources = """条目:
+  - 编号: demo
+    题名: 示例公告
+    类别: 其他
+    编者拟题: 是
+    备注:
+      - 内容: 刊发平台**未核实**。
+      - {内容: 只见转载。, 待补充: 原文}
+"""
+    library, _ = read_library(handbook({"content/registry/sources.yml": sources}))
+    (words,) = references_chapter(bind(library), ["demo"])["c"][0]["items"]
+    told = "".join(one if isinstance(one, str) else "【待补充】" for one in words[:-1])
+    assert told.endswith(" 刊发平台未核实。 只见转载。 原文：【待补充】。")
+    assert "示例公告" in told
+    assert "（编者拟题）" in told

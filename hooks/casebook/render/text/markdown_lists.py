@@ -47,7 +47,7 @@ def _numbers(md: "Markdown", block: Numbers) -> str:
         one(
             number.name,
             f"{escaped(number.amount)}，{escaped(number.date)}{md.line(number.marks)}",
-            number.note if block.full else (),
+            number.note,
         )
         for number in block.items
     )

@@ -148,7 +148,7 @@ def _section(t: "Typeset", block: Section) -> list[Data]:
 
 def _numbers(t: "Typeset", block: Numbers) -> list[Data]:
     """一个数字一段；书末的“数字”一章排成表（`figures_table`）。"""
-    return [{"t": "p", "c": _amount(t, number)} for number in block.items]
+    return [{"t": "p", "c": _amount(t, number) + t.said(number.note)} for number in block.items]
 
 
 def _amount(t: "Typeset", number: Number) -> Tree:

@@ -7,6 +7,7 @@ from casebook.compose import Reference, Writer, word
 from casebook.compose.register import note_blocks
 from casebook.compose.writer import listed
 from casebook.model import Citation, Statement
+from casebook.prose import plain_text, read_prose
 from casebook.render.typeset.blocks import Mark, Typeset
 from casebook.render.typeset.inlines import Data, Tree
 
@@ -75,5 +76,12 @@ def reference_inlines(ref: Reference) -> Tree:
 
 
 def source_inlines(book: Book, source: str) -> Tree:
-    """登记过的一个来源的著录。"""
-    return reference_inlines(listed(book.sources[source]))
+    """登记过的一个来源的著录，连同核实的情况。"""
+    record = book.sources[source]
+    out = reference_inlines(listed(record))
+    for note in record.note:
+        if note.text:
+            out += [" ", plain_text(read_prose(note.text))]
+        if note.missing:
+            out += [" ", word("text.said-missing", words=note.missing), TBD, "。"]
+    return out

@@ -85,24 +85,25 @@ def _words(
 
 def _scale(d: Data) -> tuple[float, float, float, list[str]]:
     k = 378 / d["end"]
-    solid = 8 + d["value"] * k
+    foot = 44 * (len(d["bars"]) - 1) + 38
     out = []
-    for y in (24, 38):
-        out.append(_line(8, y, solid, y, 2.4, INK, ""))
-        if d["open"] is not None:
-            out.append(_line(solid, y, 386, y, 2, INK3, _dash(True)))
+    for n, bar in enumerate(d["bars"]):
+        top, solid = 44 * n, 8 + bar["value"] * k
+        out.append(_words(8, top + 16, 15, bar["label"], "left"))
+        for y in (top + 24, top + 38):
+            out.append(_line(8, y, solid, y, 2.4, INK, ""))
+            if bar["open"]:
+                out.append(_line(solid, y, 8 + bar["end"] * k, y, 2, INK3, _dash(True)))
     last = len(d["ticks"]) - 1
     for i, tick in enumerate(d["ticks"]):
         x = 8 + tick * k
         major = i in (0, last) or (last > 3 and i * 2 == last)
-        out.append(_line(x, 38, x, 50 if major else 45, 1.8 if major else 1, INK, ""))
+        out.append(_line(x, foot, x, foot + (12 if major else 7), 1.8 if major else 1, INK, ""))
         if major:
             name = f"{tick:g}" + (f" {d['unit']}" if i == last else "")
-            place = (5, "left") if i == 0 else (x, "center")
-            out.append(_words(place[0], 68, 15, name, place[1]))
-    if d["open"] is not None:
-        out.append(_words(386, 16, 15, f"“{d['open']}”", "right", INK3))
-    return 400, 76, UNIT, out
+            at, anchor = (5, "left") if i == 0 else (398, "right") if x > 350 else (x, "center")
+            out.append(_words(at, foot + 30, 15, name, anchor))
+    return 400, foot + 38, UNIT, out
 
 
 def _time(d: Data) -> tuple[float, float, float, list[str]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from casebook.bind import Book, Method, bind, crosstab, scale_bar, timeline
+from casebook.bind import Book, Method, bind, crosstab, scale, timeline
 from casebook.bind.bind import RELATED_LIMIT
 from casebook.model import Case
 from casebook.read import read_library
@@ -150,22 +150,44 @@ def test_crosstab_marks_what_editors_classified(
     assert (cell.actor.name, cell.direction.name, cell.editorial) == ("社区", "群众服务", editorial)
 
 
-def test_drawings_only_when_there_is_something_to_draw(handbook: Callable[..., Path]) -> None:
-    case = case_of(handbook(case="规模: []\n"))
-    assert scale_bar(case) is None
+@pytest.mark.parametrize("more", ["规模: []\n", "{one}"])
+def test_drawings_only_when_there_is_something_to_draw(
+    handbook: Callable[..., Path], more: str
+) -> None:
+    """没有写的不画；只有一个确定的长度、只有一件事的也不画：没有可比的。"""
+    one = f"规模: [{LENGTH}]\n时间: [{{日期: 2023, 事件: 事, 来源: demo}}]\n"
+    case = case_of(handbook(case=more.format(one=one)))
+    assert scale(case) is None
     assert timeline(case) is None
+
+
+LENGTH = "{名称: 长, 数值: 200, 修饰: 约, 单位: 米, 据: 文章, 来源: demo}"
+
+
+def test_every_length_is_on_the_scale(handbook: Callable[..., Path]) -> None:
+    """几个长度都画，单位照第一个换算；别的单位不画。"""
+    more = LENGTH.replace("约", "多").replace("200", "0.3").replace("米", "公里")
+    other = LENGTH.replace("米", "平方米")
+    drawn = scale(case_of(handbook(case=f"规模: [{LENGTH}, {more}, {other}]\n")))
+    assert drawn
+    assert [(bar.value, bar.end, bar.open_end) for bar in drawn.bars] == [
+        (200, 200, False),
+        (300, pytest.approx(366), True),
+    ]
+    assert (drawn.unit, drawn.end, drawn.ticks[-1]) == ("米", pytest.approx(366), 300)
 
 
 @pytest.mark.parametrize("value", ["0.5", "1", "7", "200", "999", "1000", "12345"])
 def test_scale_bar_has_few_even_ticks(handbook: Callable[..., Path], value: str) -> None:
     measure = f"{{名称: 长, 数值: {value}, 修饰: 多, 单位: 米, 截至: 2023, 来源: demo}}"
-    bar = scale_bar(case_of(handbook(case=f"规模: [{measure}]\n")))
-    assert bar
+    drawn = scale(case_of(handbook(case=f"规模: [{measure}]\n")))
+    assert drawn
+    (bar,) = drawn.bars
     assert bar.open_end
-    assert bar.end > bar.value
-    assert 2 <= len(bar.ticks) <= 11
-    assert bar.ticks[0] == 0
-    assert bar.ticks[-1] <= bar.value
+    assert drawn.end > bar.value
+    assert 2 <= len(drawn.ticks) <= 11
+    assert drawn.ticks[0] == 0
+    assert drawn.ticks[-1] <= bar.value
 
 
 def test_timeline_stays_between_its_years(handbook: Callable[..., Path]) -> None:

@@ -14,7 +14,7 @@ from casebook.compose import DOCUMENT, Document, case_document, word
 from casebook.compose import blocks as kinds
 from casebook.compose import inlines as inline_kinds
 from casebook.compose.figures import label_lines
-from casebook.compose.words import catalogue
+from casebook.compose.words import catalogue, quoted
 from casebook.read import Library, read_library
 from casebook.render.text import inlines as text_inlines
 from casebook.render.text import markdown, plain
@@ -140,6 +140,8 @@ def spoken(node: Any) -> Iterator[str]:
             for step in node["items"]:
                 yield from (step["title"], *spoken(step["c"]))
                 yield from (who["tile"] + who["name"] for who in step["who"])
+        case {"t": "slip"}:
+            yield from spoken(node["items"])
         case {"t": "table"}:
             yield from (node["title"], *spoken(node["head"]), *spoken(node["rows"]))
         case dict():
@@ -153,8 +155,7 @@ def squeezed(text: str) -> str:
 def test_page_and_print_say_the_same(book: Book, documents: list[Document]) -> None:
     """题头、事实、各节、末尾的小字：网页说的每一句，印件也说，次序也一样。
 
-    网页多的：工具条、位置、来源的链接；印件多的：没有写到的一社，角色一格是“—”（网页两格并作一格）；
-    图注与图名之间的句号，印件由排版模板加。
+    网页多的：工具条、位置、来源的链接；图注与图名之间的句号，印件由排版模板加；怎样告诉编者，各说各的。
     """
     for method, document in zip(book.methods, documents, strict=True):
         reader = Words()
@@ -166,7 +167,7 @@ def test_page_and_print_say_the_same(book: Book, documents: list[Document]) -> N
         at = 0
         for part in parts:
             for words in (squeezed(s).replace("。", "") for s in spoken(part)):
-                if words in ("", word("case.parts.none")):
+                if not words:
                     continue
                 found = shown.find(words, at)
                 assert found >= 0, (method.id, words, shown[at : at + 80])
@@ -248,3 +249,41 @@ def test_every_sentence_is_used() -> None:
 def test_a_role_fits_on_the_drawing(written: str, lines: list[str]) -> None:
     """顿号不在行首；放不下的说还有。"""
     assert label_lines(written) == lines
+
+
+NOBODY = "五社: [{类别: 社区, 待补充: 做了什么}]\n其他参与方: [{名称: 商户, 待补充: 做什么}]\n"
+
+
+@pytest.mark.parametrize(
+    ("case", "drawn"),
+    [
+        (NOBODY, False),
+        ("五社: []\n", False),
+        (NOBODY.replace("商户", "居民"), True),
+        (NOBODY.replace("待补充: 做了什么", "内容: 做了, 推断: 是"), True),
+    ],
+)
+def test_nobody_is_not_drawn(handbook: Callable[..., Path], case: str, drawn: bool) -> None:
+    """谁也没有写到的，不画谁参与了；没有写到的各社并作一行，仍然在。"""
+    library, _ = read_library(handbook(case=case))
+    (document,) = written(library, bind(library))
+    assert (document.figure("five") is not None) == drawn
+    (section,) = (b for b in document.blocks if isinstance(b, kinds.Section) and b.id == "actors")
+    told = [b.c for b in section.c if isinstance(b, kinds.Remark)]
+    assert [str(c[0]).endswith("未见记载，") for c in told] == [True]
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("全市第一个", "“全市第一个”"),
+        ("用好“五社联动”，做到“家门口”", "“用好‘五社联动’，做到‘家门口’”"),
+        ("“四百”大走访", "“‘四百’大走访”"),
+        ("“四百大走访”", "“四百大走访”"),
+        ("“一”与“二”", "“‘一’与‘二’”"),
+        ("叫它“小小的‘家’”", "“叫它‘小小的“家”’”"),
+    ],
+)
+def test_quotes_are_not_doubled(written: str, printed: str) -> None:
+    """引号里的引号用单的（GB/T 15834）。"""
+    assert quoted(written) == printed

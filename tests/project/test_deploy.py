@@ -342,6 +342,19 @@ def test_nginx_serves_the_site(served: str) -> None:
     assert fetched(f"{served}cases/mulinxiang")[1]["Content-Type"].startswith("text/html")
 
 
+def test_nginx_serves_the_texts(served: str) -> None:
+    """网页旁边的 Markdown、整本书的文字版，浏览器打开不乱码。"""
+    for name, kind in (
+        ("cases/mulinxiang/index.md", "text/markdown"),
+        ("book/changning-gongzuofa.txt", "text/plain"),
+    ):
+        status, headers, body = fetched(f"{served}{name}")
+        assert status == 200
+        assert headers["Content-Type"] == f"{kind}; charset=utf-8"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert "睦邻巷" in body.decode()
+
+
 def test_pages_work_under_its_policy(served: str, chromium: Browser) -> None:
     """浏览器只用网站自己的东西：没有一句违反，没有一个请求到别处。"""
     context = chromium.new_context()

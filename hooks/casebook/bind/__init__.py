@@ -5,10 +5,10 @@ from casebook.bind.book import Book, Category, Facet
 from casebook.bind.figures import (
     Cell,
     Crosstab,
-    ScaleBar,
+    Scale,
     Timeline,
     crosstab,
-    scale_bar,
+    scale,
     timeline,
 )
 from casebook.bind.method import (
@@ -38,11 +38,11 @@ __all__ = [
     "Presence",
     "RelatedLink",
     "Role",
-    "ScaleBar",
+    "Scale",
     "SupportLink",
     "Timeline",
     "bind",
     "crosstab",
-    "scale_bar",
+    "scale",
     "timeline",
 ]

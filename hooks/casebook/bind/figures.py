@@ -8,37 +8,58 @@ from casebook.bind.book import Book
 from casebook.bind.method import Method
 from casebook.model import Actor, Case, Direction, Figure, Programme, TimelineEvent, When
 
+_METRES = {"米": 1, "公里": 1000, "千米": 1000}
+
 
 @dataclass(frozen=True)
 class ScaleBar:
-    """一把比例尺。各值的单位与 `figure` 相同；`open_end` 是写“多”、写一段范围，确数不知道。"""
+    """比例尺上的一个长度；`open_end` 是写“多”、写一段范围，确数不知道，虚线画到 `end`。"""
 
     figure: Figure
     value: float
     end: float
-    step: float
     open_end: bool
+
+
+@dataclass(frozen=True)
+class Scale:
+    """一把比例尺，画着案例里的各个长度；各值都以 `unit` 计。"""
+
+    bars: tuple[ScaleBar, ...]
+    unit: str
+
+    @property
+    def end(self) -> float:
+        """画到哪里。"""
+        return max(bar.end for bar in self.bars)
 
     @property
     def ticks(self) -> tuple[float, ...]:
-        """刻度，从 0 到写明的数。"""
-        count = math.floor(self.value / self.step + 1e-9)
-        return tuple(self.step * i for i in range(count + 1))
+        """刻度，从 0 到写明的最大的数。"""
+        most = max(bar.value for bar in self.bars)
+        step = 10 ** math.floor(math.log10(most))
+        step = next(s for s in (step / 10, step / 5, step / 4, step / 2, step) if most / s <= 10)
+        return tuple(round(step * i, 9) for i in range(math.floor(most / step + 1e-9) + 1))
 
 
-def scale_bar(case: Case) -> ScaleBar | None:
-    """第一个以米或公里计的长度的比例尺；没有长度时为 None。"""
-    for figure in case.measures:
-        if figure.unit in ("米", "公里", "千米") and figure.value.low > 0:
-            value, most = float(figure.value.low), figure.value.high
-            step = 10 ** math.floor(math.log10(value))
-            step = next(
-                s for s in (step / 10, step / 5, step / 4, step / 2, step) if value / s <= 10
-            )
-            open_end = most is not None or figure.qualifier in ("多", "余", "逾", "以上", "至少")
-            end = float(most) if most else value * (1.22 if open_end else 1)
-            return ScaleBar(figure, value, end, step, open_end)
-    return None
+def scale(case: Case) -> Scale | None:
+    """以米或公里计的各个长度的比例尺，单位照第一个。
+
+    只有一个确定的长度时为 None：画出来也只有一个数。
+    """
+    figures = [f for f in case.measures if f.unit in _METRES and f.value.low > 0]
+    if not figures:
+        return None
+    unit = str(figures[0].unit)
+    bars = tuple(_bar(figure, _METRES[str(figure.unit)] / _METRES[unit]) for figure in figures)
+    return Scale(bars, unit) if len(bars) > 1 or bars[0].open_end else None
+
+
+def _bar(figure: Figure, times: float) -> ScaleBar:
+    value, most = float(figure.value.low) * times, figure.value.high
+    open_end = most is not None or figure.qualifier in ("多", "余", "逾", "以上", "至少")
+    end = float(most) * times if most else value * (1.22 if open_end else 1)
+    return ScaleBar(figure, value, end, open_end)
 
 
 @dataclass(frozen=True)
@@ -68,9 +89,9 @@ class Timeline:
 
 
 def timeline(case: Case) -> Timeline | None:
-    """案例的时间线；没有写时间时为 None。一年之内按月，多年按年。"""
+    """案例的时间线；不到两件事时为 None，没有先后可看。一年之内按月，多年按年。"""
     events = case.timeline
-    if not events:
+    if len(events) < 2:
         return None
     first = min(e.date.year for e in events)
     last = max(e.date.last.year for e in events)

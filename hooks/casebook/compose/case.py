@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from casebook.bind import BoundCase, Classified, scale_bar, timeline
+from casebook.bind import BoundCase, Classified, scale, timeline
+from casebook.compose.actors import actor_blocks, other_party
 from casebook.compose.blocks import (
     Block,
     Blocks,
@@ -11,8 +12,6 @@ from casebook.compose.blocks import (
     Fact,
     Facts,
     Paragraph,
-    Part,
-    Parts,
     Photo,
     Section,
     Step,
@@ -22,14 +21,15 @@ from casebook.compose.blocks import (
     Who,
 )
 from casebook.compose.document import Document, Masthead, trail
-from casebook.compose.figures import five_figure, scale_figure, time_figure
+from casebook.compose.figures import scale_figure, time_figure
 from casebook.compose.funding import funding_blocks, paid_words
+from casebook.compose.gaps import gaps
 from casebook.compose.inlines import Inlines, Tag, To
 from casebook.compose.results import results
 from casebook.compose.service import attachments_block, service_blocks
 from casebook.compose.words import word
-from casebook.compose.writer import MISSING, Writer, counted, ended, inferred_tag, joined
-from casebook.model import ActorRole, Case, OtherParty, Source
+from casebook.compose.writer import MISSING, Writer, counted, inferred_tag, joined
+from casebook.model import Case, Programme, Source
 from casebook.model import Step as StepRecord
 from casebook.prose import plain_text, read_prose
 
@@ -50,6 +50,8 @@ def case_document(
     sections = tuple(_sections(bound, writer, names))
     case = bound.case
     writer.cite(case.sources)
+    if slip := gaps(bound, facts, sections, names["streets"]):
+        sections = (*sections, Section("gaps", word("case.sections.gaps"), (slip,)))
     return Document(
         address=bound.method.address,
         kind="case",
@@ -85,7 +87,9 @@ def _facts(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Iterat
     if not _streets(case):
         place = (*place, word("case.facts.street-unknown", **names), MISSING)
     yield Fact(word("case.facts.place"), place)
-    times = [(f"{e.date} {e.event}", *writer.cite(e.sources)) for e in case.timeline]
+    # 几件事用分号接，句号去掉：下面的时间线里还有；只有一件的没有时间线，一个字也不动
+    end = "。" if len(case.timeline) > 1 else ""
+    times = [(f"{e.date} {e.event.rstrip(end)}", *writer.cite(e.sources)) for e in case.timeline]
     yield Fact(word("case.facts.time"), joined(times, "；") or (MISSING,))
     sizes = [
         (
@@ -122,7 +126,7 @@ def _sections(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Ite
     yield section("problem", tuple(_problem(bound, writer)))
     if any((case.served, case.hours, case.fees, case.contacts)):
         yield section("service", tuple(service_blocks(case, writer)))
-    yield section("actors", (five_figure(bound, names), _parts(bound, writer, names)))
+    yield section("actors", tuple(actor_blocks(bound, writer, names)))
     yield section("steps", _steps(bound, writer))
     yield section("outcomes", tuple(results(case, writer)))
     yield section("insight", writer.statements(case.insight))
@@ -137,8 +141,8 @@ def _sections(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Ite
 
 def _problem(bound: BoundCase, writer: Writer) -> Iterator[Block]:
     yield from writer.statements(bound.case.problem)
-    if bar := scale_bar(bound.case):
-        yield scale_figure(bar, writer.amount(bar.figure))
+    if drawn := scale(bound.case):
+        yield scale_figure(drawn, [writer.amount(bar.figure) for bar in drawn.bars])
     if line := timeline(bound.case):
         yield time_figure(line)
         yield Events(
@@ -149,47 +153,11 @@ def _problem(bound: BoundCase, writer: Writer) -> Iterator[Block]:
         )
 
 
-def _parts(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Parts:
-    rows: list[Part] = []
-    none = word("case.parts.none")
-    for role in bound.roles:
-        who = Who(role.actor.tile, role.actor.name, present=role.documented)
-        if not role.parts:
-            absent = Paragraph((word("case.parts.absent"), MISSING))
-            rows.append(Part(who, (none,), (absent,), absent=True))
-        for part, organisation in role.parts:
-            opening: Inlines = ()
-            if organisation:
-                address = f"/organisations/{organisation.id}/"
-                opening = (To(address, (organisation.name,)), word("case.parts.whose"))
-            rows.append(_part(who, part, opening, writer))
-    rows += [_part(_other(party.name), party, (), writer) for party in bound.case.other_parties]
-    heads = names["actors"], word("case.parts.role"), word("case.parts.deed")
-    return Parts(word("case.parts.title", **names), heads, tuple(rows))
-
-
-def _part(who: Who, part: ActorRole | OtherParty, opening: Inlines, writer: Writer) -> Part:
-    deed = writer.said(part) or (Paragraph((MISSING,)),)
-    if opening:
-        first = deed[0]
-        if isinstance(first, Paragraph):
-            deed = (Paragraph((*opening, *first.c)), *deed[1:])
-        else:
-            deed = (Paragraph(opening), *deed)
-    return Part(who, ("、".join(part.roles) or MISSING,), ended(deed, inferred_tag(part.inferred)))
-
-
-def _other(name: str) -> Who:
-    """五社以外的一方：圆的活字，取名字的第一个字；居民是“居”。"""
-    mark = word("figures.residents-mark")
-    return Who(mark if word("figures.residents") in name else name[0], name, round=True)
-
-
 def _steps(bound: BoundCase, writer: Writer) -> Blocks:
     tiles = {role.actor.name: role.actor.tile for role in bound.roles}
 
     def who(name: str) -> Who:
-        return Who(tiles[name], name) if name in tiles else _other(name)
+        return Who(tiles[name], name) if name in tiles else other_party(name)
 
     def told(step: StepRecord) -> Blocks:
         materials = word("case.steps.materials", things="、".join(step.materials))
@@ -214,7 +182,7 @@ def _supports(bound: BoundCase, writer: Writer) -> Blocks:
         Supports(
             tuple(
                 Support(
-                    s.kind,
+                    s.entry.kind if isinstance(s.entry, Programme) else s.kind,
                     (To(s.address, (s.entry.name,)), *((editorial,) if s.support.inferred else ())),
                     writer.said(s.support),
                 )

@@ -143,7 +143,9 @@ def figures_chapter(page: Page) -> Document:
 
 
 def references_chapter(sources: Iterable[str], page: Page) -> Document:
-    """参考文献：`sources` 是列哪些来源，按 GB/T 7714 著录。"""
+    """参考文献：`sources` 是列哪些来源，按 GB/T 7714 著录，连同核实的情况。"""
     cited = (page.book.sources[source] for source in sources)
-    works = tuple(Work(listed(source), source.kind, (), ()) for source in cited)
+    works = tuple(
+        Work(listed(one), one.kind, tuple(map(page.writer.said, one.note)), ()) for one in cited
+    )
     return page.document("references", (Bibliography(works),))

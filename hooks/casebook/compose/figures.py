@@ -3,42 +3,50 @@
 `data` 里的位置、长度从 0 到 1 或是记录的单位；次序就是画的次序。
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from casebook.bind import Book, BoundCase, Category, Crosstab, Role, ScaleBar, Timeline
+from casebook.bind import Book, BoundCase, Category, Crosstab, Role, Scale, Timeline
 from casebook.compose.blocks import Figure
 from casebook.compose.words import chinese_number, word
 from casebook.model import Period
 from casebook.model.handbook import Network
 
 
-def scale_figure(bar: ScaleBar, told: str) -> Figure:
-    """规模：一把尺；`told` 是量与它是什么时候的。"""
-    figure = bar.figure
-    if bar.open_end:
-        caption = word(
-            "figures.scale-open", amount=figure.amount, value=figure.value.low, unit=figure.unit
-        )
-    else:
-        caption = f"{told}。"
+def scale_figure(scale: Scale, told: Sequence[str]) -> Figure:
+    """规模：一把尺，一个长度一条；`told` 是各个量与它们是什么时候的。"""
+    figures = [bar.figure for bar in scale.bars]
+    names = list(dict.fromkeys(figure.name for figure in figures))
+    named = [f"{f.name} " if len(names) > 1 else "" for f in figures]
+    caption = "；".join(map("".join, zip(named, told, strict=True))) + "。"
+    if any(bar.open_end for bar in scale.bars):
+        caption += word("figures.scale-open")
+    amounts = "；".join(f"{name}{f.amount}" for name, f in zip(named, figures, strict=True))
+    title = "、".join(names)
     return Figure(
         kind="scale",
-        title=figure.name,
+        title=title,
         caption=caption,
-        alt=word("figures.scale-alt", name=figure.name, amount=figure.amount),
+        alt=word("figures.scale-alt", name=title, amount=amounts),
         data={
-            "value": bar.value,
-            "end": bar.end,
-            "ticks": list(bar.ticks),
-            "unit": figure.unit,
-            "open": (figure.qualifier or str(figure.value)) if bar.open_end else None,
+            "bars": [
+                {
+                    "label": f"{name}{bar.figure.amount}",
+                    "value": bar.value,
+                    "end": bar.end,
+                    "open": bar.open_end,
+                }
+                for name, bar in zip(named, scale.bars, strict=True)
+            ],
+            "end": scale.end,
+            "ticks": list(scale.ticks),
+            "unit": scale.unit,
         },
     )
 
 
 def time_figure(line: Timeline) -> Figure:
     """经过：一条时间线。"""
-    events = [f"{m.number}. {m.date}，{m.event.event}" for m in line.marks]
+    events = [f"{m.number}. {m.date}，{m.event.event.rstrip('。')}" for m in line.marks]
     return Figure(
         kind="time",
         title=word("figures.time"),
@@ -62,11 +70,13 @@ def time_figure(line: Timeline) -> Figure:
     )
 
 
-def five_figure(bound: BoundCase, names: Mapping[str, str]) -> Figure:
-    """五社谁参与了。"""
+def five_figure(bound: BoundCase, names: Mapping[str, str]) -> Figure | None:
+    """五社谁参与了；都没有写到时为 None，没有可画的。"""
     told, short = word("figures.not-told"), word("figures.not-told-short")
     took_part = word("figures.took-part")
     roles = [(r, _deed(r, took_part)) for r in bound.roles]
+    if bound.residents is None and not any(deed for _, deed in roles):
+        return None
     parts = "；".join(f"{role.actor.name}：{deed or told}" for role, deed in roles)
     residents = None if bound.residents is None else bound.residents or took_part
     return Figure(

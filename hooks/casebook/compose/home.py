@@ -38,7 +38,9 @@ def home_page(table: Crosstab, page: Page) -> Document:
     blocks: list[Block] = [page.section("what", "home.what", *about), _ways(page)]
     if methods := page.book.methods[:_FEATURED]:
         features = Features(tuple(_feature(method, page) for method in methods))
-        blocks.append(_led(page, "feat", page.word("home.feat"), "home.feat-lead", features))
+        drawn = any(one.figure for one in features.items)
+        told = page.line("home.feat-lead") if drawn else ()
+        blocks.append(Section("feat", page.word("home.feat"), (features,), lead=told))
     if headline := [i for i in page.book.indicators if i.headline]:
         numbers = numbers_block(headline, page.writer, full=False)
         title = word("home.nums", count=chinese_number(len(headline)))

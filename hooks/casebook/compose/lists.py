@@ -62,7 +62,7 @@ def programme_item(programme: Programme, page: Page) -> Item:
     """一个机制或项目，列在别处的；一句话不写。"""
     return Item(
         plate=programme.plate or word("lists.no-plate"),
-        label=word("lists.plate"),
+        label=programme.kind,
         title=programme.name,
         address=page.book.address_of(programme),
     )

@@ -194,8 +194,8 @@ def support_page(page: Page) -> Document:
 
 def _plaque(programme: Programme, page: Page) -> Plaque:
     blocks = programme_blocks(programme, page.book, page.writer)
-    label = word("lists.plate")
-    return Plaque(programme.id, programme.name, programme.plate or "", label, blocks)
+    plate = programme.plate or ""
+    return Plaque(programme.id, programme.name, plate, programme.kind, blocks)
 
 
 def policies_page(page: Page) -> Document:

@@ -19,7 +19,7 @@ from casebook.compose.blocks import (
     Terms,
     Uses,
 )
-from casebook.compose.inlines import Inline, Tag, To
+from casebook.compose.inlines import Inlines, Tag, To
 from casebook.compose.words import word
 from casebook.compose.writer import MISSING, Writer, ended, inferred_tag, joined
 from casebook.model import (
@@ -61,12 +61,13 @@ def programme_blocks(programme: Programme, book: Book, writer: Writer) -> Blocks
 
 def policy_facts(policy: Policy, writer: Writer) -> Facts:
     """一份政策的事实。"""
-    issued: Inline = str(policy.issued) if policy.issued else MISSING
+    cites = writer.cite(policy.sources)
+    issued: Inlines = (str(policy.issued), *cites) if policy.issued else (MISSING,)
     return Facts(
         (
             Fact(word("register.policy.issuer"), ("、".join(policy.issuer) or MISSING,)),
             Fact(word("register.policy.number"), (policy.number or MISSING,)),
-            Fact(word("register.policy.issued"), (issued, *writer.cite(policy.sources))),
+            Fact(word("register.policy.issued"), issued),
             Fact(word("register.policy.level"), (policy.level or MISSING,)),
         )
     )
@@ -107,15 +108,16 @@ def terms_block(entries: Iterable[RegisterEntry], writer: Writer) -> Terms:
 
 
 def numbers_block(indicators: Iterable[Indicator], writer: Writer, full: bool) -> Numbers:
-    """书里的数字；`full` 连口径说明一起列。"""
-    return Numbers(tuple(_number(i, writer) for i in indicators), full)
+    """书里的数字；`full` 连口径说明一起列，不然只列怎样推算的。"""
+    return Numbers(tuple(_number(i, writer, full) for i in indicators), full)
 
 
-def _number(indicator: Indicator, writer: Writer) -> Number:
+def _number(indicator: Indicator, writer: Writer, full: bool) -> Number:
     qualifier = indicator.qualifier or ""
     leads = bool(qualifier) and not indicator.number[0].isdigit()
     per = f" / {indicator.per}" if indicator.per else ""
-    note: list[Block] = [block for s in indicator.note for block in writer.said(s)]
+    notes = (s for s in indicator.note if full or s.inferred)
+    note = [block for s in notes for block in writer.said(s)]
     return Number(
         id=indicator.id,
         scope=indicator.scope,
@@ -123,7 +125,7 @@ def _number(indicator: Indicator, writer: Writer) -> Number:
         amount=f"{indicator.amount}{per}",
         before=qualifier if leads else "",
         number=indicator.number.removeprefix(qualifier).strip(),
-        after=f"{indicator.unit or ''}{per}",
+        after=f"{indicator.measure}{per}",
         date="，".join(writer.dated(indicator)),
         marks=(*writer.cite(indicator.sources), *inferred_tag(indicator.inferred)),
         note=tuple(note),

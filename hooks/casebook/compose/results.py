@@ -14,7 +14,7 @@ from casebook.compose.blocks import (
     Table,
 )
 from casebook.compose.inlines import Inline
-from casebook.compose.words import word
+from casebook.compose.words import quoted, word
 from casebook.compose.writer import Writer, ended, inferred_tag
 from casebook.model import Case, Comparison, Honour, Series
 from casebook.model.results import YearValue
@@ -49,7 +49,7 @@ def results(case: Case, writer: Writer) -> Iterator[Block]:
     if case.claims:
         yield _heading("claims")
         items = (
-            (Paragraph((word("case.claim", words=claim.words), *writer.cite(claim.sources))),)
+            (Paragraph((quoted(claim.words), *writer.cite(claim.sources))),)
             for claim in case.claims
         )
         yield Listed(tuple(items))

@@ -28,6 +28,21 @@ def section(name: str, names: Mapping[str, str]) -> dict[str, str]:
 _NAME = re.compile(r"\{(\w+)\}")
 
 
+def quoted(words: str) -> str:
+    """`words` 加上引号，里面的双引号换成单的（GB/T 15834）；整个已在引号里的照旧。"""
+    if _QUOTED.fullmatch(words):
+        return words
+    return f"“{_QUOTED.sub(_inner, words)}”"
+
+
+def _inner(found: re.Match[str]) -> str:
+    inside = _SINGLE.sub(r"“\1”", found[1])
+    return f"‘{inside}’"
+
+
+_QUOTED, _SINGLE = re.compile("“([^“”]*)”"), re.compile("‘([^‘’]*)’")
+
+
 _DIGITS = "〇一二三四五六七八九"
 
 

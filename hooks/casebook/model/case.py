@@ -141,7 +141,7 @@ class Case(Record):
     """一条工作法。文件名就是编号，也是网址：cases/<编号>.yml → /cases/<编号>/。"""
 
     title: Line = field("标题", "这件事叫什么")
-    method_name: Line | None = field("方法名", "做法的名字，如 四步更新法；没有就不写", None)
+    method_name: Line | None = field("方法名", "做法的名字；没有就不写", None)
     summary: OneStatement = field("一句话", "一句话说清做了什么、怎么做成的")
     status: Status = field("状态", "征集、梳理或发布；只有发布的才公开")
     edition: Edition = field("版次", "这一条是第几版，只写数字，如 1", ge=1, le=LAST_EDITION)

@@ -139,7 +139,7 @@ class Register(Record):
     entry: ClassVar[type[Record]]
 
     note: Statements = field("说明", "这本登记簿的来历", ())
-    open: YesNo = field("开放", "来源是否以“等”“……”收尾，表示不止这些", False)
+    open: YesNo = field("开放", "还会增加的写 是：来源以“等”“……”收尾，或者编者还会往里添", False)
     readings: tuple[Reading, ...] = field(
         "读音", "索引照拼音排，电脑读错的词写在这里，哪一本登记簿里都可以", ()
     )

@@ -81,7 +81,7 @@ Statements = Annotated[tuple[OneStatement, ...], BeforeValidator(as_list)]
 Qualifier = Literal["约", "近", "逾", "不超过", "不足", "至少", "多", "余", "以上", "以下", "左右"]
 """数字的修饰字。"""
 AFTER_NUMBER = ("多", "余")
-"""写在数字后面的：`200 多米`。"""
+"""写在数字后面的：`200 多米`；不是整十的写在单位后面：`1 年多`。"""
 AFTER_UNIT = ("以上", "以下", "左右")
 """写在单位后面的：`30 户以上`。别的写在数字前面。"""
 
@@ -103,22 +103,40 @@ class Quantity(Record):
 
     @property
     def number(self) -> str:
-        """数字连同前后的修饰，如 `200 多`、`约 20`、`30—40`；没有数字时为空。"""
+        """数字连同它的修饰，如 `200 多`、`约 20`、`30—40`；没有数字时为空。"""
         if self.value is None:
             return ""
         plain = f"{self.value}"
         if self.qualifier in AFTER_NUMBER:
-            return f"{plain} {self.qualifier}"
+            return plain if self._splits else f"{plain} {self.qualifier}"
         leads = self.qualifier and self.qualifier not in AFTER_UNIT
         return f"{self.qualifier} {plain}" if leads else plain
 
     @property
+    def measure(self) -> str:
+        """单位连同写在它当中、后面的修饰，如 `米`、`户以上`、`年多`、`个多月`、`万余元`。"""
+        unit, qualifier = self.unit or "", self.qualifier or ""
+        if qualifier in AFTER_UNIT:
+            return f"{unit}{qualifier}"
+        if not self._splits:
+            return unit
+        head = unit[: len(unit) - len(unit.lstrip("万亿"))]
+        if unit.startswith("个") and qualifier == "多":
+            head = "个"
+        return f"{head or unit}{qualifier}{unit.removeprefix(head) if head else ''}"
+
+    @property
+    def _splits(self) -> bool:
+        """“多”“余”不紧跟数字：整十、整百的才跟（200 多米），别的说 1 年多、3 个多月、3 万余元。"""
+        rounded = f"{self.value}".endswith("0") and "." not in f"{self.value}"
+        return self.qualifier in AFTER_NUMBER and bool(self.unit) and not rounded
+
+    @property
     def amount(self) -> str:
-        """连单位的量，如 `200 多米`、`300 万元`、`95%`、`30 户以上`。"""
+        """连单位的量，如 `200 多米`、`1 年多`、`300 万元`、`95%`、`30 户以上`。"""
         number, unit = self.number, self.unit or ""
         tight = not unit or unit in "%‰℃㎡" or number.endswith(AFTER_NUMBER)
-        whole = f"{number}{unit}" if tight else f"{number} {unit}"
-        return f"{whole}{self.qualifier}" if self.qualifier in AFTER_UNIT else whole
+        return f"{number}{self.measure}" if tight else f"{number} {self.measure}"
 
     @property
     def dated(self) -> bool:

@@ -20,6 +20,7 @@ from casebook.bind import Book, bind
 from casebook.check.glyphs import _INVISIBLE
 from casebook.compile import check_handbook, compile_handbook
 from casebook.compose import Writer
+from casebook.compose.contents import book_contents
 from casebook.publish import write_prints
 from casebook.read import read_library
 from casebook.read.glyphs import read_glyphs
@@ -456,3 +457,25 @@ def test_site_without_the_printing_libraries(handbook_root: Path, tmp_path: Path
     built = build(root, PYTHONPATH=str(absent))
     assert built.code == 0, built.output
     assert not [*built.site.rglob("*.pdf")]
+
+
+def test_references_say_what_was_checked(handbook: Callable[..., Path]) -> None:
+    """书末的参考文献，连核实的情况一起印：题名是谁拟的，还差什么。"""
+    sources = """条目:
+  - 编号: demo
+    题名: 示例公告
+    类别: 其他
+    编者拟题: 是
+    备注:
+      - 内容: 刊发平台未核实。
+      - {内容: 只见转载。, 待补充: 原文}
+"""
+    library, _ = read_library(handbook({"content/registry/sources.yml": sources}))
+    back = book_contents(bind(library), {}.__getitem__).back
+    (chapter,) = (one for one in back if one.kind == "references")
+    (printed,) = Typeset(unmarked).blocks(chapter.blocks)
+    (words,) = (words for words in printed["items"] if "示例公告" in str(words))
+    told = "".join(one if isinstance(one, str) else "【待补充】" for one in words[:-1])
+    assert told.endswith(" 刊发平台未核实。 只见转载。原文：【待补充】。")
+    assert "示例公告" in told
+    assert "（编者拟题）" in told

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from casebook.compile import check_handbook, compile_handbook
 from casebook.model import Case, Record, describe
+from casebook.model.statements import Quantity
 from casebook.model.walk import record_kinds
 from casebook.render.web.form import FIXED, LEFT_TO_EDITORS, PLAIN, Question, Widget, questions
 from casebook.render.web.form_files import blank_case
@@ -370,6 +371,29 @@ def test_pasted_words_are_tidied(window: Callable[..., Page], tmp_path: Path) ->
     assert "    数值: 1100\n    修饰: 约\n    单位: 户\n" in text
     assert "    数值: 200\n    修饰: 多\n    单位: 米\n" in text
     assert {p.code for p in check_handbook(handbook(tmp_path, name, text))} <= STYLE
+
+
+def test_an_amount_reads_as_it_is_printed(window: Callable[..., Page]) -> None:
+    """出处没有登记的数字写成一句话，量的说法与印出来的一样。"""
+    amounts = [
+        ("200", "多", "米"), ("1", "多", "年"), ("3", "多", "个月"), ("3", "余", "个月"),
+        ("3", "余", "万元"), ("1.5", "多", "公里"), ("30", "以上", "户"), ("20", "约", "户"),
+    ]  # fmt: skip
+    measures = [
+        {
+            "name": f"第{n}",
+            "value": v,
+            "qualifier": q,
+            "unit": u,
+            "as_of": "2023",
+            "sources": "某书",
+        }
+        for n, (v, q, u) in enumerate(amounts)
+    ]
+    _, text = downloaded(window({**WHOLE, "measures": measures}))
+    for n, (value, qualifier, unit) in enumerate(amounts):
+        written = Quantity.model_validate({"数值": value, "修饰": qualifier, "单位": unit})
+        assert f"第{n}：{written.amount}（截至 2023）。" in text
 
 
 SOURCES = HANDBOOK / "content/registry/sources.yml"

@@ -12,6 +12,7 @@ from casebook.compose.blocks.case import (
     Event,
     Events,
     File,
+    Gaps,
     Part,
     Parts,
     Photo,
@@ -100,6 +101,7 @@ Kind = (
     | Parts
     | Steps
     | Supports
+    | Gaps
     | Photo
     | Attachments
     | Numbers
@@ -141,6 +143,7 @@ __all__ = [
     "Footnote",
     "Footnotes",
     "FormSlot",
+    "Gaps",
     "Grid",
     "GridRow",
     "Heading",

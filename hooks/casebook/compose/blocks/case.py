@@ -38,12 +38,11 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """谁，什么角色，做了什么；`absent` 是来源没有写到它，`deed` 就是这么说的一句。"""
+    """谁，什么角色，做了什么。"""
 
     who: Who
     role: Inlines
     deed: kinds.Blocks
-    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +87,16 @@ class Supports:
 
     items: tuple[Support, ...]
     t: Literal["supports"] = "supports"
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """还缺什么：一栏一行。末一句怎样告诉编者，网页上是 `tell`，纸上点不了，是 `on_paper`。"""
+
+    rows: tuple[kinds.Fact, ...]
+    tell: Inlines
+    on_paper: Inlines
+    t: Literal["gaps"] = "gaps"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from casebook.compose.blocks import (
     Cell,
     Details,
     Events,
-    Facts,
     Figure,
     Footnotes,
     Heading,
@@ -174,10 +173,6 @@ def _details(md: Markdown, block: Details) -> str:
     return apart((strong(block.title), md.blocks(block.c)))
 
 
-def _facts(md: Markdown, block: Facts) -> str:
-    return items(item("-", f"{strong(row.name, '：')}：{md.line(row.c)}") for row in block.rows)
-
-
 def _figure(md: Markdown, block: Figure) -> str:
     return drawn(block, f"{md.figure_name()} ")
 
@@ -230,7 +225,6 @@ WRITERS: Final[Mapping[type, Callable[[Markdown, Any], str]]] = {
     Screenshot: _screenshot,
     Footnotes: _footnotes,
     Section: _section,
-    Facts: _facts,
     Figure: _figure,
     Events: _events,
     Parts: _parts,

@@ -8,11 +8,13 @@ from casebook.compose.blocks import (
     Bibliography,
     Blocks,
     Components,
+    Facts,
     Feature,
     Features,
     File,
     Filtered,
     FormSlot,
+    Gaps,
     Grid,
     Item,
     Leader,
@@ -45,10 +47,18 @@ def _numbers(md: "Markdown", block: Numbers) -> str:
         one(
             number.name,
             f"{escaped(number.amount)}，{escaped(number.date)}{md.line(number.marks)}",
-            number.note if block.full else (),
+            number.note,
         )
         for number in block.items
     )
+
+
+def _facts(md: "Markdown", block: Facts | Gaps) -> str:
+    return items(item("-", f"{strong(row.name, '：')}：{md.line(row.c)}") for row in block.rows)
+
+
+def _gaps(md: "Markdown", block: Gaps) -> str:
+    return apart((_facts(md, block), md.words(block.tell)))
 
 
 def _entries(md: "Markdown", block: Components | Terms) -> str:
@@ -175,6 +185,8 @@ def _form(md: "Markdown", _: FormSlot) -> str:
 
 
 LISTED: Final[dict[type, Callable[["Markdown", Any], str]]] = {
+    Facts: _facts,
+    Gaps: _gaps,
     Numbers: _numbers,
     Components: _entries,
     Terms: _entries,

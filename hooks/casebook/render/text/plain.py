@@ -17,6 +17,7 @@ from casebook.compose.blocks import (
     Facts,
     Figure,
     Footnotes,
+    Gaps,
     Heading,
     Listed,
     Note,
@@ -181,8 +182,11 @@ def _events(plain: Plain, block: Events) -> None:
 def _parts(plain: Plain, block: Parts) -> None:
     plain.say(block.title)
     for row in block.rows:
-        role = "" if row.absent else f"，{spoken(row.role)}"
-        plain.say(f"{row.who.name}{role}：{flat(row.deed)}")
+        plain.say(f"{row.who.name}，{spoken(row.role)}：{flat(row.deed)}")
+
+
+def _gaps(plain: Plain, block: Gaps) -> None:
+    plain.say(*(f"{row.name}：{spoken(row.c)}" for row in block.rows), spoken(block.tell))
 
 
 def _steps(plain: Plain, block: Steps) -> None:
@@ -222,6 +226,7 @@ WRITERS: Final[Mapping[type, Callable[[Plain, Any], None]]] = {
     Figure: _figure,
     Events: _events,
     Parts: _parts,
+    Gaps: _gaps,
     Steps: _steps,
     Supports: _supports,
     Remark: _words,

@@ -35,7 +35,7 @@ LEFT_OUT: Final[Mapping[type, str]] = {Pager: "翻页的链接，没有话"}
 def _numbers(plain: "Plain", block: Numbers) -> None:
     for number in block.items:
         told = f"{number.name}：{number.amount}，{number.date}{spoken(number.marks)}"
-        plain.named(told, number.note if block.full else ())
+        plain.named(told, number.note)
 
 
 def _entries(plain: "Plain", block: Components | Terms) -> None:

@@ -28,7 +28,7 @@ def _numbers(t: "Typeset", block: Numbers) -> list[Data]:
     """一个数字一段；连口径一起列的排成表。"""
     if block.full:
         return _numbers_table(t, block) if block.items else []
-    return [{"t": "p", "c": _amount(t, number)} for number in block.items]
+    return [{"t": "p", "c": _amount(t, number) + t.said(number.note)} for number in block.items]
 
 
 def _amount(t: "Typeset", number: Number) -> Tree:
@@ -101,9 +101,14 @@ def _matrix(_: "Typeset", block: Matrix) -> list[Data]:
     return [titled_table(block.title, [3, 5, 9], block.heads, rows)] if rows else []
 
 
-def _bibliography(_: "Typeset", block: Bibliography) -> list[Data]:
+def _bibliography(t: "Typeset", block: Bibliography) -> list[Data]:
     items = [
-        [*reference_inlines(work.reference), {"t": "tag", "c": [work.kind]}] for work in block.items
+        [
+            *reference_inlines(work.reference),
+            *(words for note in work.notes for words in (" ", *t.said(note))),
+            {"t": "tag", "c": [work.kind]},
+        ]
+        for work in block.items
     ]
     return [{"t": "references", "items": items}]
 

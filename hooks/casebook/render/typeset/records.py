@@ -9,6 +9,7 @@ from casebook.compose.blocks import (
     Events,
     Facts,
     Figure,
+    Gaps,
     Part,
     Parts,
     Photo,
@@ -84,6 +85,11 @@ def _tile(who: Who) -> Data:
     return {**tile, "round": True} if who.round else tile
 
 
+def _gaps(t: "Typeset", block: Gaps) -> list[Data]:
+    items = [[row.name, t.words(row.c)] for row in block.rows]
+    return [{"t": "slip", "items": items, "c": t.words(block.on_paper)}]
+
+
 def _steps(t: "Typeset", block: Steps) -> list[Data]:
     items = [
         {
@@ -140,6 +146,7 @@ RECORDS: Final[dict[type, Callable[["Typeset", Any], list[Data]]]] = {
     Figure: _figure,
     Events: _events,
     Parts: _parts,
+    Gaps: _gaps,
     Steps: _steps,
     Supports: _supports,
     Photo: _photo,

@@ -20,6 +20,7 @@ from casebook.compose.mechanism import policy_page
 from casebook.compose.methods import methods_page, moved_page
 from casebook.compose.page import Page
 from casebook.compose.sheets import Sheet, sheets
+from casebook.compose.words import quoted
 from casebook.model import Policy
 from casebook.read import ProsePage
 from casebook.render.web.fixed import fixed_pages, single
@@ -100,7 +101,7 @@ def _method(method: Method, book: Book) -> Iterator[Plan]:
         yield Plan(
             f"/cases/{alias}/",
             method.title,
-            word("pages.moved.summary", title=method.title),
+            word("pages.moved.summary", title=quoted(method.title)),
             unit,
             partial(moved_page, method),
             moved_to=method.address,

@@ -12,6 +12,7 @@ from casebook.compose.blocks import Listing
 from casebook.compose.edition import Edition
 from casebook.compose.methods import related_list
 from casebook.compose.page import Page, Whole
+from casebook.compose.words import quoted
 from casebook.model import Handbook
 from casebook.render.web.blocks import Html
 from casebook.render.web.form import Question, questions
@@ -153,7 +154,10 @@ def case_page(
         "qr": qr_path(url) if url else None,
         "print_this": word("web.print", measure=handbook.names.measure),
         "citation": word(
-            "web.citation", book=handbook.title, title=document.title, edition=document.edition
+            "web.citation",
+            book=handbook.title,
+            title=quoted(document.title),
+            edition=document.edition,
         ),
         **gaps,
     }

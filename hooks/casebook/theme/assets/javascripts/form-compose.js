@@ -114,10 +114,17 @@ function reference({ register, parts }, words, known) {
 
 const owe = (question, answer) => `登记${question.key}：${oneLine(answer)}`;
 
+/* 200 多米，1 年多，3 个多月，3 万余元：同 model/statements.py 的 Quantity.amount。 */
+function afterNumber(value, mark, unit) {
+  if (!unit || /^[^.]*0$/.test(value)) return `${value} ${mark}${unit}`;
+  const head = unit.match(mark === "多" ? /^(?:[万亿]+|个)/ : /^[万亿]+/)?.[0] ?? unit;
+  return `${value} ${head}${mark}${unit.slice(head.length)}`;
+}
+
 /* 出处还没有登记的数字，先写成成效里的一句话，编者登记了再移到“规模”。 */
 function sentence(item, inner) {
   const [value, mark, unit] = [number(item.value), item.qualifier ?? "", oneLine(item.unit ?? "")];
-  const amount = AFTER_NUMBER.includes(mark) ? `${value} ${mark}${unit}`
+  const amount = AFTER_NUMBER.includes(mark) ? afterNumber(value, mark, unit)
     : AFTER_UNIT.includes(mark) ? `${value} ${unit}${mark}`
     : `${mark} ${value} ${unit}`.trim();
   const when = [period(item.period ?? ""), item.as_of ? `截至 ${date(item.as_of)}` : ""].filter(Boolean).join("，");

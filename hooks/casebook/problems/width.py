@@ -37,10 +37,13 @@ def window(line: str, at: int, width: int) -> tuple[str, int]:
     return f"{head}{line[start:end]}{tail}", at - start + len(head)
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """断成几行，每行不超过 `width` 格：字母数字不拆开，标点不放在行首，前括号不放在行尾。"""
+def wrapped(text: str, width: int, cut: bool = True) -> list[str]:
+    """断成几行，每行不超过 `width` 格：字母数字不拆开，标点不放在行首，前括号不放在行尾。
+
+    `cut` 是比一行还长的字母数字也拆；不拆的（要拷出来用的网址）自成一行，宽出去。
+    """
     lines: list[list[str]] = [[]]
-    for piece in _pieces(text, width):
+    for piece in _pieces(text, width) if cut else _PIECE.findall(text):
         line = lines[-1]
         if piece == "\n":
             lines.append([])

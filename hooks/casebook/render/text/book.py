@@ -1,6 +1,6 @@
 """整本书的 `.txt`：读屏软件、盲文点显器、听书的程序都读得了。
 
-照书里的次序，UTF-8，一行不超过 36 个汉字宽；编、章、节前面各空三、二、一行。
+照书里的次序，UTF-8，一行不超过 36 个汉字宽，更长的网址不拆；编、章、节前面各空三、二、一行。
 """
 
 from collections.abc import Iterable, Iterator
@@ -53,4 +53,4 @@ def _reference(ref: Reference) -> str:
 
 def _written(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
-        yield "".join(f"{row}\n" for row in wrapped(line, 2 * WIDTH) or [""])
+        yield "".join(f"{row}\n" for row in wrapped(line, 2 * WIDTH, cut=False) or [""])

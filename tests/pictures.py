@@ -37,7 +37,7 @@ def keep(shot: bytes, path: Path) -> None:
     taken = Image.open(io.BytesIO(shot)).convert("RGB")
     if os.environ.get(RETAKE):
         taken.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
-    retake = f"请看一看新的样子，再运行：{RETAKE}=1 .venv/bin/pytest tests/test_tutorial.py"
+    retake = f"请看一看新的样子，再运行：{RETAKE}=1 .venv/bin/pytest tests/content/test_tutorial.py"
     assert path.is_file(), f"没有 {path.name}。{retake}"
     with Image.open(path) as kept:
         changed = drift(taken, kept)

@@ -23,6 +23,7 @@ from casebook.model.values import (
     LAST_EDITION,
     Edition,
     Line,
+    Lines,
     Reference,
     Slug,
     Whole,
@@ -30,8 +31,6 @@ from casebook.model.values import (
     as_list,
 )
 from casebook.model.vocabulary import Status
-
-Lines = Annotated[tuple[Line, ...], BeforeValidator(as_list)]
 
 
 class Classification(Sourced):

@@ -7,11 +7,10 @@ from pydantic import BeforeValidator
 from casebook.model.dates import DateText
 from casebook.model.readings import Reading
 from casebook.model.statements import Citations, Figure, Record, Statement, Statements, field
-from casebook.model.values import Line, Number, Reference, Slug, Url, Whole, YesNo, as_list
+from casebook.model.values import Line, Lines, Number, Reference, Slug, Url, Whole, YesNo, as_list
 from casebook.model.vocabulary import ProgrammeKind, ReadExtent, SourceKind
 
 References = Annotated[tuple[Reference, ...], BeforeValidator(as_list)]
-Lines = Annotated[tuple[Line, ...], BeforeValidator(as_list)]
 
 
 class RegisterEntry(Record):

@@ -191,6 +191,8 @@ Reference = Annotated[str, _text(Kind.LINE), Kind.ID]
 """引用登记簿里的一条：写它的编号。写了别的，对着登记簿才说得出该写什么，见 R02。"""
 Line = Annotated[str, _text(Kind.LINE), Kind.LINE]
 """一行纯文字，不解释 Markdown。"""
+Lines = Annotated[tuple[Line, ...], BeforeValidator(as_list)]
+"""几样，各是一行；只有一样时可以不写成列表。"""
 Prose = Annotated[str, _text(Kind.PROSE), Kind.PROSE]
 """一段或几段文字，可用 Markdown。"""
 Url = Annotated[str, AfterValidator(_url), Kind.URL]

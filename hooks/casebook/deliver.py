@@ -50,11 +50,15 @@ _HOST = ("sitemap.xml.gz", "search/")
 def write_preview(compiled: Compiled, folder: Path, preview: Preview) -> None:
     """预览：`folder` 是主机写好的网站；别的各件有人看时才做。"""
     cache = compiled.root / CACHE
-    few = [*_pictures(compiled), *_extras(compiled), *_index(compiled, folder, LastRelease())]
-    artefacts = {**compiled.many.artefacts, **{one.path: one for one in few}}
+    listed = chain(_pictures(compiled), _extras(compiled), _index(compiled, folder, LastRelease()))
+    few = {one.path: one for one in listed}
     preview.edit(cache)
     builder = Builder(folder, Cache(cache), compiled.ledger)
-    preview.ready(artefacts, builder, compiled.base, compiled.problems)
+
+    def find(path: str) -> Artefact | None:
+        return few.get(path) or compiled.many.find(path)
+
+    preview.ready(find, builder, compiled.base, compiled.problems)
 
 
 class Delivery:

@@ -2,6 +2,7 @@
 
 import atexit
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -69,3 +70,8 @@ def open_streams() -> None:
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
+
+
+def leave_unswept() -> None:
+    """走的时候不扫垃圾：内存反正要还，一万条案例要扫一秒多。"""
+    atexit.register(gc.freeze)

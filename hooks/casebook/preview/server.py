@@ -5,7 +5,7 @@
 
 import re
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ class Preview:
         self._root = root
         self._trouble = ""
         self._ready = threading.Event()
-        self._now: tuple[Mapping[str, Artefact], Builder, str] | None = None
+        self._now: tuple[Callable[[str], Artefact | None], Builder, str] | None = None
         self._making = threading.Lock()
         self._overlay = Overlay()
         self._editor: Editor | None = None
@@ -47,16 +47,16 @@ class Preview:
 
     def ready(
         self,
-        artefacts: Mapping[str, Artefact],
+        find: Callable[[str], Artefact | None],
         builder: Builder,
         base: str,
         problems: Iterable[Problem],
     ) -> None:
-        """编好了：有人看 `artefacts`（站内的文件 → 那一件）里的，`builder` 就去做。
+        """编好了：有人看一个文件，`find` 找得到那一件，`builder` 就去做。
 
         `base` 是网站在域名下的路径，`problems` 浮在网页上。
         """
-        self._now = artefacts, builder, base
+        self._now = find, builder, base
         self._overlay.show(problems, base)
         self._trouble = ""
         self._ready.set()
@@ -142,9 +142,9 @@ class Preview:
         self._ready.wait(_PATIENCE)
         if self._now is None:
             return False
-        artefacts, builder, base = self._now
+        find, builder, base = self._now
         path = asked.removeprefix(base.rstrip("/")).strip("/")
-        found = artefacts.get(f"{path}/index.html") or artefacts.get(path)
+        found = find(f"{path}/index.html") or find(path)
         if found is None:
             return False
         with self._making:

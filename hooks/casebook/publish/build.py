@@ -58,7 +58,6 @@ class Builder:
         self.release = Release(last or LastRelease(), facts=self._facts)
         self._ledger = ledger
         self._base = base
-        self._pages: dict[str, Artefact] = {}
 
     def build(
         self,
@@ -69,8 +68,6 @@ class Builder:
         """做 `artefacts`。每件有了，告诉 `told`：在哪里，是不是这次做的。"""
         waiting: list[Artefact] = []
         for one in artefacts:
-            if one.path.endswith(".html"):
-                self._pages[one.path] = one
             if self.have(one.path, one.key, one.stored):
                 told(one.path, False)
             elif one.alone:
@@ -131,8 +128,12 @@ class Builder:
         return _Written(one.path, file, ids, *looked_at(one.path, output.facts, self._base))
 
     def _facts(self, path: str) -> PageFacts:
-        output = self._pages[path].make()
-        return output.facts or facts_of(b"".join(output.parts))
+        """写好的、接过来的一页里的锚点与链接。"""
+        release = self.release
+        kept = path in release.files and release.files[path].node
+        folder = release.last.folder if kept else self.folder
+        assert folder  # noqa: S101 - 有接过来的，就有上一版
+        return facts_of((folder / path).read_bytes())
 
 
 def write(path: Path, parts: Iterable[bytes | memoryview]) -> str:

@@ -71,7 +71,7 @@ class Release:
     """要出版的一版：`files` 是主机写的之外的全部文件，`last` 是上一版。
 
     `ids` 是各页的锚点（一行一个），`targets` 是这次写的页的链接指到的地方，`faults` 是写的时候
-    看到的毛病；`facts` 给出不经过主机的一页的锚点与链接。
+    看到的毛病；`facts` 读不经过主机的一页的锚点与链接。
     """
 
     last: LastRelease = field(default_factory=LastRelease)

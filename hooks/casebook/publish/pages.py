@@ -33,7 +33,7 @@ from casebook.render.web import (
 )
 from casebook.store import Ledger, digest, shared_out
 
-BATCHES = Batches(few=400, size=100)
+BATCHES = Batches(few=400, size=100, window=4000)
 
 
 class Body(NamedTuple):
@@ -85,20 +85,19 @@ class ManyPages:
         }
         # 一页的网页与 Markdown 前后写，只取一次
         self._document_of = lru_cache(maxsize=1)(site.document)
-        self._documents = {path: self._given(plan) for path, plan in self._plans.items()}
-        self._bodies = {path: self._body(path, plan) for path, plan in self._plans.items()}
         self._frame = cache(self._frame_of)
         self.shells = Shells(self._shape(plan) for plan in self._plans.values())
 
     def __iter__(self) -> Iterator[Artefact]:
-        return iter(self.artefacts.values())
+        """各页，接着是它的 Markdown，要时才列：一万条时，全列着要一百多兆。外壳收齐了才有。"""
+        return (one for path, plan in self._plans.items() for one in self._files(path, plan))
 
-    @cached_property
-    def artefacts(self) -> dict[str, Artefact]:
-        """各页的文件 → 那一件，接着是它的 Markdown。外壳收齐了才有。"""
-        return {
-            one.path: one for path, plan in self._plans.items() for one in self._files(path, plan)
-        }
+    def find(self, path: str) -> Artefact | None:
+        """`path` 是这里的一件时，是哪一件。"""
+        page = f"{path.removesuffix('.md').removesuffix('.html')}.html"
+        plan = self._plans.get(page)
+        files = self._files(page, plan) if plan else ()
+        return next((one for one in files if one.path == path), None)
 
     @property
     def paths(self) -> list[str]:
@@ -110,17 +109,18 @@ class ManyPages:
         plan = self._plans[path]
         related = self._related(plan)
         given = (_head(plan), _number(plan), related.get() if related else None)
-        page = _filled(self._bodies[path].get(), *given)
+        page = _filled(self._body(plan).get(), *given)
         return replace(page, section=plan.section, css_class=plan.css_class)
 
+    @cached_property
     def records(self) -> dict[str, Input]:
         """各页的地址 → 查找条目。"""
-        made = ((p, self._record(path, p)) for path, p in self._plans.items())
+        made = ((p, self._record(p)) for p in self._plans.values())
         return {p.address: kept(self._ledger, "records", p.address, Record, r) for p, r in made}
 
     def make_records(self, addresses: Iterable[str]) -> None:
         """`addresses` 的查找条目做好，记在账上；多的时候几个核一起做。"""
-        records = self.records()
+        records = self.records
 
         def some(batch: Iterable[str]) -> None:
             for address in batch:
@@ -139,35 +139,35 @@ class ManyPages:
     def _files(self, path: str, plan: Plan) -> Iterator[Artefact]:
         shape = self._shape(plan)
         frame = Input(self.shells.of(shape).digest, lambda: self._frame(shape))
-        inputs = (self._bodies[path], frame, _head(plan), _number(plan))
+        inputs = (self._body(plan), frame, _head(plan), _number(plan))
         yield artefact(path, page_file, *inputs, related := self._related(plan))
         if not plan.moved_to:
-            yield markdown_file(plan, self._documents[path], self._site, related)
+            yield markdown_file(plan, self._document(plan), self._site, related)
 
-    def _given(self, plan: Plan) -> Input:
+    def _document(self, plan: Plan) -> Input:
         """一页说什么。"""
         key = self._cases[plan.method.id][0] if plan.method else self._site.key(plan)
         return Input(key, partial(self._document_of, plan))
 
-    def _body(self, path: str, plan: Plan) -> Input:
-        document = self._documents[path]
+    def _body(self, plan: Plan) -> Input:
+        document = self._document(plan)
         if plan.method:
             body = derived(case_body, document, self._handbook, self._edition)
         else:
             body = derived(list_body, document)
-        both = Input(body.key, lambda: self._with_record(path, plan, body))
+        both = Input(body.key, partial(self._with_record, plan, body))
         return kept(self._ledger, "pages", plan.address, Body, both)
 
-    def _with_record(self, path: str, plan: Plan, body: Input) -> Body:
+    def _with_record(self, plan: Plan, body: Input) -> Body:
         """做正文；查找条目也由那一页来，顺手做好记上，不必再取它出来。"""
         made: Body = body.get()
         if self._site.edition.search:
-            record = self._record(path, plan)
+            record = self._record(plan)
             self._ledger.put("records", [(plan.address, record.key, record.get())])
         return made
 
-    def _record(self, path: str, plan: Plan) -> Input:
-        document = self._documents[path]
+    def _record(self, plan: Plan) -> Input:
+        document = self._document(plan)
         key = document.key if plan.method else self._site.record_key(plan)
         return derived(page_record, Input(key, document.get), bool(plan.method))
 

@@ -55,7 +55,7 @@ def index_file(
     last: LastRelease,
 ) -> Artefact:
     """索引。`settings` 是插件写的；`single` 是主机写的各页的条目（按地址），`many` 是别的页。"""
-    records = many.records()
+    records = many.records
     keys = {address: one.key for address, one in records.items()}
     keys |= {address: digest(text) for address, text in single.items()}
     pieces = [_piece(plan, keys[plan.address]) for plan in site.plans]
@@ -79,7 +79,7 @@ class _Records:
     last: LastRelease
 
     def __iter__(self) -> Iterator[tuple[_Piece, bytes | memoryview]]:
-        last, records = self._in_last_index(), self.many.records()
+        last, records = self._in_last_index(), self.many.records
         wanted = [p for p in self.pieces if p not in last and p.address not in self.single]
         made = self.ledger.keys("records")
         self.many.make_records(p.address for p in wanted if made.get(p.address) != p.key)

@@ -5,14 +5,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+_written = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
 
 def digest(*parts: Any) -> str:
     """`parts` 合起来的指纹：文字、数、真假、空，和它们套成的列表、元组、映射（次序不算）。
 
     一段是一段：("甲乙", "丙") 与 ("甲", "乙丙") 不同。别的类型抛 TypeError：写成什么样说不准。
     """
-    written = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_written(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def digest_of_bytes(content: bytes) -> str:

@@ -14,6 +14,8 @@ _SIGNS = re.compile(
     r"|<(?=[A-Za-z/!?]|$)|&(?=#|\w+;|$)"  # 网页代码、字符引用
     r"|~~"  # 删去
 )
+_ODD = re.compile(r"[\x00-\x1f\x7f\\`*|_\]!<&~]|  ")
+"""有上面两样里的字。"""
 _ENTITIES = {"<": "&lt;", "&": "&amp;", "~~": "&#126;&#126;"}
 """Python-Markdown 不认这几样的反斜杠。"""
 _BRACKETS = re.compile(r"(\\.|!\[(?:\\.|[^\]\\])*\]\([^)]*\))|([\[\]])")
@@ -26,6 +28,8 @@ _OPENINGS = re.compile(
     r"|~(?=~~))",  # 照原样的几行
     re.M,
 )
+_OPENING = re.compile(r"[#>+\-!\[\d=~]")
+"""上面几样的第一个字。"""
 _UNSAFE_URL = re.compile(r"[\x00-\x20\x7f()<>\\`|\"]")
 _BARE = re.compile(r"https?://[^\s<>|\\`]+")
 _TICKS = re.compile("`+")
@@ -33,6 +37,8 @@ _TICKS = re.compile("`+")
 
 def escaped(text: str) -> str:
     """夹在一句里的字。"""
+    if not _ODD.search(text):  # 大多没有要转义的
+        return text
     return _SIGNS.sub(lambda sign: _ENTITIES.get(sign[0], f"\\{sign[0]}"), _SPACES.sub(" ", text))
 
 
@@ -43,7 +49,10 @@ def as_label(written: str) -> str:
 
 def as_lines(written: str) -> str:
     """写好的一句自成一段：行首不会被当成标题、列表、引用。"""
-    return _OPENINGS.sub(_opened, written.strip(" "))
+    written = written.strip(" ")
+    if "\n" not in written and not _OPENING.match(written):
+        return written
+    return _OPENINGS.sub(_opened, written)
 
 
 def _opened(start: re.Match[str]) -> str:

@@ -42,9 +42,9 @@ STAGES = {
         "casebook.publish.pages:related_links",
         "casebook.publish.pages:facts_of",
     ),
-    "查找条目": ("casebook.deliver:search_entries", "casebook.publish.pages:search_entries"),
-    "查找索引": ("casebook.deliver:index_file",),
-    "Markdown": ("casebook.publish.markdown:page_markdown",),
+    "查找条目": ("casebook.outputs:search_entries", "casebook.publish.pages:search_entries"),
+    "查找索引": ("casebook.outputs:index_file",),
+    "网页旁边的": ("casebook.publish.documents:_page",),
     "套外壳": ("casebook.render.web.shell:Shell.fill",),
     "写文件": ("casebook.publish.build:write",),
     "记账": (

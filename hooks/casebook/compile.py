@@ -11,6 +11,7 @@ from casebook.checked import read_and_check
 from casebook.compiled import Compiled
 from casebook.faults import Fault
 from casebook.model import REGISTERS
+from casebook.outputs import BESIDE, BOOKS
 from casebook.problems import Problem, Severity, has_errors
 from casebook.program import program_digest
 from casebook.progress import Progress, silent
@@ -95,7 +96,7 @@ def compile_handbook(
     _keep_templates(root)
     ledger = _ledger(root, "preview" if preview else "build")
     revision = read_revision(root)
-    edition = Edition(site_url, revision.epoch, revision.commit, size, search)
+    edition = Edition(site_url, revision.epoch, revision.commit, size, search, formats=tuple(BOOKS))
     read = read_and_check(root, edition, preview, ledger, progress)
     schemas = _schemas(read.library, ledger, drafts=preview)
     _refresh_schemas(read.library, ledger)
@@ -111,7 +112,7 @@ def compile_handbook(
         documents=read.documents,
         site=site,
         pages=tuple(site.page(plan) for plan in site.plans if plan.single),
-        many=ManyPages(site, cases, ledger),
+        many=ManyPages(site, cases, ledger, BESIDE),
         assets=tuple(_assets(root, book, read.problems)),
         attachments=tuple(_attachments(root, book, read.problems)),
         problems=read.problems,

@@ -2,21 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from casebook.compile import CACHE, unswept
 from casebook.compiled import Compiled
 from casebook.faults import Fault, told
+from casebook.outputs import FILES, Staged
 from casebook.preview import Preview, published_editor
 from casebook.progress import Progress, silent
 from casebook.publish import (
     Artefact,
     Builder,
     LastRelease,
-    as_it_is,
     build_prints,
     discard,
     prepare,
@@ -25,13 +23,9 @@ from casebook.publish import (
     write_stamp,
 )
 from casebook.publish import pages as many_pages
-from casebook.publish import photos as pictures
 from casebook.publish.manifest import gone
-from casebook.publish.markdown import book_file, single_files
-from casebook.publish.search import index_file, taken_settings
 from casebook.read import Changed
-from casebook.render.text import search_entries
-from casebook.store import Cache, digest
+from casebook.store import Cache
 
 
 class Unfit(Fault):
@@ -50,8 +44,8 @@ _HOST = ("sitemap.xml.gz", "search/")
 def write_preview(compiled: Compiled, folder: Path, preview: Preview) -> None:
     """预览：`folder` 是主机写好的网站；别的各件有人看时才做。"""
     cache = compiled.root / CACHE
-    listed = chain(_pictures(compiled), _extras(compiled), _index(compiled, folder, LastRelease()))
-    few = {one.path: one for one in listed}
+    staged = Staged(compiled, folder, LastRelease())
+    few = {one.path: one for listed, _ in FILES for one in listed(staged)}
     preview.edit(cache)
     builder = Builder(folder, Cache(cache), compiled.ledger)
 
@@ -104,10 +98,10 @@ class Delivery:
         """
         compiled, builder, release = self.compiled, self._builder, self._builder.release
         builder.build(compiled.many, many_pages.BATCHES)
+        staged = Staged(compiled, self.staged, release.last)
         with self._pictures_as_checked():
-            builder.build(_pictures(compiled), pictures.BATCHES)
-        last = release.last
-        builder.build(chain(_extras(compiled), _index(compiled, self.staged, last)))
+            for listed, batches in FILES:
+                builder.build(listed(staged), batches)
         compiled.many.forget()
         faults = verify(self.staged, compiled.published, compiled.base, release)
         faults += release.strangers(self.staged, {*host, *_HOST})
@@ -122,7 +116,7 @@ class Delivery:
                 f"是改了文件名，就在那一条写“曾用地址: {case_id}”；是撤下的，不必管"
             )
         linked = release.to_link(stamp.files)
-        folder = publish(self.staged, self.site, stamp.digest, linked, last.folder)
+        folder = publish(self.staged, self.site, stamp.digest, linked, release.last.folder)
         release.remember(folder, compiled.ledger, stamp.files)
         builder.cache.prune()
         return folder
@@ -155,28 +149,3 @@ def staged(compiled: Compiled, site: str, serving: bool) -> tuple[Delivery | Non
         return None, site
     delivery = Delivery(compiled, Path(site))
     return delivery, str(delivery.staged)
-
-
-def _pictures(compiled: Compiled) -> Iterator[Artefact]:
-    """照片与附件。"""
-    yield from (pictures.photo(*asset) for asset in compiled.assets)
-    yield from (pictures.attachment(*asset) for asset in compiled.attachments)
-
-
-def _extras(compiled: Compiled) -> Iterator[Artefact]:
-    """主机写的各页的 Markdown；模式文件等。"""
-    inputs = digest(compiled.inputs, astuple(compiled.edition))
-    yield from single_files(compiled.site, inputs)
-    if compiled.edition.printed:
-        yield book_file(compiled.book, compiled.documents, inputs)
-    yield from (as_it_is(path, content) for path, content in compiled.extras.items())
-
-
-def _index(compiled: Compiled, folder: Path, last: LastRelease) -> Iterator[Artefact]:
-    """查找的索引；没有用查找插件时没有。"""
-    if settings := taken_settings(folder):
-        site = compiled.site
-        pages = (site.document(plan) for plan in site.plans if plan.single)
-        single = {page.address: search_entries(page) for page in pages}
-        many, ledger = compiled.many, compiled.ledger
-        yield index_file(settings, site, single, many, ledger, last)

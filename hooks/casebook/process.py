@@ -14,6 +14,12 @@ _HANG_UP = getattr(signal, "SIGHUP", None)
 """nohup 开的，关了窗口也不停。"""
 
 
+def begin() -> None:
+    """进程开头：标准输入输出都在；走的时候不扫垃圾：内存反正要还，一万条案例要扫一秒多。"""
+    _open_streams()
+    atexit.register(gc.freeze)
+
+
 def stop_with(message: str, ctrl_c: bool = True, even_in_background: bool = False) -> None:
     """有人叫停（SIGTERM、关窗口、Ctrl-C）时，收拾好再走，说 `message`；为空时不说，算好好停下。
 
@@ -62,7 +68,7 @@ def follow(parent: int, number: int = signal.SIGTERM) -> None:
             os.kill(os.getpid(), number)
 
 
-def open_streams() -> None:
+def _open_streams() -> None:
     """标准输入输出被关掉的，接到空设备上：免得下一个打开的文件顶了它的号，开的进程也没有。"""
     while (opened := os.open(os.devnull, os.O_RDWR)) <= 2:
         os.set_inheritable(opened, True)
@@ -70,8 +76,3 @@ def open_streams() -> None:
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
-
-
-def leave_unswept() -> None:
-    """走的时候不扫垃圾：内存反正要还，一万条案例要扫一秒多。"""
-    atexit.register(gc.freeze)

@@ -16,7 +16,7 @@ from mkdocs.utils import CountHandler
 import casebook
 from casebook.faults import NOT_TOUCHED, STOPPED, say_last, sentence
 from casebook.package import THEME
-from casebook.process import leave_unswept, open_streams, stop_with
+from casebook.process import begin, stop_with
 from casebook.unchanged import EPOCH, Unchanged
 
 HOST = File.__module__.partition(".")[0]  # mkdocs 或 properdocs
@@ -32,8 +32,7 @@ state = {}
 def on_startup(command, dirty):
     state["serving"], state["once"] = command == "serve", command == "build" and not dirty
     sys.excepthook = say_last  # 不经过 on_build_error 的毛病
-    open_streams()
-    leave_unswept()
+    begin()
     stop_with("" if state["serving"] else STOPPED, even_in_background=state["serving"])
     for name in ("commands.build", "structure.pages"):  # 主机的英文；on_build_error 会说
         logging.getLogger(f"{HOST}.{name}").addFilter(lambda said: said.levelno < logging.ERROR)

@@ -11,7 +11,7 @@ from casebook.compose.edition import Edition
 from conftest import HANDBOOK, setting
 from shown import site_of, written
 
-PRINTED = Edition("https://a.example/", 1_700_000_000, "0123456789abcdef", "book")
+PRINTED = Edition("https://a.example/", 1_700_000_000, "0123456789abcdef", "book", formats=("txt",))
 
 
 @pytest.mark.golden_test("pages/*.yml")

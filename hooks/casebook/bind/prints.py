@@ -14,9 +14,9 @@ def book_paths(book: Book) -> list[str]:
     return _volumes(f"book/{book.handbook.file_name}", len(book.methods), book)
 
 
-def text_path(book: Book) -> str:
-    """整本书的文字版的站内路径。"""
-    return f"book/{book.handbook.file_name}.txt"
+def book_path(book: Book, suffix: str) -> str:
+    """整本书写成别的样子（扩展名 `suffix`）的站内路径。"""
+    return f"book/{book.handbook.file_name}.{suffix}"
 
 
 def category_paths(book: Book, register: str, category: Category) -> list[str]:

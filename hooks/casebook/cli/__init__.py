@@ -13,7 +13,7 @@ from casebook.cli.arguments import HELP, Misused, misused, nearest, parameters, 
 from casebook.cli.commands import COMMANDS
 from casebook.cli.usage import hint, manual, overview, usage
 from casebook.faults import say, sentence, shown
-from casebook.process import leave_unswept, open_streams, stop_with
+from casebook.process import begin, stop_with
 
 __all__ = ["COMMANDS", "expanded", "main", "run"]
 
@@ -25,8 +25,7 @@ _INTERRUPTED = 130
 
 def main() -> None:
     """入口。"""
-    open_streams()
-    leave_unswept()
+    begin()
     stop_with("停下了。", ctrl_c=False)  # 问人的时候，Ctrl-C 另有说法
     for stream in (sys.stdout, sys.stderr):  # Windows 的窗口多用 GBK，没有的字写成问号，不出错
         if isinstance(stream, io.TextIOWrapper):

@@ -1,7 +1,7 @@
 """文章各页；版权页；全书与打印；投稿。"""
 
 from casebook.bind import Facet
-from casebook.bind.prints import BOOKLETS, book_paths, category_paths, leaflet_path, text_path
+from casebook.bind.prints import BOOKLETS, book_path, book_paths, category_paths, leaflet_path
 from casebook.compose.blocks import (
     Block,
     Blocks,
@@ -86,14 +86,19 @@ def _prints(page: Page) -> list[Block]:
             "pages.book.whole",
             page.paragraph("pages.book.about", size=word(size)),
             downloads(book_paths(book), word("pages.book.pdf")),
-            page.paragraph("pages.book.text-about"),
-            downloads([text_path(book)], word("pages.book.text")),
+            *(block for suffix in page.edition.books for block in _written(suffix, page)),
         ),
         page.section("booklets", "pages.book.booklets", *booklets),
         page.section(
             "leaflets", "pages.book.leaflets", page.paragraph("pages.book.leaflet"), _leaflets(page)
         ),
     ]
+
+
+def _written(suffix: str, page: Page) -> Blocks:
+    """整本书的另一种样子。"""
+    named = downloads([book_path(page.book, suffix)], word(f"book-formats.{suffix}"))
+    return (page.paragraph(f"book-formats-about.{suffix}"), named)
 
 
 def _booklets(facet: Facet, page: Page) -> Leaders:

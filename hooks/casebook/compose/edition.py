@@ -9,6 +9,7 @@ class Edition:
     """这一次出版：网址（没有定就为空）、内容的时间（秒，自 1970 年起）、内容的版本号。
 
     `size` 是 PDF 的开本，`none` 是不排；排的，页面上有它们的链接。`search` 是也做查找的索引。
+    `formats` 是整本书还写成哪几种样子（扩展名）。
     """
 
     site_url: str = ""
@@ -16,11 +17,17 @@ class Edition:
     commit: str = ""
     size: str = "none"
     search: bool = True
+    formats: tuple[str, ...] = ()
 
     @property
     def printed(self) -> bool:
         """也排 PDF。"""
         return self.size != "none"
+
+    @property
+    def books(self) -> tuple[str, ...]:
+        """整本书的别的样子，与 PDF 一起出。"""
+        return self.formats if self.printed else ()
 
     @property
     def date(self) -> str:

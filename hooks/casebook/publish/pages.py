@@ -12,8 +12,8 @@ from casebook.compose.methods import related_list
 from casebook.model import Handbook
 from casebook.publish.artefact import Artefact, Input, Output, artefact, derived, kept
 from casebook.publish.build import Batches
+from casebook.publish.documents import PageWriter, handbook_of, page_files
 from casebook.publish.facts import PageFacts, facts_of
-from casebook.publish.markdown import markdown_file
 from casebook.render.text import search_entries
 from casebook.render.web import (
     Edition,
@@ -71,14 +71,20 @@ _GAPS = {"number": _NUMBER, "related": _RELATED}
 class ManyPages:
     """有多少条目就有多少的页。
 
-    `cases` 是案例的编号 → 由什么做成、本页目录有几项。
+    `cases` 是案例的编号 → 由什么做成、本页目录有几项；`beside` 是各页旁边的文件怎样写。
     """
 
-    def __init__(self, site: Site, cases: Mapping[str, tuple[str, int]], ledger: Ledger) -> None:
-        self._site, self._cases, self._ledger = site, cases, ledger
-        handbook = site.book.handbook
-        self._handbook = Input(digest(repr(handbook)), lambda: handbook)
-        self._names = Input(digest(repr(handbook.words)), lambda: handbook.words)
+    def __init__(
+        self,
+        site: Site,
+        cases: Mapping[str, tuple[str, int]],
+        ledger: Ledger,
+        beside: Mapping[str, PageWriter],
+    ) -> None:
+        self._site, self._cases, self._ledger, self._beside = site, cases, ledger, beside
+        self._handbook = handbook_of(site)
+        names = site.book.handbook.words
+        self._names = Input(digest(repr(names)), lambda: names)
         self._edition = Input(digest(astuple(site.edition.undated)), lambda: site.edition.undated)
         self._plans = {
             f"{plan.address[1:]}index.html": plan for plan in site.plans if not plan.single
@@ -89,14 +95,13 @@ class ManyPages:
         self.shells = Shells(self._shape(plan) for plan in self._plans.values())
 
     def __iter__(self) -> Iterator[Artefact]:
-        """各页，接着是它的 Markdown，要时才列：一万条时，全列着要一百多兆。外壳收齐了才有。"""
+        """各页，接着是它旁边的，要时才列：一万条时，全列着要一百多兆。外壳收齐了才有。"""
         return (one for path, plan in self._plans.items() for one in self._files(path, plan))
 
     def find(self, path: str) -> Artefact | None:
         """`path` 是这里的一件时，是哪一件。"""
-        page = f"{path.removesuffix('.md').removesuffix('.html')}.html"
-        plan = self._plans.get(page)
-        files = self._files(page, plan) if plan else ()
+        page = f"{path.rpartition('/')[0]}/index.html"
+        files = self._files(page, self._plans[page]) if page in self._plans else ()
         return next((one for one in files if one.path == path), None)
 
     @property
@@ -107,9 +112,8 @@ class ManyPages:
     def page(self, path: str) -> WebPage:
         """`path` 一页，正文里的空已经填好，还没有套外壳。"""
         plan = self._plans[path]
-        related = self._related(plan)
-        given = (_head(plan), _number(plan), related.get() if related else None)
-        page = _filled(self._body(plan).get(), *given)
+        related = (one := self._related(plan)) and one.get()
+        page = _filled(self._body(plan).get(), _head(plan), plan.number, related)
         return replace(page, section=plan.section, css_class=plan.css_class)
 
     @cached_property
@@ -139,10 +143,11 @@ class ManyPages:
     def _files(self, path: str, plan: Plan) -> Iterator[Artefact]:
         shape = self._shape(plan)
         frame = Input(self.shells.of(shape).digest, lambda: self._frame(shape))
-        inputs = (self._body(plan), frame, _head(plan), _number(plan))
+        inputs = (self._body(plan), frame, _head(plan), plan.number)
         yield artefact(path, page_file, *inputs, related := self._related(plan))
         if not plan.moved_to:
-            yield markdown_file(plan, self._document(plan), self._site, related)
+            given = (self._document(plan), self._handbook, self._site.edition.site_url)
+            yield from page_files(self._beside, plan, *given, related)
 
     def _document(self, plan: Plan) -> Input:
         """一页说什么。"""
@@ -183,10 +188,9 @@ class ManyPages:
 
     def _frame_of(self, shape: Shape) -> Frame:
         """外壳自己的锚点：填上空的正文来看。"""
-        toc = (TocEntry("", ""),) * shape.toc
         address = f"/{shape.folder}/" + "x/" * (shape.depth - 1)
         shell = self.shells.of(shape)
-        blank = WebPage(address, "", "", shape.section, "", toc=toc)
+        blank = WebPage(address, "", "", shape.section, "", toc=(TocEntry("", ""),) * shape.toc)
         return Frame(shell, facts_of(shell.fill(blank).encode()).ids)
 
 
@@ -228,10 +232,6 @@ def _body_of(page: WebPage, pieces: tuple[str, ...], facts: PageFacts) -> Body:
 
 def _head(plan: Plan) -> Head:
     return Head(plan.address, plan.notice, plan.moved_to and relative(plan.address, plan.moved_to))
-
-
-def _number(plan: Plan) -> str:
-    return plan.method.number if plan.method else ""
 
 
 def _filled(body: Body, head: Head, number: str, related: Listing | None) -> WebPage:

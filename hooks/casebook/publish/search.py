@@ -130,4 +130,4 @@ def _parts(settings: str, records: _Records) -> Iterator[bytes | memoryview]:
 
 
 def _piece(plan: Plan, key: str) -> _Piece:
-    return _Piece(plan.address, key, plan.method.number if plan.method else "")
+    return _Piece(plan.address, key, plan.number)

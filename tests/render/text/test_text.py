@@ -93,7 +93,7 @@ def real() -> tuple[Site, list[tuple[Method, Document]]]:
 
 
 def as_markdown(document: Document, site: Site, method: Method | None, url: str = SITE) -> str:
-    book = site.book.handbook.title
+    book = site.book.handbook
     if method is None:
         return page_markdown(document, book, site=url).decode()
     return page_markdown(document, book, method.number, site.related(method), url).decode()

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from casebook.compose import Document, Reference, word
 from casebook.compose.blocks import Listing
 from casebook.compose.document import Cover
+from casebook.model import Handbook
 from casebook.render.text.escape import as_lines, bare, escaped
 from casebook.render.text.layout import apart, item, items, titled
 from casebook.render.text.markdown import Markdown
@@ -13,9 +14,13 @@ from casebook.render.text.spoken import plated
 
 
 def page_markdown(
-    document: Document, book: str, number: str = "", related: Listing | None = None, site: str = ""
+    document: Document,
+    handbook: Handbook,
+    number: str = "",
+    related: Listing | None = None,
+    site: str = "",
 ) -> bytes:
-    """写出 `document` 的 `.md`，UTF-8；`book` 是书名。
+    """写出 `document` 的 `.md`，UTF-8；`handbook` 是哪一本手册。
 
     `number` 是工作法这一版的编号，`related` 是它末尾的相关：这两样要看整本书。
     `site` 是网站的网址：定了的，链接都写全；没有定的，写站内地址。
@@ -34,7 +39,7 @@ def page_markdown(
         md.blocks(document.after),
         as_lines("".join(map(md.line, document.imprint))),
         _titled_list("titles.see-also", (md.blocks((related,)),) if related else ()),
-        f"《{escaped(book)}》{word('print.web-edition')}{bare(md.whole(document.address))}"
+        f"《{escaped(handbook.title)}》{word('print.web-edition')}{bare(md.whole(document.address))}"
         if site
         else "",
     ]

@@ -29,3 +29,8 @@ class Plan:
     lists: tuple[Method, ...] = ()
     also: str = ""
     single: bool = False
+
+    @property
+    def number(self) -> str:
+        """工作法这一版的编号；别的页为空。"""
+        return self.method.number if self.method else ""

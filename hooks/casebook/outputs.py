@@ -1,0 +1,84 @@
+"""成品的单子：一版网站里有哪些东西。
+
+多一样：`render/` 里多一间屋子写它，这里多一行；给人下载的，`compose/words/` 里说它叫什么。
+印件与可视化编辑器要说做到哪里、要先装好，由 `deliver.py` 另外叫。
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import astuple
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from casebook.compiled import Compiled
+from casebook.publish import Artefact, LastRelease, as_it_is
+from casebook.publish import photos as pictures
+from casebook.publish.build import HERE, Batches
+from casebook.publish.documents import BookWriter, PageWriter, book_files, single_page_files
+from casebook.publish.search import index_file, taken_settings
+from casebook.render.text import book_text, page_markdown, search_entries
+from casebook.store import digest
+
+BESIDE: Final[Mapping[str, PageWriter]] = {"index.md": page_markdown}
+"""每一页旁边的：文件名 → 怎样写。"""
+BOOKS: Final[Mapping[str, BookWriter]] = {"txt": book_text}
+"""整本书的，排 PDF 时才有：扩展名 → 怎样写。叫法在 `words/` 的 `book-formats` 里。"""
+
+
+class Staged(NamedTuple):
+    """正在写的一版：编好的一切、写在哪个文件夹、上一版。"""
+
+    compiled: Compiled
+    folder: Path
+    last: LastRelease
+
+
+def photos(staged: Staged) -> Iterator[Artefact]:
+    """照片。"""
+    yield from (pictures.photo(*asset) for asset in staged.compiled.assets)
+
+
+def attachments(staged: Staged) -> Iterator[Artefact]:
+    """附件。"""
+    yield from (pictures.attachment(*asset) for asset in staged.compiled.attachments)
+
+
+def beside_single_pages(staged: Staged) -> Iterator[Artefact]:
+    """主机写的各页旁边的；别的页旁边的与那一页一起写（`publish/pages.py`）。"""
+    return single_page_files(BESIDE, staged.compiled.site, _inputs(staged.compiled))
+
+
+def whole_books(staged: Staged) -> Iterator[Artefact]:
+    """整本书的。"""
+    compiled = staged.compiled
+    writers = BOOKS if compiled.edition.books else {}
+    return book_files(writers, compiled.book, compiled.documents, _inputs(compiled))
+
+
+def extras(staged: Staged) -> Iterator[Artefact]:
+    """模式文件、投稿的表单与空白稿、页眉上的书名。"""
+    yield from (as_it_is(path, content) for path, content in staged.compiled.extras.items())
+
+
+def search_index(staged: Staged) -> Iterator[Artefact]:
+    """查找的索引；没有用查找插件时没有。"""
+    if settings := taken_settings(staged.folder):
+        compiled, site = staged.compiled, staged.compiled.site
+        pages = (site.document(plan) for plan in site.plans if plan.single)
+        single = {page.address: search_entries(page) for page in pages}
+        yield index_file(settings, site, single, compiled.many, compiled.ledger, staged.last)
+
+
+FILES: Final[tuple[tuple[Callable[[Staged], Iterator[Artefact]], Batches], ...]] = (
+    (photos, pictures.BATCHES),
+    (attachments, HERE),
+    (beside_single_pages, HERE),
+    (whole_books, HERE),
+    (extras, HERE),
+    (search_index, HERE),
+)
+"""网页之外的，各怎样分给几个核。"""
+
+
+def _inputs(compiled: Compiled) -> str:
+    """全部内容与这一次出版的指纹。"""
+    return digest(compiled.inputs, astuple(compiled.edition))

@@ -1,0 +1,67 @@
+"""照 `Document` 写成的文件：每一页旁边的，整本书的。写成什么样由给的函数定。"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+
+from casebook.bind import Book
+from casebook.bind.prints import book_path
+from casebook.compose import Document, Documents
+from casebook.compose.blocks import Listing
+from casebook.model import Handbook
+from casebook.publish.artefact import Artefact, Input, Output, derived
+from casebook.render.web import Plan, Site
+from casebook.store import digest
+
+PageWriter = Callable[[Document, Handbook, str, Listing | None, str], bytes]
+"""写一页：它说什么、哪一本手册、工作法这一版的编号、末尾的相关、网站的网址。"""
+BookWriter = Callable[[Book, Documents], Iterable[bytes]]
+"""写整本书，一段一段给。"""
+
+
+def page_files(
+    writers: Mapping[str, PageWriter],
+    plan: Plan,
+    document: Input,
+    handbook: Input,
+    site_url: str,
+    related: Input | None = None,
+) -> Iterator[Artefact]:
+    """`plan` 一页旁边的（文件名 → 怎样写）；`document` 是它说什么，`related` 是末尾的相关。"""
+    for name, write in writers.items():
+        one = derived(write, document, handbook, plan.number, related, site_url)
+        yield Artefact(f"{plan.address[1:]}{name}", one.key, partial(_page, one))
+
+
+def handbook_of(site: Site) -> Input:
+    """哪一本手册。"""
+    handbook = site.book.handbook
+    return Input(digest(repr(handbook)), lambda: handbook)
+
+
+def single_page_files(
+    writers: Mapping[str, PageWriter], site: Site, inputs: str
+) -> Iterator[Artefact]:
+    """主机写的各页旁边的。它们要看整本书：`inputs` 是全部内容的指纹。"""
+    handbook, url = handbook_of(site), site.edition.site_url
+    for plan in site.plans:
+        if plan.single:
+            document = Input(digest(inputs, plan.address), partial(site.document, plan))
+            yield from page_files(writers, plan, document, handbook, url)
+
+
+def book_files(
+    writers: Mapping[str, BookWriter], book: Book, documents: Documents, inputs: str
+) -> Iterator[Artefact]:
+    """整本书的文件（扩展名 → 怎样写）；`inputs` 是全部内容的指纹。"""
+    given = (Input(inputs, lambda: book), Input(inputs, lambda: documents))
+    for suffix, write in writers.items():
+        one = derived(write, *given)
+        yield Artefact(book_path(book, suffix), one.key, partial(_book, one))
+
+
+def _page(one: Input) -> Output:
+    return Output((one.get(),))
+
+
+def _book(one: Input) -> Output:
+    return Output(one.get())

@@ -14,10 +14,11 @@ import yaml
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from casebook.compile import check_handbook, compile_handbook
+from casebook.compose.words import section
 from casebook.model import Case, Record, describe
 from casebook.model.statements import Quantity
 from casebook.model.walk import record_kinds
-from casebook.render.web.form import FIXED, LEFT_TO_EDITORS, PLAIN, Question, Widget, questions
+from casebook.render.web.form import FIXED, LEFT_TO_EDITORS, Question, Widget, questions
 from casebook.render.web.form_files import blank_case
 from casebook.render.web.form_messages import messages
 from conftest import HANDBOOK, ROOT, replace_fields
@@ -110,7 +111,7 @@ def test_every_field_is_asked_or_left_to_the_editors(asked: tuple[Question, ...]
     names = {name for kind in record_kinds(Case) for name in kind.model_fields}
     for owner, left in LEFT_TO_EDITORS.items():
         assert left <= set(owner.model_fields), owner
-    assert FIXED.keys() | PLAIN.keys() <= names
+    assert FIXED.keys() | section("web.form-help", {}).keys() <= names
 
 
 def test_words_come_from_the_registers(asked: tuple[Question, ...]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.bind import Book
+from casebook.compose import word
 from casebook.model.handbook import readings
 from casebook.render.typeset.breaking import foldable
 
@@ -27,7 +28,7 @@ _SURNAMES = {
 """作姓时另有读音的字：曾家渡、单家宅。只认后面是“家”“氏”的，“区社联”“解放路”不是姓。"""
 _SURNAME = re.compile(f"[{''.join(_SURNAMES)}](?=[家氏])")
 
-_KINDS = (("organisations", "组织"), ("places", "地方"), ("subjects", "主题"))
+_KINDS = ("organisations", "places", "subjects")
 
 
 @dataclass(frozen=True)
@@ -73,14 +74,14 @@ class Index:
         """三种索引，各自按字母分组。"""
         return [
             {
-                "title": f"{title}索引",
+                "title": word(f"print.index-of.{kind}"),
                 "entries": [
                     {"key": e.key, "name": foldable(e.name), "letter": e.letter}
                     for e in self.entries
                     if e.kind == kind
                 ],
             }
-            for kind, title in _KINDS
+            for kind in _KINDS
         ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from casebook.bind import Book
 from casebook.compose import word
+from casebook.compose.words import section
 from casebook.model import Case, Figure, Kind, Record, Sourced, Statement, Status, describe
 from casebook.model.case import Step, TimelineEvent
 from casebook.model.description import FieldDescription
@@ -42,17 +43,6 @@ FIXED: Mapping[str, str] = {"status": Status.COLLECTED, "edition": "1"}
 """不问、写死的栏目。"""
 OPEN = frozenset(("problem", "actors", "steps", "outcomes"))
 """一打开就摆着一条空白的列表；别的要按“加一条”。"""
-PLAIN: Mapping[str, str] = {
-    "sources": "写在哪里：报道、文件、总结的题名，哪一天，第几页；没有就不写",
-    "text": "",
-    "party": "是哪一家：组织的名称；说不准就不写",
-    "fields": "属于哪个{fields}，可以选几个，也可以不选",
-    "directions": "做的是哪个{directions}的事，可以选几个，也可以不选",
-    "streets": "在哪个{streets}；不清楚就不选，不要猜",
-    "measures": "长度、面积、户数、人次……一个数字一条；每个数字都要写截至哪一天、写在哪里",
-}
-"""模型的说明是写给编辑的；这几栏换成写给投稿人的，里面有这本手册的叫法。"""
-_OTHERS = "{actors}之外的人，如 居民、商户；几个人用顿号隔开"
 WORDS_LIMIT = 80
 """用话写的出处与单位最多几个字：合起来要放得进“待补充”。"""
 
@@ -155,16 +145,16 @@ def _question(kind: type[Record], field: FieldDescription, missing: str, book: B
         proof=bool(inner and issubclass(inner, Figure)),
         open=field.name in OPEN,
         parts=tuple(part.key for part in parts) if widget is Widget.WORDS else (),
-        others=_OTHERS.format(**book.handbook.words) if widget is Widget.WHO else "",
+        others=word("web.form.others", **book.handbook.words) if widget is Widget.WHO else "",
         inner=tuple(_asked(inner, book)) if inner else (),
     )
 
 
 def _help(field: FieldDescription, book: Book) -> str:
-    plain = PLAIN.get(field.name)
-    told = field.help if plain is None else plain.format(**book.handbook.words)
+    # 模型的说明是写给编辑的；有几栏换成写给投稿人的，里面有这本手册的叫法
+    told = section("web.form-help", book.handbook.words).get(field.name, field.help)
     several = field.many and not (field.record or field.register) and field.name != "who"
-    return f"{told}。几样用顿号隔开" if several else told
+    return word("web.form.several", help=told) if several else told
 
 
 _WIDGETS = {

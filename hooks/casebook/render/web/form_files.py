@@ -7,6 +7,7 @@ from typing import Any
 
 from casebook.bind import Book
 from casebook.check.privacy import rules
+from casebook.compose.words import section, word
 from casebook.model.dates import OTHERWISE
 from casebook.model.scalars import SCALARS, Kind, Scalar
 from casebook.prose.source import MARK_LIMIT
@@ -20,18 +21,6 @@ FORM_JSON = "submit/form.json"
 """给脚本的表单，在网站里的路径。"""
 BLANK_CASE = "submit/tougao.yml"
 """空白稿，在网站里的路径。"""
-HEAD = (
-    "投稿，由网站上的表单写成。放到 cases/ 里，运行 casebook check 再看。",
-    "投稿人已确认：写到的人都同意了；没有写电话、证件号、住址、病情和家庭困难的细节。",
-)
-"""下载的文件开头的说明。"""
-_BLANK_HEAD = (
-    "空白稿。不知道的栏目不要写，不要猜，不要编。",
-    "冒号用半角，后面空一格；下一层多缩进两个空格。",
-    "要写一栏，就去掉那几行开头的“# ”（井号和后面的一个空格）。",
-    "来源写在哪里、还差什么，写到“待补充”；编者登记来源之后再换成编号。",
-    f"数字写在成效的话里，连同截至哪一天；存成 UTF-8 编码，文件名{SCALARS[Kind.ID].how}。",
-)
 
 
 def form_files(book: Book) -> dict[str, bytes]:
@@ -59,7 +48,7 @@ def form_json(book: Book) -> str:
         "glyphs": _ranges(),
         "marks": MARK_LIMIT,
         "size": SIZE_LIMIT,
-        "head": HEAD,
+        "head": [*section("web.form-head", {}).values()],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
@@ -72,13 +61,15 @@ def _rule(scalar: Scalar) -> dict[str, Any]:
 
 def blank_case(book: Book) -> str:
     """空白稿：要填的空着，别的前面有 #。"""
-    lines = [f"# {line}" for line in _BLANK_HEAD]
+    head = section("web.blank-head", {"file_name": SCALARS[Kind.ID].how})
+    lines = [f"# {line}" for line in head.values()]
     for question in questions(book):
         if question.proof:  # 数字要有登记过的来源，投稿人写不了
             continue
-        lines += ["", f"# {question.help}{'（要填）' * question.required}"]
+        lines += ["", f"# {question.help}{word('web.form.blank-required') * question.required}"]
         if question.options:
-            lines.append(f"# 可以写：{'、'.join(question.options)}")
+            options = word("web.form.blank-options", options="、".join(question.options))
+            lines.append(f"# {options}")
         own = list(_blank(question))
         lines += own if question.required or question.value else [f"# {line}" for line in own]
     return "\n".join(lines) + "\n"

@@ -3,9 +3,9 @@
 from casebook.compose.blocks import (
     Bibliography,
     Entry,
+    Remark,
     Section,
     Terms,
-    Uses,
     Work,
 )
 from casebook.compose.document import Document
@@ -47,10 +47,10 @@ def glossary_page(page: Page) -> Document:
 
 
 def _see_also(entry: Entry, term: Term, page: Page) -> Entry:
-    if not term.see:
+    title = page.whole.titles.get((term.see or "").partition("#")[0])
+    if not (term.see and title):  # 书里没有那一页
         return entry
-    title = page.whole.titles.get(term.see.partition("#")[0], term.see)
-    see = Uses((page.word("pages.glossary.see"), To(term.see, (title,))))
+    see = Remark((page.word("pages.glossary.see"), To(term.see, (title,))))
     return Entry(entry.name, (*entry.c, see), entry.id)
 
 

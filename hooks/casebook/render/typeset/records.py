@@ -138,8 +138,8 @@ def _attachments(t: "Typeset", block: Attachments) -> list[Data]:
 
 def _section(t: "Typeset", block: Section) -> list[Data]:
     label = label_of(block.address or t.anchor(block.id))
-    title = {"t": "h", "l": 2, "c": t.text(block.title), "label": label}
-    return [*((title,) if block.level == 2 else ()), *t.blocks(block.c)]  # 更小的不另起题
+    title = {"t": "h", "l": block.level, "c": t.text(block.title), "label": label}
+    return [title, *t.blocks(block.c)]
 
 
 RECORDS: Final[dict[type, Callable[["Typeset", Any], list[Data]]]] = {

@@ -144,10 +144,12 @@ def _finished(volumes: list[Data]) -> list[Data]:
             related = method["related"]
             method["related"] = [r for r in related if label_of(r["to"]["to"]) in everywhere]
         for node in references(data):
-            label = label_of(node["to"])
+            page, _, _ = node["to"].partition("#")
+            asked = (label_of(node["to"]), label_of(page))  # 那一处没有标签的，指到那一章
+            label = next((one for one in asked if one in everywhere), None)
             if label in here:
                 node["at"] = label
-            elif label in everywhere:
+            elif label:
                 volume, place = everywhere[label]
                 node["elsewhere"] = {"volume": volume, "place": place}
     return volumes

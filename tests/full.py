@@ -10,7 +10,7 @@ from casebook.model import Case
 from conftest import MINIMAL, ROOT, copy_handbook
 
 NAME = "shili-huayuan"
-FULL = ROOT / f"tests/render/full/{NAME}.yml"
+FULL = ROOT / f"tests/render/full/cases/{NAME}.yml"
 EMPTY: Mapping[tuple[str, str], str] = {
     ("Case", "everywhere"): "写了几个街镇，就不是全区",
 }

@@ -19,7 +19,6 @@ LEFT_TO_EDITORS: Mapping[type[Record], frozenset[str]] = {
     Case: frozenset(
         (
             "rank",
-            "address",
             "place_sources",
             "support",
             "related",
@@ -49,6 +48,7 @@ PLAIN: Mapping[str, str] = {
     "fields": "属于哪个{fields}，可以选几个，也可以不选",
     "directions": "做的是哪个{directions}的事，可以选几个，也可以不选",
     "streets": "在哪个{streets}；不清楚就不选，不要猜",
+    "address": "做事的地方在哪里，如 某某路 1 号；不写私人的住处",
     "measures": "长度、面积、户数、人次……一个数字一条；每个数字都要写截至哪一天、写在哪里",
 }
 """模型的说明是写给编辑的；这几栏换成写给投稿人的，里面有这本手册的叫法。"""

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from casebook.bind import Method
 from casebook.compose import DOCUMENT, Document
 from casebook.compose.blocks import Section
 from casebook.compose.contents import Contents, book_contents, booklet_contents
+from casebook.compose.edition import Edition
 from casebook.compose.walk import walk
 from conftest import HANDBOOK
-from shown import bound_book, written
+from shown import bound_book, site_of, written
 
 
 def chapters_of(contents: Contents) -> list[Document]:
@@ -58,3 +60,28 @@ def test_chapters_of_a_handbook_are_sound() -> None:
         places += (s.address or f"{chapter.address}#{s.id}" for s in sections)
     assert len(places) == len(set(places))
     assert {"/policies/", "/network/", "/sources/"} <= set(places)
+
+
+def test_book_and_website_count_the_same() -> None:
+    """一个领域收录几条、是哪几条，书里一编与网站上一页说的一样；一条在书里只排一次。"""
+    site = site_of(HANDBOOK, Edition())
+    contents = book_contents(site.book, bound_book(HANDBOOK)[1])
+    pages = {plan.title: plan for plan in site.plans if plan.address.startswith("/fields/")}
+    parts = {part.title: part for part in contents.parts if not part.chapters}
+    filled = {c.term.name: c.methods for c in site.book.by_field.values() if c.methods}
+    assert parts.keys() == filled.keys()
+    assert any(part.elsewhere for part in parts.values())
+    for name, part in parts.items():
+        count = len(filled[name])
+        assert {*part.methods, *part.elsewhere} == {*filled[name]}
+        told = "".join(str(piece) for piece in part.told(site.book.handbook.words))
+        assert told.startswith(f"收录工作法 {count} 条。")
+        assert f"共 {count} 条。" in written(site.document(pages[name]))
+        for method in part.elsewhere:
+            assert method.title in told
+    placed = [method for part in parts.values() for method in part.methods]
+    assert sorted(placed, key=by_number) == sorted(site.book.methods, key=by_number)
+
+
+def by_number(method: Method) -> str:
+    return method.number

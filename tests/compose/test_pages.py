@@ -40,6 +40,19 @@ def test_every_page_of_a_handbook_goes_to_json_and_back() -> None:
     assert {"case", "home", "methods", "codes", "manual", "vocabularies"} <= kinds
 
 
+def test_only_what_will_grow_says_so(handbook: Callable[..., Path]) -> None:
+    """词表与编号：登记簿写了“开放”的，说还会增加；没有写的不说。来源怎样收尾，不由程序说。"""
+    more = "开放: 是\n条目: [{编号: renewal, 名称: 社区更新}]\n"
+    root = handbook({"content/registry/fields.yml": more})
+    site = site_of(root, Edition())
+    (plan,) = (plan for plan in site.plans if plan.address == "/guide/vocabularies/")
+    sections = {
+        block.id: written(block) for block in site.document(plan).blocks if block.t == "section"
+    }
+    assert [name for name, told in sections.items() if "还会增加" in told] == ["fields"]
+    assert not any("收尾" in told for told in sections.values())
+
+
 @pytest.mark.golden_test("related/*.yml")
 def test_related_is_composed(golden: Any, handbook: Callable[..., Path]) -> None:
     """相关要看别的案例，不在一条工作法自己的一页里。"""

@@ -31,6 +31,7 @@ from casebook.compose.words import word
 from casebook.compose.writer import MISSING, Writer, counted, inferred_tag, joined
 from casebook.model import Case, Programme, Source
 from casebook.model import Step as StepRecord
+from casebook.model.case import TimelineEvent
 from casebook.prose import plain_text, read_prose
 
 MONEY = "资金"
@@ -89,7 +90,7 @@ def _facts(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Iterat
     yield Fact(word("case.facts.place"), place)
     # 几件事用分号接，句号去掉：下面的时间线里还有；只有一件的没有时间线，一个字也不动
     end = "。" if len(case.timeline) > 1 else ""
-    times = [(f"{e.date} {e.event.rstrip(end)}", *writer.cite(e.sources)) for e in case.timeline]
+    times = [(f"{e.date} {e.event.rstrip(end)}", *_marks(e, writer)) for e in case.timeline]
     yield Fact(word("case.facts.time"), joined(times, "；") or (MISSING,))
     sizes = [
         (
@@ -101,8 +102,9 @@ def _facts(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Iterat
         for m in case.measures
     ]
     yield Fact(word("case.facts.size"), joined(sizes, "；") or (MISSING,))
-    yield Fact(names["fields"], _classified(bound.method.fields))
-    yield Fact(names["directions"], _classified(bound.method.directions))
+    for kind in ("fields", "directions"):
+        cites = {one.name: writer.cite(one.sources) for one in getattr(case, kind)}
+        yield Fact(names[kind], _classified(getattr(bound.method, kind), cites))
     money: list[Inlines] = [
         (paid_words(paid), *inferred_tag(paid.inferred), *writer.cite(paid.sources))
         for paid in case.funding
@@ -147,10 +149,15 @@ def _problem(bound: BoundCase, writer: Writer) -> Iterator[Block]:
         yield time_figure(line)
         yield Events(
             tuple(
-                Event(m.number, str(m.date), (m.event.event, *writer.cite(m.event.sources)))
+                Event(m.number, str(m.date), (m.event.event, *_marks(m.event, writer)))
                 for m in line.marks
             )
         )
+
+
+def _marks(event: TimelineEvent, writer: Writer) -> Inlines:
+    """一件事后面的标签与出处。"""
+    return (*inferred_tag(event.inferred), *writer.cite(event.sources))
 
 
 def _steps(bound: BoundCase, writer: Writer) -> Blocks:
@@ -210,7 +217,9 @@ def _imprint(case: Case) -> Iterator[Inlines]:
         yield (word(name, on=review.reviewed_on, by=review.review_by, who=who),)
 
 
-def _classified(items: Sequence[Classified]) -> Inlines:
+def _classified(items: Sequence[Classified], cites: Mapping[str, Inlines]) -> Inlines:
     tag = Tag(word("case.editorial"))
-    names = [(c.term.name, *((tag,) if c.editorial else ())) for c in items]
+    names = [
+        (c.term.name, *((tag,) if c.editorial else ()), *cites.get(c.term.name, ())) for c in items
+    ]
     return joined(names, "、") or (MISSING,)

@@ -18,7 +18,7 @@ from casebook.compose.blocks import (
 )
 from casebook.compose.document import Document
 from casebook.compose.figures import crosstab_figure, network_figure, streets_figure
-from casebook.compose.mechanism import matrix, programme_section
+from casebook.compose.mechanism import matrix, numbers, programme_section
 from casebook.compose.page import Page
 from casebook.compose.register import (
     numbers_block,
@@ -39,7 +39,7 @@ def mechanism_chapter(page: Page) -> Document:
     blocks: list[Block] = []
     if first:
         blocks += [block for said in first.summary for block in page.writer.said(said)]
-        blocks += page.about(first.description)
+        blocks += [*page.about(first.description), *numbers(first, page)]
     blocks += [
         page.section("five", "titles.who", *page.note("actors"), _actors(first, page)),
         page.section("matrix", "titles.matrix", *page.note("directions"), *_matrix(page)),

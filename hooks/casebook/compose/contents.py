@@ -1,6 +1,6 @@
 """一本书由哪些编、哪些章接成，照书里的次序：整本书，分册。"""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,8 +18,10 @@ from casebook.compose.chapters import (
 from casebook.compose.document import Document, Documents
 from casebook.compose.edition import Edition
 from casebook.compose.evidence import glossary_page
+from casebook.compose.inlines import Inlines, To
 from casebook.compose.page import Page, Whole
 from casebook.compose.words import word
+from casebook.compose.writer import joined
 
 _Planned = tuple[str, str, Callable[[Page], Document]]
 """要写的一章：它在网站上的地址，章名，怎样写。"""
@@ -27,11 +29,27 @@ _Planned = tuple[str, str, Callable[[Page], Document]]
 
 @dataclass(frozen=True)
 class Part:
-    """一编：题，先是各章，再是各条工作法（它们各自的一页用到时再取）。"""
+    """一编：题，先是各章，再是各条工作法（它们各自的一页用到时再取）。
+
+    `elsewhere` 是归在这一编、排在别的编里的：一条只排一次，可以归几个领域。
+    """
 
     title: str
     chapters: tuple[Document, ...] = ()
     methods: tuple[Method, ...] = ()
+    elsewhere: tuple[Method, ...] = ()
+
+    def told(self, names: Mapping[str, str]) -> Inlines:
+        """题下的一行：收录几条，同网站上这一类的一样；排在别的编里的是哪几条。没有工作法的为空。"""
+        count = len(self.methods) + len(self.elsewhere)
+        if not count:
+            return ()
+        told: Inlines = (word("print.part-count", **names, count=count),)
+        if not self.elsewhere:
+            return told
+        links: list[Inlines] = [(To(m.address, (m.title,)),) for m in self.elsewhere]
+        lead = word("print.part-elsewhere", **names, count=len(links))
+        return (*told, lead, *joined(links, "、"), "。")
 
 
 @dataclass(frozen=True)
@@ -95,9 +113,14 @@ def _written(planned: Iterable[_Planned], whole: Whole) -> tuple[Document, ...]:
 
 
 def _by_first_field(book: Book) -> Iterator[Part]:
-    """每条工作法在书里只排一次，排在它的第一个领域下。"""
-    groups: dict[str, list[Method]] = {field.name: [] for field in book.fields}
+    """每条工作法在书里只排一次，排在它的第一个领域下；它的别的领域，说一声排在哪里。"""
+    placed: dict[str, list[Method]] = {field.name: [] for field in book.fields}
+    elsewhere: dict[str, list[Method]] = {}
     for method in book.methods:
-        name = method.fields[0].term.name if method.fields else word("titles.unclassified")
-        groups.setdefault(name, []).append(method)
-    yield from (Part(name, methods=tuple(methods)) for name, methods in groups.items() if methods)
+        first, *others = [c.term.name for c in method.fields] or [word("titles.unclassified")]
+        placed.setdefault(first, []).append(method)
+        for name in others:
+            elsewhere.setdefault(name, []).append(method)
+    for name, methods in placed.items():
+        if methods or name in elsewhere:
+            yield Part(name, methods=tuple(methods), elsewhere=tuple(elsewhere.get(name, ())))

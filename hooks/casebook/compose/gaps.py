@@ -1,16 +1,19 @@
 """还缺什么：编者还不知道的，一栏一行，收在一条的末尾，知道的人照着补。"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 
 from casebook.bind import BoundCase
 from casebook.compose.blocks import Fact, Facts, Gaps, Paragraph, Section
 from casebook.compose.sentences import line
 from casebook.compose.words import word
 from casebook.compose.writer import MISSING
-from casebook.model import Statement
 
 Missing = tuple[str, str | None]
 """哪一样（说的就是一栏的事时为空），还差什么（不差时为空）。"""
+Ask = Callable[[BoundCase], Iterator[Missing]]
+"""一栏里的各样。"""
 
 
 def gaps(bound: BoundCase, facts: Facts, sections: Iterable[Section], street: str) -> Gaps | None:
@@ -36,48 +39,76 @@ def _empty(
 def _missing(bound: BoundCase, sections: Iterable[Section]) -> Iterator[Fact]:
     """写着“待补充”的各栏，用编者的话。"""
     titles = {section.id: section.title for section in sections}
-    for name, items in _asked(bound):
+    for name, asked in groupby(ASKED.values(), itemgetter(0)):
+        items = (item for _, ask in asked for item in ask(bound))
         said = (f"{of and f'{of}：'}{missing.rstrip('。')}。" for of, missing in items if missing)
         if told := "".join(said):
             yield Fact(titles.get(name) or word("case.gaps.summary"), (told,))
 
 
-def _asked(bound: BoundCase) -> Iterator[tuple[str, list[Missing]]]:
-    """各栏里的各样，照一页里的次序。"""
-    case = bound.case
-    yield "summary", _plain([case.summary])
-    yield "problem", _plain(case.problem)
-    told = (("served", case.served), ("hours", case.hours), ("fees", case.fees))
-    yield (
-        "service",
-        [(word(f"case.service.{name}"), s.missing) for name, said in told for s in said],
-    )
-    parts = [(role.actor.name, part.missing) for role in bound.roles for part, _ in role.parts]
-    yield "actors", parts + [(party.name, party.missing) for party in case.other_parties]
-    yield "steps", [(step.title, step.missing) for step in case.steps]
-    voices = word("case.parts-of-outcomes.voices")
-    spread = word("case.parts-of-outcomes.spread")
-    yield (
-        "outcomes",
-        [
-            *_plain(case.outcomes),
-            *((one.name, one.missing) for one in case.comparisons),
-            *((one.name, one.missing) for one in case.series),
-            *((one.name, one.missing) for one in case.honours),
-            *((voices, one.missing) for one in case.voices),
-            *((spread, one.missing) for one in case.spread),
-        ],
-    )
-    yield "insight", _plain(case.insight)
-    yield "applicability", _plain(case.applicability)
-    paid = [(word("case.facts.money"), one.missing) for one in case.funding]
-    used = [(one.entry.name, one.support.missing) for one in bound.supports]
-    unknown = word("case.support-unknown").rstrip("：")
-    yield "support", [*paid, *(used or [("", unknown)])]
+def _summary(bound: BoundCase) -> Iterator[Missing]:
+    yield "", bound.case.summary.missing
 
 
-def _plain(statements: Iterable[Statement]) -> list[Missing]:
-    return [("", statement.missing) for statement in statements]
+def _plain(field: str) -> Ask:
+    """几句话：说的就是这一栏的事。"""
+
+    def ask(bound: BoundCase) -> Iterator[Missing]:
+        yield from (("", one.missing) for one in getattr(bound.case, field))
+
+    return ask
+
+
+def _under(field: str, title: str) -> Ask:
+    """几句话：说的是这一节里题为 `title`（`words/` 里的名字）的一样。"""
+
+    def ask(bound: BoundCase) -> Iterator[Missing]:
+        yield from ((word(title), one.missing) for one in getattr(bound.case, field))
+
+    return ask
+
+
+def _named(field: str, name: str) -> Ask:
+    """一样一样的，各有名字，写在 `name` 一栏。"""
+
+    def ask(bound: BoundCase) -> Iterator[Missing]:
+        yield from ((getattr(one, name), one.missing) for one in getattr(bound.case, field))
+
+    return ask
+
+
+def _parts(bound: BoundCase) -> Iterator[Missing]:
+    yield from ((role.actor.name, part.missing) for role in bound.roles for part, _ in role.parts)
+
+
+def _supports(bound: BoundCase) -> Iterator[Missing]:
+    unknown = "", word("case.support-unknown").rstrip("：")
+    told = [(one.entry.name, one.support.missing) for one in bound.supports]
+    yield from told or [unknown]
+
+
+ASKED: Mapping[str, tuple[str, Ask]] = {
+    "summary": ("summary", _summary),
+    "problem": ("problem", _plain("problem")),
+    "served": ("service", _under("served", "case.service.served")),
+    "hours": ("service", _under("hours", "case.service.hours")),
+    "fees": ("service", _under("fees", "case.service.fees")),
+    "actors": ("actors", _parts),
+    "other_parties": ("actors", _named("other_parties", "name")),
+    "steps": ("steps", _named("steps", "title")),
+    "outcomes": ("outcomes", _plain("outcomes")),
+    "comparisons": ("outcomes", _named("comparisons", "name")),
+    "series": ("outcomes", _named("series", "name")),
+    "voices": ("outcomes", _under("voices", "case.parts-of-outcomes.voices")),
+    "honours": ("outcomes", _named("honours", "name")),
+    "spread": ("outcomes", _under("spread", "case.parts-of-outcomes.spread")),
+    "insight": ("insight", _plain("insight")),
+    "applicability": ("applicability", _plain("applicability")),
+    "funding": ("support", _under("funding", "case.facts.money")),
+    "support": ("support", _supports),
+}
+"""案例的一栏 → 它在哪一节，怎样看它还差什么；照一页里的次序。案例里能写“待补充”的各栏都在这里，
+模型多了一栏，`tests/compose/test_gaps.py` 要它也在。"""
 
 
 def _unread(bound: BoundCase) -> Iterator[Fact]:

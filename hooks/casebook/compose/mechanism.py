@@ -32,7 +32,12 @@ from casebook.compose.lists import (
     run_on,
 )
 from casebook.compose.page import Page
-from casebook.compose.register import policy_blocks, policy_facts, programme_blocks
+from casebook.compose.register import (
+    numbers_block,
+    policy_blocks,
+    policy_facts,
+    programme_blocks,
+)
 from casebook.compose.sheets import Sheet
 from casebook.compose.words import chinese_number, word
 from casebook.compose.writer import MISSING
@@ -61,7 +66,7 @@ def mechanism_page(table: Crosstab, page: Page) -> Document:
     book = page.book
     first, *rest = book.programmes_on("mechanism") or (None,)
     masthead = _masthead(first, page, first.summary) if first else None
-    blocks: list[Block] = [*page.about(first.description)] if first else []
+    blocks: list[Block] = [*page.about(first.description), *numbers(first, page)] if first else []
     blocks += [
         page.section("five", "titles.who", *page.note("actors"), _actors(first, page)),
         page.section(
@@ -81,6 +86,12 @@ def mechanism_page(table: Crosstab, page: Page) -> Document:
     blocks.append(page.section("more", "titles.more", programme_list(others, page)))
     blocks += _used(first, page) if first else ()
     return page.document("mechanism", blocks, here=word("sections.mechanism"), masthead=masthead)
+
+
+def numbers(programme: Programme, page: Page) -> Blocks:
+    """一个机制自己的几个数字；没有的为空。"""
+    indicators = page.book.indicators_of(programme)
+    return (numbers_block(indicators, page.writer, full=False),) if indicators else ()
 
 
 def _masthead(programme: Programme, page: Page, summary: tuple[Statement, ...] = ()) -> Masthead:

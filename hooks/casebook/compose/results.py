@@ -15,37 +15,35 @@ from casebook.compose.blocks import (
 )
 from casebook.compose.inlines import Inline
 from casebook.compose.words import quoted, word
-from casebook.compose.writer import Writer, ended, inferred_tag
+from casebook.compose.writer import Writer, inferred_tag
 from casebook.model import Case, Comparison, Honour, Series
-from casebook.model.results import YearValue
+from casebook.model.results import Outcome, YearValue
 from casebook.model.statements import Quantity
 
 
 def results(case: Case, writer: Writer) -> Iterator[Block]:
     """“成效”一节。没有写的，一块也没有。"""
     for outcome in case.outcomes:
-        yield from writer.statements([outcome])
-        if outcome.value is not None:
-            yield Remark((writer.amount(outcome), *writer.cite(outcome.sources)))
+        yield from _outcome(outcome, writer)
     if case.comparisons:
         yield _heading("comparisons")
         yield _compared(case.comparisons, writer)
         yield from writer.gaps(case.comparisons)
     if case.series:
         yield _heading("series")
-        yield from (_series(one, writer) for one in case.series)
-        yield from writer.gaps(case.series)
+        for one in case.series:
+            yield _series(one, writer)
+            yield from writer.gaps([one])
     if case.voices:
         yield _heading("voices")
     for voice in case.voices:
         speaker: Inline = word("case.voice", speaker=voice.speaker)
         said = (*writer.blocks(voice.words), Paragraph((speaker, *writer.cite(voice.sources))))
         yield Quote(said)
-    yield from writer.gaps(case.voices)
+        yield from writer.gaps([voice])
     if case.honours:
         yield _heading("honours")
         yield Listed(tuple(_honour(honour, writer) for honour in case.honours))
-        yield from writer.gaps(case.honours)
     if case.claims:
         yield _heading("claims")
         items = (
@@ -60,6 +58,17 @@ def results(case: Case, writer: Writer) -> Iterator[Block]:
 
 def _heading(name: str) -> Heading:
     return Heading(3, (word(f"case.parts-of-outcomes.{name}"),))
+
+
+def _outcome(outcome: Outcome, writer: Writer) -> Iterator[Block]:
+    """一项成效：说的话，多少，还差什么。没有写数值的，写了的时候与口径照样说。"""
+    yield from writer.statements([outcome.model_copy(update={"missing": None})])
+    told = [outcome.counted or "", *writer.dated(outcome)]
+    if outcome.value is not None:
+        told = [writer.amount(outcome)]
+    if words := "，".join(filter(None, told)):
+        yield Remark((words, *inferred_tag(outcome.inferred), *writer.cite(outcome.sources)))
+    yield from writer.gaps([outcome])
 
 
 def _compared(comparisons: tuple[Comparison, ...], writer: Writer) -> Table:
@@ -100,4 +109,5 @@ def _honour(honour: Honour, writer: Writer) -> Blocks:
     year = str(honour.year) if honour.year else ""
     about = "，".join(part for part in (honour.giver, honour.level, year) if part)
     words = (f"{honour.name}{f'（{about}）' if about else ''}", *inferred_tag(honour.inferred))
-    return ended((Paragraph(words),), writer.cite(honour.sources))
+    cites = writer.cite(honour.sources)
+    return (Paragraph((*words, *cites)), *writer.gaps([honour]))

@@ -100,7 +100,7 @@ class Writer:
             return ()
         return (word("text.said-missing", words=statement.missing), MISSING, "。")
 
-    def gaps(self, items: Iterable[Noted]) -> Blocks:
+    def gaps(self, items: Iterable[Statement | Noted]) -> Blocks:
         """列成一行一行的几样，各还差什么，一样一段，写在后面。"""
         return tuple(Paragraph(missing) for item in items if (missing := self.missing(item)))
 

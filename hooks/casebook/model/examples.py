@@ -48,7 +48,7 @@ EXAMPLES: Table = {
         "title": "前言",
         "summary": "为什么编这本书，怎样编成，依据是什么。",
         "lead": "社区里的事怎么办成，一条一条记下来，一处一处标出处。",
-        "edition": "网络版第 1 版",
+        "edition": "第 1 版",
     },
     Handbook: {
         "title": "某某区社区治理工作法",

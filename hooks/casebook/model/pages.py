@@ -10,4 +10,4 @@ class ProseHead(Record):
     title: Line = field("标题", "页面的标题")
     summary: Line = field("摘要", "一句话，用于搜索与分享")
     lead: Line | None = field("引言", "首页封面上的一句话", None)
-    edition: Line | None = field("版次", "整本书的版次，写在版权页，如 网络版第 1 版", None)
+    edition: Line | None = field("版次", "整本书的版次，写在版权页，如 第 1 版", None)

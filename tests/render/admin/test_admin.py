@@ -25,6 +25,7 @@ from casebook.render.admin import Backend, BadBackend, admin_config, content_pol
 from casebook.render.admin.vendor import FOLDER, NoEditor, install, rewritten, vendored
 from casebook.store import Cache
 from conftest import HANDBOOK, build, copy_handbook, preview
+from full import FULL
 
 pytestmark = pytest.mark.slow
 FILES = sorted(
@@ -32,8 +33,10 @@ FILES = sorted(
         *HANDBOOK.glob("cases/*.yml"),
         *HANDBOOK.glob("content/registry/*.yml"),
         HANDBOOK / "content/handbook.yml",
+        FULL,
     ]
 )
+"""测试用的手册的各个文件，和每一栏都写上的一条。"""
 KINDS = {"cases": Case, "handbook": Handbook, **REGISTERS}
 
 

@@ -10,6 +10,7 @@ from casebook.compose.contents import book_contents
 from casebook.problems.width import cells
 from casebook.render.text.book import WIDTH, book_text
 from casebook.render.text.plain import plain_parts
+from casebook.render.text.spoken import spoken
 from render.text.test_text import real
 
 
@@ -31,8 +32,11 @@ def squeezed(words: str) -> str:
 def test_every_word_is_in_its_place(text: str) -> None:
     whole, documents = book()
     contents = book_contents(whole, documents)
+    names = whole.handbook.words
     pages = [(chapter, "") for chapter in contents.front]
+    assert any(part.elsewhere for part in contents.parts)
     for part in contents.parts:
+        assert squeezed(part.title + spoken(part.told(names))) in squeezed(text)
         pages += [(chapter, "") for chapter in part.chapters]
         pages += [(documents(method.id), method.number) for method in part.methods]
     pages += [(chapter, "") for chapter in contents.back]

@@ -40,7 +40,6 @@ from casebook.compose.blocks import (
     Note,
     Paragraph,
     Parts,
-    Photo,
     Quote,
     Screenshot,
     Support,
@@ -170,7 +169,7 @@ def only_in_markdown(document: Document) -> Iterator[str]:
         match one:
             case Figure() if one.caption:
                 yield word("text.see-web", alt=one.alt)
-            case Photo() | Screenshot() | Image() if one.caption:
+            case Screenshot() | Image() if one.caption:
                 yield one.alt
             case Parts():
                 yield "".join(one.heads)

@@ -422,6 +422,24 @@ def test_bookmarks(printed: dict[str, Printed], compiled: Compiled) -> None:
         assert names == [(level, norm(title)) for level, title in wanted], one.job.path
 
 
+def test_a_part_says_what_is_set_elsewhere(book: Printed) -> None:
+    """一条归几个领域，只排在一处：别的各编的题下说它在第几页，那一页就是它。"""
+    parts = [
+        part
+        for part in book.job.data["parts"]
+        if "里：" in json.dumps(part["told"], ensure_ascii=False)
+    ]
+    assert parts
+    for part in parts:
+        (at,) = (to["at"] for to in part["told"] if isinstance(to, dict))
+        (method,) = (m for p in book.job.data["parts"] for m in p["methods"] if m["label"] == at)
+        told = rf"收录工作法\d+条。其中1条排在别的领域里：{norm(method['title'])}（见第(\d+)页）。"
+        pattern = part["title"] + told
+        (found,) = filter(None, (re.search(pattern, page) for page in book.pages))
+        sheet = book.pages[book.labels.index(found[1])]
+        assert norm(method["title"]) in sheet
+
+
 # —— 一字不漏 ——
 
 # 不是话的栏目：编号、开关、排序

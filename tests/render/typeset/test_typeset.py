@@ -51,6 +51,18 @@ def demo() -> Book:
     return bind(library, preview=True)
 
 
+def test_the_record_does_not_say_a_name_twice() -> None:
+    """版本记录里一栏的话，不再以栏名开头：不写“收录 收录工作法 4 条”。整本书、分册都一样。"""
+    jobs = {
+        job.path: job for job in compile_handbook(MINIMAL).prints() if "record" in job.data["meta"]
+    }
+    assert len(jobs) > 1
+    for path, job in jobs.items():
+        record = {name: spoken(told) for name, told in job.data["meta"]["record"]}
+        assert record["收录"].startswith("工作法"), path
+        assert [name for name, told in record.items() if told.startswith(name)] == [], path
+
+
 @pytest.mark.golden_test("print/*.yml")
 def test_two_renderings(golden: Any, demo: Book) -> None:
     assert golden["说明"]

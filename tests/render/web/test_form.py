@@ -4,7 +4,9 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +15,24 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from casebook.bind import Book
 from casebook.compile import check_handbook, compile_handbook
 from casebook.compose.words import section
 from casebook.model import Case, Record, describe
 from casebook.model.statements import Quantity
 from casebook.model.walk import record_kinds
-from casebook.render.web.form import FIXED, LEFT_TO_EDITORS, Question, Widget, questions
+from casebook.render.web.form import (
+    FIXED,
+    LEFT_TO_EDITORS,
+    Question,
+    Widget,
+    known,
+    questions,
+)
 from casebook.render.web.form_files import blank_case
 from casebook.render.web.form_messages import messages
 from conftest import HANDBOOK, ROOT, replace_fields
+from full import FULL, NAME
 
 HERE = ROOT / "tests/render/web/form"
 STYLE = {"T07", "T08", "T09", "Y17", "R11"}
@@ -90,7 +101,7 @@ def handbook(tmp_path: Path, name: str, text: str) -> Path:
 
 @pytest.fixture(scope="module")
 def asked() -> tuple[Question, ...]:
-    return questions(compile_handbook(HANDBOOK, size="none").book)
+    return questions(book())
 
 
 def test_every_field_is_asked_or_left_to_the_editors(asked: tuple[Question, ...]) -> None:
@@ -138,8 +149,7 @@ def test_nothing_planted_is_left_in_the_messages() -> None:
 
 def test_blank_case_can_be_filled_by_hand(tmp_path: Path) -> None:
     """原样交来，只少必填的；填上就过；注释去掉、每一栏填上，也过。"""
-    book = compile_handbook(HANDBOOK, size="none").book
-    blank = blank_case(book)
+    blank = blank_case(book())
     root = handbook(tmp_path, "kongbai.yml", blank)
     assert [p.code for p in check_handbook(root)] == ["M02", "M11"]
     filled = blank.replace("标题:\n", "标题: 甲\n", 1).replace("  内容:\n", "  内容: 乙\n", 1)
@@ -157,7 +167,7 @@ def test_blank_case_can_be_filled_by_hand(tmp_path: Path) -> None:
 
 
 def _filled(line: re.Match[str], words: dict[str, str]) -> str:
-    asked = [*questions(compile_handbook(HANDBOOK, size="none").book)]
+    asked = [*questions(book())]
     lists = set()
     while asked:
         question = asked.pop()
@@ -325,6 +335,112 @@ def test_round_trip_on_a_phone(window: Callable[..., Page], tmp_path: Path) -> N
     page.wait_for_selector("#f-title")
     assert page.input_value("#f-title") == ""
     assert page.evaluate(f"localStorage.getItem('{KEEP}')") is None
+
+
+# —— 丰满的一条 ——
+
+
+def fill(page: Page, asked: Iterable[Question], raw: dict[str, Any], prefix: str = "f") -> None:
+    """照 `raw` 在表单里一项一项地填：问到的都填，不问的不填。"""
+    for question in asked:
+        value, at = raw.get(question.key), f"{prefix}-{question.name}"
+        if value is None or question.widget in (Widget.FIXED, Widget.NOTE):
+            continue
+        control, several = (
+            page.locator(f"[id='{at}']"),
+            value if isinstance(value, list) else [value],
+        )
+        match question.widget:
+            case Widget.CHOICE:
+                control.select_option(value)
+            case Widget.CHECKS:
+                for one in several:
+                    name = one["名称"] if isinstance(one, dict) else one
+                    page.locator(f"[id^='{at}-'][value='{name}']").check()
+            case Widget.LINES:
+                control.fill("、".join(several))
+            case Widget.WHO:
+                for one in filter(question.options.__contains__, several):
+                    page.locator(f"[id^='{at}-'][value='{one}']").check()
+                others = [one for one in several if one not in question.options]
+                page.locator(f"[id='{at}-others']").fill("、".join(others))
+            case Widget.WORDS:
+                control.fill(in_words(question.register, several[0]))
+            case Widget.GROUP:
+                fill(page, question.inner, value, at)
+            case Widget.LIST:
+                fill_list(page, question, several, at)
+            case _:
+                control.fill(value)
+
+
+def fill_list(page: Page, question: Question, items: list[Any], at: str) -> None:
+    box = page.locator(f"fieldset[aria-describedby='{at}-help']")
+    rows = box.locator(":scope > .cn-form__items > li")
+    keys = {inner.key for inner in question.inner if inner.widget is not Widget.NOTE}
+    for n, item in enumerate(item for item in items if keys & {*item}):
+        if rows.count() <= n:
+            box.locator(":scope > button").click()
+        title = rows.nth(n).locator(".cn-form__title").first.get_attribute("id") or ""
+        fill(page, question.inner, item, title.removesuffix("-row"))
+
+
+@cache
+def book() -> Book:
+    return compile_handbook(HANDBOOK, size="none").book
+
+
+def in_words(register: str, value: Any) -> str:
+    """编号照登记簿换成名称，位置接在后面：投稿人这样写。"""
+    id_, place = (value["编号"], value["位置"]) if isinstance(value, dict) else (value, "")
+    names = {i: name for name, i in known(register, book()).items()}
+    return f"{names[id_]}{place and f'，{place}'}"
+
+
+def held(asked: Iterable[Question], raw: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """问到的各栏，与写在里面的字；列表的号、记号、引号、空格不算。"""
+    for question in asked:
+        value = raw.get(question.key)
+        if value is None or question.widget in (Widget.FIXED, Widget.NOTE):
+            continue
+        for one in value if isinstance(value, list) else [value]:
+            if question.widget in (Widget.LIST, Widget.GROUP):
+                yield from (
+                    (f"{question.key} {key}", told) for key, told in held(question.inner, one)
+                )
+            elif question.widget is Widget.CHECKS and isinstance(one, dict):
+                yield question.key, one["名称"]
+            elif isinstance(one, dict):
+                yield from ((question.key, told) for told in one.values())
+            else:
+                yield question.key, "".join(re.findall(r"\w", one))
+
+
+def test_a_full_case_can_be_filled_in(
+    window: Callable[..., Page], asked: tuple[Question, ...], tmp_path: Path
+) -> None:
+    """丰满的一条，表单问到的每一栏都填上：下载的检查都过，一栏不少，一字不少。"""
+    raw = yaml.load(FULL.read_text("utf-8"), yaml.BaseLoader)
+    raw["规模"][0]["截至"] = "2022-01"  # 不问“据”：投稿的写截至
+    filled = {field for field, _ in held(asked, raw)}
+    assert filled == set(every(asked)) - {"全区"}  # 写了几个街镇，就不是全区
+    page = window()
+    fill(page, asked, raw)
+    page.fill("#f-file", NAME)
+    name, text = downloaded(page)
+    root = handbook(tmp_path, name, text)
+    assert {p.code for p in check_handbook(root)} <= STYLE
+    written = yaml.load(text, yaml.BaseLoader)
+    assert Counter(held(asked, written)) == Counter(held(asked, raw))
+
+
+def every(asked: Iterable[Question]) -> Iterator[str]:
+    """问到的各栏。"""
+    for question in asked:
+        if question.inner:
+            yield from (f"{question.key} {key}" for key in every(question.inner))
+        elif question.widget not in (Widget.FIXED, Widget.NOTE):
+            yield question.key
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from casebook.compose.record import counts
 from casebook.problems.width import wrapped
 from casebook.render.text.plain import plain_parts
 from casebook.render.text.plain_lists import recorded
+from casebook.render.text.spoken import spoken
 
 WIDTH = 36
 """一行多宽，汉字。"""
@@ -28,7 +29,8 @@ def _texts(book: Book, contents: Contents, documents: Documents) -> Iterator[str
     for chapter in contents.front:
         yield from _chapter(chapter)
     for part in contents.parts:
-        yield from _written(["", "", "", part.title])
+        told = spoken(part.told(book.handbook.words))
+        yield from _written(["", "", "", part.title, *([told] if told else [])])
         for chapter in part.chapters:
             yield from _chapter(chapter)
         for method in part.methods:

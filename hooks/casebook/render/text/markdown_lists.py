@@ -150,7 +150,8 @@ def _plaque(md: "Markdown", block: Plaque) -> str:
 
 def _attachments(md: "Markdown", block: Attachments) -> str:
     def one(file: File) -> str:
-        about = escaped(f"{file.kind} {file.licence}".strip())
+        licence = word("case.licence", licence=file.licence) if file.licence else ""
+        about = escaped(f"{file.kind} {licence}".strip())
         return item("-", f"[{as_label(escaped(file.name))}]({url(file.file)}) {about}")
 
     return items(map(one, block.items))

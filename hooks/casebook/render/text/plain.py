@@ -202,12 +202,14 @@ def _supports(plain: Plain, block: Supports) -> None:
 
 
 def _photo(plain: Plain, block: Photo) -> None:
-    plain.say(f"{picture(block)} {block.credit}")
+    """照片：看不见图的人读到的话，图注，谁拍的。"""
+    plain.say(f"{block.alt.rstrip('。')}。{block.caption} {block.credit}")
 
 
 def _attachments(plain: Plain, block: Attachments) -> None:
     for one in block.items:
-        plain.say(f"{one.name} {one.kind} {one.licence}".strip())
+        licence = word("case.licence", licence=one.licence) if one.licence else ""
+        plain.say(f"{one.name} {one.kind} {licence}".strip())
 
 
 WRITERS: Final[Mapping[type, Callable[[Plain, Any], None]]] = {

@@ -6,7 +6,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from casebook.compose.blocks import Photo, Screenshot
+from casebook.compose.blocks import Screenshot
 from casebook.compose.inlines import (
     Aside,
     Break,
@@ -39,7 +39,7 @@ def _silent(_: Cite | NoteMark) -> str:
     return ""
 
 
-def picture(part: Image | Screenshot | Photo) -> str:
+def picture(part: Image | Screenshot) -> str:
     """一张图：图注，没有图注的是替代文字。"""
     return part.caption or part.alt
 

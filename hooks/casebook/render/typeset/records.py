@@ -9,6 +9,7 @@ from casebook.compose.blocks import (
     Events,
     Facts,
     Figure,
+    File,
     Gaps,
     Part,
     Parts,
@@ -121,7 +122,7 @@ def _photo(t: "Typeset", block: Photo) -> list[Data]:
             "t": "photo",
             "file": t.folder + block.file,
             "alt": block.alt,
-            "title": foldable(block.caption or block.alt),
+            "title": foldable((block.caption or block.alt).rstrip("。")),
             "caption": t.text(f"。{block.credit}"),
         }
     ]
@@ -129,10 +130,12 @@ def _photo(t: "Typeset", block: Photo) -> list[Data]:
 
 def _attachments(t: "Typeset", block: Attachments) -> list[Data]:
     """纸上取不走：说名称与去哪里取。"""
-    items = [
-        [{"t": "p", "c": [foldable(file.name), word("print.attachment", kind=file.kind)]}]
-        for file in block.items
-    ]
+
+    def told(file: File) -> Tree:
+        licence = [f" {word('case.licence', licence=file.licence)}"] if file.licence else []
+        return [foldable(file.name), word("print.attachment", kind=file.kind), *licence]
+
+    items = [[{"t": "p", "c": told(file)}] for file in block.items]
     return [{"t": "list", "ordered": False, "start": 1, "items": items}]
 
 

@@ -44,7 +44,7 @@ def _volumes(
     meta = {**meta, "record": _record(book, meta)}
     volumes: list[Data] = []
     for n, share in enumerate(shares, 1):
-        parts = [_part(part, documents, mark, meta) for part in share]
+        parts = [_part(part, book, documents, mark, meta) for part in share]
         front, back = contents.front if n == 1 else (), contents.back if n == len(shares) else ()
         volumes.append(
             {
@@ -62,9 +62,10 @@ def _volumes(
     return _finished(volumes)
 
 
-def _part(part: Part, documents: Documents, mark: Mark, meta: Data) -> Data:
+def _part(part: Part, book: Book, documents: Documents, mark: Mark, meta: Data) -> Data:
     return {
         "title": part.title,
+        "told": Typeset(_unmarked).words(part.told(book.handbook.words)),
         "chapters": [chapter_data(chapter, mark) for chapter in part.chapters],
         "methods": [_with_qr(method_data(m, documents(m.id), mark), meta) for m in part.methods],
     }
@@ -95,13 +96,13 @@ def _shares(parts: Iterable[Part], limit: int) -> list[list[Part]]:
     shares: list[list[Part]] = [[]]
     room = limit
     for part in parts:
-        chapters, rest = part.chapters, part.methods
-        while chapters or rest:
+        chapters, rest, elsewhere = part.chapters, part.methods, part.elsewhere
+        while chapters or rest or elsewhere:
             if rest and not room:
                 shares.append([])
                 room = limit
-            shares[-1].append(Part(part.title, chapters, rest[:room]))
-            chapters, rest, room = (), rest[room:], room - min(room, len(rest))
+            shares[-1].append(Part(part.title, chapters, rest[:room], elsewhere))
+            chapters, rest, elsewhere, room = (), rest[room:], (), room - min(room, len(rest))
     return shares
 
 

@@ -20,7 +20,6 @@ LEFT_TO_EDITORS: Mapping[type[Record], frozenset[str]] = {
     Case: frozenset(
         (
             "rank",
-            "address",
             "place_sources",
             "support",
             "related",

@@ -1,6 +1,6 @@
 """Chromium 排一本：数据 → HTML → PDF，排两遍：它查不了页码，第一遍读出来，第二遍填进去。
 
-python by_chromium.py 数据.json 文件夹
+python by_chromium.py 数据.json 文件夹 [案例的文件夹]
 
 标准输出是装载程序用去的处理器秒。
 """
@@ -21,16 +21,18 @@ _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 _HOUR = 3_600_000
 
 
-def main(data: Path, folder: Path) -> None:
-    """读数据，排两遍，放进 `folder`；第一遍与第二遍的页码对不上就失败。"""
+def main(data: Path, folder: Path, cases: Path) -> None:
+    """读数据，排两遍，放进 `folder`，照片在 `cases` 里；第一遍与第二遍的页码对不上就失败。"""
     (job,) = json.loads(data.read_bytes())
     target = folder / "book.pdf"
     with TemporaryDirectory() as own, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_FLAGS)
         page = browser.new_page()
-        _print(page, book_html(job["data"], "chromium"), Path(own) / "book.html", target)
+        _print(page, book_html(job["data"], "chromium", cases), Path(own) / "book.html", target)
         first = named_pages(target)
-        _print(page, book_html(job["data"], "chromium", first), Path(own) / "book.html", target)
+        _print(
+            page, book_html(job["data"], "chromium", cases, first), Path(own) / "book.html", target
+        )
         browser.close()
     moved = sum(first[name] != number for name, number in named_pages(target).items())
     if moved:
@@ -63,4 +65,4 @@ def _target(place: Any) -> Any:
 
 if __name__ == "__main__":
     print(time.process_time())  # 装载用去的
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, (sys.argv[1], sys.argv[2], sys.argv[-1])))

@@ -131,29 +131,28 @@ def _time(d: Data) -> tuple[float, float, float, list[str]]:
 def _five(d: Data) -> tuple[float, float, float, list[str]]:
     out = []
     for i, r in enumerate(d["roles"]):
-        x, on = 46 + i * 80, r["on"]
+        x, on = 46 + i * 320 / max(1, len(d["roles"]) - 1), r["on"]
         out.append(_line(x, 146, x, 186, 2.4 if on else 1.4, INK if on else EDGE, _dash(not on)))
         box = (x - 26, 2, 52, 52)
         out.append(_rect(box, INK if on else "none", INK if on else EDGE, not on))
         out.append(_words(x, 39, 31, r["tile"], fill=WHITE if on else INK3, bold=True, song=True))
         for n, row in enumerate(r["label"]):
             out.append(_words(x, 76 + n * 19, 16, row, fill=INK if on else INK3, bold=on))
-        word = r["word"]
-        rows = (word,) if len(word) <= 5 else (word[:5], word[5:10])
-        for n, row in enumerate(rows):
+        for n, row in enumerate(r["lines"]):
             out.append(_words(x, 120 + n * 19, 15, row, fill=QING if on else INK3, bold=on))
     there = d["residents"] is not None
     out.append(_rect((4, 186, 404, 42), "none", INK if there else EDGE, not there, 21))
-    name = f"居民　{d['residents']}" if there else "居民 未载"
+    name = f"{d['residents_name']} {d['residents'] if there else d['not_told']}"
     out.append(_words(206, 214, 16, name, fill=INK if there else INK3, bold=there))
     return 412, 232, UNIT, out
 
 
 def _loom(d: Data) -> tuple[float, float, float, list[str]]:
     base = 178 + len(d["rows"]) * 44 + 40
+    gap = 272 / max(1, len(d["actors"]) - 1)
     out = []
     for i, a in enumerate(d["actors"]):
-        x = 106 + i * 68
+        x = 106 + i * gap
         out.append(_line(x, 178, x, base, 1.6, INK, ""))
         for n, char in enumerate(a["name"]):
             out.append(_words(x, 134 - (len(a["name"]) - 1 - n) * 17.2, 16, char))
@@ -164,7 +163,7 @@ def _loom(d: Data) -> tuple[float, float, float, list[str]]:
         out.append(_line(80, y, 408, y, 1.2, EDGE, ""))
         out.append(_words(4, y + 6, 17, row["name"], "left", bold=True, song=True))
         for j, cell in enumerate(row["cells"]):
-            x = 106 + j * 68
+            x = 106 + j * gap
             if cell == "none":
                 out.append(_circle(x, y, 3.4, WHITE, EDGE, 1.4))
             else:
@@ -174,8 +173,7 @@ def _loom(d: Data) -> tuple[float, float, float, list[str]]:
                     out.append(f'<path d="{half}" fill="{QING}"/>')
     wide = 328 / max(1, len(d["fields"]))
     out.append(_rect((80, base, 328, 42), "#eef2f7", INK, width=1.6))
-    count = f"{hanzi(len(d['fields']))}个领域"
-    out.append(_words(4, base + 27, 17, count, "left", bold=True, song=True))
+    out.append(_words(4, base + 27, 17, d["fields_title"], "left", bold=True, song=True))
     for i, field in enumerate(d["fields"]):
         out.append(_words(80 + wide * (i + 0.5), base + 27, 16, field))
         if i:
@@ -194,16 +192,16 @@ def _network(d: Data) -> tuple[float, float, float, list[str]]:
             out.append(_line(x, 108, x + dx, 130, 1, HAIR, ""))
             out.append(_circle(x + dx, 134, 3.6, "none", EDGE, 1.2, True))
     out.append(_rect((161, 2, 90, 38), QING))
-    out.append(_words(206, 27, 17, "1 区中心", fill=WHITE, bold=True))
+    out.append(_words(206, 27, 17, d["center"], fill=WHITE, bold=True))
     return 412, 150, UNIT, out
 
 
 def _streets(d: Data) -> tuple[float, float, float, list[str]]:
-    return d["columns"] * 104 - 6, d["rows"] * 104 - 6, UNIT, [*_tiles(d["streets"])]
+    return d["columns"] * 104 - 6, d["rows"] * 104 - 6, UNIT, [*_tiles(d)]
 
 
-def _tiles(streets: Iterable[Data]) -> Iterable[str]:
-    for s in streets:
+def _tiles(d: Data) -> Iterable[str]:
+    for s in d["streets"]:
         x, y = (s["column"] - 1) * 104 + 1, (s["row"] - 1) * 104 + 1
         full = s["count"] > 0
         fill, stroke = (QING, "") if full else ("none", EDGE)
@@ -211,9 +209,9 @@ def _tiles(streets: Iterable[Data]) -> Iterable[str]:
         name = y + (36 if full else 45)
         yield _words(x + 48, name, 19, s["name"], fill=WHITE if full else INK, bold=True, song=True)
         if full:
-            yield _words(x + 48, y + 75, 28, f"{s['count']} 条", fill=WHITE, bold=True)
+            yield _words(x + 48, y + 75, 28, f"{s['count']} {d['unit']}", fill=WHITE, bold=True)
         else:
-            yield _words(x + 48, y + 71, 15, "暂无收录", fill=INK3)
+            yield _words(x + 48, y + 71, 15, d["none"], fill=INK3)
 
 
 _KINDS: dict[str, Callable[[Data], tuple[float, float, float, list[str]]]] = {

@@ -5,7 +5,7 @@ Chromium 不会，要先排一遍，读出各处在第几页（`pages`），再�
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +22,13 @@ _FACES = (
     ("CN Hei", "CNHei-Bold", 700),
     ("CN Rare", "CNRare-Regular", 400),
 )
-_WRAPPERS = {"strong": "strong", "em": "em", "code": "code", "del": "s", "sup": "sup"}
+_WRAPPERS = ("strong", "em", "code")
 _UNKNOWN = 100  # 第一遍排时还不知道页码
 
 
-def book_html(data: Data, engine: str, pages: Mapping[str, int] | None = None) -> str:
-    """整本书；`engine` 是 weasyprint 或 chromium，`pages` 是第一遍排出来的页码。"""
-    writer = _Writer(engine, pages or {})
+def book_html(data: Data, engine: str, cases: Path, pages: Mapping[str, int] | None = None) -> str:
+    """整本书；`engine` 是 weasyprint 或 chromium，照片在 `cases` 里，`pages` 是第一遍的页码。"""
+    writer = _Writer(engine, data["words"], cases, pages)
     body = "".join(writer.book(data))
     format_ = data["meta"]["format"]
     faces = "".join(
@@ -51,16 +51,21 @@ def book_html(data: Data, engine: str, pages: Mapping[str, int] | None = None) -
     )
 
 
-def method_title(method: Data) -> str:
-    """“第十二法　篇名”。"""
-    return f"第{hanzi(int(method['number']))}法　{method['title']}"
+def method_title(nth: str, method: Data) -> str:
+    """“第十二法　篇名”；`nth` 是“第几法”的写法。"""
+    return f"{nth.format(n=hanzi(int(method['number'])))}　{method['title']}"
 
 
 class _Writer:
     """一份 HTML：图表编号、索引的记号、篇末注都记在这里。"""
 
-    def __init__(self, engine: str, pages: Mapping[str, int]) -> None:
+    def __init__(
+        self, engine: str, words: Data, cases: Path, pages: Mapping[str, int] | None
+    ) -> None:
         self._chromium = engine == "chromium"
+        self._nth = words["nth-method"]
+        self._words = {name: escape(said) for name, said in words.items()}
+        self._cases = cases
         self._pages = pages
         self._figures: list[tuple[str, str]] = []
         self._tables: list[tuple[str, str]] = []
@@ -72,66 +77,59 @@ class _Writer:
     # —— 全书 ——
 
     def book(self, data: Data) -> Iterator[str]:
-        meta = data["meta"]
-        title = escape(meta["title"])
+        meta, w, back = data["meta"], self._words, data["appendices"]
+        title, edition = escape(meta["title"]), escape(meta["edition"])
         yield (
             f'<section class="cover"><p>{title}</p>'
-            f"<p>上海市长宁区 · {hanzi(meta['streets'])}个街镇</p>"
-            f"<p>{escape(meta['edition'])}</p></section>"
-            f'<section class="half"><p>{title}</p><p>{escape(meta["edition"])}</p></section>'
+            f"<p>{w['region'].format(count=hanzi(meta['streets']))}</p><p>{edition}</p></section>"
+            f'<section class="half"><p>{"<br>".join(map(escape, meta["title-parts"]))}</p>'
+            f"<p>{edition}</p></section>"
         )
-        yield self._copyright(meta)
-        yield self._contents(data)
+        yield self._record(meta["record"])
+        yield self._section(w["contents"], "contents", "right", self._contents(data), level=1)
         for chapter in data["front"]:
             yield self._chapter(chapter, 1, "right")
-        for part in data["parts"]:
-            note = f"<p>收录工作法 {len(part['methods'])} 条。</p>" if part["methods"] else ""
-            yield self._opener(part["title"], note)
+        for n, part in enumerate(data["parts"]):
+            count = len(part["methods"])
+            note = f"<p>{w['part-count'].format(count=count)}</p>" if count else ""
+            yield self._opener(part["title"], f"part-{n}", note)
             for chapter in part["chapters"]:
                 yield self._chapter(chapter, 2)
             for method in part["methods"]:
                 yield self._method(method)
-        if data["appendices"]:
-            yield self._opener("附录")
-        for chapter in data["appendices"]:
+        if back:
+            yield self._opener(w["appendix"], "appendices")
+        for chapter in back:
             yield self._chapter(chapter, 2)
-        yield self._section("图表目录", "drawings", "page", [*self._listing()])
+        yield self._section(w["listing"], "drawings", "page", [*self._listing()])
         if data["index"]:
-            yield self._section("索引", "index", "page", [*self._index(data["index"])])
+            yield self._section(w["index"], "index", "page", [*self._index(data["index"])])
 
-    def _copyright(self, meta: Data) -> str:
-        size = meta["format"]
-        tbd = self._inline({"t": "tbd"})
-        rows = (
-            ("书名", escape(meta["title"])),
-            ("版次", escape(meta["edition"])),
-            ("内容更新", escape(meta["date"]) or tbd),
-            ("内容版本", escape(meta["commit"]) or tbd),
-            ("收录", escape(meta["counts"])),
-            ("编者", tbd),
-            ("书号", tbd),
-            ("开本", f"{size['width']} × {size['height']} 毫米"),
-            ("许可", "文字采用知识共享 署名 4.0 国际（CC BY 4.0）；引文与照片除外"),
-            ("网址", escape(meta["site_url"]) or tbd),
-            ("勘误", f"请写明哪一页、哪一句、依据是什么。勘误的邮箱和电话：{tbd}"),
+    def _record(self, record: Iterable[tuple[str, list[Any]]]) -> str:
+        lines = "".join(
+            f"<p><b>{escape(name)}</b>{self.inlines(value)}</p>" for name, value in record
         )
-        lines = "".join(f"<p><b>{name}</b>{value}</p>" for name, value in rows)
-        note = "书中“待补充”一律指来源没有写明。"
-        return f'<section class="imprint"><p><b>版本记录</b></p>{lines}<p>{note}</p></section>'
+        return (
+            f'<section class="imprint"><p><b>{self._words["record"]}</b></p>{lines}'
+            f"<p>{self._words['unknowns']}</p></section>"
+        )
 
-    def _contents(self, data: Data) -> str:
-        lines = [self._line(1, c["id"], escape(c["title"])) for c in data["front"]]
-        for part in data["parts"]:
-            lines.append(self._line(1, _opener_id(part["title"]), escape(part["title"])))
-            lines += [self._line(2, c["id"], escape(c["title"])) for c in part["chapters"]]
-            lines += [self._line(2, m["label"], escape(method_title(m))) for m in part["methods"]]
+    def _contents(self, data: Data) -> Iterator[str]:
+        for c in data["front"]:
+            yield self._line(1, c["id"], escape(c["title"]))
+        for n, part in enumerate(data["parts"]):
+            yield self._line(1, f"part-{n}", escape(part["title"]))
+            for c in part["chapters"]:
+                yield self._line(2, c["id"], escape(c["title"]))
+            for m in part["methods"]:
+                yield self._line(2, m["label"], escape(method_title(self._nth, m)))
         if data["appendices"]:
-            lines.append(self._line(1, _opener_id("附录"), "附录"))
-            lines += [self._line(2, c["id"], escape(c["title"])) for c in data["appendices"]]
-        lines.append(self._line(2, "drawings", "图表目录"))
+            yield self._line(1, "appendices", self._words["appendix"])
+        for c in data["appendices"]:
+            yield self._line(2, c["id"], escape(c["title"]))
+        yield self._line(2, "drawings", self._words["listing"])
         if data["index"]:
-            lines.append(self._line(2, "index", "索引"))
-        return self._section("目录", "contents", "right", lines, level=1)
+            yield self._line(2, "index", self._words["index"])
 
     def _line(self, level: int, to: str, words: str) -> str:
         """目录的一行：篇名、引导的点、页码。"""
@@ -143,34 +141,35 @@ class _Writer:
 
     def _number(self, to: str) -> str:
         """Chromium 的页码：一样宽，第二遍填进去时不动别的字。"""
-        return f'<span class="number">{self._pages.get(to, _UNKNOWN)}</span>'
+        return f'<span class="number">{self._pages[to] if self._pages else _UNKNOWN}</span>'
 
     def _section(self, name: str, to: str, side: str, blocks: Iterable[str], level: int = 2) -> str:
+        """一节；`name` 是转写好的。"""
         head = f'<h{level} id="{to}">{name}</h{level}>'
         return f"<section{self._run(name, side)}>{head}{''.join(blocks)}</section>"
 
     def _run(self, name: str, side: str) -> str:
-        """新的一页、书口的篇名。Chromium 不会 string-set：一章一种页。"""
+        """新的一页、书口的篇名（转写好的）。Chromium 不会 string-set：一章一种页。"""
         if not self._chromium:
-            return f' class="run {side}" data-run="{escape(name)}"'
+            return f' class="run {side}" data-run="{name}"'
         page = f"r{len(self.running)}"
-        words = name.replace('"', "'")
+        words = unescape(name).replace('"', "'")
         self.running.append(
             f'@page {page}:left{{@top-left{{content:"{words}"}}}}'
             f'@page {page}:right{{@top-right{{content:"{words}"}}}}'
         )
         return f' class="run {side}" style="page:{page}"'
 
-    def _opener(self, title: str, note: str = "") -> str:
-        head = f'<h1 id="{_opener_id(title)}">{escape(title)}</h1>'
-        return f"<section{self._run(title, 'right opener')}>{head}{note}</section>"
+    def _opener(self, title: str, to: str, note: str = "") -> str:
+        head = f'<h1 id="{to}">{escape(title)}</h1>'
+        return f"<section{self._run(escape(title), 'right opener')}>{head}{note}</section>"
 
     def _chapter(self, chapter: Data, level: int, side: str = "page") -> str:
         self._article, self._of = chapter["id"], ""
         title = escape(chapter["title"])
         body = "".join(self._blocks(chapter["c"], level))
         return (
-            f"<section{self._run(chapter['title'], side)}>"
+            f"<section{self._run(title, side)}>"
             f'<h{level} id="{chapter["id"]}">{title}</h{level}>{body}{self._endnotes()}</section>'
         )
 
@@ -178,19 +177,19 @@ class _Writer:
 
     def _method(self, m: Data) -> str:
         self._article, self._of = m["label"], f"{escape(m['title'])}："
-        title = method_title(m)
+        title = escape(method_title(self._nth, m))
         facts = "".join(
             f'<div class="fact"><b>{escape(name)}</b><span>{self.inlines(words)}</span></div>'
             for name, words in m["facts"]
         )
-        draft = f'<p class="draft">{escape(m["draft"])}</p>' if m["draft"] else ""
+        state = f'<p class="zhu">{escape(m["state"])}</p>' if m["state"] else ""
         opening = (
             f'<div class="opening"><p class="big" aria-hidden="true">{escape(m["title"])}</p>'
             f'<p class="lede" aria-hidden="true">{escape(m["summary_text"])}</p>'
-            f'<div class="foot"><p class="plate" aria-hidden="true">工作法<br>{m["number"]}</p>'
-            f'<h2 id="{m["label"]}">{escape(title)}</h2>{draft}{facts}</div></div>'
+            f'<div class="foot"><p class="plate" aria-hidden="true">{self._words["method"]}<br>'
+            f'{m["number"]}</p><h2 id="{m["label"]}">{title}</h2>{state}{facts}</div></div>'
         )
-        named = f"<p>方法名：{escape(m['method_name'])}</p>" if m["method_name"] else ""
+        named = f"<p>{escape(m['method_name'])}</p>" if m["method_name"] else ""
         summary = f'<div class="summary"><p>{self.inlines(m["summary"])}</p>{named}</div>'
         sections = "".join(
             f'<h3><span class="zhu">{hanzi(n)}、</span>{escape(s["title"])}</h3>'
@@ -203,17 +202,17 @@ class _Writer:
         )
 
     def _closing(self, m: Data) -> str:
-        confirmed = escape(m["confirmed"]) or "实践单位核定：" + self._inline({"t": "tbd"})
-        lines = [f"第 {m['edition']} 版。{confirmed}。"]
-        lines += [f"另据：{self.inlines(source)}" for source in m["uncited"]]
-        if m["url"]:
-            lines.append(f'网页：<a href="{escape(m["url"])}">{escape(m["url"])}</a>')
+        w, url = self._words, escape(m["url"])
+        lines = ["".join(map(self.inlines, m["imprint"]))]
+        lines += [w["further"] + self.inlines(source) for source in m["uncited"]]
+        if url:
+            lines.append(f'{w["web"]}<a href="{url}">{url}</a>')
         if m["related"]:
-            lines.append("<b>可以接着看</b>")
+            lines.append(f"<b>{escape(m['related_title'])}</b>")
         lines += [f"{self._inline(r['to'])}：{escape(r['reason'])}" for r in m["related"]]
         code = ""
         if m["qr"]:
-            alt = escape(f"本篇网页的二维码：{m['url']}")
+            alt = w["qr"] + url
             code = m["qr"].replace("<svg ", f'<svg role="img" aria-label="{alt}" class="qr" ', 1)
         return f'<div class="closing">{code}{"".join(f"<p>{line}</p>" for line in lines)}</div>'
 
@@ -273,7 +272,8 @@ class _Writer:
         if title:
             number = len(self._tables) + 1
             self._tables.append((f"tab-{number}", self._of + escape(title)))
-            caption = f'<caption id="tab-{number}">表 {number}　{escape(title)}</caption>'
+            named = f"{self._words['table']} {number}　{escape(title)}"
+            caption = f'<caption id="tab-{number}">{named}</caption>'
         short = ' class="short"' if title and len(block["rows"]) <= 12 else ""
         return (
             f"<table{short}>{caption}<colgroup>{wide}</colgroup>"
@@ -303,14 +303,26 @@ class _Writer:
             )
         return "".join(out) or f"<p>{self._inline({'t': 'tbd'})}</p>"
 
+    def _block_slip(self, block: Data, level: int) -> str:
+        rows = "".join(
+            f"<p><b>{escape(name)}</b>　{self.inlines(words)}</p>" for name, words in block["items"]
+        )
+        return f'<div class="note small">{rows}<p>{self.inlines(block["c"])}</p></div>'
+
     def _block_figure(self, block: Data, level: int) -> str:
         picture = draw(block["kind"], block["data"], block["alt"])
-        caption = f"<b>{escape(block['title'])}。</b>{self.inlines(block['caption'])}"
-        number = len(self._figures) + 1
-        self._figures.append((f"fig-{number}", self._of + escape(block["title"])))
+        return self._figure(block, picture, "。")
+
+    def _block_photo(self, block: Data, level: int) -> str:
+        source = escape((self._cases / block["file"]).as_uri())
+        return self._figure(block, f'<img src="{source}" alt="{escape(block["alt"])}">', "")
+
+    def _figure(self, block: Data, picture: str, stop: str) -> str:
+        title, number = escape(block["title"]), len(self._figures) + 1
+        self._figures.append((f"fig-{number}", self._of + title))
         return (
-            f'<figure id="fig-{number}">{picture}'
-            f"<figcaption>图 {number}　{caption}</figcaption></figure>"
+            f'<figure id="fig-{number}">{picture}<figcaption>{self._words["figure"]} {number}　'
+            f"<b>{title}</b>{stop}{self.inlines(block['caption'])}</figcaption></figure>"
         )
 
     # —— 行内 ——
@@ -325,13 +337,13 @@ class _Writer:
         kind = part["t"]
         words = self.inlines(part["c"]) if isinstance(part.get("c"), list) else ""
         if kind in _WRAPPERS:
-            return f"<{_WRAPPERS[kind]}>{words}</{_WRAPPERS[kind]}>"
+            return f"<{kind}>{words}</{kind}>"
         match kind:
             case "link":
                 told = f"（{escape(part['print'])}）" if part.get("print") else ""
                 return f'<a href="{escape(part["url"])}">{words}</a>{told}'
             case "tbd":
-                return '<span class="tbd">待补充</span>'
+                return f'<span class="tbd">{self._words["missing"]}</span>'
             case "tag":
                 return f' <span class="tag">{words}</span>'
             case "tile":
@@ -342,7 +354,7 @@ class _Writer:
                 return "<br>"
             case "idx":
                 return self._mark(part["k"])
-            case "to":
+            case "to" if "elsewhere" not in part:
                 return self._to(part, words)
             case "fn" | "cite" if "c" in part:
                 return self._note(part["k"], words)
@@ -360,9 +372,9 @@ class _Writer:
         return f'<span id="{at}"></span>'
 
     def _to(self, part: Data, words: str) -> str:
-        at = part.get("at")
-        if at is None:
+        if "at" not in part:
             return words
+        at = escape(part["at"])
         page = f"（见第 {self._number(at)} 页）" if self._chromium else ""
         return f'<a class="to" href="#{at}">{words}{page}</a>'
 
@@ -375,9 +387,9 @@ class _Writer:
     # —— 图表目录与索引 ——
 
     def _listing(self) -> Iterator[str]:
-        for name, listed in (("图", self._figures), ("表", self._tables)):
+        for name, listed in (("figure", self._figures), ("table", self._tables)):
             for n, (at, words) in enumerate(listed, 1):
-                yield self._line(2, at, f"{name} {n}　{words}")
+                yield self._line(2, at, f"{self._words[name]} {n}　{words}")
 
     def _index(self, groups: Iterable[Data]) -> Iterator[str]:
         for group in groups:
@@ -389,7 +401,8 @@ class _Writer:
             for e in entries:
                 if e["letter"] != letter:
                     letter = e["letter"]
-                    yield f'<p class="letter">{"数字与符号" if letter == "#" else letter}</p>'
+                    words = self._words["index-signs"] if letter == "#" else letter
+                    yield f'<p class="letter">{words}</p>'
                 yield f'<p class="entry">{escape(e["name"])}　{self._places(e["key"])}</p>'
             yield "</div>"
 
@@ -399,7 +412,3 @@ class _Writer:
             for at in self._marks[key]
         )
         return "，".join(links)
-
-
-def _opener_id(title: str) -> str:
-    return f"part-{title}"

@@ -232,7 +232,7 @@ class Bench:
                 pages += len(opened.pages)
         size = sum(pdf.stat().st_size for pdf in pdfs) / 1e6
         self._report.table(
-            "各家的书（查过：每条案例的每一段都在）",
+            "各家的书（查过：每一段都在）",
             ("谁", "案例", "查过的段落", "页", "册", "MB", "其中装载程序 CPU 秒"),
             (
                 engine, str(content.cases), str(paragraphs), str(pages), str(len(pdfs)),

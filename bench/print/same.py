@@ -1,4 +1,4 @@
-"""活一样多：各家的 PDF 里，每条案例的每一段都在。
+"""活一样多：各家的 PDF 里，书的每一段都在，每条案例都有书签。
 
 文字由 pdftotext 取出来，去掉空白、脚注号与“见第 N 页”再比；一段跨页断成两截的，两截都在才算在。
 """
@@ -15,6 +15,16 @@ from page_html import method_title
 
 _DROPPED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]|〔\d+〕|[(（]见第\d+页[)）]")
 _SHORT = 4
+_UNPRINTED = {
+    "t", "id", "label", "at", "kind", "align", "file", "url", "address", "qr", "author", "above",
+    "photos", "format", "found", "alt",
+    "words", "related_title",  # 固定的话，用到才印
+    "data",  # 图里的字
+    "index",  # 只印正文里有的词
+    "sources", "sources_title",  # 印在脚注与“另据”里
+    "summary_text",  # 装饰，也许截短
+}  # fmt: skip
+"""不当一段文字印的栏目；没有写在这里的，都要印。"""
 
 
 class NotSame(Exception):
@@ -33,9 +43,15 @@ def check_same(name: str, pdfs: Iterable[Path], jobs: Iterable[dict[str, Any]]) 
         text += plain(_text(pdf))
         with pikepdf.open(pdf) as opened, opened.open_outline() as outline:
             titles |= {plain(item.title) for item in _items(outline.root)}
-    methods = [m for job in jobs for part in job["data"]["parts"] for m in part["methods"]]
-    lost = [m["title"] for m in methods if plain(method_title(m)) not in titles]
-    runs = [run for m in methods for run in dict.fromkeys(_runs(m))]
+    books = [job["data"] for job in jobs]
+    methods = [
+        method_title(book["words"]["nth-method"], method)
+        for book in books
+        for part in book["parts"]
+        for method in part["methods"]
+    ]
+    lost = [title for title in methods if plain(title) not in titles]
+    runs = dict.fromkeys(run for book in books for run in passages(book))
     lost += [run for run in runs if not _found(run, text)]
     if lost:
         raise NotSame(f"{name} 少了 {len(lost)} 处，如：{'；'.join(lost[:3])}")
@@ -53,9 +69,11 @@ def _items(items: Iterable[Any]) -> Iterator[Any]:
         yield from _items(item.children)
 
 
-def _runs(node: Any) -> Iterator[str]:
-    """一条案例里的每一段文字：两个记号（出处、标签……）之间的算一段。"""
-    if isinstance(node, list):
+def passages(node: Any) -> Iterator[str]:
+    """书的数据里要印的每一段文字：两个记号（出处、标签……）之间的算一段。"""
+    if isinstance(node, str):
+        yield from _kept(node)
+    elif isinstance(node, list):
         words = ""
         for part in node:
             if isinstance(part, str):
@@ -63,15 +81,12 @@ def _runs(node: Any) -> Iterator[str]:
             elif not (isinstance(part, dict) and part.get("t") == "idx"):
                 yield from _kept(words)
                 words = ""
-                yield from _runs(part)
+                yield from passages(part)
         yield from _kept(words)
     elif isinstance(node, dict):
-        for key in ("title", "name", "reason", "summary_text"):
-            if isinstance(node.get(key), str):
-                yield from _kept(node[key])
-        for key in ("facts", "summary", "sections", "related", "to", "head", "rows", "items",
-                    "who", "caption", "c"):  # fmt: skip
-            yield from _runs(node.get(key))
+        for key, value in node.items():
+            if key not in _UNPRINTED and not (key == "to" and isinstance(value, str)):
+                yield from passages(value)
 
 
 def _kept(words: str) -> Iterator[str]:

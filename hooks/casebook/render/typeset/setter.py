@@ -7,6 +7,7 @@ import sys
 import threading
 from dataclasses import asdict
 from pathlib import Path
+from types import EllipsisType
 from typing import TYPE_CHECKING, Literal
 
 from casebook.package import PACKAGE
@@ -48,7 +49,7 @@ class Typesetter:
         """排一件；排不成时抛 TypesettingFailed。"""
         compiler = self._compilers.get(job.template) or _open(self._folder, job)
         self._compilers[job.template] = compiler
-        return _compile(compiler, job)
+        return _compile(compiler, job, _inputs(job))
 
     def volume(self, job: PrintJob) -> bytes:
         """在单独的进程里排一册；返回一行索引词的页码（JSON），接着是 PDF。"""
@@ -73,15 +74,18 @@ def set_volume(folder: Path, job: PrintJob) -> tuple[dict[str, list[int]], bytes
             pages = json.loads(compiler.query("<pages>", field="value", one=True))
         except RuntimeError as error:  # 排不成时，query 抛的是它
             raise _at_fault(job, str(error)) from error
-    return pages, _compile(compiler, job)
+    return pages, _compile(compiler, job)  # 数据不再给：一给，刚才排好的多半不认了
 
 
-def _compile(compiler: "typst.Compiler", job: PrintJob) -> bytes:
+def _compile(
+    compiler: "typst.Compiler", job: PrintJob, inputs: dict[str, str] | EllipsisType = ...
+) -> bytes:
+    """排成 PDF；`inputs` 是与打开编译器时不同的数据。"""
     import typst
 
     try:
         done = compiler.compile(
-            sys_inputs=_inputs(job),
+            sys_inputs=inputs,
             format="pdf",
             pdf_standards=list(STANDARDS),
             timestamp=job.epoch,

@@ -41,6 +41,7 @@ def filled(kind: type[Record]) -> dict[str, Any]:
 
 NEEDED = {
     *((name, key) for name in ("Figure", "Indicator", "Outcome") for key in ("来源",)),
+    ("Outcome", "数值"),
     ("Support", "政策"),
 }
 """不是必填，却因别的栏目写了而不能少的。"""

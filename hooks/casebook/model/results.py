@@ -19,6 +19,7 @@ from casebook.model.statements import (
 )
 from casebook.model.values import Line, Number, Prose, YesNo
 from casebook.model.vocabulary import HonourLevel
+from casebook.model.walk import key_of
 
 
 class Outcome(Statement, Quantity):
@@ -28,6 +29,10 @@ class Outcome(Statement, Quantity):
     def _is_proven(self) -> Self:
         if not self.text and not self.missing:
             raise PydanticCustomError("M11", "这一条既没有“内容”，也没有“待补充”")
+        lost = [key_of(Outcome, name) for name in ("qualifier", "unit") if getattr(self, name)]
+        if self.value is None and lost:  # 只有它们，印不出来
+            written = "”“".join(lost)
+            raise PydanticCustomError("M24", "写了“{lost}”，没有写“数值”", {"lost": written})
         require_proof(self, self.text or self.missing or "")
         return self
 

@@ -13,7 +13,8 @@ def rules(kind: type[Record]) -> list[Schema]:
     if kind is Statement:
         return [_said(kind)]
     if kind is Outcome:
-        return [_said(kind), *({"if": _has(kind, "value"), "then": r} for r in _proof(kind))]
+        proofs = ({"if": _has(kind, "value"), "then": r} for r in _proof(kind))
+        return [_said(kind), *proofs, *_counted(kind)]
     if issubclass(kind, Figure):
         return _proof(kind)
     if kind is Support:
@@ -32,6 +33,19 @@ def _has(kind: type[Record], name: str) -> Schema:
 def _said(kind: type[Record]) -> Schema:
     message = "“内容”“待补充”至少写一栏"
     return {"if": _has(kind, "text"), "else": {**_has(kind, "missing"), "errorMessage": message}}
+
+
+def _counted(kind: type[Record]) -> list[Schema]:
+    return [
+        {
+            "if": _has(kind, name),
+            "then": {
+                **_has(kind, "value"),
+                "errorMessage": f"写了“{key_of(kind, name)}”，没有写“数值”",
+            },
+        }
+        for name in ("qualifier", "unit")
+    ]
 
 
 def _proof(kind: type[Record]) -> list[Schema]:

@@ -90,8 +90,7 @@ class _Writer:
         for chapter in data["front"]:
             yield self._chapter(chapter, 1, "right")
         for n, part in enumerate(data["parts"]):
-            count = len(part["methods"])
-            note = f"<p>{w['part-count'].format(count=count)}</p>" if count else ""
+            note = f"<p>{self.inlines(part['told'])}</p>" if part["told"] else ""
             yield self._opener(part["title"], f"part-{n}", note)
             for chapter in part["chapters"]:
                 yield self._chapter(chapter, 2)

@@ -38,7 +38,6 @@ def shared_out(
         yield from map(work, batches)
         return
     _given.append(work)
-    gc.collect()
     gc.freeze()  # 子进程不必去扫已有的东西，也就不必各留一份
     try:
         fork = multiprocessing.get_context("fork")

@@ -338,8 +338,23 @@ def test_nginx_serves_the_site(served: str) -> None:
     status, headers, body = fetched(f"{served}cases/no-such-case/")
     assert status == 404
     assert "没有这一页" in body.decode() or "找不到" in body.decode()
+    status, _, body = fetched(f"{served}assets/")  # 文件夹也不给看，给的是自己的一页
+    assert status == 404
+    assert "<h1" in body.decode()
     assert fetched(f"{served}.gitignore")[0] == 404
     assert fetched(f"{served}cases/mulinxiang")[1]["Content-Type"].startswith("text/html")
+
+
+def test_a_file_named_by_its_digest_is_kept(served: str, real: Built) -> None:
+    """名字里带指纹的文件存一年；没有的那一个不存，别的每次都问。"""
+    (named,) = (real.site / "assets/stylesheets").glob("main.*.min.css")
+    year = "public, max-age=31536000, immutable"
+    assert fetched(f"{served}assets/stylesheets/{named.name}")[1]["Cache-Control"] == year
+    gone = fetched(f"{served}assets/stylesheets/main.00000000.min.css")
+    assert (gone[0], gone[1]["Cache-Control"]) == (404, "no-cache")
+    _, headers, _ = fetched(f"{served}assets/stylesheets/style.css")
+    assert headers["Cache-Control"] == "no-cache"
+    assert headers["Content-Security-Policy"].startswith("default-src 'self'")
 
 
 def test_nginx_serves_the_texts(served: str) -> None:

@@ -298,6 +298,10 @@ def test_no_script_is_written_in_a_page(real: Built) -> None:
         assert not re.search(r"<[^>]+\son[a-z]+=", page), name
 
 
+def _rel(link: Node) -> str | None:
+    return link.attributes.get("rel")
+
+
 def test_aliases_lead_to_the_new_address(real: Built, tmp_path: Path) -> None:
     root = tmp_path / "book"
     shutil.copytree(real.root, root, symlinks=True)
@@ -307,8 +311,13 @@ def test_aliases_lead_to_the_new_address(real: Built, tmp_path: Path) -> None:
     assert built.code == 0, built.output
     moved = Tree(pages(built.site)["cases/mulin-lane/index.html"]).root
     assert "../mulinxiang/" in [a.attributes.get("href") for a in moved.find("main")[0].find("a")]
+    said = {m.attributes.get("name"): m.attributes.get("content") for m in moved.find("meta")}
+    kept = [link.attributes["href"] for link in moved.find("link") if _rel(link) == "canonical"]
+    assert (kept, said["robots"]) == (["../mulinxiang/"], "noindex")  # 正本是新的一页
     index = (built.site / "search/search_index.json").read_text("utf-8")
     assert "cases/mulin-lane/" not in index
+    robots = (built.site / "robots.txt").read_text("utf-8")
+    assert robots == f"User-agent: *\nAllow: /\nSitemap: {SITE_URL}sitemap.xml\n"
 
 
 @pytest.mark.slow
@@ -318,6 +327,7 @@ def test_build_without_site_url(tmp_path: Path) -> None:
     assert built.code == 0, built.output
     page = pages(built.site)["cases/mulinxiang/index.html"]
     assert "canonical" not in page
+    assert not (built.site / "robots.txt").exists()  # 要写全网站地图的网址
     assert "cn-qr" not in page
 
 

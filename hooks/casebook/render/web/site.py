@@ -60,7 +60,8 @@ class Site:
     @property
     def files(self) -> dict[str, bytes]:
         """网页之外的文件：站内路径 → 内容。"""
-        return {TITLE_CSS: title_css(self.book.handbook), **form_files(self.book)}
+        files = {TITLE_CSS: title_css(self.book.handbook), **form_files(self.book)}
+        return files | (robots(self.edition.site_url) if self.edition.site_url else {})
 
     def key(self, plan: Plan) -> str:
         """套外壳的一页的正文由什么写成；案例自己的不在这里算。"""
@@ -139,6 +140,12 @@ def title_css(handbook: Handbook) -> bytes:
     """书名写成 CSS 的字符串（https://www.w3.org/TR/css-syntax-3/#consume-string-token）。"""
     escaped = "".join(f"\\{ord(c):x} " if c in '"\\<' else c for c in handbook.title)
     return f'@page {{ @top-left {{ content: "{escaped}" }} }}\n'.encode()
+
+
+def robots(site_url: str) -> dict[str, bytes]:
+    """告诉搜索引擎网站地图在哪里（RFC 9309、https://www.sitemaps.org/protocol.html）。"""
+    address = f"{site_url.rstrip('/')}/sitemap.xml"
+    return {"robots.txt": f"User-agent: *\nAllow: /\nSitemap: {address}\n".encode()}
 
 
 def case_page(

@@ -7,6 +7,7 @@ const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
 const SNIPPET = 72;
 
 let sections = [];
+let tops = new Map(); // 页 → 代表整页的一节
 
 // 索引里的文字是转义过的 HTML：去掉标签，还原成原文，输出时再转义
 const NAMED = { lt: "<", gt: ">", amp: "&", quot: '"' };
@@ -94,6 +95,7 @@ function setup({ docs }) {
     const entry = { location, boost, page: location.split("#")[0], title: plain(title), text: plain(text) };
     return { ...entry, titleKey: squeeze(entry.title).key, textKey: squeeze(entry.text).key };
   });
+  tops = new Map(sections.filter(({ location, page }) => location === page).map((one) => [one.page, one]));
 }
 
 const NUMBER = /^[\d.,+]+$/;
@@ -188,7 +190,7 @@ function find(words) {
         .map(([section, points]) => show(section, words, points));
       // 页面要有一条代表自己的结果，否则显示不出页名
       if (!hits.some(([{ location }]) => location === page)) {
-        const top = sections.find(({ location }) => location === page);
+        const top = tops.get(page);
         if (top) results.push(show(top, words, 0));
       }
       return results;

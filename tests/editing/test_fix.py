@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from casebook.editing import Examiner, Mended, difference, mend, replace_file
@@ -203,6 +203,7 @@ def planted(lines: list[str], plants: list[tuple[str, int]]) -> tuple[list[str],
     st.sampled_from(ENCODINGS),
     st.sampled_from(("\n", "\r\n")),
 )
+@example(HANDBOOK / "cases/aijian-laji.yml", [("全角短横", 1), ("行尾的空格", 13)], "utf-8", "\n")
 def test_planted_mistakes_are_mended(
     path: Path, plants: list[tuple[str, int]], encoding: str, newline: str
 ) -> None:

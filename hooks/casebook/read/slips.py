@@ -63,7 +63,7 @@ def find_slip(lines: list[str], index: int) -> Slip | None:
     if found := _DASH.match(line):
         indent = len(found["indent"])
         shallow = (b for b in reversed(lines[:index]) if b.strip() and indent_of(b) <= indent)
-        previous = next(shallow, "")
+        previous = next(shallow, "").rstrip()
         if previous.endswith((":", "：")) or previous.startswith(found["indent"] + "- "):
             message = "列表的每一项以半角短横加一个空格开头"
             return Slip("Y15", message, found.start("dash"), found.end("dash"), "- ")

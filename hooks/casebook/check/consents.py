@@ -8,6 +8,7 @@ from casebook.problems import Problem
 from casebook.read import Library
 
 _VOICE = "居民的话要么写“来源”（登过报的），要么写“同意: 是”。没有同意的不能登，删掉这一项"
+_REFUSED = "说话的人不同意刊登，就不能登。删掉这一项"
 _CONTACT = "没有同意公开的联系办法不能登。单位同意了写“同意公开: 是”，没有就删掉这一项"
 
 
@@ -17,6 +18,9 @@ def check_consents(_: Library, entries: Entries) -> Iterator[Problem]:
         if not isinstance(entry.record, Case):
             continue
         for index, voice in enumerate(entry.record.voices):
+            if voice.consent is False:  # 登过报的，本人不同意也不登
+                yield entry.problem("M23", _REFUSED, "居民的话", index, "同意")
+                continue
             pruned = entry.document.pruned("居民的话", index, "来源")
             if not (voice.sources or voice.consent or pruned):
                 yield entry.problem("M23", _VOICE, "居民的话", index)

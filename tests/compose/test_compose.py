@@ -274,6 +274,22 @@ def test_nobody_is_not_drawn(handbook: Callable[..., Path], case: str, drawn: bo
     assert [str(c[0]).endswith("未见记载，") for c in told] == [True]
 
 
+def test_a_source_without_words_is_cited(handbook: Callable[..., Path]) -> None:
+    """只写了角色、步骤的题与来源，没有内容：算写到了，出处不丢。"""
+    part = "五社: [{类别: 社区, 角色: 召集, 来源: demo}]\n"
+    library, _ = read_library(handbook(case=part + "步骤: [{标题: 看现场, 来源: demo-other}]\n"))
+    (document,) = written(library, bind(library))
+    assert document.figure("five") is not None
+    assert {"demo", "demo-other"} <= {ref.source for ref in document.references}
+    blocks = [b for s in document.blocks if isinstance(s, kinds.Section) for b in s.c]
+    ((row,),) = (b.rows for b in blocks if isinstance(b, kinds.Parts))
+    assert row.who.present
+    assert row.role[0] == "召集"
+    assert len(row.role) == 2
+    ((step,),) = (b.items for b in blocks if isinstance(b, kinds.Steps))
+    assert step.c
+
+
 @pytest.mark.parametrize(
     ("written", "printed"),
     [

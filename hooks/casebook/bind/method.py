@@ -58,12 +58,12 @@ class Role:
     @property
     def documented(self) -> bool:
         """来源写明它做了什么；编者推断的、只写了“待补充”的不算。"""
-        return any(part.text and not part.inferred for part, _ in self.parts)
+        return any(part.told and not part.inferred for part, _ in self.parts)
 
     @property
     def inferred(self) -> bool:
         """只有编者推断它做了什么。"""
-        return not self.documented and any(part.text for part, _ in self.parts)
+        return not self.documented and any(part.told for part, _ in self.parts)
 
     @property
     def word(self) -> str:

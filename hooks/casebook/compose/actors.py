@@ -43,7 +43,9 @@ def _part(who: Who, part: ActorRole | OtherParty, opening: Inlines, writer: Writ
             deed = (Paragraph((*opening, *first.c)), *deed[1:])
         else:
             deed = (Paragraph(opening), *deed)
-    return Part(who, ("、".join(part.roles) or MISSING,), ended(deed, inferred_tag(part.inferred)))
+    cites = () if part.text else writer.cite(part.sources)  # 没有内容的，出处标在分工上
+    roles = ("、".join(part.roles) or MISSING, *cites)
+    return Part(who, roles, ended(deed, inferred_tag(part.inferred)))
 
 
 def other_party(name: str) -> Who:

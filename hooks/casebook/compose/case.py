@@ -169,7 +169,9 @@ def _steps(bound: BoundCase, writer: Writer) -> Blocks:
     def told(step: StepRecord) -> Blocks:
         materials = word("case.steps.materials", things="、".join(step.materials))
         needed = (Paragraph((materials,)),) if step.materials else ()
-        return (*writer.statements([step]), *needed)
+        cites = () if step.text else writer.cite(step.sources)
+        shown = (Paragraph(tuple(cites)),) if cites else ()
+        return (*shown, *writer.statements([step]), *needed)
 
     steps = tuple(
         Step(step.title, told(step), tuple(map(who, step.who))) for step in bound.case.steps

@@ -71,6 +71,11 @@ class ActorRole(Statement):
     party: Reference | None = field("单位", "是哪一家：组织的编号；来源没有点名就不写", None)
     roles: Lines = field("角色", "几个字的分工，如 推动、出方案；可以几样", ())
 
+    @property
+    def told(self) -> bool:
+        """写到了它做什么：内容，或有来源的角色。"""
+        return bool(self.text or (self.roles and self.sources))
+
 
 class OtherParty(Statement):
     """五社之外的参与方：居民、街镇、商户……"""

@@ -87,6 +87,9 @@ def not_a_date(value: str, kind: Kind, right: str) -> PydanticCustomError:
     if right:
         return refused(kind, value, right)
     parts = _parts(value)
+    if kind is Kind.PERIOD and SCALARS[kind].fits(value.strip()):
+        message = "“{value}”里，后面的比前面的早。请核对"
+        return PydanticCustomError("M05", message, {"value": brief(value)})
     if parts and _lost_a_zero(parts):
         message = (
             "“{value}”看不出是 {year} 年 1 月还是 10 月：表格软件会丢掉末尾的 0。"

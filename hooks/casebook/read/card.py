@@ -102,7 +102,7 @@ def card_of(case_id: str, case: Case, inside: Iterable[Record]) -> Card:
 
 
 def _part(role: ActorRole) -> tuple[str, str, bool, bool]:
-    return role.actor, role.party or "", bool(role.text), role.inferred
+    return role.actor, role.party or "", role.told, role.inferred
 
 
 def support_links(support: Support) -> Iterator[tuple[str, str, str]]:

@@ -14,8 +14,8 @@ from casebook.publish import Artefact, LastRelease, as_it_is
 from casebook.publish import photos as pictures
 from casebook.publish.build import HERE, Batches
 from casebook.publish.documents import BookWriter, PageWriter, book_files, single_page_files
-from casebook.publish.search import index_file, taken_settings
-from casebook.render.text import book_text, page_markdown, search_entries
+from casebook.publish.search import index_files, record_file
+from casebook.render.text import book_text, page_markdown
 from casebook.store import digest
 
 BESIDE: Final[Mapping[str, PageWriter]] = {"index.md": page_markdown}
@@ -59,13 +59,16 @@ def extras(staged: Staged) -> Iterator[Artefact]:
     yield from (as_it_is(path, content) for path, content in staged.compiled.extras.items())
 
 
-def search_index(staged: Staged) -> Iterator[Artefact]:
-    """查找的索引；没有用查找插件时没有。"""
-    if settings := taken_settings(staged.folder):
-        compiled, site = staged.compiled, staged.compiled.site
-        pages = (site.document(plan) for plan in site.plans if plan.single)
-        single = {page.address: search_entries(page) for page in pages}
-        yield index_file(settings, site, single, compiled.many, compiled.ledger, staged.last)
+def search(staged: Staged) -> Iterator[Artefact]:
+    """查找：主机写的各页旁边的话，全部各页的索引；别的页旁边的与那一页一起写。"""
+    compiled = staged.compiled
+    if not compiled.edition.search:
+        return
+    records = compiled.many.records
+    for plan in compiled.site.plans:
+        if plan.single:
+            yield record_file(plan.address[1:], records.all[plan.address[1:]], plan.number)
+    yield from index_files(records, _inputs(compiled), compiled.book, compiled.ledger, staged.last)
 
 
 FILES: Final[tuple[tuple[Callable[[Staged], Iterator[Artefact]], Batches], ...]] = (
@@ -74,7 +77,7 @@ FILES: Final[tuple[tuple[Callable[[Staged], Iterator[Artefact]], Batches], ...]]
     (beside_single_pages, HERE),
     (whole_books, HERE),
     (extras, HERE),
-    (search_index, HERE),
+    (search, HERE),
 )
 """网页之外的，各怎样分给几个核。"""
 

@@ -23,8 +23,7 @@ HOST = File.__module__.partition(".")[0]  # mkdocs 或 properdocs
 log = logging.getLogger(f"{HOST}.hooks.handbook")
 NOWHERE = os.devnull  # 给主机看的 content/：什么也没有，没有看过的一样也不会照搬到网站上
 UNLISTED = InclusionLevel.NOT_IN_NAV
-SEARCH = frozenset(("search", "material/search"))
-OURS = SEARCH.union(("hooks/handbook.py",))
+OURS = frozenset(("search", "material/search", "hooks/handbook.py"))  # 主机自带的查找用不着，不碍事
 HERE = Path(__file__).parent
 state = {}
 
@@ -69,7 +68,7 @@ def on_pre_build(config):
     os.environ.pop(state.pop("dated", ""), None)  # 上一次替主机定的时间
     root, serving = state["root"], state["serving"]
     size = "none" if serving else config.extra.get("print", "book")
-    given = config.site_url or "", serving, size, bool(SEARCH & {*config.plugins})
+    given = config.site_url or "", serving, size, bool(config.extra.get("search", True))
     with casebook.progress.progress_bars(not log.isEnabledFor(logging.INFO)) as progress:
         state["compiled"] = compiled = casebook.compile.compile_handbook(root, *given, progress)
     state.setdefault("preview", casebook.preview.Preview(root)).begin()
@@ -101,7 +100,7 @@ def on_page_markdown(markdown, page, config, files):
     page.meta = {"title": compiled.safe_title, "description": compiled.safe_description}
     page.meta |= {"section": compiled.section, "cn_class": compiled.css_class}
     page.meta |= {"hero": compiled.hero, "notice": compiled.safe_notice}
-    page.meta |= {"moved_to": compiled.moved_to, "search": {"exclude": True}}
+    page.meta["moved_to"] = compiled.moved_to
     return ""
 
 

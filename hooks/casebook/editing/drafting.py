@@ -106,7 +106,7 @@ def id_fault(case_id: str, examiner: Examiner) -> str:
 def suggested_id(title: str, examiner: Examiner) -> str:
     """照标题的拼音起一个没有用过的编号；没有装 pypinyin 时为空。"""
     try:
-        from casebook.render.typeset.index import pinyin
+        from casebook.bind.pinyin import pinyin
 
         library = examiner.library
         registers = (read.register for read in library.registers.values())

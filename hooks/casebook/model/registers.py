@@ -130,6 +130,9 @@ class Term(RegisterEntry):
 
     also: Lines = field("又称", "别的写法", ())
     see: Line | None = field("参见", "站内地址，如 /mechanism/", None)
+    queries: Lines = field(
+        "查找词", "读者查找时会打的别的话，如 失智 写 老年痴呆；打了也找得到，页面上不印", ()
+    )
 
 
 class Register(Record):

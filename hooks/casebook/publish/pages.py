@@ -1,9 +1,9 @@
 """不经过主机的页（案例、各领域、各街镇……）：有多少条目就有多少，套上外壳写。"""
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, replace
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from casebook.compose import Document
@@ -14,7 +14,8 @@ from casebook.publish.artefact import Artefact, Input, Output, artefact, derived
 from casebook.publish.build import Batches
 from casebook.publish.documents import PageWriter, handbook_of, page_files
 from casebook.publish.facts import PageFacts, facts_of
-from casebook.render.text import search_entries
+from casebook.publish.records import Records
+from casebook.publish.search import record_file
 from casebook.render.web import (
     Edition,
     Plan,
@@ -31,7 +32,7 @@ from casebook.render.web import (
     related_links,
     relative,
 )
-from casebook.store import Ledger, digest, shared_out
+from casebook.store import Ledger, digest
 
 BATCHES = Batches(few=400, size=100, window=4000)
 
@@ -61,8 +62,6 @@ class Frame(NamedTuple):
     ids: tuple[str, ...]
 
 
-Record = tuple[bytes, ...]
-"""一页的查找条目，编号的地方断开。"""
 # 占着位置的字：谁也猜不到，案例里不会有
 _NUMBER, _RELATED = (f"xq{secrets.token_hex(12)}{gap}" for gap in "nr")
 _GAPS = {"number": _NUMBER, "related": _RELATED}
@@ -82,6 +81,7 @@ class ManyPages:
         beside: Mapping[str, PageWriter],
     ) -> None:
         self._site, self._cases, self._ledger, self._beside = site, cases, ledger, beside
+        self.records = Records(site, {name: key for name, (key, _) in cases.items()}, ledger)
         self._handbook = handbook_of(site)
         names = site.book.handbook.words
         self._names = Input(digest(repr(names)), lambda: names)
@@ -116,29 +116,11 @@ class ManyPages:
         page = _filled(self._body(plan).get(), _head(plan), plan.number, related)
         return replace(page, section=plan.section, css_class=plan.css_class)
 
-    @cached_property
-    def records(self) -> dict[str, Input]:
-        """各页的地址 → 查找条目。"""
-        made = ((p, self._record(p)) for p in self._plans.values())
-        return {p.address: kept(self._ledger, "records", p.address, Record, r) for p, r in made}
-
-    def make_records(self, addresses: Iterable[str]) -> None:
-        """`addresses` 的查找条目做好，记在账上；多的时候几个核一起做。"""
-        records = self.records
-
-        def some(batch: Iterable[str]) -> None:
-            for address in batch:
-                records[address].get()
-            self._ledger.settle()
-
-        for _ in shared_out(some, [*addresses], BATCHES.few, BATCHES.size):
-            pass
-
     def forget(self) -> None:
-        """账上没有了的页，正文与条目不要了。"""
+        """账上没有了的页，正文不要了。"""
         gone = self._ledger.keys("pages").keys() - {p.address for p in self._plans.values()}
         self._ledger.drop("pages", gone)
-        self._ledger.drop("records", gone)
+        self.records.forget()
 
     def _files(self, path: str, plan: Plan) -> Iterator[Artefact]:
         shape = self._shape(plan)
@@ -148,6 +130,9 @@ class ManyPages:
         if not plan.moved_to:
             given = (self._document(plan), self._handbook, self._site.edition.site_url)
             yield from page_files(self._beside, plan, *given, related)
+            if self._site.edition.search:
+                folder = path.removesuffix("index.html")
+                yield record_file(folder, self.records.all[folder], plan.number)
 
     def _document(self, plan: Plan) -> Input:
         """一页说什么。"""
@@ -164,17 +149,11 @@ class ManyPages:
         return kept(self._ledger, "pages", plan.address, Body, both)
 
     def _with_record(self, plan: Plan, body: Input) -> Body:
-        """做正文；查找条目也由那一页来，顺手做好记上，不必再取它出来。"""
+        """做正文；查找的话也由那一页来，顺手做好。"""
         made: Body = body.get()
-        if self._site.edition.search:
-            record = self._record(plan)
-            self._ledger.put("records", [(plan.address, record.key, record.get())])
+        if self._site.edition.search and not plan.moved_to:
+            self.records.keep(plan, self._document(plan))
         return made
-
-    def _record(self, plan: Plan) -> Input:
-        document = self._document(plan)
-        key = document.key if plan.method else self._site.record_key(plan)
-        return derived(page_record, Input(key, document.get), bool(plan.method))
 
     def _related(self, plan: Plan) -> Input | None:
         if method := plan.method:
@@ -206,12 +185,6 @@ def list_body(document: Document) -> Body:
     """一页列表的正文。"""
     page = list_page(document)
     return _body_of(page, (page.body,), PageFacts(*page_links(document)))
-
-
-def page_record(document: Document, numbered: bool) -> Record:
-    """一页的查找条目；`numbered` 是工作法，要填编号。"""
-    entries = search_entries(document, _NUMBER if numbered else "")
-    return tuple(part.encode() for part in entries.split(_NUMBER))
 
 
 def page_file(body: Body, frame: Frame, head: Head, number: str, related: Listing | None) -> Output:

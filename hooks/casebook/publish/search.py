@@ -1,133 +1,134 @@
-"""查找的索引：查找插件已经写好设置，条目由这里来写。
+"""查找：一页旁边的话，分成一小份一小份的索引。
 
-一万条时索引有五十兆，改一条只换那一段：账上记着上一版的索引里哪一段是哪一页的，没有变的照抄。
+索引由全部各页做成。改了几页，页号都没有变，就只在上一版里改用到的几份：一万条时从头做要七秒。
 """
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from typing import NamedTuple
 
-from casebook.publish.artefact import Artefact, Input, Output, artefact
+from casebook.bind import Book
+from casebook.publish.artefact import Artefact, Input, Output, artefact, as_it_is, derived, whole
 from casebook.publish.manifest import LastRelease
-from casebook.publish.pages import ManyPages, Record
-from casebook.render.web import Plan, Site
+from casebook.publish.records import Records
+from casebook.search import FILE, FOLDER, PageRecord, index, read_record, written_record
 from casebook.store import Ledger, digest
 
-INDEX = "search/search_index.json"
-_SPANS = "spans"
-"""账上合起来的这一行，记索引里从哪里到哪里是哪一页的条目。"""
+_MANIFEST = f"{FOLDER}/index.js"
+_ROW = "search"
+"""账上合起来的这一行，记索引由哪些页的话做成。"""
+_FEW = 8
+"""改的页不到全部的几分之一，就改上一版的；再多，从头做快。"""
 
 
-class _Piece(NamedTuple):
-    """索引里的一段：哪一页的条目，由什么写成，条目里填的编号。"""
+class Piece(NamedTuple):
+    """一页的话：地址，由什么做成。"""
 
     address: str
     key: str
-    number: str
 
 
-class _Span(NamedTuple):
-    """这一段在索引里从第几个字节到第几个字节。"""
-
-    piece: _Piece
-    start: int
-    end: int
+def record_file(address: str, record: Input, number: str) -> Artefact:
+    """一页旁边的话。"""
+    return artefact(f"{address}{FILE}", record_script, record, number)
 
 
-def taken_settings(folder: Path) -> str:
-    """查找插件在 `folder` 里写好的设置：拿走，腾出索引的位置。没有用这个插件时为空。"""
-    path = folder / INDEX
-    if not path.exists():
-        return ""
-    settings = path.read_text("utf-8")
-    path.unlink()
-    return settings
+def record_script(record: PageRecord, number: str) -> Output:
+    """话写成脚本；`number` 是工作法这一版的编号。"""
+    return Output((written_record(record._replace(number=number)),))
 
 
-def index_file(
-    settings: str,
-    site: Site,
-    single: Mapping[str, str],
-    many: ManyPages,
-    ledger: Ledger,
-    last: LastRelease,
-) -> Artefact:
-    """索引。`settings` 是插件写的；`single` 是主机写的各页的条目（按地址），`many` 是别的页。"""
-    records = many.records
-    keys = {address: one.key for address, one in records.items()}
-    keys |= {address: digest(text) for address, text in single.items()}
-    pieces = [_piece(plan, keys[plan.address]) for plan in site.plans]
-
-    def get() -> _Records:
-        return _Records(one.key, pieces, single, many, ledger, last)
-
-    one = artefact(INDEX, index, settings, Input(digest(pieces), get))
-    return one
+def index_files(
+    records: Records, inputs: str, book: Book, ledger: Ledger, last: LastRelease
+) -> Iterator[Artefact]:
+    """索引。`records` 是各页的话；`inputs` 是全部内容的指纹。"""
+    pages = index.ordered(records.all)
+    shown = Input(inputs, lambda: book)
+    head = artefact(_MANIFEST, manifest, pages, shown)
+    pieces = [Piece(address, records.all[address].key) for address in pages]
+    key = derived(manifest, pages, shown, digest(pieces)).key
+    yield Artefact(_MANIFEST, key, head.make)
+    yield artefact(f"{FOLDER}/facets.js", facets, pages, shown)
+    for name, content in index.directories(pages):
+        yield as_it_is(f"{FOLDER}/{name}", content)
+    yield from _Shards(pieces, records, ledger, last).files()
+    ledger.put("whole", [(_ROW, key, pieces)])
 
 
-@dataclass(frozen=True)
-class _Records:
-    """`pieces` 各段的条目；写成由 `key` 做成的索引时，记下各在哪里。"""
+def manifest(pages: Sequence[str], book: Book) -> Output:
+    """`index.js`。"""
+    return Output((index.manifest(pages, book),))
 
-    key: str
-    pieces: Sequence[_Piece]
-    single: Mapping[str, str]
-    many: ManyPages
-    ledger: Ledger
-    last: LastRelease
 
-    def __iter__(self) -> Iterator[tuple[_Piece, bytes | memoryview]]:
-        last, records = self._in_last_index(), self.many.records
-        wanted = [p for p in self.pieces if p not in last and p.address not in self.single]
-        made = self.ledger.keys("records")
-        self.many.make_records(p.address for p in wanted if made.get(p.address) != p.key)
-        for piece in self.pieces:
-            if piece in last:
-                yield piece, last[piece]
-            elif piece.address in self.single:
-                yield piece, self.single[piece.address].encode()
+def facets(pages: Sequence[str], book: Book) -> Output:
+    """`facets.js`。"""
+    return Output((index.facets(pages, book),))
+
+
+class _Shards:
+    """词与名字的一份份。"""
+
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        records: Records,
+        ledger: Ledger,
+        last: LastRelease,
+    ) -> None:
+        self._pieces, self._records, self._last = pieces, records, last
+        self._layout = index.Layout(len(pieces))
+        key, _ = last.files.get(_MANIFEST, ("", None))
+        self._before: list[Piece] = []
+        if key:
+            self._before = ledger.get("whole", _ROW, key, list[Piece]) or []
+
+    def files(self) -> Iterator[Artefact]:
+        """各份：上一版能接着用的接着用。"""
+        edited = self._edited()
+        if edited is None:
+            key = digest(self._pieces)
+            for path in self._paths():
+                yield Artefact(path, digest(key, path), partial(self._made, path))
+            return
+        changed = index.changes(edited, self._layout)
+        for path in self._paths():
+            name = path.removeprefix(f"{FOLDER}/")
+            if name in changed:
+                assert self._last.folder  # noqa: S101 - 有上一版才有 `edited`
+                written = (self._last.folder / path).read_bytes()
+                yield as_it_is(path, index.patched_shard(written, changed[name]))
             else:
-                record: Record = records[piece.address].get()
-                yield piece, piece.number.encode().join(record)
+                yield Artefact(path, self._last.files[path][0], partial(self._made, path))
 
-    def remember(self, spans: list[_Span]) -> None:
-        """写好了：记下一段段在哪里。"""
-        self.ledger.put("whole", [(_SPANS, self.key, spans)])
+    def _paths(self) -> Iterable[str]:
+        for kind, count in (("words", self._layout.words), ("names", self._layout.names)):
+            yield from (f"{FOLDER}/{kind}-{n}.js" for n in range(count))
 
-    def _in_last_index(self) -> dict[_Piece, memoryview]:
-        """上一版的索引里的一段段；索引被人动过，或没有记时为空。"""
-        key, _ = self.last.files.get(INDEX, ("", None))
-        spans = self.ledger.get("whole", _SPANS, key, list[_Span]) if key else None
-        if not (spans and self.last.folder and self.last.same(INDEX, key)):
-            return {}
-        content = memoryview((self.last.folder / INDEX).read_bytes())
-        return {span.piece: content[span.start : span.end] for span in spans}
+    def _edited(self) -> list[tuple[int, PageRecord, PageRecord]] | None:
+        """改了的页：页号、从前的、现在的；要从头做的为 None。"""
+        now, before = self._pieces, self._before
+        if [one.address for one in now] != [one.address for one in before]:
+            return None
+        changed = [n for n, (a, b) in enumerate(zip(now, before, strict=True)) if a != b]
+        files = [*self._paths(), *(f"{now[n].address}{FILE}" for n in changed)]
+        if len(changed) * _FEW > len(now) or not all(map(self._untouched, files)):
+            return None
+        return [(n, self._old(now[n]), self._records.all[now[n].address].get()) for n in changed]
 
+    def _untouched(self, path: str) -> bool:
+        key, _ = self._last.files.get(path, ("", None))
+        return bool(key and self._last.same(path, key))
 
-def index(settings: str, records: _Records) -> Output:
-    """插件写的设置，加上条目。"""
-    return Output(_parts(settings, records))
+    def _old(self, piece: Piece) -> PageRecord:
+        assert self._last.folder  # noqa: S101 - 有上一版才会来问
+        return read_record((self._last.folder / f"{piece.address}{FILE}").read_bytes())
 
+    def _made(self, path: str) -> Output:
+        return whole(self._all[path.removeprefix(f"{FOLDER}/")])
 
-def _parts(settings: str, records: _Records) -> Iterator[bytes | memoryview]:
-    whole = {**json.loads(settings), "docs": []}
-    empty = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    head, _, tail = empty.rpartition("]")
-    yield head.encode()
-    at = len(head.encode())
-    spans: list[_Span] = []
-    for piece, content in records:
-        if content:
-            if spans:
-                yield b","
-                at += 1
-            yield content
-            spans.append(_Span(piece, at, at := at + len(content)))
-    yield f"]{tail}".encode()
-    records.remember(spans)
-
-
-def _piece(plan: Plan, key: str) -> _Piece:
-    return _Piece(plan.address, key, plan.number)
+    @cached_property
+    def _all(self) -> Mapping[str, bytes]:
+        """从头做。"""
+        self._records.make()
+        records = (self._records.all[piece.address].get() for piece in self._pieces)
+        return index.shards(records, self._layout)

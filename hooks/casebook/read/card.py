@@ -53,6 +53,11 @@ class Card(NamedTuple):
         return EVERYWHERE if self.everywhere else "、".join(self.streets)
 
     @property
+    def place_names(self) -> tuple[str, ...]:
+        """地点的各个名字：街镇、居民区、写到门牌的地方。"""
+        return (*self.streets, *self.residential_areas, *filter(None, (self.address,)))
+
+    @property
     def draft(self) -> bool:
         """还没有发布。"""
         return self.status != Status.PUBLISHED

@@ -6,27 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.bind import Book
+from casebook.bind.pinyin import pinyin
 from casebook.compose import word
 from casebook.model.handbook import readings
 from casebook.render.typeset.breaking import foldable
-
-_WORDS: Mapping[str, tuple[str, ...]] = {"重建": ("chong", "jian")}
-"""拼音库猜不对的词。别的由编者写在手册与登记簿的“读音”里。先把它们分出来，免得和前后的字连成别的词。"""
-_SURNAMES = {
-    "曾": "zeng",
-    "单": "shan",
-    "仇": "qiu",
-    "区": "ou",
-    "解": "xie",
-    "查": "zha",
-    "朴": "piao",
-    "盖": "ge",
-    "缪": "miao",
-    "翟": "zhai",
-    "乐": "yue",
-}
-"""作姓时另有读音的字：曾家渡、单家宅。只认后面是“家”“氏”的，“区社联”“解放路”不是姓。"""
-_SURNAME = re.compile(f"[{''.join(_SURNAMES)}](?=[家氏])")
 
 _KINDS = ("organisations", "places", "subjects")
 
@@ -104,20 +87,3 @@ def _entries(book: Book, known: Mapping[str, tuple[str, ...]]) -> Iterable[Entry
     for register in (book.programmes, book.terms, book.policies):
         for item in register:
             yield from entry("subjects", f"{type(item).__name__.lower()}-{item.id}", item.name)
-
-
-def pinyin(name: str, written: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """排序用的拼音，一字一节，不带声调；书名号、引号不算。`written` 是编者写明的，先照它。"""
-    import pypinyin  # 只查、只建网站时不必装
-
-    plain = re.sub(r"[《》“”‘’（）\s·]", "", name)
-    known = {**_WORDS, **written}
-    longest = sorted(known, key=len, reverse=True)
-    out: list[str] = []
-    found = re.split(f"({'|'.join(map(re.escape, longest))}|{_SURNAME.pattern})", plain)
-    for n, piece in enumerate(found):
-        if n % 2:  # 认得的与认不得的轮着来
-            out += known.get(piece) or (_SURNAMES[piece],)
-        else:
-            out += pypinyin.lazy_pinyin(piece, style=pypinyin.Style.NORMAL)
-    return tuple(out)

@@ -70,32 +70,53 @@
     if (hidden > 0) row.scrollLeft = hidden + 24;
   }
 
-  /* —— 搜索 —— */
-  const searchToggle = one("#__search");
-  const searchInput = one(".md-search__input");
-  if (searchInput) {
-    // Material 只听按键；中文输入法选字、语音输入、粘贴都不一定有按键
-    for (const type of ["input", "compositionend"])
-      searchInput.addEventListener(type, () => searchInput.dispatchEvent(new Event("keyup")));
+  /* —— 搜索：打开才装载 —— */
+  const searching = one(".cn-search");
+  const asset = (name) => new URL(`${searching.dataset.root}assets/javascripts/${name}.js`, document.baseURI);
+
+  /** 依次装载几个脚本 */
+  const loaded = (names) =>
+    Promise.all(
+      names.map(
+        (name) =>
+          new Promise((resolve, reject) => {
+            const script = make("script", "", { src: asset(name) });
+            script.async = false;
+            script.onload = resolve;
+            script.onerror = reject;
+            document.head.append(script);
+          }),
+      ),
+    );
+
+  let search = null;
+
+  function openSearch(query = "") {
+    const box = one("input", searching);
+    const told = one(".cn-search__told", searching);
+    if (query) box.value = query;
+    if (!searching.open) searching.showModal();
+    box.focus(); // 手机上，按的时候就要对准，键盘才出来
+    search ??= loaded(["search-text", "search-engine", "search"]);
+    search
+      .then(() => window.casebookBeginSearch())
+      .catch(() => {
+        search = null;
+        told.textContent = searching.dataset.failed;
+      });
   }
 
-  function closeSearch() {
-    if (searchToggle?.checked) searchToggle.click();
-    searchInput?.blur();
-  }
+  const asked = new URLSearchParams(location.search);
+  if (searching && asked.get("q")) openSearch(asked.get("q"));
+  if (searching && asked.get("mark")) loaded(["search-text", "search-mark"]).catch(() => {});
 
+  // 输入法还在用的按键（Safari 选字的回车在选完之后才来）：不是命令
   document.addEventListener(
     "keydown",
     (event) => {
-      // 输入法还在用的按键（Safari 选字的回车在选完之后才来）：不是命令
       if (event.isComposing || event.keyCode === 229) return event.stopPropagation();
-      const target = event.target;
-      if (target.matches?.("label[role=button]") && ["Enter", " "].includes(event.key)) {
-        event.preventDefault();
-        target.click();
-      }
       // 不要单键快捷键：语音控制和误触会触发它们
-      if (event.key.length === 1 && !target.matches?.("input, textarea, [contenteditable]"))
+      if (event.key.length === 1 && !event.target.matches?.("input, textarea, [contenteditable]"))
         event.stopPropagation();
     },
     true,
@@ -302,7 +323,8 @@
     elder: () => setElder(!isElder()),
     dark: () => setDark(!isDark()),
     print: () => window.print(),
-    "search-close": closeSearch,
+    search: () => openSearch(),
+    "search-close": () => searching.close(),
     speak,
     cite,
     copy,

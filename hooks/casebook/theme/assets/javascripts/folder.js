@@ -1,5 +1,5 @@
 /* 从文件夹里打开的网页（地址以 file: 开头）：没有网页服务器替它找 index.html，这里补上；
-   查找、投稿的表单做不到，就说明白怎样办。只有这样打开时才装载，见 app.js。 */
+   投稿的表单做不到，就说明白怎样办。只有这样打开时才装载，见 app.js。 */
 (() => {
   "use strict";
   const INDEX = "index.html";
@@ -28,10 +28,6 @@
     made.append(inner);
     return made;
   };
-  for (const search of document.querySelectorAll(".cn-sbtn, .md-search")) search.remove();
-  document
-    .querySelector(".md-header")
-    .after(note("这是从文件夹里打开的，不能查找。要查全书，请看“关于”里的“全书与打印”：在 PDF 里查；或请编者给您网址。"));
   document
     .querySelector("#submission")
     ?.replaceWith(note("这是从文件夹里打开的，表单用不了。请编者给您网址；或用上面的空白表、空白稿，写好寄给编者。"));

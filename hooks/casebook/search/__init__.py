@@ -1,0 +1,24 @@
+"""查找：一页 → 它的话与名字；全部各页 → 分成一小份一小份的索引。
+
+浏览器里的一半在主题的 `search-*.js`。
+"""
+
+from casebook.search.index import FOLDER
+from casebook.search.record import (
+    FILE,
+    PageRecord,
+    page_record,
+    read_record,
+    with_pinyin,
+    written_record,
+)
+
+__all__ = [
+    "FILE",
+    "FOLDER",
+    "PageRecord",
+    "page_record",
+    "read_record",
+    "with_pinyin",
+    "written_record",
+]

@@ -1,0 +1,33 @@
+"""一段文字 → 查找时比的一个个字：汉字、字母各算一个，连着的数字合算一个，标点与空白不算。
+
+浏览器里打的字照 `search-text.js` 的 `units` 拆，两边要一样（`tests/search/units.yml`）。
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from operator import add
+
+BREAK = "\n"
+"""一段的末尾；查找的词不会跨过它。"""
+_NOT_WORDS = re.compile(r"[^\w+%‰\n]+|_+")
+_NUMBERS = re.compile("([0-9]+)")
+
+
+def units(text: str) -> list[str]:
+    """`text` 的一个个字：全角变半角，大写变小写。"""
+    words = _NOT_WORDS.sub("", text.lower())
+    if not unicodedata.is_normalized("NFKC", words):
+        words = _NOT_WORDS.sub("", unicodedata.normalize("NFKC", words).lower())
+    found: list[str] = []
+    for n, piece in enumerate(_NUMBERS.split(words)):
+        found += (piece,) if n % 2 else piece
+    return found
+
+
+def pairs(found: list[str]) -> Counter[str]:
+    """相邻的两个字，各有几处。一段最后一个字与 `BREAK` 也算一对：只找一个字时，照头一个字找。"""
+    counted = Counter(map(add, found, [*found[1:], BREAK]))
+    for pair in [pair for pair in counted if pair[0] == BREAK]:
+        del counted[pair]
+    return counted

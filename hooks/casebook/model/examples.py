@@ -9,6 +9,7 @@ from casebook.model.pages import ProseHead
 from casebook.model.readings import Reading
 from casebook.model.registers import (
     Actor,
+    Alias,
     Direction,
     Field,
     Indicator,
@@ -160,9 +161,11 @@ EXAMPLES: Table = {
         "note": "\n  - 内容: 文件要求用编者自己的话写，一条一句。",
         "open": "是",
         "readings": "\n  - {词: 曾家渡, 拼音: zēng jiā dù}",
+        "aliases": "\n  - {打: [老年痴呆, 痴呆], 找: 失智}",
         "entries": "\n  - 编号: platform\n    名称: 平台建设",
     },
     Reading: {"word": "曾家渡", "pinyin": "zēng jiā dù"},
+    Alias: {"said": "[老年痴呆, 痴呆]", "means": "失智"},
 }
 
 

@@ -130,9 +130,13 @@ class Term(RegisterEntry):
 
     also: Lines = field("又称", "别的写法", ())
     see: Line | None = field("参见", "站内地址，如 /mechanism/", None)
-    queries: Lines = field(
-        "查找词", "读者查找时会打的别的话，如 失智 写 老年痴呆；打了也找得到，页面上不印", ()
-    )
+
+
+class Alias(Record):
+    """读者平常的说法与书里的话。"""
+
+    said: Lines = field("打", "读者查找时会打的话；几样说法写成列表")
+    means: Lines = field("找", "书里怎样说；几样都写，就都找")
 
 
 class Register(Record):
@@ -144,6 +148,9 @@ class Register(Record):
     open: YesNo = field("开放", "还会增加的写 是：来源以“等”“……”收尾，或者编者还会往里添", False)
     readings: tuple[Reading, ...] = field(
         "读音", "索引照拼音排，电脑读错的词写在这里，哪一本登记簿里都可以", ()
+    )
+    aliases: tuple[Alias, ...] = field(
+        "俗称", "读者查找时会打、书里不这样说的话，哪一本登记簿里都可以；页面上不印", ()
     )
     entries: tuple[Any, ...] = field("条目", "一条一条")
 

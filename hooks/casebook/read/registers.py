@@ -47,6 +47,8 @@ class ReadRegister:
             update={
                 "note": own.note + other.note,
                 "open": own.open or other.open,
+                "readings": own.readings + other.readings,
+                "aliases": own.aliases + other.aliases,
                 "entries": own.entries + other.entries,
             }
         )

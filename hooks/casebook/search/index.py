@@ -192,7 +192,9 @@ def facets(pages: Sequence[str], book: Book) -> bytes:
 def _aliases(book: Book) -> dict[str, list[str]]:
     """读者可能打的别的词 → 书里的词。"""
     found: dict[str, list[str]] = {}
-    for term in book.terms:
-        for said in (*term.also, *term.queries):
-            found.setdefault("".join(units(said)), []).append(term.name)
+    terms = ((term.also, (term.name,)) for term in book.terms)
+    written = ((a.said, a.means) for register in book.registers.values() for a in register.aliases)
+    for several, means in (*terms, *written):
+        for said in several:
+            found.setdefault("".join(units(said)), []).extend(means)
     return found

@@ -11,12 +11,15 @@ from operator import add
 BREAK = "\n"
 """一段的末尾；查找的词不会跨过它。"""
 _NOT_WORDS = re.compile(r"[^\w+%‰\n]+|_+")
+_COMPATIBLE = re.compile("[\u2100-\u214f\u3200-\u33ff\U0001f100-\U0001f2ff]")
+"""写成一个记号的字：℃ ㎡ ㈠；别的记号拆开了也不是字，先去掉，快。"""
 _NUMBERS = re.compile("([0-9]+)")
 
 
 def units(text: str) -> list[str]:
     """`text` 的一个个字：全角变半角，大写变小写。"""
-    words = _NOT_WORDS.sub("", text.lower())
+    whole = unicodedata.normalize("NFKC", text) if _COMPATIBLE.search(text) else text
+    words = _NOT_WORDS.sub("", whole.lower())
     if not unicodedata.is_normalized("NFKC", words):
         words = _NOT_WORDS.sub("", unicodedata.normalize("NFKC", words).lower())
     found: list[str] = []

@@ -34,13 +34,17 @@ LEFT_OUT: Final[Mapping[type, str]] = {Pager: "翻页的链接，没有话"}
 
 def _numbers(plain: "Plain", block: Numbers) -> None:
     for number in block.items:
-        told = f"{number.name}：{number.amount}，{number.date}{spoken(number.marks)}"
-        plain.named(told, number.note)
+        plain.begin(number.id, number.name)
+        plain.named(f"{number.amount}，{number.date}{spoken(number.marks)}", number.note)
 
 
 def _entries(plain: "Plain", block: Components | Terms) -> None:
     for entry in block.items:
-        plain.named(entry.name, entry.c)
+        if entry.id:
+            plain.begin(entry.id, entry.name)
+            plain.blocks(entry.c)
+        else:
+            plain.named(entry.name, entry.c)
 
 
 def _listing(plain: "Plain", block: Listing) -> None:
@@ -103,7 +107,8 @@ def _links(plain: "Plain", block: Links) -> None:
 
 
 def _plaque(plain: "Plain", block: Plaque) -> None:
-    plain.begin(block.id, f"{plated(block.label, block.plate)} {block.title}".strip())
+    plain.begin(block.id, block.title)
+    plain.say(plated(block.label, block.plate))
     plain.blocks(block.c)
 
 

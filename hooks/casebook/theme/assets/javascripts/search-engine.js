@@ -68,7 +68,7 @@ const SearchEngine = (root) => {
 
   /* —— 哪几页有 —— */
   // 出现的地方 → 多少分：正文一次，几次，一节的题，长的题，短的题
-  const WORTH = [0, 1, 3, 20, 60, 120];
+  const WORTH = [0, 1, 3, 40, 60, 120];
 
   /** 照 `key` 分在第几份；与 postings.py 的 shard_of 一样 */
   function shardOf(key, count) {
@@ -153,7 +153,8 @@ const SearchEngine = (root) => {
   }
 
   /** 这一页排在前还是后 */
-  const weight = (page, about) => (page >= about.behind ? 0.01 : page === about.home ? 0.2 : 1);
+  const weight = (page, about) =>
+    page < about.cases ? 1.2 : page >= about.behind ? 0.01 : page === about.home ? 0.2 : 1;
 
   const ranked = (scores, about) =>
     [...scores.keys()]
@@ -162,16 +163,25 @@ const SearchEngine = (root) => {
       .sort((a, b) => b[1] - a[1] || a[0] - b[0]);
 
   /* —— 真有没有 —— */
-  /** 一个词在一页里的得分：题目、一节的题目、正文里几次；没有是 0 */
-  function exact(record, word) {
-    const { titleKey } = record;
-    let points = titleKey === word ? 1000 : positions(titleKey, word).length ? 200 + (100 * word.length) / titleKey.length : 0;
-    for (const section of record.sections) {
-      if (section.titleKey === word) points += section.anchor ? 150 : 0;
-      else if (positions(section.titleKey, word).length) points += section.anchor ? 40 : 0;
-      points += Math.min(positions(section.textKey, word).length, 5) * (section.anchor ? 1 : 2);
-    }
-    return points;
+  /** 一个词在一节里的得分：题目、正文里几次 */
+  function inSection({ anchor, titleKey, textKey }, word) {
+    const title = !anchor ? 0 : titleKey === word ? 260 : positions(titleKey, word).length ? 40 : 0;
+    return title + Math.min(positions(textKey, word).length, 5) * (anchor ? 1 : 2);
+  }
+
+  /** 一个词在一页里的得分：题目，各节；没有是 0 */
+  function exact({ titleKey, sections }, word) {
+    const cover = positions(titleKey, word).length ? 200 + (100 * word.length) / titleKey.length : 0;
+    const points = titleKey === word ? 1000 : cover;
+    return sections.reduce((sum, section) => sum + inSection(section, word), points);
+  }
+
+  /** 该从哪一节看起：题目里有、开头就有的从页首看起（为空） */
+  function bestAnchor({ titleKey, sections }, words) {
+    const inside = (section) => words.reduce((sum, word) => sum + inSection(section, word), 0);
+    if (words.some((word) => positions(titleKey, word).length)) return "";
+    const best = sections.reduce((a, b) => (inside(b) > inside(a) ? b : a));
+    return best.anchor;
   }
 
   /** 各词都有的：得分与要标出来的词；少一个词的为 null */
@@ -185,7 +195,7 @@ const SearchEngine = (root) => {
       score += best;
       words.push(...some.filter((_, n) => points[n]));
     }
-    return { score, words };
+    return { score, words, anchor: bestAnchor(record, words) };
   }
 
   /* —— 拼音 —— */
@@ -216,7 +226,8 @@ const SearchEngine = (root) => {
       const found = spelt(name, pinyin, letters);
       if (!found) return;
       const cover = [...found.slice].length / found.size;
-      const score = (n === 0 ? 300 : 150) * (0.5 + cover / 2) + (found.full ? 100 : 0) + (found.from === 0 ? 30 : 0);
+      const whole = cover === 1 ? 200 : 0; // 整个名字都打了
+      const score = (n === 0 ? 300 : 150) * (0.5 + cover / 2) + whole + (found.full ? 100 : 0) + (found.from === 0 ? 30 : 0);
       if (!best || score > best.score) best = { score, words: [squeeze(found.slice).key], anchor };
     });
     return best;
@@ -392,6 +403,10 @@ const SearchEngine = (root) => {
         const some = this.pages.splice(0, FIRST);
         const seen = (await records(some.map(([page]) => page))).map((record) => [record, this.match(record)]);
         const real = seen.filter(([, hit]) => hit).map(([record, hit]) => ({ record, ...hit, score: hit.score * weight(record.page, about) }));
+        // 下面的一页也有：总的一页（各份政策的一览……）让一让
+        for (const one of real)
+          if (one.record.address && real.some(({ record }) => record !== one.record && record.address.startsWith(one.record.address)))
+            one.score *= SIDE;
         this.total -= some.length - real.length;
         this.ready.push(...real.sort((a, b) => b.score - a.score || a.record.page - b.record.page));
       }
@@ -456,7 +471,8 @@ const SearchEngine = (root) => {
     const match = (record) => {
       const words = parts.filter((one) => exact(record, one));
       const has = words.reduce((sum, one) => sum + units(one).length, 0);
-      return has * 2 < size ? null : { score: has * 1000 + words.reduce((sum, one) => sum + exact(record, one), 0), words };
+      const score = has * 1000 + words.reduce((sum, one) => sum + exact(record, one), 0);
+      return has * 2 < size ? null : { score, words, anchor: bestAnchor(record, words) };
     };
     const found = new Found(pages, match, { total: pages.length, simple: false, words: parts, all: pages.map(([page]) => page), ...more });
     await found.fill(1);

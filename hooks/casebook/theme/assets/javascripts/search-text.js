@@ -7,7 +7,7 @@ const SearchText = (() => {
   /** 一个个字：汉字、字母各算一个，连着的数字合算一个 */
   function units(text) {
     const drop = (words) => words.replace(/[^\p{L}\p{N}+%‰\n]+/gu, "");
-    const words = drop(drop(text.toLowerCase()).normalize("NFKC").toLowerCase());
+    const words = drop(text.normalize("NFKC").toLowerCase());
     return words.match(/[0-9]+|[^0-9]/gu) ?? [];
   }
 

@@ -43,9 +43,9 @@
     const hits = record.sections
       .map((section) => ({ section, text: sentenceIn(section, words), head: SearchText.spots(section.title, words) }))
       .filter(({ section, text, head }) => text || (section.anchor && head.length));
-    const named = hits.find(({ section }) => section.anchor && section.titleKey === words[0]);
+    const named = hits.find(({ section }) => anchor && section.anchor === anchor);
     const top = hits.find(({ section }) => !section.anchor);
-    title.href = linkTo(record, anchor || (!top && named ? named.section.anchor : ""), words);
+    title.href = linkTo(record, anchor, words);
     if (top?.text) item.append(make("p", "cn-search__said", ...top.text));
     const inside = hits.filter((hit) => hit !== top);
     const shown = [...new Set([named, ...inside].filter(Boolean))].slice(0, 2);

@@ -1,8 +1,9 @@
 """各页查找时看的话：做一次，记在账上。"""
 
-from collections.abc import Iterable, Mapping
-from functools import cached_property, partial
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, cached_property, partial
 
+from casebook.bind.pinyin import pinyin
 from casebook.compose import Document
 from casebook.model.handbook import readings
 from casebook.publish.artefact import Input, derived, kept
@@ -20,7 +21,8 @@ class Records:
     def __init__(self, site: Site, cases: Mapping[str, str], ledger: Ledger) -> None:
         self._site, self._cases, self._ledger = site, cases, ledger
         known = readings(site.book.handbook, site.book.registers.values())
-        self._readings = Input(digest(sorted(known.items())), lambda: known)
+        spell = cache(partial(pinyin, written=known))  # 街镇、组织的名字，条条都有
+        self._spell = Input(digest(sorted(known.items())), lambda: spell)
 
     @cached_property
     def all(self) -> dict[str, Input]:
@@ -34,11 +36,11 @@ class Records:
         made = partial(self._site.document, plan)
         if plan.single:  # 看整本书的：话没有变，就不算变
             record = page_record(made(), also)
-            one = derived(with_pinyin, Input(digest(record), lambda: record), self._readings)
+            one = derived(with_pinyin, Input(digest(record), lambda: record), self._spell)
         else:
             key = self._cases[method.id] if method else self._site.record_key(plan)
             own = Input(key, document.get if document else made)
-            one = derived(spoken_record, own, also, self._readings)
+            one = derived(spoken_record, own, also, self._spell)
         return kept(self._ledger, "records", plan.address, PageRecord, one)
 
     def keep(self, plan: Plan, document: Input) -> None:
@@ -66,7 +68,7 @@ class Records:
 
 
 def spoken_record(
-    document: Document, also: Iterable[str], known: Mapping[str, tuple[str, ...]]
+    document: Document, also: Iterable[str], spell: Callable[[str], tuple[str, ...]]
 ) -> PageRecord:
     """一页的话，连同名字的拼音。"""
-    return with_pinyin(page_record(document, also), known)
+    return with_pinyin(page_record(document, also), spell)

@@ -1,7 +1,7 @@
 """全部各页 → 分成一小份一小份的索引，查一个词只取用得到的几份。
 
     index.js      有多少页、分成多少份、别的叫法、查找时说的话
-    words-N.js    哪两个字在哪几页（`postings.py`），照头一个字分
+    words-N.js    哪个字、哪两个字在哪几页（`postings.py`）
     names-N.js    名字的拼音：哪三个字母、哪三个声母（前面有 ^）在哪几页
     pages-N.js    第几页的地址，一份 `BLOCK` 页
     facets.js     各领域、各街镇有哪几页
@@ -29,7 +29,7 @@ from casebook.search.postings import (
 )
 from casebook.search.record import PageRecord, is_behind
 from casebook.search.script import read_script, script
-from casebook.search.units import BREAK, pairs, units
+from casebook.search.units import BREAK, terms, units
 
 FOLDER = "search"
 BLOCK = 64
@@ -57,8 +57,8 @@ class Layout(NamedTuple):
         return _power_of_two(self.pages / 80)
 
 
-def _power_of_two(least: float) -> int:
-    return 1 << max(0, int(least) - 1).bit_length()
+def _power_of_two(most: float) -> int:
+    return 1 << max(1, int(most)).bit_length() - 1
 
 
 def ordered(addresses: Iterable[str]) -> list[str]:
@@ -69,12 +69,12 @@ def ordered(addresses: Iterable[str]) -> list[str]:
 def word_terms(record: PageRecord) -> Terms:
     """一页的词。"""
     text = BREAK.join(part.text.replace("\n", " ") for part in record.parts)
-    terms = {pair: TEXT if n == 1 else OFTEN for pair, n in pairs(units(text)).items()}
+    found = {term: TEXT if n == 1 else OFTEN for term, n in terms(units(text)).items()}
     headings = [part.title for part in record.parts[1:]]
     headings += [name.name for name in record.names[1:]]
-    terms |= dict.fromkeys(pairs(units(BREAK.join(headings))), HEADING)
+    found |= dict.fromkeys(terms(units(BREAK.join(headings))), HEADING)
     title = units(record.title)
-    return terms | dict.fromkeys(pairs(title), TITLE if len(title) <= _SHORT else LONG_TITLE)
+    return found | dict.fromkeys(terms(title), TITLE if len(title) <= _SHORT else LONG_TITLE)
 
 
 def name_terms(record: PageRecord) -> Terms:
@@ -91,16 +91,6 @@ def name_terms(record: PageRecord) -> Terms:
     return terms
 
 
-def first_of(term: str) -> str:
-    """词照头一个字分；连着的数字算一个字。"""
-    return units(term)[0]
-
-
-def whole(term: str) -> str:
-    """名字的拼音照全部字母分。"""
-    return term
-
-
 def shards(records: Iterable[PageRecord], layout: Layout) -> dict[str, bytes]:
     """从头做：文件名 → 内容。`records` 照页号的次序。"""
     words, names = Gathered(), Gathered()
@@ -108,8 +98,8 @@ def shards(records: Iterable[PageRecord], layout: Layout) -> dict[str, bytes]:
         words.add(page, word_terms(record))
         names.add(page, name_terms(record))
     kinds = (
-        ("words", words.shards(layout.words, first_of)),
-        ("names", names.shards(layout.names, whole)),
+        ("words", words.shards(layout.words)),
+        ("names", names.shards(layout.names)),
     )
     return {
         f"{kind}-{n}.js": script(f"{kind}-{n}", part)
@@ -124,14 +114,14 @@ def changes(
     """改了几页（页号、从前的、现在的）：哪几份里哪些词变了。"""
     found: dict[str, dict[str, list[Change]]] = {}
     for page, before, after in edits:
-        for kind, terms, count, key in (
-            ("words", word_terms, layout.words, first_of),
-            ("names", name_terms, layout.names, whole),
+        for kind, of, count in (
+            ("words", word_terms, layout.words),
+            ("names", name_terms, layout.names),
         ):
-            old, new = terms(before), terms(after)
+            old, new = of(before), of(after)
             for term in old.keys() | new.keys():
                 if old.get(term) != new.get(term):
-                    name = f"{kind}-{shard_of(key(term), count)}.js"
+                    name = f"{kind}-{shard_of(term, count)}.js"
                     found.setdefault(name, {}).setdefault(term, []).append((page, new.get(term)))
     return found
 

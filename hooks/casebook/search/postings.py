@@ -5,7 +5,7 @@
     "睦邻": "!!!#&"     第 3 等（题目里）有第 0 页、第 3 页
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from operator import sub
 
@@ -57,12 +57,12 @@ class Gathered:
             else:
                 ids.append(page)
 
-    def shards(self, shards: int, key: Callable[[str], str]) -> list[Postings]:
-        """分成 `shards` 份（2 的幂）；`key` 是照一个词的哪几个字分。"""
-        parts: list[Postings] = [{} for _ in range(shards)]
+    def shards(self, count: int) -> list[Postings]:
+        """分成 `count` 份（2 的幂）。"""
+        parts: list[Postings] = [{} for _ in range(count)]
         for term in sorted(set().union(*self._found)):
             ids = [found.get(term, ()) for found in self._found]
-            parts[shard_of(key(term), shards)][term] = encoded(ids)
+            parts[shard_of(term, count)][term] = encoded(ids)
         return parts
 
 
@@ -93,9 +93,9 @@ def _char(delta: int) -> str:
     return chr(code if code < _SURROGATES else code + _GAP)
 
 
-def shard_of(key: str, shards: int) -> int:
-    """`key` 在第几份。"""
+def shard_of(term: str, count: int) -> int:
+    """词 `term` 在 `count` 份里的第几份。"""
     value = 0
-    for char in key:
-        value = (value * 31 + ord(char)) % shards
+    for char in term:
+        value = (value * 31 + ord(char)) % count
     return value

@@ -1,9 +1,8 @@
 """查找时看的一页：题、它的名字与拼音、各段的话。放在网页旁边，查到了才取来，看是不是真有，哪一句有。"""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from casebook.bind.pinyin import pinyin
 from casebook.compose import Document
 from casebook.compose.blocks import Numbers, Section, Terms
 from casebook.compose.walk import walk
@@ -62,9 +61,9 @@ def page_record(document: Document, also: Iterable[str] = ()) -> PageRecord:
     )
 
 
-def with_pinyin(record: PageRecord, readings: Mapping[str, tuple[str, ...]]) -> PageRecord:
-    """名字注上拼音；`readings` 是编者写明的读音。"""
-    named = (n._replace(pinyin=" ".join(pinyin(n.name, readings))) for n in record.names)
+def with_pinyin(record: PageRecord, spell: Callable[[str], tuple[str, ...]]) -> PageRecord:
+    """名字注上拼音；`spell` 是一个名字怎样读，一字一节。"""
+    named = (name._replace(pinyin=" ".join(spell(name.name))) for name in record.names)
     return record._replace(names=tuple(named))
 
 

@@ -28,9 +28,10 @@ def units(text: str) -> list[str]:
     return found
 
 
-def pairs(found: list[str]) -> Counter[str]:
-    """相邻的两个字，各有几处。一段最后一个字与 `BREAK` 也算一对：只找一个字时，照头一个字找。"""
-    counted = Counter(map(add, found, [*found[1:], BREAK]))
-    for pair in [pair for pair in counted if pair[0] == BREAK]:
-        del counted[pair]
+def terms(found: list[str]) -> Counter[str]:
+    """一个个字、相邻的两个字，各有几处；跨过 `BREAK` 的不算。"""
+    counted = Counter(found)
+    counted.update(map(add, found, found[1:]))
+    for term in [term for term in counted if BREAK in term]:
+        del counted[term]
     return counted

@@ -70,10 +70,10 @@ const SearchEngine = (root) => {
   // 出现的地方 → 多少分：正文一次，几次，一节的题，长的题，短的题
   const WORTH = [0, 1, 3, 40, 60, 120];
 
-  /** 照 `key` 分在第几份；与 postings.py 的 shard_of 一样 */
-  function shardOf(key, count) {
+  /** 词 `term` 在第几份；与 postings.py 的 shard_of 一样 */
+  function shardOf(term, count) {
     let value = 0;
-    for (const char of key) value = (value * 31 + char.codePointAt(0)) % count;
+    for (const char of term) value = (value * 31 + char.codePointAt(0)) % count;
     return value;
   }
 
@@ -90,49 +90,38 @@ const SearchEngine = (root) => {
     return ranks;
   }
 
-  async function shard(kind, key) {
+  /** 词 `term` 在各页是几等；哪一页也没有的为 null */
+  async function ranksOf(kind, term) {
     const about = await index();
-    return part(`${kind}-${shardOf(key, about[kind])}`);
+    const found = (await part(`${kind}-${shardOf(term, about[kind])}`))[term];
+    return found === undefined ? null : decode(found, new Uint8Array(about.pages));
   }
 
-  /** 词 `term` 在各页是几等 */
-  async function ranksOf(kind, key, term) {
-    const { pages } = await index();
-    const found = (await shard(kind, key))[term];
-    return found === undefined ? null : decode(found, new Uint8Array(pages));
-  }
-
-  /** 只有一个字的：照头一个字，每一对都算 */
-  async function ranksOfOne(unit) {
-    const { pages } = await index();
-    const ranks = new Uint8Array(pages);
-    for (const [term, found] of Object.entries(await shard("words", unit)))
-      if (term.startsWith(unit) && !(/\d$/.test(unit) && /^\d/.test(term.slice(unit.length)))) decode(found, ranks);
-    return ranks;
-  }
-
-  const LONG = 6;
+  const AT_ONCE = 3;
+  const FIRST = 20; // 一次看几页的话
+  const MOST = 60;
 
   /** 一个词在各页得多少分；一页也没有的为 null */
   async function scoresOf(word) {
     const found = units(word);
     if (!found.length) return null;
-    let all;
-    if (found.length === 1) all = [await ranksOfOne(found[0])];
-    else {
-      const pairs = found.slice(1).map((unit, n) => [found[n], found[n] + unit]);
-      // 很长的，隔一对取一对就够了：真有没有，看那一页的话
-      const needed = pairs.length < LONG ? pairs : pairs.filter((_, n) => n % 2 === 0 || n === pairs.length - 1);
-      all = await Promise.all(needed.map(([first, term]) => ranksOf("words", first, term)));
+    const ranks = found.length === 1 ? await ranksOf("words", found[0]) : await ranksOfPairs(found);
+    return ranks?.some((rank) => rank) ? Float64Array.from(ranks, (rank) => WORTH[rank]) : null;
+  }
+
+  /** 每一对都有的页。先看几对，剩下的页还多，再看几对：长的一句，几对就够了，真有没有看那一页的话 */
+  async function ranksOfPairs(found) {
+    const pairs = found.slice(1).map((unit, n) => found[n] + unit);
+    const order = pairs.length <= AT_ONCE ? pairs : [0, 1, 2].flatMap((from) => pairs.filter((_, n) => n % 3 === from));
+    let ranks = null;
+    for (let at = 0; at < order.length; at += AT_ONCE) {
+      const some = order.slice(at, at + AT_ONCE);
+      const all = await Promise.all(some.map((term) => ranksOf("words", term)));
+      if (all.includes(null)) return null;
+      for (const one of all) ranks = ranks ? ranks.map((rank, page) => Math.min(rank, one[page])) : one;
+      if (ranks.filter((rank) => rank).length <= FIRST) break;
     }
-    if (all.includes(null)) return null;
-    let any = false;
-    const scores = Float64Array.from(all[0], (_, page) => {
-      const rank = Math.min(...all.map((ranks) => ranks[page]));
-      if (rank) any = true;
-      return WORTH[rank];
-    });
-    return any ? scores : null;
+    return ranks;
   }
 
   /** 书里的叫法：打 钱，也找 资金 */
@@ -238,7 +227,7 @@ const SearchEngine = (root) => {
     const terms = [threes(letters), letters.length === 2 ? [`^${letters}`] : threes(letters).map((three) => `^${three}`)];
     const scores = new Float64Array(pages);
     for (const some of terms.filter((list) => list.length)) {
-      const all = await Promise.all(some.map((term) => ranksOf("names", term, term)));
+      const all = await Promise.all(some.map((term) => ranksOf("names", term)));
       if (all.includes(null)) continue;
       scores.forEach((_, page) => {
         scores[page] = Math.max(scores[page], WORTH[Math.min(...all.map((ranks) => ranks[page]))]);
@@ -298,7 +287,7 @@ const SearchEngine = (root) => {
     const { pages } = await index();
     const votes = new Uint8Array(pages);
     const terms = [...new Set(threes([...word].map((char) => known.get(char) ?? char).join("")))];
-    for (const ranks of await Promise.all(terms.map((term) => ranksOf("names", term, term))))
+    for (const ranks of await Promise.all(terms.map((term) => ranksOf("names", term))))
       ranks?.forEach((rank, page) => (votes[page] += rank > 0));
     const about = await index();
     const likely = [...votes.keys()]
@@ -313,8 +302,7 @@ const SearchEngine = (root) => {
   async function nearText(word) {
     const chars = units(word);
     if (chars.length < 3) return undefined;
-    const pairs = chars.slice(1).map((unit, n) => [chars[n], chars[n] + unit]);
-    const ranks = await Promise.all(pairs.map(([first, term]) => ranksOf("words", first, term)));
+    const ranks = await Promise.all(chars.slice(1).map((unit, n) => ranksOf("words", chars[n] + unit)));
     const known = await sounds();
     const about = await index();
     for (let wrong = 0; wrong < chars.length; wrong += 1) {
@@ -373,7 +361,7 @@ const SearchEngine = (root) => {
         }
       };
       for (let n = 1; n < found.length; n += 1) {
-        if (await ranksOf("words", found[n - 1], found[n - 1] + found[n])) run.push(found[n]);
+        if (await ranksOf("words", found[n - 1] + found[n])) run.push(found[n]);
         else {
           close();
           run = [found[n]];
@@ -385,8 +373,6 @@ const SearchEngine = (root) => {
   }
 
   /* —— 查 —— */
-  const FIRST = 20;
-
   /** 一次查找的结果：一批一批地给 */
   class Found {
     constructor(pages, match, more) {
@@ -398,7 +384,8 @@ const SearchEngine = (root) => {
 
     /** 备好 `count` 页；看过不是真有的不要 */
     async fill(count) {
-      while (this.ready.length < count && this.pages.length) {
+      for (let tried = 0; this.ready.length < count && this.pages.length; tried += FIRST) {
+        if (tried >= MOST) this.pages = []; // 几十页都不是：后面的也不会是
         const about = await index();
         const some = this.pages.splice(0, FIRST);
         const seen = (await records(some.map(([page]) => page))).map((record) => [record, this.match(record)]);

@@ -3,7 +3,7 @@
 繁体的对照取自 OpenCC 的 TSCharacters（Apache-2.0，https://github.com/BYVoid/OpenCC），只要基本平面的；
 读音取自 pypinyin（MIT），只要 GB/T 2312 的 6763 个字。另装好 opencc-python-reimplemented 再跑：
 
-    python hooks/characters/make_characters.py
+    python hooks/sounds/make_characters.py
 """
 
 import json
@@ -15,7 +15,7 @@ import pypinyin
 
 OUTPUT = Path(__file__).parents[1] / "casebook/theme/assets/javascripts/search-characters.js"
 _BASIC = 0xFFFF
-HEAD = """/* 查找用的字表，由 hooks/characters/make_characters.py 做成。
+HEAD = """/* 查找用的字表，由 hooks/sounds/make_characters.py 做成。
    繁体 → 简体取自 OpenCC（Apache-2.0），读音取自 pypinyin（MIT）。 */
 """
 

@@ -42,7 +42,8 @@ def test_preview(tmp_path: Path) -> None:
         # 列它的页、查找的索引也跟着变
         assert "改过一次的" in shown.page("cases/")
         assert "改过一次的" in shown.page("streets/xinjing/")
-        assert "改过一次的" in shown.page("search/search_index.json")
+        assert "改过一次的" in shown.page("cases/mulinxiang/search.js")
+        assert "cases/mulinxiang/" in shown.page("search/pages-0.js")
         # 写错了：说出毛病，读得懂的照样看
         file.write_text(good.replace("街镇: 新泾镇", "街镇：新径镇"), "utf-8")
         shown.until(lambda: "Y01" in shown.said)

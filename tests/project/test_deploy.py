@@ -382,8 +382,9 @@ def test_pages_work_under_its_policy(served: str, chromium: Browser) -> None:
     for address in ("", "cases/mulinxiang/", "streets/", "guide/codes/", "submit/"):
         page.goto(f"{served}{address}", wait_until="networkidle")
     page.goto(served)
-    page.locator(".md-search__input").fill("睦邻巷")
-    page.wait_for_selector(".md-search-result__item a")  # 查找另开一个线程，也合这条规矩
+    page.click(".cn-sbtn")
+    page.locator(".cn-search input").fill("睦邻巷")
+    page.wait_for_selector(".cn-search__list a")  # 查找的索引是一份份脚本，也合这条规矩
     context.close()
     assert [text for text in said if "Content Security Policy" in text or "Error" in text] == []
     assert all(url.startswith((served, "data:", "blob:")) for url in asked)

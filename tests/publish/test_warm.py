@@ -463,12 +463,12 @@ def settings_change(e: Editor) -> Iterator[Changed]:
 
 @story
 def search_comes_and_goes(e: Editor) -> Iterator[Changed]:
-    plugins = (e.root / "mkdocs.yml").read_text("utf-8")
-    without = re.sub(r"^plugins:\n(?:  .*\n)+", "plugins: []\n", plugins, flags=re.M)
-    assert without != plugins
+    settings = (e.root / "mkdocs.yml").read_text("utf-8")
+    without = settings.replace("extra: {", "extra: {search: false, ")
+    assert without != settings
     put(e.root, {"mkdocs.yml": without})
     yield Changed("不要查找", rest=ALL)
-    put(e.root, {"mkdocs.yml": plugins})
+    put(e.root, {"mkdocs.yml": settings})
     yield Changed("要查找", rest=ALL)
 
 

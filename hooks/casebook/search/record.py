@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from casebook.compose import Document
-from casebook.compose.blocks import Numbers, Section, Terms
+from casebook.compose.blocks import Numbers, Plaque, Section, Terms
 from casebook.compose.walk import walk
 from casebook.render.text import plain_parts
 from casebook.search.script import read_script, script
@@ -89,7 +89,7 @@ def _names(document: Document) -> Iterator[tuple[str, str]]:
     if document.kind == "case" or is_behind(document.address[1:]):
         return
     for block in walk(document.blocks):
-        if isinstance(block, Terms | Numbers):
+        if isinstance(block, Terms) or (isinstance(block, Numbers) and block.full):
             yield from ((one.id, one.name) for one in block.items if one.id)
-        elif isinstance(block, Section):
+        elif isinstance(block, Section | Plaque):
             yield block.id, block.title

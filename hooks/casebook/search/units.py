@@ -10,22 +10,18 @@ from operator import add
 
 BREAK = "\n"
 """一段的末尾；查找的词不会跨过它。"""
-_NOT_WORDS = re.compile(r"[^\w+%‰\n]+|_+")
-_COMPATIBLE = re.compile("[\u2100-\u214f\u3200-\u33ff\U0001f100-\U0001f2ff]")
-"""写成一个记号的字：℃ ㎡ ㈠；别的记号拆开了也不是字，先去掉，快。"""
-_NUMBERS = re.compile("([0-9]+)")
+_UNITS = re.compile(r"[0-9]+|[^\W_]|[+%‰\n]")
+_SIGNS = re.compile("[\u2100-\u214f\u3200-\u33ff\uff05\uff0b\U0001f100-\U0001f2ff]")
+"""拆开了是字的记号：℃ ㎡ ㈠ ％。"""
 
 
 def units(text: str) -> list[str]:
     """`text` 的一个个字：全角变半角，大写变小写。"""
-    whole = unicodedata.normalize("NFKC", text) if _COMPATIBLE.search(text) else text
-    words = _NOT_WORDS.sub("", whole.lower())
-    if not unicodedata.is_normalized("NFKC", words):
-        words = _NOT_WORDS.sub("", unicodedata.normalize("NFKC", words).lower())
-    found: list[str] = []
-    for n, piece in enumerate(_NUMBERS.split(words)):
-        found += (piece,) if n % 2 else piece
-    return found
+    lower = text.lower()
+    found = [] if _SIGNS.search(lower) else _UNITS.findall(lower)
+    if found and unicodedata.is_normalized("NFKC", "".join(found)):
+        return found
+    return _UNITS.findall(unicodedata.normalize("NFKC", lower).lower())
 
 
 def terms(found: list[str]) -> Counter[str]:

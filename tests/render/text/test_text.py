@@ -4,11 +4,9 @@
 右边是它的 `.md` 与查找的条目。另看：Markdown 由两个读它的程序读出来，字都还在；恶意的文字还是文字。
 """
 
-import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
@@ -52,12 +50,13 @@ from casebook.compose.prose import prose_blocks
 from casebook.compose.walk import walk
 from casebook.compose.words import word
 from casebook.prose import read_prose
-from casebook.render.text import page_markdown, plain_parts, search_entries
+from casebook.render.text import page_markdown, plain_parts
 from casebook.render.text.escape import escaped
 from casebook.render.text.markdown import Markdown
 from casebook.render.text.plain import flat
 from casebook.render.web import Site, case_page, list_page
 from casebook.render.web.form import questions
+from casebook.search import page_record
 from conftest import HANDBOOK, setting
 from hostile import pieces
 from shown import site_of
@@ -104,8 +103,7 @@ def test_case(golden: Any, handbook: Callable[..., Path]) -> None:
     site, every = composed(handbook(golden.get("文件"), golden["案例"]))
     method, document = next(one for one in every if one[0].id == "demo-case")
     assert golden.out["Markdown"] == as_markdown(document, site, method, golden.get("网址") or "")
-    entries = json.loads(f"[{search_entries(document, method.number)}]")
-    assert golden.out["查找"] == [[e["location"], e["title"], e["text"]] for e in entries]
+    assert golden.out["查找"] == [[*part] for part in page_record(document).parts]
 
 
 # —— 读回来 ——
@@ -358,7 +356,8 @@ class Sections(HTMLParser):
         unseen = unseen or bool(self.SKIPPED & classes) or classes >= {"cn-acts", "cn-noprint"}
         unseen = unseen or bool(self._open and self._open[-1][1])
         self._open.append((tag, unseen))
-        if re.fullmatch("h[123]", tag) and anchor and not unseen:
+        entry = tag == "div" and any(t == "dl" for t, _ in self._open)  # 术语、数字
+        if (re.fullmatch("h[123]", tag) or entry) and anchor and not unseen:
             self.words[anchor] = ""
 
     def handle_endtag(self, tag: str) -> None:
@@ -370,14 +369,11 @@ class Sections(HTMLParser):
             self.words[[*self.words][-1]] += data
 
 
-def entries_of(document: Document, number: str = "") -> dict[str, str]:
-    """查找的条目：锚点 → 字，题也算（页首的题不算）。"""
-    found = {}
-    for entry in json.loads(f"[{search_entries(document, number)}]"):
-        address, _, anchor = entry["location"].partition("#")
-        assert f"/{address}" == document.address
-        found[anchor] = unescape((entry["title"] if anchor else "") + entry["text"])
-    return found
+def entries_of(document: Document) -> dict[str, str]:
+    """查找的话：锚点 → 字，题也算（页首的题不算）。"""
+    record = page_record(document)
+    assert f"/{record.address}" == document.address
+    return {p.anchor: (p.title if p.anchor else "") + p.text for p in record.parts}
 
 
 def searched(document: Document, site: Site) -> None:
@@ -385,12 +381,12 @@ def searched(document: Document, site: Site) -> None:
 
     不同的只有：题在 `title` 里；末尾的小字收在页首一条；出处的号、活字、栏名不收。
     """
-    gaps = {"number": "07", "related": ""}
+    gaps = {"number": "", "related": ""}
     page = case_page(document, site.book.handbook, Edition(), gaps)
     shown = Sections(page.body, bool(document.references)).words
     _, imprint = told(document)
-    shown[""] += imprint
-    found = entries_of(document, "07")
+    shown[""] = shown[""].replace(document.masthead.label, "", 1) + imprint  # 编号上的小字
+    found = entries_of(document)
     assert [*found] == [*shown]
     assert {a: letters(words) for a, words in found.items()} == {
         a: letters(words) for a, words in shown.items()
@@ -430,12 +426,6 @@ def test_search_has_every_word_of_every_other_page(size: int, tmp_path: Path) ->
             assert han(words) == han(shown[anchor]), (plan.address, anchor)
 
 
-def test_moved_pages_are_not_searched() -> None:
-    site, _ = real()
-    assert search_entries(site.document(site.plans[0]))
-    assert search_entries(replace(site.document(site.plans[0]), kind="moved")) == ""
-
-
 def test_search_has_every_word_of_measured_cases(tmp_path: Path) -> None:
     root = tmp_path / "book"
     shutil.copytree(HANDBOOK, root)
@@ -448,9 +438,9 @@ def test_search_has_every_word_of_measured_cases(tmp_path: Path) -> None:
         searched(document, site)
 
 
-def test_entries_are_escaped_once(handbook: Callable[..., Path]) -> None:
+def test_words_are_as_they_are_written(handbook: Callable[..., Path]) -> None:
     _, every = composed(handbook(case='标题: "1<2&3"\n成效: [{内容: "a<b&c", 来源: demo}]\n'))
     document = next(d for m, d in every if m.id == "demo-case")
-    entries = json.loads(f"[{search_entries(document)}]")
-    assert entries[0]["title"] == "1&lt;2&amp;3"
-    assert "a&lt;b&amp;c" in [e["text"] for e in entries]
+    record = page_record(document)
+    assert record.title == "1<2&3"
+    assert "a<b&c" in [part.text for part in record.parts]

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -76,7 +77,6 @@ def test_every_link_leads_to_a_file(real: Built, opened: Callable[[Path], Page])
     seen = set()
     for place in PLACES:
         shown = opened(real.site / place / "index.html")
-        expect(shown.locator(".cn-notice").first).to_contain_text("不能查找")
         links = shown.evaluate(
             """() => [...document.querySelectorAll("a[href]")]
                 .map((a) => new URL(a.getAttribute("href"), document.baseURI))
@@ -90,14 +90,18 @@ def test_every_link_leads_to_a_file(real: Built, opened: Callable[[Path], Page])
 
 
 def test_what_cannot_be_done_is_told(real: Built, opened: Callable[[Path], Page]) -> None:
-    """查找、表单做不到，说怎样办；筛选照样用。"""
+    """表单做不到，说怎样办；筛选、查找照样用。"""
     shown = opened(real.site / "submit/index.html")
     expect(shown.locator(".cn-notice").last).to_contain_text("表单用不了")
-    assert shown.locator("#submission, .md-search").count() == 0
+    assert shown.locator("#submission").count() == 0
     shown = opened(real.site / "cases/index.html")
     all_of_them = shown.locator(".cn-list li[data-id]:visible").count()
     shown.locator(".cn-facet input").first.check()
     assert 0 < shown.locator(".cn-list li[data-id]:visible").count() < all_of_them
+    first = unquote(results(shown, "睦鄰巷")[0])
+    assert first.endswith("cases/mulinxiang/index.html?mark=睦邻巷")
+    shown.locator(".cn-search__list a").first.click()
+    expect(shown.locator("#main mark").first).to_have_text("睦邻巷")
 
 
 def test_a_moved_page_leads_on(real: Built, tmp_path: Path, opened: Callable[[Path], Page]) -> None:
@@ -128,23 +132,26 @@ FOUND = {
 
 def results(page: Page, query: str) -> list[str]:
     """查 `query`：各条结果的地址。"""
-    box = page.locator(".md-search__input")
+    box = page.locator(".cn-search input")
+    if not box.is_visible():
+        page.click(".cn-sbtn")
     box.fill("")
-    page.wait_for_function("() => !document.querySelector('.md-search-result__item')")
+    page.wait_for_function(
+        "() => document.querySelector('.cn-search__told').textContent.includes('可以打')"
+    )
     box.fill(query)
     page.wait_for_function(
-        """() => document.querySelector(".md-search-result__item")
-            || document.querySelector(".md-search-result__meta").textContent.includes("没有找到")"""
+        "() => /找到|大约|写着|没有/.test(document.querySelector('.cn-search__told').textContent)"
     )
     found: list[str] = page.evaluate(
-        """() => [...document.querySelectorAll(".md-search-result__item a")].map((a) => a.href)"""
+        """() => document.querySelector(".cn-search__none").hidden
+            ? [...document.querySelectorAll(".cn-search__list h3 a")].map((a) => a.href) : []"""
     )
     return found
 
 
 def test_punctuation_does_not_matter(page: Page) -> None:
     page.goto("cases/gubei-yishiting/")
-    page.locator(".md-search__input").click()
     for address, queries in FOUND.items():
         for query in queries.split("|"):
             assert any(address in href for href in results(page, query)), query
@@ -153,23 +160,84 @@ def test_punctuation_does_not_matter(page: Page) -> None:
 def test_what_is_not_there_is_not_found(page: Page) -> None:
     """标点不管，数字还是要整个对上；没有的就是没有。"""
     page.goto("")
-    page.locator(".md-search__input").click()
-    for query in ("没有这样的词汇吧？", "“没有这样的词汇吧”", "3389", "？！", "20，23", "3-38"):
+    for query in ("没有这样的词汇吧？", "“没有这样的词汇吧”", "3389", "20，23", "3-38"):
         assert results(page, query) == [], query
 
 
 def test_found_words_are_marked_with_what_is_between(page: Page) -> None:
     page.goto("")
-    page.locator(".md-search__input").click()
     assert results(page, "五社联动助力")
-    marked = page.locator(".md-search-result__item mark")
+    marked = page.locator(".cn-search__list mark")
     assert "五社联动”助力" in marked.all_inner_texts()
+
+
+def test_the_keyboard_reaches_everything(page: Page) -> None:
+    """Tab 走到清空、关闭、只看一类、每一条；上下键也走；Esc 关上，回到按钮。"""
+    page.goto("cases/gubei-yishiting/")
+    page.locator(".cn-sbtn").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("社区更新")
+    first = page.locator(".cn-search__list a").first
+    expect(first).to_be_visible()
+    expect(page.locator(".cn-search__facets select")).to_have_count(2)
+    stops = []
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate("document.activeElement.textContent"))
+    assert ["清空" in stops[0], "关闭" in stops[1]] == [True, True], stops
+    expect(first).to_be_focused()
+    for _ in range(5):
+        page.keyboard.press("Shift+Tab")
+    expect(page.locator(".cn-search input")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".cn-search input")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".cn-sbtn")).to_be_focused()
+
+
+def test_results_can_be_narrowed(page: Page) -> None:
+    page.goto("cases/gubei-yishiting/")
+    everything = results(page, "社区更新")
+    street = page.locator(".cn-search__facets select").nth(1)
+    street.focus()
+    street.select_option(index=1)
+    expect(page.locator(".cn-search__list > li")).to_have_count(
+        int(re.search(r"（(\d+)）", street.locator("option").nth(1).inner_text())[1])  # type: ignore[index]
+    )
+    expect(street).to_be_focused()
+    assert 0 < page.locator(".cn-search__list > li").count() < len(everything)
+
+
+def test_a_wrong_word_is_asked_about(page: Page) -> None:
+    page.goto("")
+    assert "cases/mulinxiang/" in results(page, "睦林巷")[0]
+    told = page.locator(".cn-search__told")
+    expect(told).to_contain_text("没有“睦林巷”。您是不是找：")
+    told.get_by_role("button", name="睦邻巷").click()
+    expect(page.locator(".cn-search input")).to_have_value("睦邻巷")
+    expect(told).to_have_text(re.compile("^找到"))
+
+
+def test_nothing_found_leads_on(page: Page) -> None:
+    page.goto("")
+    assert results(page, "社区里的飞碟") == []
+    assert page.locator(".cn-search__none a").count() == 4
+    expect(page.locator(".cn-search__more")).to_be_hidden()
+
+
+def test_a_query_in_the_address_is_searched(page: Page) -> None:
+    page.goto("?q=睦邻巷")
+    expect(page.locator(".cn-search__list a").first).to_contain_text("睦邻巷")
 
 
 # —— 输入法 ——
 
 IME = """([key, code]) => {
-  const box = document.querySelector(".md-search__input");
+  const box = document.querySelector(".cn-search input");
   for (const type of ["compositionstart", "compositionend"])
     box.dispatchEvent(new CompositionEvent(type, {bubbles: true, data: "睦邻"}));
   const at = document.activeElement;
@@ -181,30 +249,40 @@ IME = """([key, code]) => {
 @pytest.mark.parametrize("key", ["Enter", "ArrowDown", "ArrowUp", "Escape", "Tab"])
 def test_a_key_of_the_input_method_is_not_a_command(page: Page, key: str) -> None:
     page.goto("cases/gubei-yishiting/")
-    box = page.locator(".md-search__input")
-    box.click()
     assert results(page, "睦邻")
     before = page.url
     page.evaluate(IME, [key, 229])
     page.wait_for_timeout(300)
     assert page.url == before
-    assert page.evaluate("document.activeElement.className").startswith("md-search__input")
-    assert page.locator("#__search").is_checked()
+    box = page.locator(".cn-search input")
+    expect(box).to_be_focused()
     assert box.input_value() == "睦邻"
-    page.keyboard.press("Enter")  # 真的回车
-    page.wait_for_url("**/cases/mulinxiang/**")
 
 
-def test_buttons_made_of_labels_wait_for_the_input_method(chromium: Browser, base: str) -> None:
-    context = chromium.new_context(base_url=base, viewport={"width": 390, "height": 800})
-    shown = context.new_page()
-    shown.goto("")
-    shown.locator(".cn-sbtn").focus()
-    shown.evaluate(IME, ["Enter", 229])
-    assert not shown.locator("#__search").is_checked()
-    shown.keyboard.press("Enter")
-    assert shown.locator("#__search").is_checked()
-    context.close()
+def test_half_typed_words_are_not_searched(page: Page) -> None:
+    """输入法还没有选定的字不查；选定了才查。"""
+    page.goto("")
+    assert results(page, "睦邻")
+    before = page.locator(".cn-search__told").inner_text()
+    page.evaluate(
+        """() => {
+          const box = document.querySelector(".cn-search input");
+          box.dispatchEvent(new CompositionEvent("compositionstart", {bubbles: true}));
+          box.value = "zizhijin";
+          box.dispatchEvent(new InputEvent("input", {bubbles: true, isComposing: true}));
+          box.form.requestSubmit();
+        }"""
+    )
+    page.wait_for_timeout(500)
+    assert page.locator(".cn-search__told").inner_text() == before
+    page.evaluate(
+        """() => {
+          const box = document.querySelector(".cn-search input");
+          box.value = "自治金";
+          box.dispatchEvent(new CompositionEvent("compositionend", {bubbles: true}));
+        }"""
+    )
+    expect(page.locator(".cn-search__list a").first).to_contain_text("自治金")
 
 
 # —— 没有 https 的复制 ——

@@ -34,8 +34,12 @@ LEFT_OUT: Final[Mapping[type, str]] = {Pager: "翻页的链接，没有话"}
 
 def _numbers(plain: "Plain", block: Numbers) -> None:
     for number in block.items:
-        plain.begin(number.id, number.name)
-        plain.named(f"{number.amount}，{number.date}{spoken(number.marks)}", number.note)
+        told = f"{number.amount}，{number.date}{spoken(number.marks)}"
+        if block.full:
+            plain.begin(number.id, number.name)
+            plain.named(told, number.note)
+        else:
+            plain.named(f"{number.name}：{told}", number.note)
 
 
 def _entries(plain: "Plain", block: Components | Terms) -> None:
@@ -107,8 +111,7 @@ def _links(plain: "Plain", block: Links) -> None:
 
 
 def _plaque(plain: "Plain", block: Plaque) -> None:
-    plain.begin(block.id, block.title)
-    plain.say(plated(block.label, block.plate))
+    plain.begin(block.id, f"{plated(block.label, block.plate)} {block.title}".strip())
     plain.blocks(block.c)
 
 

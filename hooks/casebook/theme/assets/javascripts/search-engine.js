@@ -69,6 +69,7 @@ const SearchEngine = (root) => {
   /* —— 哪几页有 —— */
   // 出现的地方 → 多少分：正文一次，几次，一节的题，长的题，短的题
   const WORTH = [0, 1, 3, 40, 60, 120];
+  const IN_TITLE = 4;
 
   /** 词 `term` 在第几份；与 postings.py 的 shard_of 一样 */
   function shardOf(term, count) {
@@ -343,14 +344,20 @@ const SearchEngine = (root) => {
   }
 
   /* —— 一句话 —— */
+  /** 去掉虚的字剩下的几截 */
+  async function withoutIdle(words) {
+    const idle = (await index()).said.ignored.split(" ").sort((a, b) => b.length - a.length);
+    const pattern = new RegExp(idle.map(escaped).join("|"), "gu");
+    return words.flatMap((word) => word.replace(pattern, " ").split(" ").filter(Boolean));
+  }
+
   /** 去掉虚的字，剩下的拆成书里有的几截；没有的字太多时为空 */
   async function divided(words) {
-    const { said } = await index();
-    const idle = new RegExp(said.ignored.split(" ").sort((a, b) => b.length - a.length).map(escaped).join("|"), "gu");
     const parts = [];
+    if (!words.some((word) => /\p{Script=Han}/u.test(word))) return parts;
     let size = 0;
     let covered = 0;
-    for (const word of words.flatMap((one) => one.replace(idle, " ").split(" ").filter(Boolean))) {
+    for (const word of await withoutIdle(words)) {
       const found = units(word);
       size += found.length;
       let run = found.slice(0, 1);
@@ -361,7 +368,8 @@ const SearchEngine = (root) => {
         }
       };
       for (let n = 1; n < found.length; n += 1) {
-        if (await ranksOf("words", found[n - 1] + found[n])) run.push(found[n]);
+        const numbers = /\d/.test(found[n - 1]) && /\d/.test(found[n]); // 20，23 不是 2023
+        if (!numbers && (await ranksOf("words", found[n - 1] + found[n]))) run.push(found[n]);
         else {
           close();
           run = [found[n]];
@@ -497,6 +505,20 @@ const SearchEngine = (root) => {
     return (await exactly(parts, { ...more, loose: true })) ?? (await loosely(parts, { ...more, loose: true }));
   }
 
+  const NEAR = 4;
+
+  /** 一页也没有找到时：题目里有几个相同的字的几页 */
+  async function nearby(query) {
+    const about = await index();
+    const scores = new Float64Array(about.pages);
+    const plain = await withoutIdle(wordsIn(query));
+    for (const unit of new Set(plain.flatMap(units)))
+      (await ranksOf("words", unit))?.forEach((rank, page) => (scores[page] += rank >= IN_TITLE));
+    const least = plain.flatMap(units).length > 2 ? 2 : 1;
+    const pages = ranked(scores, about).filter(([page]) => scores[page] >= least && page < about.behind);
+    return records(pages.slice(0, NEAR).map(([page]) => page));
+  }
+
   /** 各领域、各街镇有哪几页：[[叫法, [[词, 页号的集合]]]] */
   async function facets() {
     const { pages } = await index();
@@ -507,5 +529,5 @@ const SearchEngine = (root) => {
     return (await part("facets")).map(([label, terms]) => [label, terms.map(([name, ids]) => [name, read(ids)])]);
   }
 
-  return { facets, index, search };
+  return { facets, index, nearby, search };
 };

@@ -6,9 +6,7 @@ const SearchText = (() => {
 
   /** 一个个字：汉字、字母各算一个，连着的数字合算一个 */
   function units(text) {
-    const drop = (words) => words.replace(/[^\p{L}\p{N}+%‰\n]+/gu, "");
-    const words = drop(text.normalize("NFKC").toLowerCase());
-    return words.match(/[0-9]+|[^0-9]/gu) ?? [];
+    return text.normalize("NFKC").toLowerCase().match(/[0-9]+|[\p{L}\p{N}+%‰\n]/gu) ?? [];
   }
 
   // 比较用的写法（key）：全角变半角、变小写，标点、空白与看不见的字符都不要；at 是 key 的每一个字在原文的位置。

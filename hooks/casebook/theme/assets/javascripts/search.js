@@ -32,6 +32,8 @@
     return `${root}${record.address}${file}${query}${anchor ? `#${anchor}` : ""}`;
   }
 
+  const plain = (nodes) => nodes.map((node) => node.textContent ?? node).join("");
+
   /** 一节的一句 */
   const sentenceIn = (section, words) => SearchText.sentence(section.text, words);
 
@@ -39,14 +41,16 @@
     const title = make("a", "cn-search__title", ...SearchText.marked(record.title, SearchText.spots(record.title, words)));
     const about = [record.number && fill(said.number, { number: record.number }), record.about].filter(Boolean).join(" · ");
     const item = make("li", "", make("h3", "", title));
-    if (about) item.append(make("p", "cn-search__about", about));
+    if (about) item.append(make("p", "cn-search__about", ...SearchText.marked(about, SearchText.spots(about, words))));
     const hits = record.sections
       .map((section) => ({ section, text: sentenceIn(section, words), head: SearchText.spots(section.title, words) }))
       .filter(({ section, text, head }) => text || (section.anchor && head.length));
     const named = hits.find(({ section }) => anchor && section.anchor === anchor);
     const top = hits.find(({ section }) => !section.anchor);
     title.href = linkTo(record, anchor, words);
-    if (top?.text) item.append(make("p", "cn-search__said", ...top.text));
+    // 题下的小字、本页目录里的话，已经写着了
+    const repeated = new Set([record.about, record.title, ...record.sections.map((section) => section.title)]);
+    if (top?.text && !repeated.has(plain(top.text))) item.append(make("p", "cn-search__said", ...top.text));
     const inside = hits.filter((hit) => hit !== top);
     const shown = [...new Set([named, ...inside].filter(Boolean))].slice(0, 2);
     for (const { section, text, head } of shown) {
@@ -139,6 +143,8 @@
       if (answer === null) {
         told.textContent = fill(said.none, { query });
         none.hidden = false;
+        list.append(...(await engine.nearby(query)).map((record) => result({ record, words: [], anchor: "" })));
+        if (list.children.length) told.append(said.nearby);
         if ([...chosen.values()].some(Boolean)) await facetsOf([], mine);
         return;
       }

@@ -42,8 +42,15 @@ STAGES = {
         "casebook.publish.pages:related_links",
         "casebook.publish.pages:facts_of",
     ),
-    "查找条目": ("casebook.outputs:search_entries", "casebook.publish.pages:search_entries"),
-    "查找索引": ("casebook.outputs:index_file",),
+    "查找的话": (
+        "casebook.publish.records:page_record",
+        "casebook.publish.records:with_pinyin",
+    ),
+    "查找索引": (
+        "casebook.publish.search:index.shards",
+        "casebook.publish.search:index.changes",
+        "casebook.publish.search:index.patched_shard",
+    ),
     "网页旁边的": ("casebook.publish.documents:_page",),
     "套外壳": ("casebook.render.web.shell:Shell.fill",),
     "写文件": ("casebook.publish.build:write",),

@@ -113,14 +113,14 @@ def _lay_assets(target: Path) -> None:
 _MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet")
 
 _OWN = (".site-releases", ".casebook-cache")
-_SETTINGS = "extra: {print: none}\nwatch: [cases]\n"
+_SETTINGS = "watch: [cases]\nextra: {print: none, search: %s}\n"
 """不排 PDF（另测）；预览时看着案例。"""
 
 PEERS = {
     peer.name: peer
     for peer in (
-        Peer(OURS, _MKDOCS, "site", _OWN, _lay_ours(f"{_SETTINGS}plugins: []\n"), "cases"),
-        Peer(SEARCHED, _MKDOCS, "site", _OWN, _lay_ours(_SETTINGS), "cases"),
+        Peer(OURS, _MKDOCS, "site", _OWN, _lay_ours(_SETTINGS % "false"), "cases"),
+        Peer(SEARCHED, _MKDOCS, "site", _OWN, _lay_ours(_SETTINGS % "true"), "cases"),
         Peer(
             "hugo", (HUGO, "build", "--quiet", "--noBuildLock"), "public",
             ("resources", ".hugo-cache"), _lay_hugo, "data/cases",

@@ -75,8 +75,8 @@ def _look(place: Workplace, site: Site) -> None:
     """只有“有索引”的有索引；页与文字都一样多。"""
     found = check_same(site.peer.name, site.output, place.content(site.count))
     sizes = [path.stat().st_size for path in site.output.resolve().rglob("*") if path.is_file()]
-    index = site.output / "search/search_index.json"
-    size = index.stat().st_size if index.exists() else 0
+    index = [*site.output.glob("search/*.js"), *site.output.glob("*/**/search.js")]
+    size = sum(path.stat().st_size for path in index)
     if (site.peer.name == SEARCHED) != (size > 1000):
         raise NotSame(f"{site.peer.name} 的查找索引是 {size} 字节")
     place.report.table(

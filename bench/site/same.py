@@ -68,9 +68,9 @@ def answers(name: str, site: Path, case_id: str, beside: str, title: str, said: 
         "列表": any(title in path.read_text("utf-8") for path in _lists(site)),
         "相关的页": title in (site / f"cases/{beside}/index.html").read_text("utf-8"),
     }
-    index = site / "search/search_index.json"
-    if index.exists():
-        places["查找的索引"] = title.encode() in index.read_bytes()
+    record = site / f"cases/{case_id}/search.js"
+    if record.exists():
+        places["查找的话"] = title in record.read_text("utf-8")
     if wrong := [place for place, right in places.items() if not right]:
         raise NotSame(f"{name} 改了 {case_id}，{'、'.join(wrong)}没有跟着改")
 

@@ -8,6 +8,7 @@ from casebook.editing.examiner import Examiner
 from casebook.editing.scalar import scalar
 from casebook.model import Case, FieldDescription, Status, describe
 from casebook.model.examples import example_of
+from casebook.bind.pinyin import pinyin
 from casebook.model.handbook import readings
 from casebook.model.scalars import NO, SCALARS, YES, Kind
 from casebook.read.files import DIGITS_NAME, SLUG_NAME
@@ -104,16 +105,11 @@ def id_fault(case_id: str, examiner: Examiner) -> str:
 
 
 def suggested_id(title: str, examiner: Examiner) -> str:
-    """照标题的拼音起一个没有用过的编号；没有装 pypinyin 时为空。"""
-    try:
-        from casebook.bind.pinyin import pinyin
-
-        library = examiner.library
-        registers = (read.register for read in library.registers.values())
-        known = readings(library.handbook.record, registers)
-        said = [_letters(pinyin(part, known)) for part in re.split(r"[^\w]+", title)]
-    except ImportError:
-        return ""
+    """照标题的拼音起一个没有用过的编号；起不出来时为空。"""
+    library = examiner.library
+    registers = (read.register for read in library.registers.values())
+    known = readings(library.handbook.record, registers)
+    said = [_letters(pinyin(part, known)) for part in re.split(r"[^\w]+", title)]
     slug = ""
     for part in said:
         if len(slug) + len(part) > _LONG:  # 太长就少几截，一截里不切断：切断的读不成话

@@ -124,21 +124,17 @@ def _han(char: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def sound(word: str) -> str:
-    """全拼，不分词、不计声调；没有装拼音的库时为空。"""
-    try:
-        from pypinyin import lazy_pinyin
-    except ImportError:
-        return ""
+    """全拼，不分词、不计声调。"""
+    from pypinyin import lazy_pinyin  # 用到时才装载
+
     return re.sub("[^a-z0-9]", "", "".join(lazy_pinyin(word)).lower())
 
 
 @lru_cache(maxsize=256)
 def _same_sound(one: str, other: str) -> bool:
-    """两个字有一个读音相同，不计声调；没有装拼音的库时当作不同。"""
-    try:
-        from pypinyin import Style, pinyin
-    except ImportError:
-        return False
+    """两个字有一个读音相同，不计声调。"""
+    from pypinyin import Style, pinyin  # 用到时才装载
+
     first, second = (
         set(pinyin(char, style=Style.NORMAL, heteronym=True)[0]) for char in (one, other)
     )

@@ -38,7 +38,6 @@ def print_jobs(
     """
     try:
         import pikepdf  # noqa: F401
-        import pypinyin  # noqa: F401
         import typst  # noqa: F401
     except ImportError as error:
         how = "请运行 make site 装上，或把 mkdocs.yml 的 extra.print 改成 none"

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from casebook.bind.pinyin import pinyin
 from casebook.editing.examiner import Examiner
 from casebook.editing.scalar import scalar
 from casebook.model import Case, FieldDescription, Status, describe
 from casebook.model.examples import example_of
-from casebook.bind.pinyin import pinyin
 from casebook.model.handbook import readings
 from casebook.model.scalars import NO, SCALARS, YES, Kind
 from casebook.read.files import DIGITS_NAME, SLUG_NAME

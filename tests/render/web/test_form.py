@@ -542,7 +542,8 @@ def _attacked(asked: tuple[Question, ...], n: int) -> dict[str, Any]:
             case Widget.GROUP:
                 answers[question.name] = _attacked(question.inner, n)
             case Widget.CHOICE:
-                answers[question.name] = question.options[0]
+                last = question.name == "everywhere"  # 写了街镇，就不是全区
+                answers[question.name] = question.options[-1 if last else 0]
             case Widget.CHECKS:
                 answers[question.name] = [question.options[0], "<b>不在词表里</b>"]
             case Widget.WHO:

@@ -13,11 +13,11 @@ from dataclasses import asdict
 from typing import Any
 
 from casebook.check.entries import Entries
-from casebook.check.privacy.finding import ADDRESSES, BEFORE
+from casebook.check.privacy.finding import ADDRESSES, BEFORE, find
 from casebook.check.privacy.kind import COUNT, STOP
 from casebook.check.privacy.kinds import KINDS
 from casebook.check.privacy.masking import hide, masked, seek
-from casebook.check.privacy.names import PERSON
+from casebook.check.privacy.names import ANY_NAME, BEGIN, PERSON
 from casebook.check.privacy.people import HELP
 from casebook.check.privacy.plain import ALIKE, NEW_LINE, plain
 from casebook.check.privacy.plights import PLIGHT
@@ -27,7 +27,7 @@ from casebook.check.privacy.says import SAYS
 from casebook.check.privacy.sieve import suspicious
 from casebook.model import Case
 from casebook.problems import Problem
-from casebook.read import Library
+from casebook.read import Entry, Library
 from casebook.read.text import Text
 
 
@@ -39,8 +39,21 @@ def check_privacy(_: Library, entries: Entries) -> Iterator[Problem]:
         if isinstance(entry.record, Case):
             contacts = range(len(entry.record.contacts))
             lines |= {entry.document.position("联系", n, "办法")[0] for n in contacts}
+            yield from _voices(entry)
     for text in {entry.path: entry.document.text for entry in entries}.values():
         yield from private(text, public[text.path])
+
+
+def _voices(entry: Entry[Case]) -> Iterator[Problem]:
+    """P10 居民的话：名字写在“谁说的”，病写在“原话”。分在两栏，接起来读才看得出。"""
+    for index, voice in enumerate(entry.record.voices):
+        apart = {one.code for words in (voice.speaker, voice.words) for one in find(words)}
+        named = re.search(f"{PERSON}|{BEGIN}{ANY_NAME}", plain(voice.speaker))
+        if named and "P10" not in apart and re.search(PLIGHT, plain(voice.words)):
+            yield entry.problem("P10", _VOICE, "居民的话", index, "谁说的")
+
+
+_VOICE = "这里写了是谁，原话里又有他的病、难处。改成看不出是谁的，如“一位居民”；本人同意也不写"
 
 
 def check_page_privacy(library: Library) -> Iterator[Problem]:

@@ -108,7 +108,9 @@ def cases(count: int, seed: int = SEED) -> dict[str, dict[str, Any]]:
             # 来源写不到以后的数字
             return {**row, "截至": dates[source["编号"]] or "2023-06", "来源": source}
 
-        year = rng.randint(2015, 2024)
+        # 来源写不到以后的事
+        before = [int(dates[source][:4]) - 1 for source in cited if dates[source]]
+        year = min(rng.randint(2015, 2024), *before, 2024)
         told = _sentences(rng)
         title = f"{rng.choice(_VERBS)}{rng.choice(_PLACES)}（测 {number}）"
         related = {(number + step - 1) % count + 1 for step in (1, 7, 31)} - {number}

@@ -6,6 +6,7 @@ from casebook.model import REGISTERS, Case, Handbook, Kind, Record, describe
 from casebook.model.description import FieldDescription
 from casebook.model.pages import ProseHead
 from casebook.model.scalars import SCALARS
+from casebook.model.statements import Quantity
 from casebook.model.walk import record_kinds
 
 ROOTS = (Case, Handbook, ProseHead, *REGISTERS.values())
@@ -32,10 +33,11 @@ def sample(field: FieldDescription) -> Any:
 
 
 def filled(kind: type[Record]) -> dict[str, Any]:
-    """每一栏都填上的一条；支持的四种编号只能写一种，读音要与词一样长。"""
+    """每一栏都填上的一条；支持的四种编号只能写一种，截至与据只能写一样，读音要与词一样长。"""
     if kind.__name__ == "Reading":
         return {"词": "长宁", "拼音": "cháng níng"}
     one_of = {"项目", "资金", "荣誉"} if kind.__name__ == "Support" else set()
+    one_of |= {"据"} if issubclass(kind, Quantity) else set()
     return {f.key: sample(f) for f in describe(kind) if f.key not in one_of}
 
 

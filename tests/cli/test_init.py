@@ -46,6 +46,10 @@ def test_it_works_at_once(started: Path) -> None:
     page = (started / "site/index.html").read_text("utf-8")
     assert "临溪区社会组织参与社区治理" in page
     assert not (started / "site/cases/shili").exists()  # 例子没有发布
+    nothing = run(started, "print", "--out", "out")
+    assert (nothing.returncode, nothing.stderr) == (0, "")
+    assert nothing.stdout.startswith("还没有可以排的")
+    assert not (started / "out").exists()
     printed = run(started, "print", "--drafts")
     assert printed.returncode == 0, printed.stderr
     assert (started / "print/book/linxiqu-gongzuofa.pdf").is_file()

@@ -1,5 +1,6 @@
 """丰满的一条：检查一句话也没有；写了的每一栏，网页、折页、书、两种文字版里都读得到。"""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,7 +13,8 @@ from casebook.bind import Binder, Book
 from casebook.compile import check_handbook, compile_handbook
 from casebook.compiled import Compiled
 from casebook.compose import Document, case_document
-from casebook.model import Case, Record
+from casebook.compose.writer import listed
+from casebook.model import Case, Record, Source
 from casebook.model.statements import Statement
 from casebook.model.walk import Loc, key_of, record_in, record_kinds, walk
 from casebook.prose import plain_text, read_prose
@@ -20,6 +22,7 @@ from casebook.publish import write_prints
 from casebook.read import read_library
 from casebook.render.text import page_markdown
 from casebook.render.text.book import book_text
+from casebook.render.text.plain_lists import recorded
 from casebook.render.typeset import PrintJob, VolumeSet
 from casebook.store import Cache
 from conftest import SITE_URL
@@ -43,10 +46,8 @@ NOT_SHOWN: Mapping[tuple[str, str], str] = {
 ONLY_ON: Mapping[tuple[str, str], frozenset[str]] = {
     ("Image", "file"): frozenset((PAGE, "Markdown")),
     ("Attachment", "file"): frozenset((PAGE, "Markdown")),
-    ("RelatedCase", "id"): frozenset((PAGE, "书")),
-    ("RelatedCase", "reason"): frozenset((PAGE, "书")),
 }
-"""只在有的地方：文件的名字是地址；折页与 `.md`、`.txt` 不印别的条目。"""
+"""只在有的地方：文件的名字是地址。"""
 TAGS = ("编者推断", "编者归类", "编者按", "编者归纳")
 
 
@@ -199,3 +200,17 @@ def test_whole_district(compiled: Compiled) -> None:
     document = case_document(bound, compiled.book.sources, compiled.book.handbook.words)
     place = next(row for row in document.facts.rows if row.name == "地点")
     assert str(place.c[0]).startswith("全区，")
+
+
+def test_words_do_not_run_together(editions: dict[str, str]) -> None:
+    """几家的联系办法当中隔开；存档不粘着网址。"""
+    for edition in PRINTS:
+        text = editions[edition]
+        assert re.search(r"工作日白天；\s*示例花园管理小组", text), edition
+
+
+def test_an_archived_copy_stands_apart() -> None:
+    written = {"编号": "a", "题名": "甲", "类别": "媒体", "网址": "https://a.cn/1"}
+    source = Source.model_validate({**written, "存档": "https://web.archive.org/a"})
+    told = "甲[EB/OL]. https://a.cn/1. 存档：https://web.archive.org/a。"
+    assert recorded(listed(source)).startswith(told)

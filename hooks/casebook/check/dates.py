@@ -26,7 +26,7 @@ from casebook.model import (
 )
 from casebook.model.periods import meant_period
 from casebook.model.results import YearValue
-from casebook.model.statements import Quantity
+from casebook.model.statements import Quantity, Sourced
 from casebook.model.walk import key_of
 from casebook.problems import Problem
 from casebook.read import Document, Entry, Library, MappingNode, Node, ScalarNode, SequenceNode
@@ -46,6 +46,8 @@ _WRITTEN: tuple[tuple[type[Record], str, int], ...] = (
     (Review, "reviewed_on", 1949),
 )
 """哪一栏是已经过去的日期，最早可能是哪一年：地方的历史、旧书可以很早，数字、公文、核定不会。"""
+_FROM_SOURCE = frozenset(("as_of", "period", "date", "year"))
+"""来源写到的日期：不会比来源登出来的那天还晚。"""
 _HISTORY = 1000
 """从这一年起，真有从前的数字可写。"""
 _FAR = 10
@@ -62,7 +64,7 @@ def today() -> date:
 
 
 def check_dates(library: Library, entries: Entries) -> Iterator[Problem]:
-    """D01 先后、D02 复核的先后、D03 在将来、D04 太早、D05 截至晚于来源。
+    """D01 先后、D02 复核的先后、D03 在将来、D04 太早、D05 写的事晚于来源。
 
     精度不同的，可能的先后都算对。别的栏目写得不对、没有读进来的项，它的日期也看（见 `_unread`）。
     """
@@ -70,21 +72,25 @@ def check_dates(library: Library, entries: Entries) -> Iterator[Problem]:
     for entry in entries:
         if entry.written:
             yield from _unread(library, entry, entry.written, now)
+        cited: set[str] = set()
         for loc, record in entry.parts:
+            if isinstance(record, Sourced):  # 历年的各期没有自己的来源，照历年的
+                cited = {citation.source for citation in record.sources}
             for name, earliest in _dated(type(record)):
                 if (written := getattr(record, name)) is None:
                     continue
                 place = (*loc, key_of(type(record), name))
                 if found := _impossible(name, earliest, written, now):
                     yield entry.problem(*found, *place)
-                elif name == "as_of":
-                    wanted = {citation.source for citation in getattr(record, "sources", ())}
-                    if message := _later_than_source(library, wanted, written):
-                        yield entry.problem("D05", message, *place)
+                elif message := _later_than_source(library, cited, written, name):
+                    yield entry.problem("D05", message, *place)
         if isinstance(entry.record, Case) and not entry.written:
             dates = [event.date for event in entry.record.timeline]
             for index, message in _order(dates, now):
                 yield entry.problem("D01", message, "时间", index, "日期")
+            for n, series in enumerate(entry.record.series):
+                for index, message in _yearly([one.period for one in series.values]):
+                    yield entry.problem("D01", message, "历年", n, "各期", index, "时段")
             review = entry.record.review
             until = review.review_by if review else None
             if review and until and (found := _review(review.reviewed_on, until, now)):
@@ -106,13 +112,12 @@ def _unread(
             meant = written or _parsed(ScalarNode(meant_period(node.text), *place))
             if meant and (found := _impossible(name, earliest, meant, now)):
                 yield text.problem(*place, *found)
-            elif written and name == "as_of":
-                if message := _later_than_source(library, _cited(items), written):
-                    yield text.problem(*place, "D05", message)
             elif written and kind is Review:
                 until = _parsed(items.get("下次"))
                 if until and (found := _review(written, until, now)):
                     yield document.problem(("复核", "下次"), *found)
+            elif written and (message := _later_than_source(library, _cited(items), written, name)):
+                yield text.problem(*place, "D05", message)
     if isinstance(entry.record, Case):
         events = document.root.items.get("时间")
         listed = events.items if isinstance(events, SequenceNode) else []
@@ -186,6 +191,17 @@ def _order(dates: Iterable[When], now: date) -> Iterator[tuple[int, str]]:
             latest = day
 
 
+def _yearly(dates: Iterable[When]) -> Iterator[tuple[int, str]]:
+    """历年里写重了、写在了后面的，各是第几期（从 0 数起）。"""
+    before: list[When] = []
+    for index, day in enumerate(dates):
+        if day in before:
+            yield index, f"{day}写了两次。一期一个数：留下对的一个"
+        elif before and day.first < max(one.first for one in before):
+            yield index, f"{day}写在了{before[-1]}后面。早的写在前面；年份打错了，就改过来"
+        before.append(day)
+
+
 def _review(on: When, until: When, now: date) -> tuple[str, str] | None:
     """下次复核的毛病：代码与一句话。"""
     if until.last < on.first:
@@ -195,11 +211,20 @@ def _review(on: When, until: When, now: date) -> tuple[str, str] | None:
     return None
 
 
-def _later_than_source(library: Library, wanted: set[str], as_of: When) -> str:
-    """来源登出来以后的事，它写不到：一句话。来源没有日期的不知道，为空。"""
+def _later_than_source(library: Library, wanted: set[str], written: When, name: str) -> str:
+    """来源登出来以后的事，它写不到：一句话。来源没有日期的不知道，为空。
+
+    `name` 是哪一栏。年度、上半年一类的数，到了那一年就可能先写：看它从哪天起。
+    """
+    if name not in _FROM_SOURCE:
+        return ""
+    whole = isinstance(written, Period) and written.part
+    day = written if whole else _ending(written)
     cited = [library.sources[one] for one in wanted & library.sources.keys()]
     dates = [source.date for source in cited if source.date]
-    if not dates or len(dates) < len(wanted) or as_of.first <= max(day.last for day in dates):
+    if not dates or len(dates) < len(wanted) or day.first <= max(day.last for day in dates):
         return ""
     latest = max(dates, key=lambda day: day.last)
-    return f"截至 {as_of}，比它的来源（{latest}）还晚。来源写不到以后的数字"
+    if name == "as_of":
+        return f"截至 {written}，比它的来源（{latest}）还晚。来源写不到以后的数字"
+    return f"{written}，比它的来源（{latest}）还晚。来源写不到以后的事"

@@ -12,10 +12,10 @@ _OWN = {ProgrammeKind.FUND: "资金", ProgrammeKind.HONOUR: "荣誉"}
 
 
 def check_supports(library: Library, entries: Entries) -> Iterator[Problem]:
-    """R10 写在“资金”里的是荣誉，写在“项目”里的是资金……"""
+    """R10 写在“资金”里的是荣誉，写在“项目”里的是资金……经费也不从荣誉来。"""
     kinds: dict[str, Programme] = {}
     for entry in entries:
-        if not (isinstance(entry.record, Case) and entry.record.support):
+        if not (isinstance(entry.record, Case) and (entry.record.support or entry.record.funding)):
             continue
         kinds = kinds or {one.record.id: one.record for one in library.register("programmes")}
         for index, support in enumerate(entry.record.support):
@@ -30,3 +30,8 @@ def check_supports(library: Library, entries: Entries) -> Iterator[Problem]:
                     message = f"“{one.name}”登记的是{one.kind}，写在“{right}”里，不写在“{key}”里"
                     where = ("支持", index, key)
                     yield entry.problem("R10", message, *where, hint=f"{right}: {name}")
+        for index, paid in enumerate(entry.record.funding):
+            giver = kinds.get(paid.fund or "")
+            if giver and giver.kind is ProgrammeKind.HONOUR:
+                message = f"“{giver.name}”登记的是荣誉，钱不从它来。写资金、项目的编号，或写“出资”"
+                yield entry.problem("R10", message, "经费", index, "资金")

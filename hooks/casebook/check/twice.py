@@ -42,7 +42,8 @@ _WHOLE_TITLE = 8
 
 
 def check_twice(_: Library, entries: Entries) -> Iterator[Problem]:
-    """R04 一列里写了两次；R09 登记了两次；R11 同一句话写了两次，R14 同一个题名（提醒）。"""
+    """R04 一列里写了两次；R09 登记了两次；R11 同一句话写了两次，R14 同一个题名
+    （提醒）；R18 前后对比的两边一样。"""
     seen: dict[tuple[str, str], _Known] = {}
     for entry in entries:
         for loc, record in entry.parts:
@@ -52,8 +53,21 @@ def check_twice(_: Library, entries: Entries) -> Iterator[Problem]:
                     yield from _repeated(entry, (*loc, key), items)
         if isinstance(entry.record, Case):
             yield from _sentences(entry)
+            yield from _unchanged(entry)
         elif isinstance(entry.record, RegisterEntry | Source):
             yield from _registered(entry, seen)
+
+
+def _unchanged(entry: Entry[Case]) -> Iterator[Problem]:
+    for index, one in enumerate(entry.record.comparisons):
+        if _letters(one.before) == _letters(one.after):
+            message = "“之前”与“之后”一样。写上真的变化；没有变的，删掉这一行"
+            yield entry.problem("R18", message, "前后对比", index, "之后")
+
+
+def _letters(words: str) -> str:
+    """不计标点、空格；只有标点的照原样。"""
+    return "".join(filter(str.isalnum, words)) or words
 
 
 @cache

@@ -19,12 +19,18 @@ def print_books(root: Path, out: Path, size: str, site_url: str, drafts: bool) -
             if has_errors(compiled.problems):  # 连没发布的也编时，有错误也编得成
                 raise Faulty(compiled.problems)
             cache = Cache(root / CACHE)
+            if not compiled.book.methods:
+                print(_EMPTY)
+                return
             made = write_prints(out, compiled.order, cache, tell, progress=progress)
             cache.prune()
     except Faulty as faulty:
         show_problems(faulty.problems)
         raise SystemExit(1) from None
     print(f"PDF 在 {out}；这次排了 {made} 件，其余没有变。")
+
+
+_EMPTY = "还没有可以排的：一条工作法也没有发布。写好一条，状态改成“发布”，再来排。"
 
 
 def _nothing(_: str) -> None: ...

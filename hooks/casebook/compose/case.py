@@ -132,8 +132,8 @@ def _sections(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Ite
     yield section("steps", _steps(bound, writer))
     yield section("outcomes", tuple(results(case, writer)))
     yield section("insight", writer.statements(case.insight))
-    applicability = writer.statements(case.applicability, word("case.applicability-note"))
-    yield section("applicability", applicability)
+    note = "case.applicability-confirmed" if case.confirmed_by else "case.applicability-note"
+    yield section("applicability", writer.statements(case.applicability, word(note)))
     yield section("support", (*funding_blocks(bound, writer), *_supports(bound, writer)))
     if case.images:
         yield section("images", tuple(_photos(case)))

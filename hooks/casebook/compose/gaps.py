@@ -9,6 +9,7 @@ from casebook.compose.blocks import Fact, Facts, Gaps, Paragraph, Section
 from casebook.compose.sentences import line
 from casebook.compose.words import word
 from casebook.compose.writer import MISSING
+from casebook.model.case import ActorRole, OtherParty
 
 Missing = tuple[str, str | None]
 """哪一样（说的就是一栏的事时为空），还差什么（不差时为空）。"""
@@ -78,7 +79,38 @@ def _named(field: str, name: str) -> Ask:
 
 
 def _parts(bound: BoundCase) -> Iterator[Missing]:
-    yield from ((role.actor.name, part.missing) for role in bound.roles for part, _ in role.parts)
+    for role in bound.roles:
+        for part, _ in role.parts:
+            yield role.actor.name, _owed(_blank_parts(part), part.missing)
+
+
+def _others(bound: BoundCase) -> Iterator[Missing]:
+    for party in bound.case.other_parties:
+        yield party.name, _owed(_blank_parts(party), party.missing)
+
+
+def _blank_parts(part: ActorRole | OtherParty) -> Iterator[str]:
+    """表里空着的：分工、做了什么；写着还差什么的，不再说没有内容。"""
+    if not part.roles:
+        yield word("case.parts.role")
+    if not part.text and not part.missing:
+        yield word("case.parts.deed")
+
+
+def _money(bound: BoundCase) -> Iterator[Missing]:
+    for paid in bound.case.funding:
+        blank = {
+            "period": not paid.period,
+            "giver": not (paid.fund or paid.giver),
+            "use": not paid.use,
+        }
+        empty = (word(f"case.funding.{name}") for name, unknown in blank.items() if unknown)
+        yield paid.amount, _owed(empty, paid.missing)
+
+
+def _owed(blank: Iterable[str], missing: str | None) -> str:
+    """空着的几格，并作一句；后面是编者写的还差什么。"""
+    return "；".join(filter(None, ("、".join(blank), missing)))
 
 
 def _supports(bound: BoundCase) -> Iterator[Missing]:
@@ -94,7 +126,7 @@ ASKED: Mapping[str, tuple[str, Ask]] = {
     "hours": ("service", _under("hours", "case.service.hours")),
     "fees": ("service", _under("fees", "case.service.fees")),
     "actors": ("actors", _parts),
-    "other_parties": ("actors", _named("other_parties", "name")),
+    "other_parties": ("actors", _others),
     "steps": ("steps", _named("steps", "title")),
     "outcomes": ("outcomes", _plain("outcomes")),
     "comparisons": ("outcomes", _named("comparisons", "name")),
@@ -104,7 +136,7 @@ ASKED: Mapping[str, tuple[str, Ask]] = {
     "spread": ("outcomes", _under("spread", "case.parts-of-outcomes.spread")),
     "insight": ("insight", _plain("insight")),
     "applicability": ("applicability", _plain("applicability")),
-    "funding": ("support", _under("funding", "case.facts.money")),
+    "funding": ("support", _money),
     "support": ("support", _supports),
 }
 """案例的一栏 → 它在哪一节，怎样看它还差什么；照一页里的次序。案例里能写“待补充”的各栏都在这里，

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from casebook.compose.blocks import Attachments, Block, Components, Entry, File, Paragraph
+from casebook.compose.blocks import Attachments, Block, Components, Entry, File, Listed, Paragraph
 from casebook.compose.words import word
 from casebook.compose.writer import Writer
 from casebook.model import Attachment, Case
@@ -14,9 +14,10 @@ def service_blocks(case: Case, writer: Writer) -> Iterator[Block]:
     items = [
         Entry(word(f"case.service.{name}"), writer.statements(said)) for name, said in told if said
     ]
-    ways = tuple(Paragraph((f"{c.who}：{c.way}",)) for c in case.contacts)
-    if ways:
-        items.append(Entry(word("case.service.contacts"), ways))
+    if ways := tuple((Paragraph((f"{c.who}：{c.way}",)),) for c in case.contacts):
+        # 几家列开：印件接成一句时，当中有分号
+        shown = ways[0] if len(ways) == 1 else (Listed(ways),)
+        items.append(Entry(word("case.service.contacts"), shown))
     yield Components(tuple(items))
 
 

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from casebook.model.dates import DateText
 from casebook.model.periods import PeriodText
@@ -195,6 +196,15 @@ class Case(Record):
     aliases: Annotated[tuple[Slug, ...], BeforeValidator(as_list)] = field(
         "曾用地址", "改过文件名的，写下旧的编号，旧网址会转到这里", ()
     )
+
+    @field_validator("everywhere")
+    @classmethod
+    def _placed_once(cls, everywhere: bool, info: ValidationInfo) -> bool:
+        if everywhere and info.data.get("streets"):
+            raise PydanticCustomError(
+                "M25", "写了“街镇”，就不写“全区: 是”。全区都做的删掉“街镇”，不是的删掉“全区”"
+            )
+        return everywhere
 
     @property
     def placed_by(self) -> Citations:

@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from casebook.model.dates import DateText
@@ -15,6 +15,7 @@ from casebook.model.statements import (
     Record,
     Statement,
     field,
+    fits_range,
     require_proof,
 )
 from casebook.model.values import Line, Number, Prose, YesNo
@@ -43,6 +44,8 @@ class YearValue(Record):
     period: PeriodText = field("时段", "哪一年、哪一段，如 2023、2021上半年")
     value: Number = field("数值", "阿拉伯数字")
     qualifier: Qualifier | None = field("修饰", "来源里的“约”“多”“不超过”等字", None)
+
+    _range = field_validator("qualifier")(fits_range)
 
 
 class Series(Noted):

@@ -3,7 +3,14 @@
 from typing import Annotated, Any, Literal, Self
 
 import pydantic
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from casebook.model.dates import DateText
@@ -84,6 +91,20 @@ AFTER_NUMBER = ("多", "余")
 """写在数字后面的：`200 多米`；不是整十的写在单位后面：`1 年多`。"""
 AFTER_UNIT = ("以上", "以下", "左右")
 """写在单位后面的：`30 户以上`。别的写在数字前面。"""
+WITH_RANGE = ("约", "左右")
+"""一段范围也可以带的：`约 30—40 户`。范围写明了两头，别的说不通。"""
+
+
+def fits_range(qualifier: str | None, info: ValidationInfo) -> str | None:
+    """一段范围的修饰；说不通的抛 PydanticCustomError（M26）。"""
+    value = info.data.get("value")
+    if qualifier and value is not None and value.high is not None and qualifier not in WITH_RANGE:
+        raise PydanticCustomError(
+            "M26",
+            "{value} 是一段范围，两头都写明了，不再写“{word}”。是约数的写“约”或“左右”",
+            {"value": str(value), "word": qualifier},
+        )
+    return qualifier
 
 
 class Quantity(Record):
@@ -100,6 +121,15 @@ class Quantity(Record):
     told_by: Line | None = field(
         "据", "不会变的（长度、历时、规定的数）写来源是什么，如 文章、规定；不写“截至”", None
     )
+
+    _range = field_validator("qualifier")(fits_range)
+
+    @field_validator("told_by")
+    @classmethod
+    def _lasting(cls, told_by: str | None, info: ValidationInfo) -> str | None:
+        if told_by and info.data.get("as_of"):
+            raise PydanticCustomError("M25", "“截至”与“据”只写一样：会变的写“截至”，不会变的写“据”")
+        return told_by
 
     @property
     def number(self) -> str:

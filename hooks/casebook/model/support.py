@@ -2,11 +2,11 @@
 
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from casebook.model.periods import PeriodText
-from casebook.model.statements import Noted, Qualifier, Quantity, Statement, field
+from casebook.model.statements import Noted, Qualifier, Quantity, Statement, field, fits_range
 from casebook.model.values import Line, Number, Reference
 from casebook.model.vocabulary import MoneyUnit
 
@@ -21,6 +21,8 @@ class Funding(Noted):
     fund: Reference | None = field("资金", "从哪一笔资金、哪一个项目来：登记的编号", None)
     giver: Line | None = field("出资", "没有登记的，写谁出的，如 街道、居民自筹", None)
     use: Line | None = field("用途", "用在哪里", None)
+
+    _range = field_validator("qualifier")(fits_range)
 
     @property
     def amount(self) -> str:

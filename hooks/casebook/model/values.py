@@ -55,7 +55,10 @@ RANGE = "—"
 
 @dataclass(frozen=True)
 class Amount:
-    """一个数，或从 `low` 到 `high` 的一段。`value` 拿来画、拿来比：一段的取小的一头。"""
+    """一个数，或从 `low` 到 `high` 的一段。`value` 拿来画、拿来比：一段的取小的一头。
+
+    小数几位照编者写的：2.50 元不印成 2.5 元。
+    """
 
     low: Decimal
     high: Decimal | None = None
@@ -78,7 +81,7 @@ class Amount:
 
     def __str__(self) -> str:
         ends = (self.low,) if self.high is None else (self.low, self.high)
-        return RANGE.join(f"{end.normalize() if end else Decimal(0):f}" for end in ends)
+        return RANGE.join(f"{end:f}" for end in ends)
 
 
 def _number(value: Any) -> Any:

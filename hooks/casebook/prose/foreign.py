@@ -15,6 +15,8 @@ _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TAGS = "b|i|u|s|url|img|color|size|quote|center|font|align"
 _COMMANDS = "begin|end|newpage|pagebreak|clearpage|textbf|textit|times|frac|section|item"
+_SUM = r"(?:[^$\\\n]|\\.){0,200}?(?:(?<!\\)[\^_]|\\[A-Za-z]{2})(?:[^$\\\n]|\\.){0,200}"
+"""算式：`\\$` 是一个字。两头要么都有空格，要么都没有：前一处的末尾、价钱不是开头。"""
 _SEEN = re.compile(r"[\[［【~^$＿_～]|\+\+|==|:::|:[a-z]|[{][:.#{%]|%%|\\[a-z\n]")
 
 
@@ -119,7 +121,7 @@ _MARKS = (
     _Mark(r"(?<!\\)(?:\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\})", _printed("请换成要印的字")),
     _Mark(r"(?<![A-Za-z0-9_:/\\]):[a-z][a-z_]{2,30}:(?![A-Za-z0-9_:/])", _printed("表情写成文字")),
     _Mark(
-        r"(?<!\\)\$\$?[^$\n]*(?:(?<!\\)[\^_]|\\[A-Za-z]{2})[^$\n]*\$\$?",
+        rf"(?<!\\)\$\$?(?:(?=\S){_SUM}(?<=\S)|(?<![A-Za-z0-9)}}]\$)(?= ){_SUM}(?<= ))\$\$?(?!\d)",
         _printed("算式写成平常的字"),
     ),
     _Mark(r"[_^]\{[^{}\n]{1,20}\}", _printed("算式写成平常的字")),

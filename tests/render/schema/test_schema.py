@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 import pytest
 import yaml
 from jsonschema import Draft7Validator
+from pydantic import ValidationError
 
 from casebook.compile import check_handbook, compile_handbook
 from casebook.model import GROWING, LABELS, REGISTERS, Case, Record, describe
@@ -171,6 +172,35 @@ def test_the_schema_agrees_with_the_model(kind: type[Record], plain: bool) -> No
 def test_a_statement_says_something(record: str, accepted: bool) -> None:
     case = {"标题": "字", "一句话": typed(record), "状态": "发布", "版次": 1}
     assert (faults(record_schema(Case, SHELF), case) == []) == accepted
+
+
+TWO = {
+    ("Case", "街镇: 字\n全区: 是"): False,
+    ("Case", "街镇: 字\n全区: 否"): True,
+    ("Case", "全区: 是"): True,
+    ("Figure", "数值: 20—30\n修饰: 以上\n截至: 2023"): False,
+    ("Figure", "数值: 20—30\n修饰: 约\n截至: 2023"): True,
+    ("Figure", "数值: 20\n修饰: 以上\n截至: 2023"): True,
+    ("Figure", "数值: 20\n截至: 2023\n据: 字"): False,
+    ("Figure", "数值: 20\n时段: 2023\n据: 字"): True,
+    ("YearValue", "时段: 2023\n数值: 20—30\n修饰: 多"): False,
+    ("Funding", "数值: 20—30\n单位: 元\n修饰: 至少"): False,
+}
+
+
+@pytest.mark.parametrize(("record", "accepted"), TWO.items())
+def test_only_one_of_two(record: tuple[str, str], accepted: bool) -> None:
+    """两栏只写一样的（M25），一段范围的修饰（M26）：模式文件与模型一样。"""
+    kind = next(kind for kind in RECORDS if kind.__name__ == record[0])
+    case, figure = "标题: 字\n一句话: 字\n状态: 发布\n版次: 1\n", "名称: 字\n来源: demo-1\n"
+    written = {"Case": case, "Figure": figure}.get(record[0], "") + record[1]
+    assert (faults(record_schema(kind, SHELF), typed(written)) == []) == accepted
+    try:
+        kind.model_validate(yaml.load(written, yaml.BaseLoader))
+    except ValidationError:
+        assert not accepted
+    else:
+        assert accepted
 
 
 DATES = {

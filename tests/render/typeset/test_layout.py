@@ -226,6 +226,29 @@ def test_addresses_can_be_copied(tmp_path: Path) -> None:
         assert "\u200b" not in text
 
 
+def test_long_words_can_be_copied(tmp_path: Path) -> None:
+    """断得开的长串，正文、表格、标题里抄出来的也一字不多、一字不少；结构树里念的也是。"""
+    word = "Neighbourhood2023DataExchangeInterfaceVersion12"
+    table = (
+        f"| 甲 | 乙 | 丙 |\n      |---|---|---|\n      | {word} | 12345678901234567 | 2023-12-20 |"
+    )
+    fields = (
+        f"方法名: {word}\n缘起:\n  - 内容: 接口叫{word}，{LONG_URL} 里有。\n{BASIS}"
+        f"  - 内容: |\n      {table}\n{BASIS}步骤:\n  - 标题: 打开{word}\n{BASIS}"
+    )
+    out = printed(tmp_path, fields)
+    for name in (BOOK, *LEAFLETS):
+        done = subprocess.run(
+            ["pdftotext", "-raw", out / name, "-"], capture_output=True, check=True
+        )
+        text = done.stdout.decode()
+        assert "\u200b" not in text
+        squeezed = re.sub(r"\s", "", text)
+        assert squeezed.count(word) >= 4, name
+        assert LONG_URL in squeezed
+        assert outside(out / name, 20 / 25.4 * 72, 20 / 25.4 * 72) == []
+
+
 # —— 题名 ——
 
 LONG = (

@@ -158,6 +158,7 @@ def test_blank_case_can_be_filled_by_hand(tmp_path: Path) -> None:
         "日期": "2023-06", "类别": "社区", "谁来做": "社区", "领域": "社区更新",
         "方向": "群众服务", "街镇": "新泾镇", "全区": "否", "时段": "2023", "级别": "区级",
         "单位": "万元", "数值": "3", "修饰": "约", "同意": "是", "同意公开": "是",
+        "之后": "乙",
     }  # fmt: skip
     body = blank.partition("\n\n")[2]
     body = re.sub(r"(?m)^# (?=\S+:$|  )", "", body)
@@ -542,7 +543,8 @@ def _attacked(asked: tuple[Question, ...], n: int) -> dict[str, Any]:
             case Widget.GROUP:
                 answers[question.name] = _attacked(question.inner, n)
             case Widget.CHOICE:
-                answers[question.name] = question.options[0]
+                last = question.name == "everywhere"  # 写了街镇，就不是全区
+                answers[question.name] = question.options[-1 if last else 0]
             case Widget.CHECKS:
                 answers[question.name] = [question.options[0], "<b>不在词表里</b>"]
             case Widget.WHO:
@@ -550,7 +552,7 @@ def _attacked(asked: tuple[Question, ...], n: int) -> dict[str, Any]:
             case Widget.NUMBER:
                 answers[question.name] = "12"
             case Widget.DATE | Widget.PERIOD:
-                answers[question.name] = f"20{10 + n % 15}"
+                answers[question.name] = str(1930 + n)  # 历年、时间要有先后
             case _:
                 answers[question.name] = text
     return answers

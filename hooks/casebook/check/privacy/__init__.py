@@ -8,18 +8,18 @@
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from casebook.check.entries import Entries
-from casebook.check.privacy.finding import ADDRESSES, BEFORE
+from casebook.check.privacy.finding import ADDRESSES, BEFORE, find
 from casebook.check.privacy.kind import COUNT, STOP
 from casebook.check.privacy.kinds import KINDS
 from casebook.check.privacy.masking import hide, masked, seek
-from casebook.check.privacy.names import PERSON
+from casebook.check.privacy.names import ANY_NAME, BEGIN, PERSON
 from casebook.check.privacy.people import HELP
-from casebook.check.privacy.plain import ALIKE, NEW_LINE
+from casebook.check.privacy.plain import ALIKE, NEW_LINE, plain
 from casebook.check.privacy.plights import PLIGHT
 from casebook.check.privacy.proofs import LANDLINE, MOBILE, PROVINCES, WEIGHTS
 from casebook.check.privacy.public import MEETING, PUBLIC
@@ -27,7 +27,7 @@ from casebook.check.privacy.says import SAYS
 from casebook.check.privacy.sieve import suspicious
 from casebook.model import Case
 from casebook.problems import Problem
-from casebook.read import Library
+from casebook.read import Entry, Library
 from casebook.read.text import Text
 
 
@@ -39,8 +39,21 @@ def check_privacy(_: Library, entries: Entries) -> Iterator[Problem]:
         if isinstance(entry.record, Case):
             contacts = range(len(entry.record.contacts))
             lines |= {entry.document.position("联系", n, "办法")[0] for n in contacts}
+            yield from _voices(entry)
     for text in {entry.path: entry.document.text for entry in entries}.values():
         yield from private(text, public[text.path])
+
+
+def _voices(entry: Entry[Case]) -> Iterator[Problem]:
+    """P10 居民的话：名字写在“谁说的”，病写在“原话”。分在两栏，接起来读才看得出。"""
+    for index, voice in enumerate(entry.record.voices):
+        apart = {one.code for words in (voice.speaker, voice.words) for one in find(words)}
+        named = re.search(f"{PERSON}|{BEGIN}{ANY_NAME}", plain(voice.speaker))
+        if named and "P10" not in apart and re.search(PLIGHT, plain(voice.words)):
+            yield entry.problem("P10", _VOICE, "居民的话", index, "谁说的")
+
+
+_VOICE = "这里写了是谁，原话里又有他的病、难处。改成看不出是谁的，如“一位居民”；本人同意也不写"
 
 
 def check_page_privacy(library: Library) -> Iterator[Problem]:
@@ -52,20 +65,25 @@ def check_page_privacy(library: Library) -> Iterator[Problem]:
 def private(text: Text, public: Container[int] = ()) -> Iterator[Problem]:
     """一个文件里的各处；引的那一行已经遮住。
 
-    `public` 几行写的是单位同意公开的联系办法：座机、热线不算，手机还是个人的。
+    `public` 几行写的是单位同意公开的联系办法：座机、热线、公用邮箱不算，见 `STILL_PRIVATE`。
     """
     if not suspicious(text.content):
         return
     found, hidden = seek(text.lines)
     shown = {line: hide(text.line(line), places) for line, places in hidden.items()}
     for line, column, code in found:
-        if code == "P01" and line in public and not _MOBILE.match(text.line(line), column - 1):
+        still = STILL_PRIVATE.get(code) if line in public else None
+        if still and not re.match(still, plain(text.line(line))[column - 1 :]):
             continue
         written = shown.get(line, text.line(line))
         yield Problem(text.path, line, column, code, SAYS[code], line_text=written)
 
 
-_MOBILE = re.compile(r"(?:\+?86[- ]?)?[1一][-. ]?[3-9三四五六七八九]")
+STILL_PRIVATE: Mapping[str, str] = {
+    "P01": r"(?:\+?86[- ]?)?[1一][-. ]?[3-9三四五六七八九]",
+    "P04": r"[0-9]+(?![-a-z0-9_.+])",
+}
+"""公开的联系办法里也不能写的：手机是个人的；用 QQ 号、手机号起名的邮箱也是。别的种类都不能写。"""
 
 
 def rules() -> dict[str, Any]:
@@ -88,6 +106,7 @@ def rules() -> dict[str, Any]:
         "mobile": sorted(MOBILE),
         "landline": sorted(LANDLINE),
         "says": dict(SAYS),
+        "still_private": dict(STILL_PRIVATE),
     }
 
 

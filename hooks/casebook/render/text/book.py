@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from casebook.bind import Book
+from casebook.bind import Book, Method
 from casebook.compose import Document, Documents, Reference, word
 from casebook.compose.contents import Contents, book_contents
 from casebook.compose.record import counts
@@ -35,6 +35,7 @@ def _texts(book: Book, contents: Contents, documents: Documents) -> Iterator[str
             yield from _chapter(chapter)
         for method in part.methods:
             yield from _chapter(documents(method.id), method.number)
+            yield from _related(method)
     for chapter in contents.back:
         yield from _chapter(chapter)
 
@@ -46,6 +47,13 @@ def _chapter(document: Document, number: str = "") -> Iterator[str]:
     if document.references:
         listed = map(_reference, document.references)
         yield from _written(["", word("text.references"), *listed])
+
+
+def _related(method: Method) -> Iterator[str]:
+    """相关的另几条，以及为什么相关。"""
+    told = [f"{one.title}：{one.reason}" for one in method.related]
+    if told:
+        yield from _written(["", word("titles.see-also"), *told])
 
 
 def _reference(ref: Reference) -> str:

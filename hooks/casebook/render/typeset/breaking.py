@@ -14,7 +14,7 @@ _UNIT = re.compile(r"(?<=[0-9]) (?=[\u3400-\u9fff])|(?<=第) (?=[0-9])")
 
 
 def foldable(words: str, long: re.Pattern[str] = LONG) -> str:
-    """太长的字串，字与字之间给出断行处。"""
+    """太长的字串，字与字之间给出断行处：写成零宽空格，模板里换成距离（lib.typ），不印出来。"""
     return long.sub(lambda found: "\u200b".join(found[0]), words)
 
 

@@ -41,6 +41,7 @@ def method_data(method: Method, document: Document, mark: Mark) -> dict[str, Any
             {
                 "to": {"t": "to", "to": r.address, "c": [foldable(r.title)]},
                 "reason": foldable(r.reason),
+                "derived": r.derived,
             }
             for r in method.related
         ],

@@ -9,7 +9,8 @@ from casebook.bind import Book
 from casebook.check.privacy import rules
 from casebook.compose.words import section, word
 from casebook.model.dates import OTHERWISE
-from casebook.model.scalars import SCALARS, Kind, Scalar
+from casebook.model.scalars import SCALARS, YES, Kind, Scalar
+from casebook.model.statements import WITH_RANGE
 from casebook.prose.source import MARK_LIMIT
 from casebook.read.glyphs import read_glyphs
 from casebook.read.text import SIZE_LIMIT
@@ -47,6 +48,8 @@ def form_json(book: Book) -> str:
         "private": rules(),
         "glyphs": _ranges(),
         "marks": MARK_LIMIT,
+        "yes": YES,
+        "with_range": WITH_RANGE,
         "size": SIZE_LIMIT,
         "head": [*section("web.form-head", {}).values()],
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 from casebook.check.glyphs import check_glyphs
 from casebook.check.text import check_text
 from casebook.model import Record
+from casebook.model.scalars import YES
 from casebook.problems import Problem
 from casebook.read import Library, read_case, read_document, read_text
 from casebook.read.files import DIGITS_NAME, SLUG_NAME
@@ -42,6 +43,12 @@ _PROBES: Mapping[str, Probe] = {
     "unproven": Probe("E01", _FIGURE, {"七七七": "name"}),
     "unsourced": Probe("E01", f"{_FIGURE}    截至: 2023\n", {"七七七": "name"}),
     "undated": Probe("E02", f"{_FIGURE}    来源: demo\n", {"七七七": "name"}),
+    "ranged": Probe(
+        "M26",
+        _FIGURE.replace("1", "3—9") + "    修饰: 至少\n",
+        {"3—9": "value", "至少": "word"},
+    ),
+    "everywhere": Probe("M25", f"街镇: 甲\n全区: {YES}\n"),
     "crowded": Probe("T05", _TEXT.format(f'"{"[" * 201}"'), {"[": "char"}),
     "glyph": Probe("T06", _TEXT.format("👍"), {"👍": "char", "1F44D": "code"}),
     "private": Probe("F18", _TEXT.format("\ue000"), {"E000": "code"}),

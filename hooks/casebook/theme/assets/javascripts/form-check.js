@@ -18,7 +18,10 @@ export class Checker {
 
   /* 全部毛病：path 是一路的栏目名与序号，text 是与 casebook check 一样的话。 */
   check(answers) {
-    return this.#record(this.data.questions, answers, []);
+    const faults = this.#record(this.data.questions, answers, []);
+    if (answers.everywhere === this.data.yes && !isBlank(answers.streets))
+      faults.push({ path: ["everywhere"], ...this.#say("everywhere") });
+    return faults;
   }
 
   name(value) {
@@ -66,6 +69,9 @@ export class Checker {
     const faults = this.#record(question.inner, item, path);
     const bad = (name) => faults.some((fault) => fault.path[path.length] === name);
     if (question.says && isBlank(item.text)) faults.push({ path: [...path, "text"], code: "M11", text: question.says });
+    const value = isBlank(item.value) || bad("value") ? "" : written.number(item.value);
+    if (item.qualifier && value.includes("—") && !this.data.with_range.includes(item.qualifier))
+      faults.push({ path: [...path, "qualifier"], ...this.#say("ranged", { value, word: item.qualifier }) });
     if (question.proof && !bad("name") && !bad("value")) {
       const name = { name: written.line(item.name) };
       const undated = isBlank(item.as_of) && isBlank(item.period);
@@ -76,7 +82,7 @@ export class Checker {
     return faults;
   }
 
-  #text({ widget, limit }, value) {
+  #text({ widget, limit, name }, value) {
     const fault = this.scalar(widget in this.scalars ? widget : "line", value, limit);
     if (fault) return widget === "date" || widget === "period" ? this.#notDay(value) ?? fault : fault;
     const [low, high] = widget === "number" ? value.split("—").map(Number) : [];
@@ -90,7 +96,7 @@ export class Checker {
     if (strange) return this.#say(oddKind(strange), { char: strange, code: codeOf(strange) });
     const odd = this.#unknown(value);
     // 数值、日期写对了，就不是号码
-    if (!odd) return ["number", "date", "period"].includes(widget) ? undefined : this.privacy.first(value);
+    if (!odd) return ["number", "date", "period"].includes(widget) ? undefined : this.privacy.first(value, name === "way");
     return this.#say("glyph", { char: odd, code: codeOf(odd) });
   }
 

@@ -18,9 +18,10 @@ export class Privacy {
     this.proofs = proofs(rules);
   }
 
-  /* 第一处：代码与话；没有时为 undefined。 */
-  first(value) {
-    const [found] = this.find(value);
+  /* 第一处：代码与话；没有时为 undefined。`open` 为真时是公开的联系办法：座机、公用邮箱不算。 */
+  first(value, open = false) {
+    const still = (code) => open && this.rules.still_private[code];
+    const found = this.find(value).find(({ code, text }) => !still(code) || new RegExp(`^(?:${still(code)})`, "u").test(text));
     return found && { code: found.code, text: this.rules.says[found.code] };
   }
 

@@ -23,6 +23,10 @@ class Kind(StrEnum):
     YES_NO = "是或否"
     ID = "编号"
     URL = "网址"
+    MAIL = "电子邮箱"
+    SITE_CODE = "网站标识码"
+    ICP = "ICP 备案号"
+    POLICE = "公安备案号"
     CHOICE = "几个词里选一个"
     RECORD = "几栏"
 
@@ -104,6 +108,14 @@ PARTS_OF_YEAR = "年度|上半年|下半年|第一季度|第二季度|第三季�
 _VAGUE = r"(?:[上本这去今前后明]个?[年月周日天]|刚才|最近|近期|近年来?|目前|现在|至今).*"
 _NOT_A_DATE = f"“{{value}}”不是日期。请{_DATE_HOW}"
 _URL_HOW = "写完整，以 https:// 或 http:// 开头"
+NONE = "无"
+"""网站没有这一样（没有备案、不是政府网站）：写明了，才知道不是忘了填。"""
+_OR_NONE = f"没有就写 {NONE}"
+_HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
+_MAIL_HOW = "写单位的公用邮箱：当中一个 @，后面是网站的名字"
+_SITE_CODE_HOW = f"写政府网站标识码，10 位数字，{_OR_NONE}"
+_ICP_HOW = f"照工信部给的写，如 沪ICP备12345678号-1，{_OR_NONE}"
+_POLICE_HOW = f"照公安机关给的写，如 沪公网安备12345678901234号，{_OR_NONE}"
 
 SCALARS: dict[Kind, Scalar] = {
     Kind.LINE: Scalar(
@@ -218,6 +230,39 @@ SCALARS: dict[Kind, Scalar] = {
         advice=((r"https?://[\s\S]*", "“{value}”不是网址：里面有空格，或不该有的符号"),),
         example="https://www.example.com/",
         wrong=("www.example.com", "ftp://a.cn/", "https://a.cn/甲 乙", "https://a.cn/<甲>"),
+    ),
+    Kind.MAIL: Scalar(
+        code="M30",
+        pattern=rf"[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?@{_HOST}",
+        how=_MAIL_HOW,
+        says=f"这里不是邮箱。{_MAIL_HOW}",
+        limit=100,
+        example="kanwu@example.com",
+        wrong=("kanwu", "kanwu@", "a b@example.com", "kanwu@example", "kanwu＠example.com"),
+    ),
+    Kind.SITE_CODE: Scalar(
+        code="M30",
+        pattern=rf"(?:[0-9]{{10}}|bm[0-9]{{8}}|{NONE})",
+        how=_SITE_CODE_HOW,
+        says=f"“{{value}}”不是网站标识码。{_SITE_CODE_HOW}",
+        example="1234567890",
+        wrong=("沪31010500", "310105", "12345678901"),
+    ),
+    Kind.ICP: Scalar(
+        code="M30",
+        pattern=rf"(?:[\u4e00-\u9fff]ICP[备证][0-9]{{6,10}}号(?:-[0-9]{{1,4}})?|{NONE})",
+        how=_ICP_HOW,
+        says=f"“{{value}}”不是 ICP 备案号。{_ICP_HOW}",
+        example="沪ICP备12345678号-1",
+        wrong=("12345678", "沪icp备12345678号", "沪ICP备12345678", "ICP备12345678号"),
+    ),
+    Kind.POLICE: Scalar(
+        code="M30",
+        pattern=rf"(?:[\u4e00-\u9fff]公网安备 ?[0-9]{{14}}号|{NONE})",
+        how=_POLICE_HOW,
+        says=f"“{{value}}”不是公安备案号。{_POLICE_HOW}",
+        example="沪公网安备12345678901234号",
+        wrong=("12345678901234", "沪公网安备310100号", "公网安备12345678901234号"),
     ),
 }
 """种类 → 怎样写。"""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from html import escape
 
 from casebook.bind import Book, Method
@@ -17,6 +17,7 @@ from casebook.model import Handbook
 from casebook.render.web.blocks import Html
 from casebook.render.web.form import Question, questions
 from casebook.render.web.form_files import form_files
+from casebook.render.web.imprint import Imprint
 from casebook.render.web.page import TocEntry, WebPage
 from casebook.render.web.plan import plans
 from casebook.render.web.planned import Plan
@@ -54,8 +55,26 @@ class Site:
 
     @property
     def addresses(self) -> list[str]:
-        """公开列出的地址，换了地址的不算。"""
-        return sorted(plan.address for plan in self.plans if not plan.moved_to)
+        """公开列出的地址，换了地址的不算；写给编者的排在最后。"""
+        listed = (plan.address for plan in self.plans if not plan.moved_to)
+        return sorted(listed, key=lambda address: (address.startswith("/guide/"), address))
+
+    @property
+    def surroundings(self) -> dict[str, object]:
+        """外壳的模板里用得到的：哪一本手册、哪一版、给读者看的话。"""
+        return {"handbook": self.book.handbook, "imprint": self._imprint, "word": word}
+
+    @cached_property
+    def _imprint(self) -> Imprint:
+        return Imprint.of(self.book, self.edition, frozenset(self.addresses))
+
+    def reported(self, page: WebPage) -> dict[str, str]:
+        """“这一页有错”要的：给模板的，已转义、已编码。"""
+        return {
+            "report": escape(self._imprint.report(page.title, page.address)),
+            "encoded_title": page.encoded_title,
+            "encoded_address": page.encoded_address,
+        }
 
     @property
     def files(self) -> dict[str, bytes]:

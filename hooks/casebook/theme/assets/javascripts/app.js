@@ -159,7 +159,7 @@
   }
 
   const cite = (button) => put(button, button.dataset.cite + location.href.split(/[?#]/)[0], "引用");
-  const copy = (button) => put(button, button.dataset.copy, "复制");
+  const copy = (button) => put(button, button.dataset.copy ?? one(button.dataset.copyOf).textContent, "复制");
 
   /* —— 筛选：同组为“或”，跨组为“且”；选了什么写在网址里 —— */
   const list = one(".cn-list");

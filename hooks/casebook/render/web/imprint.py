@@ -1,5 +1,6 @@
 """外壳要知道的：哪一版，页脚写什么，“这一页有错”寄到哪里。"""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -64,7 +65,8 @@ class Imprint:
         subject = _encoded(word("web.report.subject", title=_TITLE))
         body = _encoded(self.report(_TITLE, _ADDRESS).replace("\n", "\r\n"))
         link = f"mailto:{quote(self.mail, safe='@')}?subject={subject}&body={body}"
-        return link.replace(_TITLE, title).replace(_ADDRESS, address)
+        gaps = {_TITLE: title, _ADDRESS: address}
+        return re.sub("|".join(gaps), lambda gap: gaps[gap[0]], link)
 
 
 def _encoded(text: str) -> str:

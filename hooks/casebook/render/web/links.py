@@ -52,6 +52,7 @@ def page_links(document: Document, printed: bool = False) -> PageLinks:
     to = [step.address for step in document.trail[:-1]]
     if document.kind == "case":
         case_id = page.split("/")[-2]
+        to += (f"{case_id}.bib", f"{case_id}.ris")
         to += (f"{case_id}.pdf", f"{case_id}-large.pdf") if printed else ()
     for one in inside:
         if told := _LINKS.get(type(one)):

@@ -1,6 +1,6 @@
-# make site  建网站      make serve  预览      make test  跑全部测试
+# make site  建网站      make release  正式发布      make serve  预览      make test  跑全部测试
 .DEFAULT_GOAL := site
-.PHONY: site serve check test quick lint lock clean chromium bench bench-peers bench-print bench-site bench-search
+.PHONY: site release serve check test quick lint lock clean chromium bench bench-peers bench-print bench-site bench-search
 
 PYTHON ?= python3
 VENV := .venv
@@ -27,6 +27,10 @@ $(VENV)/dev.done: requirements-dev.lock $(VENV)/site.done
 
 site: $(VENV)/site.done
 	@$(BIN)/casebook build
+
+# 正式发布：主办单位、邮箱、备案号等没有填齐，就不建
+release: $(VENV)/site.done
+	@$(BIN)/casebook build --release
 
 serve: $(VENV)/site.done
 	@$(BIN)/casebook serve

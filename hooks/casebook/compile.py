@@ -11,7 +11,7 @@ from casebook.checked import read_and_check
 from casebook.compiled import Compiled
 from casebook.faults import Fault
 from casebook.model import REGISTERS
-from casebook.outputs import BESIDE, BOOKS
+from casebook.outputs import BOOKS, beside
 from casebook.problems import Problem, Severity, has_errors
 from casebook.program import program_digest
 from casebook.progress import Progress, silent
@@ -22,7 +22,7 @@ from casebook.read.revision import read_revision
 from casebook.read.settings import in_editor_settings
 from casebook.render.schema import FOLDER, choices_of, published, schema_files
 from casebook.render.typeset import FORMATS
-from casebook.render.web import Edition, Site, TemplateCache, environment
+from casebook.render.web import Edition, Site, TemplateCache, environment, feed
 from casebook.store import Ledger, digest, put_files
 
 CACHE = ".casebook-cache"
@@ -106,13 +106,14 @@ def compile_handbook(
     book = read.book(preview)
     cards = {name: case.card_digest for name, case in read.cases.items()}
     site = Site(book, read.documents, edition, read.registers, cards)
+    listed = feed(book, edition, revision.changed)
     cases = {name: (case.key, case.sections) for name, case in read.cases.items()}
     return Compiled(
         book=book,
         documents=read.documents,
         site=site,
         pages=tuple(site.page(plan) for plan in site.plans if plan.single),
-        many=ManyPages(site, cases, ledger, BESIDE),
+        many=ManyPages(site, cases, ledger, beside),
         assets=tuple(_assets(root, book, read.problems)),
         attachments=tuple(_attachments(root, book, read.problems)),
         problems=read.problems,
@@ -121,7 +122,7 @@ def compile_handbook(
         root=root,
         inputs=read.inputs,
         ledger=ledger,
-        extras={**published(schemas, site_url), **site.files},
+        extras={**published(schemas, site_url), **site.files, **listed},
     )
 
 

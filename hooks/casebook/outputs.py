@@ -10,18 +10,38 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from casebook.compiled import Compiled
-from casebook.publish import Artefact, LastRelease, as_it_is
+from casebook.publish import Artefact, Input, LastRelease, as_it_is
 from casebook.publish import photos as pictures
 from casebook.publish.build import HERE, Batches
-from casebook.publish.documents import BookWriter, PageWriter, book_files, single_page_files
+from casebook.publish.documents import (
+    BookWriter,
+    CitationWriter,
+    PageWriter,
+    book_files,
+    citation_files,
+    page_files,
+    single_page_files,
+)
 from casebook.publish.search import index_files, record_file
-from casebook.render.text import book_text, page_markdown
+from casebook.render.text import bibtex, book_text, page_markdown, ris
+from casebook.render.web import Plan
 from casebook.store import digest
 
 BESIDE: Final[Mapping[str, PageWriter]] = {"index.md": page_markdown}
 """每一页旁边的：文件名 → 怎样写。"""
+CITED: Final[Mapping[str, CitationWriter]] = {"bib": bibtex, "ris": ris}
+"""工作法旁边、给人引用的：扩展名 → 怎样写。"""
 BOOKS: Final[Mapping[str, BookWriter]] = {"txt": book_text}
 """整本书的，排 PDF 时才有：扩展名 → 怎样写。叫法在 `words/` 的 `book-formats` 里。"""
+
+
+def beside(
+    plan: Plan, document: Input, handbook: Input, site_url: str, related: Input | None
+) -> Iterator[Artefact]:
+    """套外壳的一页旁边的。"""
+    yield from page_files(BESIDE, plan, document, handbook, site_url, related)
+    if plan.method:
+        yield from citation_files(CITED, plan, document, handbook, site_url)
 
 
 class Staged(NamedTuple):

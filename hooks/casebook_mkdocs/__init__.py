@@ -100,7 +100,7 @@ def on_page_markdown(markdown, page, config, files):
     page.meta = {"title": compiled.safe_title, "description": compiled.safe_description}
     page.meta |= {"section": compiled.section, "cn_class": compiled.css_class}
     page.meta |= {"hero": compiled.hero, "notice": compiled.safe_notice}
-    page.meta["moved_to"] = compiled.moved_to
+    page.meta |= {"moved_to": compiled.moved_to, **state["compiled"].site.reported(compiled)}
     return ""
 
 
@@ -121,7 +121,7 @@ def on_template_context(context, template_name, config):
 
 def on_env(env, config, files):
     cache = Path(config.config_file_path).parent / casebook.compile.CACHE
-    env.globals["handbook"] = state["compiled"].book.handbook
+    env.globals |= state["compiled"].site.surroundings
     env.bytecode_cache = casebook.render.web.TemplateCache(cache / "templates")
     if state["delivery"]:
         with casebook.progress.progress_bars(not log.isEnabledFor(logging.INFO)) as progress:

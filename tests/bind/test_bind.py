@@ -59,8 +59,8 @@ def test_derived_relations_are_few_and_say_why(handbook: Callable[..., Path]) ->
         ids = [r.id for r in method.related]
         assert len(ids) == len(set(ids)) == RELATED_LIMIT
         assert method.id not in ids
-        assert {r.reason for r in method.related} == {"同由示例营造中心参与"}
-        assert all(r.derived for r in method.related)
+        assert {r.reason for r in method.related} == {"示例营造中心"}
+        assert {r.kin for r in method.related} == {"organisation"}
         assert method.mentioned_by == ()
 
 
@@ -75,7 +75,7 @@ def test_editors_reasons_come_first_and_are_never_cut(handbook: Callable[..., Pa
     book = book_of(handbook(files))
     first = method_of(book, "c000")
     assert [r.reason for r in first.related] == [f"看第{n}条" for n in range(1, 9)]
-    assert [r.derived for r in first.related] == [False] * 8
+    assert [r.kin for r in first.related] == [""] * 8
     for n in range(1, 9):
         (back,) = method_of(book, f"c{n:03}").mentioned_by
         assert (back.id, back.reason) == ("c000", f"看第{n}条")

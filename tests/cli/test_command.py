@@ -16,12 +16,14 @@ import pytest
 from casebook.cli import COMMANDS, expanded
 from casebook.cli import run as command_line
 from casebook.cli.arguments import Misused, Option, Parameter, parameters, read
+from casebook.cli.build import build_site
 from casebook.cli.usage import manual, overview
+from casebook.faults import Fault
 from casebook.problems import CATALOGUE
 from casebook.problems.width import cells
 from casebook.read.selection import NotOurs, find_root, selection
 from commands import on_terminal, run
-from conftest import HANDBOOK, ROOT
+from conftest import HANDBOOK, ROOT, small_handbook
 
 README = (ROOT / "README.md").read_text("utf-8")
 WRONG_STREET = "街镇: 新径镇\n"
@@ -552,3 +554,15 @@ def test_commands_in_the_readme_run(tmp_path: Path) -> None:
     for line in lines:
         done = run(*line.split()[1:], cwd=root)
         assert done.returncode == 0, (line, done.stdout, done.stderr)
+
+
+def test_a_release_needs_the_owner(tmp_path: Path) -> None:
+    """没有填齐就不正式发布，列出是哪几栏；主机还没有开。"""
+    root = small_handbook(tmp_path / "手册")
+    with pytest.raises(Fault) as refused:
+        build_site(root, release=True)
+    said = str(refused.value)
+    assert "9 栏没有填" in said
+    for key in ("主办单位", "勘误邮箱", "ICP备案"):
+        assert f"\n  {key}:\n" in said
+    assert not (root / "site").exists()

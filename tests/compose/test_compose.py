@@ -220,6 +220,20 @@ def test_nothing_the_catalogue_says_is_written_again_in_print() -> None:
     assert said_under("casebook/render/typeset/*.py", "casebook/**/*.typ") & said == set()
 
 
+def test_bind_has_no_sentences() -> None:
+    """bind 说是什么，怎样说由 compose 定。著录的格式（GB/T 7714）不算。"""
+    said = {
+        (path.name, n.value)
+        for path in (CASEBOOK / "bind").glob("*.py")
+        for tree in [ast.parse(path.read_text("utf-8"))]
+        for docs in [{id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}]
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docs
+        if re.search(r"[\u4e00-\u9fff]{3}", n.value)
+    }
+    assert said == {("reference.py", "发布者")}
+
+
 def test_every_sentence_asked_for_is_there() -> None:
     for path in [*CASEBOOK.rglob("*.py"), *CASEBOOK.rglob("*.html")]:
         asked = re.findall(r"""\bword\(\s*["']([a-z.-]+)["']""", path.read_text("utf-8"))

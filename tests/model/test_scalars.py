@@ -13,13 +13,25 @@ from jsonschema import Draft7Validator
 from pydantic import TypeAdapter, ValidationError
 
 from casebook.compile import compile_handbook
-from casebook.model import REGISTERS, Case, describe
+from casebook.model import REGISTERS, Case, Handbook, describe
 from casebook.model.dates import DateText
 from casebook.model.description import FieldDescription
 from casebook.model.pages import ProseHead
 from casebook.model.periods import PeriodText
 from casebook.model.scalars import SCALARS, Kind, Scalar
-from casebook.model.values import Line, Number, Prose, Slug, Url, Whole, YesNo
+from casebook.model.values import (
+    Icp,
+    Line,
+    Mail,
+    Number,
+    Police,
+    Prose,
+    SiteCode,
+    Slug,
+    Url,
+    Whole,
+    YesNo,
+)
 from casebook.model.walk import record_kinds
 from casebook.render.admin.fields import _plain
 from casebook.render.schema.values import value
@@ -37,10 +49,14 @@ TYPES: dict[Kind, Any] = {
     Kind.YES_NO: YesNo,
     Kind.ID: Slug,
     Kind.URL: Url,
+    Kind.MAIL: Mail,
+    Kind.SITE_CODE: SiteCode,
+    Kind.ICP: Icp,
+    Kind.POLICE: Police,
 }
 FIELDS = [
     field
-    for root in (Case, ProseHead, *REGISTERS.values())
+    for root in (Case, Handbook, ProseHead, *REGISTERS.values())
     for kind in record_kinds(root)
     for field in describe(kind)
 ]

@@ -61,6 +61,7 @@ BUILT: dict[str, dict[str, Any]] = {
         "content/registry/sources.yml": SOURCES.replace("https://www.shcn", "www.shcn"),
     },
     "M22": {HANDBOOK: (MINIMAL / HANDBOOK).read_text("utf-8").replace("书名: ", "书名: 又")},
+    "M30": {HANDBOOK: (MINIMAL / HANDBOOK).read_text("utf-8") + "勘误邮箱: kanwu\n"},
     "M20": {"content/registry/terms.yml": "读音: [{词: 曾家渡, 拼音: zengjiadu}]\n条目: []\n"},
     "R03": {
         "content/registry/sources.yml": SOURCES + "  - {编号: alone, 题名: 甲, 类别: 官方}\n",

@@ -188,7 +188,7 @@ def _relate(methods: tuple[Method, ...]) -> None:
     for method in methods:
         for kind, term in _kin(method):
             if len(group := groups[kind, term.id]) <= RELATED_LIMIT:
-                group.append(_related(method, _REASONS[kind].format(term.name), derived=True))
+                group.append(_related(method, term.name, kind))
         for other_id, reason in method.card.related:
             backlinks[other_id].append((method, reason))
     for method in methods:
@@ -207,10 +207,6 @@ def _relate(methods: tuple[Method, ...]) -> None:
         method.mentioned_by = tuple([_related(b, reason) for b, reason in back])
 
 
-_REASONS = {"organisation": "同由{}参与", "street": "同在{}"}
-"""推荐的理由。"""
-
-
 def _kin(method: Method) -> list[tuple[str, Organisation | Street]]:
     """它与哪些工作法是一组：同一家组织的，同一街镇的。"""
     kin: list[tuple[str, Organisation | Street]]
@@ -220,9 +216,9 @@ def _kin(method: Method) -> list[tuple[str, Organisation | Street]]:
     return [*kin, *(("street", street) for street in method.streets)]
 
 
-def _related(method: Method, reason: str, derived: bool = False) -> RelatedLink:
+def _related(method: Method, reason: str, kin: str = "") -> RelatedLink:
     card = method.card
-    return RelatedLink(card.id, method.number, card.title, reason, derived)
+    return RelatedLink(card.id, method.number, card.title, reason, kin)
 
 
 def _categories(terms: Iterable[Any], pairs: Iterable[tuple[str, Method]], programmes: Any) -> Any:

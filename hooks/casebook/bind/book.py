@@ -129,7 +129,7 @@ class Book:
         lines = []
         for m in self.methods:
             lines.append(f"{m.number} {m.title}（{m.card.status}）{m.address}")
-            lines += [f"  → {r.title}：{r.reason}{'（推出）' * r.derived}" for r in m.related]
+            lines += [f"  → {r.title}：{r.reason}{f'（{r.kin}）' * bool(r.kin)}" for r in m.related]
             lines += [f"  ← {r.title}：{r.reason}" for r in m.mentioned_by]
         categories = (*(facet.categories for facet in self.facets), self.by_organisation)
         for category in (s for by in categories for s in by.values()):
@@ -139,7 +139,6 @@ class Book:
         lines.append(f"{self.handbook.unknown_street}：{unknown}")
         for uses in (self.policy_uses, self.programme_uses, self.source_uses):
             for entry_id, mentions in uses.items():
-                lines += [
-                    f"{entry_id} ← {m.link.title} {m.link.address} {m.where}" for m in mentions
-                ]
+                for (title, address), kind, name in mentions:
+                    lines.append(f"{entry_id} ← {title or '—'} {address} {kind} {name}".rstrip())
         return "\n".join(lines)

@@ -27,20 +27,30 @@ class Link(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """谁在哪里提到：`where` 是那一页里的哪一部分。"""
+    """谁在哪里提到。
+
+    `kind` 是哪一类：`method` 一条工作法（`name` 是用到的支持的类别，没有就空着），
+    `entry` 登记簿 `name` 的一条，`child` 属于它的一项，`register` 登记簿 `name` 自己的说明
+    （`link` 没有题目），`page` 一篇文章。
+    """
 
     link: Link
-    where: str
+    kind: str
+    name: str = ""
 
 
 class RelatedLink(NamedTuple):
-    """相关的另一条工作法。`derived` 为假时是编辑写的理由，为真时由书里的记录推出。"""
+    """相关的另一条工作法。
+
+    `kin` 空着的，是编辑写的理由；不空的由书里的记录推出：同一家组织（organisation）、
+    同一街镇（street），`reason` 是它的名称。
+    """
 
     id: str
     number: str
     title: str
     reason: str
-    derived: bool = False
+    kin: str = ""
 
     @property
     def address(self) -> str:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from casebook.bind.addresses import entry_address, register_page
+from casebook.bind.addresses import REGISTER_PAGES, entry_address
 from casebook.bind.method import Link, Mention, Method
 from casebook.model import Citation, Programme
 from casebook.model.walk import walk
@@ -22,26 +22,24 @@ def uses_of(
         name: defaultdict(dict) for name in ("policy", "programme", "source")
     }
 
-    words = library.handbook.record.words
-    labels = library.handbook.record.labels
     entries = {
         name: {entry.id for entry in registers[name].entries} if name in registers else set()
         for name in ("policies", "programmes")
     }
 
-    def note(kind: str, entry_id: str, title: str, address: str, where: str) -> None:
-        found = uses[kind][entry_id]
+    def note(used: str, entry_id: str, title: str, address: str, kind: str, name: str = "") -> None:
+        found = uses[used][entry_id]
         if address not in found:
-            found[address] = Mention(Link(title, address), where)
+            found[address] = Mention(Link(title, address), kind, name)
 
     for method in methods:
         card, address = method.card, method.address
         for source in card.sources:
-            note("source", source, card.title, address, words["unit"])
+            note("source", source, card.title, address, "method")
         for said, register, entry_id in card.supports:
             if entry_id in entries[register]:
-                kind = "policy" if register == "policies" else "programme"
-                note(kind, entry_id, card.title, address, f"{words['unit']} · {said}")
+                used = "policy" if register == "policies" else "programme"
+                note(used, entry_id, card.title, address, "method", said)
     for name, register in registers.items():
         for entry in register.entries:
             title, address = entry.name, entry_address(name, entry, programmes)
@@ -49,20 +47,19 @@ def uses_of(
                 continue
             for _, item in walk(entry):
                 if isinstance(item, Citation):
-                    note("source", item.source, title, address, labels[name])
+                    note("source", item.source, title, address, "entry", name)
             if isinstance(entry, Programme):
                 for policy_id in entry.policies:
-                    note("policy", policy_id, title, address, labels[name])
+                    note("policy", policy_id, title, address, "entry", name)
                 if entry.parent:
-                    note("programme", entry.parent, title, address, "下属")
+                    note("programme", entry.parent, title, address, "child")
         for _, item in walk(register.model_copy(update={"entries": ()})):
             if isinstance(item, Citation):
-                title, address = register_page(name, words)
-                note("source", item.source, title, address, "说明")
+                note("source", item.source, "", REGISTER_PAGES[name], "register", name)
     for address, page in library.pages.items():
         for source, _, _ in read_prose(page.body, page=True).citations:
-            note("source", source, page.head.title, address, "文章")
+            note("source", source, page.head.title, address, "page")
     return {
-        f"{kind}_uses": {key: tuple(found.values()) for key, found in table.items()}
-        for kind, table in uses.items()
+        f"{used}_uses": {key: tuple(found.values()) for key, found in table.items()}
+        for used, table in uses.items()
     }

@@ -41,14 +41,19 @@ class Size(StrEnum):
     A4 = "a4"
 
 
-def build(root: Root = Path()) -> None:
+def build(
+    root: Root = Path(),
+    release: Annotated[
+        bool, Option("--release", "正式发布：主办单位、邮箱、备案号等没有填齐，就不建")
+    ] = False,
+) -> None:
     """建网站，排 PDF，放在 site/。有错误、有提醒就不建，已经发布的网站不动。
 
     建好了，退出码是 0；没有建成是 1；命令写得不对是 2。
     """
     from casebook.cli.build import build_site
 
-    build_site(root)
+    build_site(root, release)
 
 
 def check(

@@ -17,6 +17,7 @@ from casebook.compose.blocks import (
 from casebook.compose.document import Document
 from casebook.compose.inlines import Code, Inline
 from casebook.compose.lists import downloads, volumes
+from casebook.compose.owner import owner_facts, submission_line
 from casebook.compose.page import Page
 from casebook.compose.record import counts
 from casebook.compose.words import word
@@ -38,7 +39,8 @@ def prose_page(own: ProsePage, above: tuple[tuple[str, str], ...], page: Page) -
 
 def submit_page(own: ProsePage, page: Page) -> Document:
     """怎样投稿，与表单。"""
-    blocks = (*page.writer.blocks(own.body, page=True), FormSlot())
+    mail = submission_line(page.book.handbook)
+    blocks = (*page.writer.blocks(own.body, page=True), *mail, FormSlot())
     return page.document("submit", blocks, [_about()])
 
 
@@ -53,8 +55,23 @@ def colophon_page(own: ProsePage, page: Page) -> Document:
         ("commit", Code(commit) if commit else MISSING),
     )
     facts = Facts(tuple(Fact(word(f"record.{name}"), (value,)) for name, value in rows))
-    blocks = page.writer.blocks(own.body, page=True)
+    owner = Facts(owner_facts(page.book.handbook))
+    contact = page.section("contact", "pages.colophon.contact", owner)
+    blocks = (*page.writer.blocks(own.body, page=True), contact)
     return page.document("colophon", blocks, [_about()], facts=facts)
+
+
+def data_page(page: Page) -> Document:
+    """数据：书里的内容，程序与研究的人怎样取用。"""
+    blocks: Blocks = (
+        page.section("pages", "pages.data.pages", page.paragraph("pages.data.pages-how")),
+        page.section("whole", "pages.data.whole", page.paragraph("pages.data.whole-how")),
+        page.section("cite", "pages.data.cite", page.paragraph("pages.data.cite-how")),
+    )
+    if page.edition.site_url:  # 没有网址的，没有种子
+        follow = page.paragraph("pages.data.follow-how")
+        blocks = (*blocks, page.section("follow", "pages.data.follow", follow))
+    return page.document("data", blocks, [_about()], lead=page.paragraph("pages.data.lead"))
 
 
 def book_page(page: Page) -> Document:

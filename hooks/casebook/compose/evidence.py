@@ -10,6 +10,7 @@ from casebook.compose.blocks import (
 )
 from casebook.compose.document import Document
 from casebook.compose.inlines import To
+from casebook.compose.lists import mention_link
 from casebook.compose.page import Page
 from casebook.compose.register import numbers_block, terms_block
 from casebook.compose.writer import joined, listed
@@ -65,7 +66,7 @@ def sources_page(page: Page) -> Document:
 
 def _work(source: Source, page: Page) -> Work:
     uses = page.book.source_uses.get(source.id, ())
-    links = joined([(To(m.link.address, (m.link.title,)),) for m in uses[:_USES]], "、")
+    links = joined([(mention_link(m, page),) for m in uses[:_USES]], "、")
     key = "pages.sources.uses-more" if len(uses) > _USES else "pages.sources.uses"
     return Work(
         reference=listed(source),

@@ -28,7 +28,7 @@ from casebook.problems.families import FAMILIES, why
 
 
 def _above(page: Page) -> tuple[tuple[str, str], ...]:
-    return ((word("sections.guide"), "/guide/"),) if "/guide/" in page.book.pages else ()
+    return ((word("titles.guide"), "/guide/"),) if "/guide/" in page.book.pages else ()
 
 
 def _contents(sections: Iterable[tuple[str, str]]) -> Links:

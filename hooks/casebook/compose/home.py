@@ -162,10 +162,11 @@ def _woven(table: Crosstab, page: Page) -> Pair:
 def _edition(page: Page) -> Section:
     """版本与取用。"""
     colophon = page.book.pages.get("/colophon/")
+    editor = page.book.handbook.owner("editor")  # 没有写的，版权页上说待补充
     rows: tuple[tuple[str, Inline], ...] = (
         ("record.edition", (colophon and colophon.head.edition) or MISSING),
         ("record.updated", page.edition.date or MISSING),
-        ("record.editor", page.book.handbook.editor or MISSING),
+        *((("record.editor", editor),) if editor else ()),
         ("record.licence", word("home.licence")),
     )
     record = Components(tuple(Entry(word(key), (Paragraph((value,)),)) for key, value in rows))

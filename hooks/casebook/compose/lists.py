@@ -110,10 +110,52 @@ def mentions(items: Sequence[Mention], total: int, nothing: Remark, page: Page) 
     if not items:
         return (nothing,)
     rows = tuple(
-        (Paragraph((To(m.link.address, (m.link.title,)), " ", Aside((m.where,)))),) for m in items
+        (Paragraph((mention_link(m, page), " ", Aside((_where(m, page),)))),) for m in items
     )
     more = (page.remark("lists.mentions-more", count=total),) if total > len(items) else ()
     return (Listed(rows), *more)
+
+
+def mention_link(mention: Mention, page: Page) -> To:
+    """指到提到它的那一处；登记簿自己的说明，指到它的一览页。"""
+    title = mention.link.title or _register_title(mention.name, page)
+    return To(mention.link.address, (title,))
+
+
+def _register_title(register: str, page: Page) -> str:
+    if register == "streets":
+        return page.names["streets"]
+    if key := _REGISTER_TITLES.get(register):
+        return word(key)
+    return word("pages.categories.title", label=page.names[register])
+
+
+_REGISTER_TITLES = {
+    "organisation-kinds": "pages.organisations.title",
+    "organisations": "pages.organisations.title",
+    "policies": "titles.policies",
+    "programmes": "titles.support",
+    "indicators": "titles.figures",
+    "terms": "titles.glossary",
+    "sources": "titles.sources",
+}
+"""登记簿的一览页叫什么；没有列的是一种查法。"""
+
+
+def _where(mention: Mention, page: Page) -> str:
+    if mention.kind == "entry":
+        return page.book.handbook.labels[mention.name]
+    if mention.kind == "method" and mention.name:
+        return page.word("mentions.method-support", name=mention.name)
+    return page.word(_WHERE[mention.kind])
+
+
+_WHERE = {
+    "method": "mentions.method",
+    "child": "mentions.child",
+    "register": "mentions.register",
+    "page": "mentions.page",
+}
 
 
 def paged(sheet: Sheet) -> Blocks:

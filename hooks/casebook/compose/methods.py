@@ -92,10 +92,19 @@ def related_list(
     return Listing("related", items) if items else None
 
 
+def related_reason(link: RelatedLink) -> str:
+    """为什么相关：编辑写的，或由书里的记录推出的。"""
+    return word(_KIN[link.kin], name=link.reason) if link.kin else link.reason
+
+
+_KIN = {"organisation": "lists.same-organisation", "street": "lists.same-street"}
+"""推出的理由。"""
+
+
 def _related(
     related: Sequence[RelatedLink], mentioned_by: Sequence[RelatedLink], unit: str
 ) -> Iterator[Item]:
     for n, link in enumerate((*related, *mentioned_by)):
         key = "lists.related" if n < len(related) else "lists.related-back"
-        reason = word(key, reason=link.reason) + ("。" if link.derived else "")
+        reason = word(key, reason=related_reason(link)) + ("。" if link.kin else "")
         yield Item(link.number, unit, link.title, link.address, (Paragraph((reason,)),))

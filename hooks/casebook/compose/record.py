@@ -3,6 +3,7 @@
 from casebook.bind import Book
 from casebook.compose.blocks import Fact
 from casebook.compose.inlines import Inlines, Link
+from casebook.compose.owner import owner_facts
 from casebook.compose.words import word
 from casebook.compose.writer import MISSING
 from casebook.model import Handbook
@@ -26,14 +27,14 @@ def record_facts(
         ("updated", (date or MISSING,)),
         ("commit", (commit or MISSING,)),
         ("counts", (counts,)),
-        ("editor", (handbook.editor or MISSING,)),
         ("isbn", (handbook.isbn or MISSING,)),
         ("size", (word("record.size-value", width=width, height=height),)),
         ("licence", (word("record.licence-value"),)),
         ("address", (Link(url, (url,)) if url else MISSING,)),
-        ("errata", (word("record.errata-value"), handbook.errata or MISSING)),
+        ("errata", (word("record.errata-value"),)),
     ]
-    return tuple(Fact(word(f"record.{name}"), value) for name, value in rows)
+    facts = tuple(Fact(word(f"record.{name}"), value) for name, value in rows)
+    return (*facts, *owner_facts(handbook, printed=True))
 
 
 def counts(book: Book) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casebook.editing.scalar import scalar
 from casebook.model import HANDBOOK, Handbook
-from casebook.model.handbook import Names
+from casebook.model.handbook import OWNER, Names
 from casebook.model.scalars import SCALARS, Kind
 from casebook.model.walk import key_of
 from casebook.package import PACKAGE
@@ -73,6 +73,10 @@ def _copied() -> Iterator[tuple[str, bytes]]:
             yield _PLACES.get(name, name), path.read_bytes()
 
 
+def _blanks() -> str:
+    return "".join(f"{key_of(Handbook, name)}:\n" for name in OWNER)
+
+
 def _handbook(start: Start) -> str:
     """content/handbook.yml。"""
     name, district = start.name, start.district
@@ -94,6 +98,7 @@ def _handbook(start: Start) -> str:
         f"叫法:\n{names}"
         "机制: 各方联动\n"
         "支持: 用得上的项目、资金、荣誉与渠道。\n"
+        f"# 主办的单位填。没有填的，网站说“待补充”，正式发布以前要填齐\n{_blanks()}"
         "每页: 200\n"
         "每册: 200\n"
     )

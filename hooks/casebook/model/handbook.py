@@ -5,8 +5,9 @@ from functools import cache, cached_property
 
 from casebook.model.readings import Reading
 from casebook.model.registers import LABELS, Register
+from casebook.model.scalars import NONE
 from casebook.model.statements import Record, field
-from casebook.model.values import Line, Slug, Whole
+from casebook.model.values import Icp, Line, Mail, Police, SiteCode, Slug, Whole
 
 HANDBOOK = "content/handbook.yml"
 """写在哪个文件里。"""
@@ -51,9 +52,18 @@ class Handbook(Record):
     mechanism: Line = field("机制", "“机制”一页的标题：各方一起做事的办法叫什么", max_length=20)
     network: Network | None = field("网络", "“网络”一页写什么；没有这样的网络就不写", None)
     support: Line = field("支持", "“支持与荣誉”一页的摘要：有哪些钱、人、荣誉与渠道")
+    host: Line | None = field("主办单位", "网站与书由哪个单位主办，写全名", None)
     editor: Line | None = field("编者", "编者是谁；没有定就不写，书里写待补充", None)
+    contact: Line | None = field("联系办法", "怎样找到编者：单位的地址、公用电话", None)
+    errata_mail: Mail | None = field("勘误邮箱", "收勘误的公用邮箱", None)
+    errata_phone: Line | None = field(
+        "勘误电话", f"收勘误的公用电话；没有就写 {NONE}", None, max_length=40
+    )
+    submission_mail: Mail | None = field("投稿邮箱", "收稿子的公用邮箱", None)
+    site_code: SiteCode | None = field("标识码", f"政府网站标识码；不是政府网站就写 {NONE}", None)
+    icp: Icp | None = field("ICP备案", f"ICP 备案号；没有备案就写 {NONE}", None)
+    police: Police | None = field("公安备案", f"公安备案号；没有备案就写 {NONE}", None)
     isbn: Line | None = field("书号", "ISBN；没有就不写", None)
-    errata: Line | None = field("勘误", "往哪里报告错误：哪个单位、哪个窗口", None)
     page_size: Whole = field("每页", "一页最多列几条，再多就分页；不写是 200", 200, ge=1, le=1000)
     volume_size: Whole = field(
         "每册", "书一册最多排几条，再多就分册；不写是 200", 200, ge=1, le=1000
@@ -69,6 +79,17 @@ class Handbook(Record):
     def unknown_street(self) -> str:
         """不知道在哪个街镇的，归在这里。"""
         return f"{self.names.streets}待核"
+
+    def owner(self, name: str) -> str:
+        """主办单位、勘误邮箱等 `OWNER` 里的一项；没有写、写了“无”的为空。"""
+        value: str | None = getattr(self, name)
+        return "" if value in (None, NONE) else f"{value}"
+
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """`OWNER` 里还没有写的，是哪几栏。"""
+        fields = type(self).model_fields
+        return tuple(f"{fields[name].alias}" for name in OWNER if getattr(self, name) is None)
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -87,6 +108,20 @@ class Handbook(Record):
             "unknown_street": self.unknown_street,
         }
         return {**self.names.model_dump(), **own}
+
+
+OWNER = (
+    "host",
+    "editor",
+    "contact",
+    "errata_mail",
+    "errata_phone",
+    "submission_mail",
+    "site_code",
+    "icp",
+    "police",
+)
+"""只有主办的单位知道、正式发布以前要写齐的。"""
 
 
 def readings(handbook: Handbook, registers: Iterable[Register]) -> dict[str, tuple[str, ...]]:

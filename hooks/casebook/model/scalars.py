@@ -4,79 +4,7 @@
 写法是 Python 与 JavaScript 都认的正则，整个要合。
 """
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cached_property
-
-
-class Kind(StrEnum):
-    """一栏里写什么。表单、模式文件、栏目说明都按它来。"""
-
-    LINE = "一行文字"
-    PROSE = "一段文字"
-    NUMBER = "数字"
-    WHOLE = "整数"
-    PERIOD = "日期或一段时间"
-    DATE = "日期"
-    YES_NO = "是或否"
-    ID = "编号"
-    URL = "网址"
-    CHOICE = "几个词里选一个"
-    RECORD = "几栏"
-
-
-@dataclass(frozen=True)
-class Scalar:
-    """一种值。
-
-    `code` 是写错时的检查代码，`how` 是该怎样写，`says` 是写错时说的一句，`advice` 是认得出的几样错
-    （写法 → 说的一句，照先后），里面的 {value}、{limit}、{n} 是写了什么、最多几个字、有几个字。
-    `limit` 为 0 是不限。`example` 是对的，`wrong` 是错的，测试拿它们问每一处。
-    """
-
-    code: str
-    pattern: str
-    how: str
-    says: str
-    example: str
-    wrong: tuple[str, ...]
-    advice: tuple[tuple[str, str], ...] = ()
-    limit: int = 0
-
-    def fits(self, value: str, limit: int = 0) -> bool:
-        """`value` 写得对不对；`limit` 是这一栏另有的限制。"""
-        most = limit or self.limit
-        return (not most or len(value) <= most) and self._match(value) is not None
-
-    def fault(self, value: str) -> str:
-        """写错了的 `value` 该说的一句，空还没有填；写对了的为空。"""
-        if self.fits(value):
-            return ""
-        known = (words for pattern, words in self.advice if re.fullmatch(pattern, value))
-        return next(known, self.says)
-
-    @cached_property
-    def _match(self) -> Callable[[str], re.Match[str] | None]:
-        return re.compile(self.pattern).fullmatch
-
-    def anchored(self, limit: int = 0, margin: str = "", optional: bool = False) -> str:
-        """给别处用的正则，从头到尾；`margin` 是两头还可以有的，不算字数，`optional` 是空着也对。"""
-        most = limit or self.limit
-        short = rf"(?=[\s\S]{{0,{most}}}{margin}$)" if most else ""
-        return rf"^{margin}{short}(?:{self.pattern}){'?' if optional else ''}{margin}$"
-
-    def told(self, limit: int = 0) -> str:
-        """该怎样写，连同最多几个字。"""
-        most = limit or self.limit
-        return f"{self.how}，{at_most(most)}" if most else self.how
-
-
-def at_most(limit: int) -> str:
-    """最多几个字。"""
-    return f"最多 {limit} 个字"
-
+from casebook.model.scalar import Kind, Scalar, at_most
 
 YES, NO = "是", "否"
 LONG_NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
@@ -104,6 +32,14 @@ PARTS_OF_YEAR = "年度|上半年|下半年|第一季度|第二季度|第三季�
 _VAGUE = r"(?:[上本这去今前后明]个?[年月周日天]|刚才|最近|近期|近年来?|目前|现在|至今).*"
 _NOT_A_DATE = f"“{{value}}”不是日期。请{_DATE_HOW}"
 _URL_HOW = "写完整，以 https:// 或 http:// 开头"
+NONE = "无"
+"""网站没有这一样（没有备案、不是政府网站）：写明了，才知道不是忘了填。"""
+_OR_NONE = f"没有就写 {NONE}"
+_HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
+_MAIL_HOW = "写单位的公用邮箱：当中一个 @，后面是网站的名字"
+_SITE_CODE_HOW = f"写政府网站标识码，10 位数字，{_OR_NONE}"
+_ICP_HOW = f"照工信部给的写，如 沪ICP备12345678号-1，{_OR_NONE}"
+_POLICE_HOW = f"照公安机关给的写，如 沪公网安备12345678901234号，{_OR_NONE}"
 
 SCALARS: dict[Kind, Scalar] = {
     Kind.LINE: Scalar(
@@ -219,5 +155,51 @@ SCALARS: dict[Kind, Scalar] = {
         example="https://www.example.com/",
         wrong=("www.example.com", "ftp://a.cn/", "https://a.cn/甲 乙", "https://a.cn/<甲>"),
     ),
+    Kind.MAIL: Scalar(
+        code="M30",
+        pattern=rf"[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?@{_HOST}",
+        how=_MAIL_HOW,
+        says=f"这里不是邮箱。{_MAIL_HOW}",
+        limit=100,
+        example="kanwu@example.com",
+        wrong=("kanwu", "kanwu@", "a b@example.com", "kanwu@example", "kanwu＠example.com"),
+    ),
+    Kind.SITE_CODE: Scalar(
+        code="M30",
+        pattern=rf"(?:[0-9]{{10}}|bm[0-9]{{8}}|{NONE})",
+        how=_SITE_CODE_HOW,
+        says=f"“{{value}}”不是网站标识码。{_SITE_CODE_HOW}",
+        example="1234567890",
+        wrong=("沪31010500", "310105", "12345678901"),
+    ),
+    Kind.ICP: Scalar(
+        code="M30",
+        pattern=rf"(?:[\u4e00-\u9fff]ICP[备证][0-9]{{6,10}}号(?:-[0-9]{{1,4}})?|{NONE})",
+        how=_ICP_HOW,
+        says=f"“{{value}}”不是 ICP 备案号。{_ICP_HOW}",
+        example="沪ICP备12345678号-1",
+        wrong=("12345678", "沪icp备12345678号", "沪ICP备12345678", "ICP备12345678号"),
+    ),
+    Kind.POLICE: Scalar(
+        code="M30",
+        pattern=rf"(?:[\u4e00-\u9fff]公网安备 ?[0-9]{{14}}号|{NONE})",
+        how=_POLICE_HOW,
+        says=f"“{{value}}”不是公安备案号。{_POLICE_HOW}",
+        example="沪公网安备12345678901234号",
+        wrong=("12345678901234", "沪公网安备310100号", "公网安备12345678901234号"),
+    ),
 }
 """种类 → 怎样写。"""
+
+__all__ = [
+    "GROUPED",
+    "LONG_NUMBER",
+    "NO",
+    "NONE",
+    "PARTS_OF_YEAR",
+    "SCALARS",
+    "YES",
+    "Kind",
+    "Scalar",
+    "at_most",
+]

@@ -198,5 +198,13 @@ Lines = Annotated[tuple[Line, ...], BeforeValidator(as_list)]
 """几样，各是一行；只有一样时可以不写成列表。"""
 Prose = Annotated[str, _text(Kind.PROSE), Kind.PROSE]
 """一段或几段文字，可用 Markdown。"""
+Mail = Annotated[str, _text(Kind.MAIL), Kind.MAIL]
+"""电子邮箱。"""
+SiteCode = Annotated[str, _text(Kind.SITE_CODE), Kind.SITE_CODE]
+"""政府网站标识码。"""
+Icp = Annotated[str, _text(Kind.ICP), Kind.ICP]
+"""ICP 备案号。"""
+Police = Annotated[str, _text(Kind.POLICE), Kind.POLICE]
+"""公安备案号。"""
 Url = Annotated[str, AfterValidator(_url), Kind.URL]
 """http(s) 网址。"""

@@ -14,6 +14,10 @@ from casebook.store import digest
 
 PageWriter = Callable[[Document, Handbook, str, Listing | None, str], bytes]
 """写一页：它说什么、哪一本手册、工作法这一版的编号、末尾的相关、网站的网址。"""
+CitationWriter = Callable[[Document, Handbook, str], bytes]
+"""怎样引用一条工作法：它说什么、哪一本手册、网站的网址。"""
+Beside = Callable[[Plan, Input, Input, str, Input | None], Iterator[Artefact]]
+"""一页旁边的各件：哪一页、它说什么、哪一本手册、网站的网址、末尾的相关。"""
 BookWriter = Callable[[Book, Documents], Iterable[bytes]]
 """写整本书，一段一段给。"""
 
@@ -30,6 +34,20 @@ def page_files(
     for name, write in writers.items():
         one = derived(write, document, handbook, plan.number, related, site_url)
         yield Artefact(f"{plan.address[1:]}{name}", one.key, partial(_page, one))
+
+
+def citation_files(
+    writers: Mapping[str, CitationWriter],
+    plan: Plan,
+    document: Input,
+    handbook: Input,
+    site_url: str,
+) -> Iterator[Artefact]:
+    """一条工作法旁边、给人引用的（扩展名 → 怎样写）。"""
+    name = plan.address.split("/")[-2]
+    for suffix, write in writers.items():
+        one = derived(write, document, handbook, site_url)
+        yield Artefact(f"{plan.address[1:]}{name}.{suffix}", one.key, partial(_page, one))
 
 
 def handbook_of(site: Site) -> Input:

@@ -12,7 +12,7 @@ from casebook.compose.methods import related_list
 from casebook.model import Handbook
 from casebook.publish.artefact import Artefact, Input, Output, artefact, derived, kept
 from casebook.publish.build import Batches
-from casebook.publish.documents import PageWriter, handbook_of, page_files
+from casebook.publish.documents import Beside, handbook_of
 from casebook.publish.facts import PageFacts, facts_of
 from casebook.publish.records import Records
 from casebook.publish.search import record_file
@@ -26,6 +26,7 @@ from casebook.render.web import (
     TocEntry,
     WebPage,
     case_page,
+    linked_data,
     list_page,
     page_links,
     related_html,
@@ -70,15 +71,11 @@ _GAPS = {"number": _NUMBER, "related": _RELATED}
 class ManyPages:
     """有多少条目就有多少的页。
 
-    `cases` 是案例的编号 → 由什么做成、本页目录有几项；`beside` 是各页旁边的文件怎样写。
+    `cases` 是案例的编号 → 由什么做成、本页目录有几项；`beside` 列出一页旁边的文件。
     """
 
     def __init__(
-        self,
-        site: Site,
-        cases: Mapping[str, tuple[str, int]],
-        ledger: Ledger,
-        beside: Mapping[str, PageWriter],
+        self, site: Site, cases: Mapping[str, tuple[str, int]], ledger: Ledger, beside: Beside
     ) -> None:
         self._site, self._cases, self._ledger, self._beside = site, cases, ledger, beside
         self.records = Records(site, {name: key for name, (key, _) in cases.items()}, ledger)
@@ -129,7 +126,7 @@ class ManyPages:
         yield artefact(path, page_file, *inputs, related := self._related(plan))
         if not plan.moved_to:
             given = (self._document(plan), self._handbook, self._site.edition.site_url)
-            yield from page_files(self._beside, plan, *given, related)
+            yield from self._beside(plan, *given, related)
             if self._site.edition.search:
                 folder = path.removesuffix("index.html")
                 yield record_file(folder, self.records.all[folder], plan.number)
@@ -144,7 +141,7 @@ class ManyPages:
         if plan.method:
             body = derived(case_body, document, self._handbook, self._edition)
         else:
-            body = derived(list_body, document)
+            body = derived(list_body, document, self._handbook, self._edition)
         both = Input(body.key, partial(self._with_record, plan, body))
         return kept(self._ledger, "pages", plan.address, Body, both)
 
@@ -177,14 +174,16 @@ def case_body(document: Document, handbook: Handbook, edition: Edition) -> Body:
     """一条工作法的正文；编号与相关要看整本书，空着。"""
     page = case_page(document, handbook, edition, _GAPS)
     before, rest = page.body.split(_NUMBER)
+    rest += linked_data(document, handbook, edition)
     facts = PageFacts(*page_links(document, edition.printed))
     return _body_of(page, (before, *rest.split(_RELATED)), facts)
 
 
-def list_body(document: Document) -> Body:
+def list_body(document: Document, handbook: Handbook, edition: Edition) -> Body:
     """一页列表的正文。"""
     page = list_page(document)
-    return _body_of(page, (page.body,), PageFacts(*page_links(document)))
+    body = page.body + linked_data(document, handbook, edition)
+    return _body_of(page, (body,), PageFacts(*page_links(document)))
 
 
 def page_file(body: Body, frame: Frame, head: Head, number: str, related: Listing | None) -> Output:

@@ -63,7 +63,8 @@ def test_from_page_to_page(real: Built, opened: Callable[[Path], Page]) -> None:
         ("交稿", "guide/sending/index.html"),
     ):
         if click == "交稿":
-            shown.get_by_role("link", name="编写", exact=True).first.click()
+            for name in ("关于", "投稿与编写", "编写指南"):
+                shown.get_by_role("link", name=name, exact=True).first.click()
             shown.wait_for_url("**/guide/index.html")
         shown.get_by_role("link", name=click).first.click()
         shown.wait_for_url(f"**/{wanted}")
@@ -324,7 +325,7 @@ def pasted(page: Page) -> str:
 
 def test_copied_without_https(plain: Page) -> None:
     """真的复制了，按钮上看得见，位置不动。"""
-    button = plain.locator("[data-do=copy]").last
+    button = plain.locator("#main [data-do=copy]").last
     button.scroll_into_view_if_needed()
     place = button.bounding_box()
     button.click()
@@ -351,7 +352,7 @@ def test_what_cannot_be_copied_is_selected(plain: Page, place: str, trouble: str
     """旧的办法也不行：在按钮旁边说，要复制的字选中了，按一下就复制。"""
     plain.goto(place)
     plain.evaluate(f"() => {{ document.execCommand = {trouble} }}")
-    button = plain.locator("[data-do=copy], [data-do=cite]").last
+    button = plain.locator("#main :is([data-do=copy], [data-do=cite])").last
     button.scroll_into_view_if_needed()
     button.click()
     note = plain.locator(".cn-beside")

@@ -25,7 +25,7 @@ from casebook.check.privacy.proofs import LANDLINE, MOBILE, PROVINCES, WEIGHTS
 from casebook.check.privacy.public import MEETING, PUBLIC
 from casebook.check.privacy.says import SAYS
 from casebook.check.privacy.sieve import suspicious
-from casebook.model import Case
+from casebook.model import Case, Handbook
 from casebook.problems import Problem
 from casebook.read import Entry, Library
 from casebook.read.text import Text
@@ -34,14 +34,25 @@ from casebook.read.text import Text
 def check_privacy(_: Library, entries: Entries) -> Iterator[Problem]:
     """P01 电话、P02 身份证号、P03 门牌、P04 邮箱……P10 人与病情，见 `SAYS`。"""
     public: dict[str, set[int]] = {}
+    mails: set[tuple[str, int]] = set()
     for entry in entries:
         lines = public.setdefault(entry.path, set())
         if isinstance(entry.record, Case):
             contacts = range(len(entry.record.contacts))
             lines |= {entry.document.position("联系", n, "办法")[0] for n in contacts}
             yield from _voices(entry)
+        if isinstance(entry.record, Handbook):
+            own = {entry.document.position(key)[0] for key in _OWN if entry.document.has_key(key)}
+            lines |= own
+            mails |= {(entry.path, line) for line in own}
     for text in {entry.path: entry.document.text for entry in entries}.values():
-        yield from private(text, public[text.path])
+        for problem in private(text, public[text.path]):
+            if problem.code != "P04" or (problem.path, problem.line) not in mails:
+                yield problem
+
+
+_OWN = ("联系办法", "勘误邮箱", "勘误电话", "投稿邮箱")
+"""手册里写单位公用的邮箱与电话的几栏；手机还是个人的。"""
 
 
 def _voices(entry: Entry[Case]) -> Iterator[Problem]:

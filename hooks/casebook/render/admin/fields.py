@@ -117,7 +117,17 @@ def _plain(field: FieldDescription) -> Widget:
             return {"widget": "number", "value_type": "int/string", **bounds}
         case Kind.PROSE:
             return {"widget": "text", **_TYPED, **_at_most(field.limit)}
-        case Kind.NUMBER | Kind.DATE | Kind.PERIOD | Kind.ID | Kind.URL:
+        case (
+            Kind.NUMBER
+            | Kind.DATE
+            | Kind.PERIOD
+            | Kind.ID
+            | Kind.URL
+            | Kind.MAIL
+            | Kind.SITE_CODE
+            | Kind.ICP
+            | Kind.POLICE
+        ):
             pattern = pattern_of(field.kind, field.required)
             return {"widget": "string", **_TYPED, "pattern": pattern}
         case _:

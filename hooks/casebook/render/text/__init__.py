@@ -1,7 +1,8 @@
 """文字：`Document` → 念得出来的话、一页的 Markdown、整本书的 `.txt`。"""
 
 from casebook.render.text.book import book_text
+from casebook.render.text.citation import bibtex, ris
 from casebook.render.text.page import page_markdown
 from casebook.render.text.plain import plain_parts
 
-__all__ = ["book_text", "page_markdown", "plain_parts"]
+__all__ = ["bibtex", "book_text", "page_markdown", "plain_parts", "ris"]

@@ -5,6 +5,7 @@ from typing import Any
 from casebook.bind import Method
 from casebook.compose import Document, word
 from casebook.compose.blocks import Photo, Section
+from casebook.compose.methods import related_reason
 from casebook.render.typeset.blocks import Mark, Typeset
 from casebook.render.typeset.breaking import foldable
 from casebook.render.typeset.inlines import label_of
@@ -40,7 +41,7 @@ def method_data(method: Method, document: Document, mark: Mark) -> dict[str, Any
         "related": [
             {
                 "to": {"t": "to", "to": r.address, "c": [foldable(r.title)]},
-                "reason": foldable(r.reason),
+                "reason": foldable(related_reason(r)),
                 "derived": r.derived,
             }
             for r in method.related

@@ -4,7 +4,9 @@ from casebook.compose.categories import UNKNOWN_STREET
 from casebook.compose.edition import Edition, written_date
 from casebook.render.web.anchors import Anchors
 from casebook.render.web.bytecode import TemplateCache
+from casebook.render.web.feed import feed
 from casebook.render.web.fixed import NETWORK
+from casebook.render.web.linked_data import linked_data
 from casebook.render.web.links import PageLinks, page_links, related_links
 from casebook.render.web.page import TocEntry, WebPage
 from casebook.render.web.plan import plans
@@ -30,6 +32,8 @@ __all__ = [
     "WebPage",
     "case_page",
     "environment",
+    "feed",
+    "linked_data",
     "list_page",
     "page_links",
     "plans",

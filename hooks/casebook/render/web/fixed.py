@@ -5,7 +5,7 @@ from functools import partial
 
 from casebook.bind import Book, Crosstab
 from casebook.compose import Document, word
-from casebook.compose.about import book_page
+from casebook.compose.about import book_page, data_page
 from casebook.compose.categories import organisations_page, streets_page
 from casebook.compose.evidence import figures_page, glossary_page, sources_page
 from casebook.compose.guide import codes_page, fields_page, vocabularies_page
@@ -63,6 +63,7 @@ def fixed_pages(book: Book, table: Crosstab) -> Iterator[Plan]:
         "/figures/", word("titles.figures"), word("pages.figures.summary"), evidence, figures_page
     )
     yield single("/book/", word("pages.book.title"), word("pages.book.summary"), about, book_page)
+    yield single("/data/", word("pages.data.title"), word("pages.data.summary"), about, data_page)
     yield single(
         "/glossary/",
         word("titles.glossary"),

@@ -51,8 +51,8 @@ def page_links(document: Document, printed: bool = False) -> PageLinks:
     page, inside = document.address, walk(document)
     to = [step.address for step in document.trail[:-1]]
     if document.kind == "case":
-        to += _said("web.errata")
         case_id = page.split("/")[-2]
+        to += (f"{case_id}.bib", f"{case_id}.ris")
         to += (f"{case_id}.pdf", f"{case_id}-large.pdf") if printed else ()
     for one in inside:
         if told := _LINKS.get(type(one)):

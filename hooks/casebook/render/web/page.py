@@ -2,6 +2,7 @@
 
 import html
 from dataclasses import dataclass
+from urllib.parse import quote
 
 # 底下还有许多页的地址，源文件名要写成 index.md
 _INDEXES = frozenset(
@@ -21,7 +22,8 @@ class TocEntry:
 class WebPage:
     """`address` 如 `/cases/koudai-huayuan/`；`title`、`description` 是没有转义的纯文字。
 
-    `body` 是成品 HTML；`moved_to` 是换了地址的页要转去的相对链接。
+    `body` 是成品 HTML；`moved_to` 是换了地址的页要转去的相对链接。`slots` 只有样板页有：
+    编好码的标题与地址要填在哪里。
     """
 
     address: str
@@ -34,12 +36,23 @@ class WebPage:
     notice: str = ""
     moved_to: str = ""
     toc: tuple[TocEntry, ...] = ()
+    slots: tuple[str, str] = ("", "")
 
     @property
     def source(self) -> str:
         """主机眼里的源文件名：`/cases/` → `cases/index.md`，`/about/` → `about.md`。"""
         name = self.address.strip("/")
         return f"{name}/index.md" if name in _INDEXES else f"{name or 'index'}.md"
+
+    @property
+    def encoded_title(self) -> str:
+        """放在网址里的标题，用 % 编码。"""
+        return self.slots[0] or quote(self.title, safe="")
+
+    @property
+    def encoded_address(self) -> str:
+        """放在网址的参数里的地址，用 % 编码。"""
+        return self.slots[1] or quote(self.address, safe="")
 
     @property
     def safe_notice(self) -> str:

@@ -26,6 +26,8 @@ from casebook.read import ProsePage
 from casebook.render.web.fixed import fixed_pages, single
 from casebook.render.web.planned import Plan
 
+SUBMIT = "/submit/"
+
 
 def plans(book: Book) -> Iterator[Plan]:
     """全部页面，曾用地址也算。"""
@@ -162,9 +164,9 @@ def _policy(book: Book, policy: Policy) -> Iterator[Plan]:
 def _prose(own: ProsePage) -> Plan:
     """content/ 里的一篇；版权页、投稿在文章之外还有别的东西。"""
     guide = own.address.startswith("/guide/")
-    section, above = ("guide", "/guide/") if guide else ("about", "/about/")
-    name = word(f"sections.{section}")
-    trail = ((name, above),) if own.address != above else ()
-    made = {"/colophon/": colophon_page, "/submit/": submit_page}.get(own.address)
+    name = word("sections.guide" if guide or own.address == SUBMIT else "sections.about")
+    above = (word("titles.guide"), "/guide/") if guide else (name, "/about/")
+    trail = (above,) if own.address != above[1] else ()
+    made = {"/colophon/": colophon_page, SUBMIT: submit_page}.get(own.address)
     compose = partial(made, own) if made else partial(prose_page, own, trail)
     return single(own.address, own.head.title, own.head.summary, name, compose)

@@ -70,6 +70,7 @@ def _pattern(number: int, shape: Shape) -> WebPage:
         notice=_SLOT.format("notice") if shape.noticed else "",
         moved_to=_SLOT.format("moved") if shape.moved else "",
         toc=tuple(toc),
+        slots=(_SLOT.format("encodedtitle"), _SLOT.format("encodedaddress")),
     )
 
 
@@ -103,6 +104,8 @@ class Shell:
             "notice": page.safe_notice,
             "moved": page.moved_to,
             "body": page.body,
+            "encodedtitle": page.encoded_title,
+            "encodedaddress": page.encoded_address,
         }
         for n, entry in enumerate(page.toc):
             values[f"id{n}"], values[f"text{n}"] = entry.id, entry.text

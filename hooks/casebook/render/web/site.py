@@ -1,22 +1,25 @@
 """写出网页：一页先写成 Document，再由模板排。由什么写成，先算指纹：没有变的，正文就不必再写。"""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from html import escape
 
 from casebook.bind import Book, Method
 from casebook.bind.qr import qr_path
+from casebook.bind.reference import chapter_reference
 from casebook.compose import Document, Documents, word
 from casebook.compose.blocks import Listing
 from casebook.compose.edition import Edition
 from casebook.compose.methods import related_list
 from casebook.compose.page import Page, Whole
-from casebook.compose.words import quoted
 from casebook.model import Handbook
 from casebook.render.web.blocks import Html
 from casebook.render.web.form import Question, questions
 from casebook.render.web.form_files import form_files
+from casebook.render.web.imprint import Imprint
+from casebook.render.web.linked_data import linked_data
 from casebook.render.web.page import TocEntry, WebPage
 from casebook.render.web.plan import plans
 from casebook.render.web.planned import Plan
@@ -54,13 +57,32 @@ class Site:
 
     @property
     def addresses(self) -> list[str]:
-        """公开列出的地址，换了地址的不算。"""
-        return sorted(plan.address for plan in self.plans if not plan.moved_to)
+        """公开列出的地址，换了地址的不算；写给编者的排在最后。"""
+        listed = (plan.address for plan in self.plans if not plan.moved_to)
+        return sorted(listed, key=lambda address: (address.startswith("/guide/"), address))
+
+    @property
+    def surroundings(self) -> dict[str, object]:
+        """外壳的模板里用得到的：哪一本手册、哪一版、给读者看的话。"""
+        return {"handbook": self.book.handbook, "imprint": self._imprint, "word": word}
+
+    @cached_property
+    def _imprint(self) -> Imprint:
+        return Imprint.of(self.book, self.edition, frozenset(self.addresses))
+
+    def reported(self, page: WebPage) -> dict[str, str]:
+        """“这一页有错”要的：给模板的，已转义、已编码。"""
+        return {
+            "report": escape(self._imprint.report(page.title, page.address)),
+            "encoded_title": page.encoded_title,
+            "encoded_address": page.encoded_address,
+        }
 
     @property
     def files(self) -> dict[str, bytes]:
         """网页之外的文件：站内路径 → 内容。"""
-        files = {TITLE_CSS: title_css(self.book.handbook), **form_files(self.book)}
+        own = self.book.handbook
+        files = {TITLE_CSS: title_css(own), MANIFEST: manifest(own), **form_files(self.book)}
         return files | (robots(self.edition.site_url) if self.edition.site_url else {})
 
     def key(self, plan: Plan) -> str:
@@ -88,8 +110,10 @@ class Site:
         """写出一页；案例自己的一页由 `case_page` 写。"""
         document = self.document(plan)
         asked = questions(self.book) if document.kind == "submit" else ()
+        written = list_page(document, asked)
         return replace(
-            list_page(document, asked),
+            written,
+            body=written.body + linked_data(document, self.book.handbook, self.edition),
             section=plan.section,
             css_class=plan.css_class,
             notice=plan.notice,
@@ -142,6 +166,28 @@ def title_css(handbook: Handbook) -> bytes:
     return f'@page {{ @top-left {{ content: "{escaped}" }} }}\n'.encode()
 
 
+MANIFEST = "manifest.webmanifest"
+
+
+def manifest(handbook: Handbook) -> bytes:
+    """放到手机桌面上时叫什么、用哪个图标（https://www.w3.org/TR/appmanifest/）。"""
+    icons = [
+        {"src": f"assets/images/icon-{n}.png", "sizes": f"{n}x{n}", "type": "image/png"}
+        for n in (192, 512)
+    ]
+    told = {
+        "name": handbook.title,
+        "short_name": handbook.short,
+        "lang": "zh-Hans",
+        "start_url": "./",
+        "display": "minimal-ui",
+        "background_color": "#ffffff",
+        "theme_color": "#17407f",
+        "icons": icons,
+    }
+    return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
+
+
 def robots(site_url: str) -> dict[str, bytes]:
     """告诉搜索引擎网站地图在哪里（RFC 9309、https://www.sitemaps.org/protocol.html）。"""
     address = f"{site_url.rstrip('/')}/sitemap.xml"
@@ -160,11 +206,12 @@ def case_page(
         "printed": edition.printed,
         "qr": qr_path(url) if url else None,
         "print_this": word("web.print", measure=handbook.names.measure),
-        "citation": word(
-            "web.citation",
-            book=handbook.title,
-            title=quoted(document.title),
-            edition=document.edition,
+        "citation": chapter_reference(
+            document.title,
+            handbook.title,
+            handbook.owner("editor"),
+            handbook.owner("host"),
+            document.edition,
         ),
         **gaps,
     }

@@ -179,8 +179,24 @@
     say("已复制：" + text);
   }
 
-  const cite = (button) => put(button, button.dataset.cite + location.href.split(/[?#]/)[0], "引用");
-  const copy = (button) => put(button, button.dataset.copy, "复制");
+  const address = () => location.href.split(/[?#]/)[0];
+
+  // 引用日期是今天：照读者那里的日子
+  function cite(button) {
+    const now = new Date();
+    const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+    put(button, `${button.dataset.cite}[${day}]. ${address()}.`, "引用");
+  }
+
+  async function share(button) {
+    if (!navigator.share) return put(button, address(), "分享");
+    try {
+      await navigator.share({ title: document.title, url: address() });
+    } catch (refused) {
+      if (refused.name !== "AbortError") put(button, address(), "分享"); // 读者自己关掉的，不必再说
+    }
+  }
+  const copy = (button) => put(button, button.dataset.copy ?? one(button.dataset.copyOf).textContent, "复制");
 
   /* —— 筛选：同组为“或”，跨组为“且”；选了什么写在网址里 —— */
   const list = one(".cn-list");
@@ -327,6 +343,7 @@
     "search-close": () => searching.close(),
     speak,
     cite,
+    share,
     copy,
     view: switchView,
     reset,

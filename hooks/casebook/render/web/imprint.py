@@ -1,0 +1,73 @@
+"""外壳要知道的：哪一版，页脚写什么，“这一页有错”寄到哪里。"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from casebook.bind import Book
+from casebook.compose import word
+from casebook.compose.edition import Edition
+from casebook.compose.owner import site_numbers
+
+_TITLE, _ADDRESS = "xqtitle", "xqaddress"
+"""占着位置的字，只有字母：编码以后还是它。"""
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """`edition` 如 `第 1 版`，`date` 是内容更新的日子，不知道的为空；`numbers` 是主办单位与备案号。
+
+    `base` 是网站的网址，末尾没有 /；没有定的为空。
+    """
+
+    title: str
+    edition: str
+    date: str
+    numbers: tuple[str, ...]
+    mail: str
+    base: str
+    pages: frozenset[str]
+
+    @classmethod
+    def of(cls, book: Book, edition: Edition, addresses: frozenset[str]) -> "Imprint":
+        """`book` 这一次出版的；`addresses` 是有哪些页。"""
+        own, colophon = book.handbook, book.pages.get("/colophon/")
+        return cls(
+            title=own.title,
+            edition=(colophon.head.edition if colophon else "") or "",
+            date=edition.date,
+            numbers=site_numbers(own),
+            mail=own.owner("errata_mail"),
+            base=edition.site_url.rstrip("/"),
+            pages=addresses,
+        )
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """页脚的第二行，一项一项。"""
+        updated = word("web.updated", date=self.date) if self.date else ""
+        return tuple(filter(None, (self.edition, updated, word("home.licence"), *self.numbers)))
+
+    def report(self, title: str, address: str) -> str:
+        """报告错误的一封信：哪一本的哪一版、哪一页，留着几行等人填。"""
+        dated = word("web.updated", date=self.date) if self.date else ""
+        version = "，".join(filter(None, (self.edition, dated)))
+        return word(
+            "web.report.text",
+            book=self.title,
+            version=f"（{version}）" if version else "",
+            title=title,
+            address=f"{self.base}{address}",
+        )
+
+    def mail_link(self, title: str, address: str) -> str:
+        """写好了的一封信（RFC 6068）；`title`、`address` 已经用 % 编码，`address` 是站内地址。"""
+        subject = _encoded(word("web.report.subject", title=_TITLE))
+        body = _encoded(self.report(_TITLE, _ADDRESS).replace("\n", "\r\n"))
+        link = f"mailto:{quote(self.mail, safe='@')}?subject={subject}&body={body}"
+        gaps = {_TITLE: title, _ADDRESS: address}
+        return re.sub("|".join(gaps), lambda gap: gaps[gap[0]], link)
+
+
+def _encoded(text: str) -> str:
+    return quote(text, safe="")

@@ -1,0 +1,113 @@
+"""给搜索引擎、订阅与引用的：写得合格式，案例里的字只是字。"""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from casebook.bind.reference import chapter_reference
+from casebook.compile import compile_handbook
+from casebook.compiled import Compiled
+from casebook.compose import Document
+from casebook.compose.edition import Edition
+from casebook.model import unnamed
+from casebook.render.text import bibtex, ris
+from casebook.render.web import feed, linked_data
+from casebook.render.web.site import manifest
+
+URL = "https://handbook.example/"
+NASTY = '</script><!-- {b} \\ "q" % & \u2028 睦邻巷'
+OWNED = unnamed().model_copy(update={"host": "某某单位", "editor": "某某编写组"})
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def compiled(handbook: Callable[..., Path]) -> Compiled:
+    return compile_handbook(handbook(), URL, size="none", search=False)
+
+
+def case_of(compiled: Compiled) -> Document:
+    return replace(compiled.documents("demo-case"), title=NASTY)
+
+
+def told(written: str) -> list[dict[str, Any]]:
+    found = re.fullmatch(r'<script type="application/ld\+json">([^<>&]*)</script>\n', written)
+    assert found, written
+    graph: list[dict[str, Any]] = json.loads(found[1])["@graph"]
+    return graph
+
+
+def test_linked_data_is_only_data(compiled: Compiled) -> None:
+    article, trail = told(linked_data(case_of(compiled), OWNED, Edition(URL)))
+    assert article["@type"] == "Article"
+    assert article["headline"] == NASTY
+    assert article["url"] == f"{URL}cases/demo-case/"
+    assert article["editor"]["name"] == "某某编写组"
+    assert [step["position"] for step in trail["itemListElement"]] == [1, 2, 3]
+    assert all(step["item"].startswith(URL) for step in trail["itemListElement"])
+
+
+def test_each_kind_of_page_says_what_it_is(compiled: Compiled) -> None:
+    kinds = {}
+    for plan in compiled.site.plans:
+        document = compiled.site.document(plan)
+        if written := linked_data(document, OWNED, Edition(URL)):
+            kinds[document.address] = [one["@type"] for one in told(written)]
+        assert linked_data(document, OWNED, Edition()) == ""  # 没有网址，写不全
+    assert kinds.pop("/") == ["Book"]
+    assert kinds.pop("/cases/demo-case/") == ["Article", "BreadcrumbList"]
+    assert {tuple(types) for types in kinds.values()} == {("WebPage", "BreadcrumbList")}
+
+
+def test_the_feed_is_atom_and_newest_first(compiled: Compiled) -> None:
+    epoch = 1_700_000_000
+    (newest, *_) = (m.id for m in compiled.book.methods[::-1])
+    edition = Edition(URL, epoch)
+    (written,) = feed(compiled.book, edition, {f"cases/{newest}.yml": epoch + 86_400}).values()
+    root = etree.fromstring(written)
+    assert root.tag == f"{ATOM}feed"
+    for name in ("id", "title", "updated", "author"):
+        assert root.find(f"{ATOM}{name}") is not None
+    entries = root.findall(f"{ATOM}entry")
+    assert entries[0].findtext(f"{ATOM}id") == f"{URL}cases/{newest}/"
+    days = [e.findtext(f"{ATOM}updated") or "" for e in entries]
+    assert days == sorted(days, reverse=True)
+    assert days[0] == root.findtext(f"{ATOM}updated") == "2023-11-15T22:13:20Z"
+    assert len(entries) == len(compiled.book.methods)
+    assert feed(compiled.book, Edition(), {}) == {}
+
+
+def test_bibtex_and_ris(compiled: Compiled) -> None:
+    document = case_of(compiled)
+    bib = bibtex(document, OWNED, URL).decode()
+    assert bib.startswith("@incollection{demo-case,\n")
+    assert bib.count("{") - bib.count(r"\{") == bib.count("}") - bib.count(r"\}")
+    assert r"\{b\} \textbackslash{}" in bib
+    assert r"\% \&" in bib
+    assert "author = {{某某编写组}}" in bib
+    lines = ris(document, OWNED, URL).decode().split("\r\n")
+    assert (lines[0], lines[-2], lines[-1]) == ("TY  - CHAP", "ER  - ", "")
+    assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines[:-1])
+    assert f"UR  - {URL}cases/demo-case/" in lines
+    assert "url" not in bibtex(document, unnamed(), "").decode()
+    assert not any(
+        line.startswith(("AU", "UR"))
+        for line in ris(document, unnamed(), "").decode().split("\r\n")
+    )
+
+
+def test_a_chapter_is_cited_by_the_standard() -> None:
+    """GB/T 7714—2025：不知道的略去；第 1 版不写。"""
+    assert chapter_reference("篇", "书", "某某", "某单位", 2) == "某某. 篇[M/OL]//书. 2版. 某单位"
+    assert chapter_reference("篇", "书", "", "", 1) == "篇[M/OL]//书. "
+
+
+def test_the_manifest_names_the_handbook() -> None:
+    told_name = json.loads(manifest(unnamed()))
+    assert told_name["name"] == unnamed().title
+    assert {icon["sizes"] for icon in told_name["icons"]} == {"192x192", "512x512"}

@@ -25,11 +25,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from characters import RARE, core, coverage, spread, write_tongyong
 from faces import FACES, Face, described, named, opened, reduced, settle_language
 from fontTools.ttLib import TTFont
 from outlines import outlined
-
-from characters import RARE, core, coverage, spread, write_tongyong
 
 PACKAGE = Path(__file__).resolve().parents[1] / "casebook"
 FONTS = PACKAGE / "render/typeset/fonts"

@@ -33,7 +33,7 @@ def build_site(root: Path, release: bool = False) -> None:
     if code:
         raise SystemExit(1)
     print(f"网站建好了，在 {root / 'site'}。运行 casebook serve 在浏览器里看；")
-    print("双击里面的 index.html 也能一页一页看，只是不能查找、不能填投稿的表单。")
+    print("双击里面的 index.html 也能一页一页看，也能查找，只是不能填投稿的表单。")
     if blanks:
         print(f"\n注意：{HANDBOOK} 里还有 {len(blanks)} 栏没有填：{'、'.join(blanks)}。")
         print("版权页上写着“待补充”，读者不知道书是谁办的、错了告诉谁。正式发布以前要填齐。")

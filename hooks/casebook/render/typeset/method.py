@@ -42,7 +42,7 @@ def method_data(method: Method, document: Document, mark: Mark) -> dict[str, Any
             {
                 "to": {"t": "to", "to": r.address, "c": [foldable(r.title)]},
                 "reason": foldable(related_reason(r)),
-                "derived": r.derived,
+                "derived": bool(r.kin),
             }
             for r in method.related
         ],

@@ -81,7 +81,7 @@ bench/search/node_modules/.done: bench/search/package.json bench/.venv/done
 bench-peers: bench/.venv/done bench/site/eleventy/node_modules/.done bench/site/astro/node_modules/.done bench/search/node_modules/.done
 
 bench:
-	@echo "约一小时：印刷约半小时，网站约二十分钟，查找约十分钟。测的时候机器上不要做别的。"
+	@echo "约七十分钟：印刷约半小时，网站约二十分钟，查找约二十分钟。测的时候机器上不要做别的。"
 	@$(MAKE) --no-print-directory --keep-going bench-print bench-site bench-search
 
 bench-print: bench/.venv/done chromium
@@ -93,7 +93,7 @@ bench-site: bench-peers
 	@$(BIN)/python bench/site/run.py
 
 bench-search: bench/search/node_modules/.done chromium
-	@echo "查找：约十分钟"
+	@echo "查找：约二十分钟"
 	@$(BIN)/python bench/search/run.py
 
 # 更新锁文件（不写下任何软件源的地址）

@@ -1,6 +1,6 @@
 """查找的测量：同一个网站，我们的查找与别家各找得到多少，要取多少，用多少。
 
-    python bench/search/run.py                              全部，约十五分钟
+    python bench/search/run.py                              全部，约二十分钟
     python bench/search/run.py --few 0 --many 0             只测真的手册：找得到多少，不存
     python bench/search/run.py --engines ours Pagefind+     只测哪几家，不存
 

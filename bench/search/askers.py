@@ -78,12 +78,13 @@ class ByPage:
 
 
 class ByTyping:
-    """网站自己的：点进查找框，打字，读列出来的。换了样子，只改下面四个选择器。"""
+    """网站自己的：打开查找，打字，读列出来的。换了样子，只改下面几个选择器。"""
 
-    FIELD = ".md-search__input"
-    STATUS = ".md-search-result__meta"
-    ITEMS = ".md-search-result__item a[href]"
-    GUESSES = "[data-search-guess]"
+    BUTTON = ".cn-sbtn"
+    FIELD = ".cn-search input"
+    STATUS = ".cn-search__told"
+    ITEMS = ".cn-search__list a[href]"
+    GUESSES = ".cn-search__told button"
     """“您是不是找”的词。"""
     _QUIET, _LEAST, _MOST = 0.35, 0.3, 60.0
     """列表这么久没有变、也不再用处理器，算答完了；至少、至多等几秒。"""
@@ -129,7 +130,8 @@ class ByTyping:
                 return False
 
     def _type(self, browser: Session, page: Page, typed: str) -> None:
-        page.focus(self.FIELD)
+        if not page.is_visible(self.FIELD):
+            page.click(self.BUTTON)
         page.fill(self.FIELD, "")
         page.fill(self.FIELD, typed)
         start = changed = time.perf_counter()

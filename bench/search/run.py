@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 sys.path.insert(1, str(Path(__file__).parents[1]))
 
@@ -36,11 +37,11 @@ OURS, REAL = "ours", "真的手册"
 FIRST = "睦邻巷"
 FOLLOWING = ("社区", "楼道", "志愿者", "五社联动", "值班表 社工", "贴出来", "mulinxiang", "338家")
 """接着问的：几条里有的，处处都有的，几个词，拼音，数字。"""
-_SETTINGS = "INHERIT: handbook.yml\nextra: {print: none}\n"
+_SETTINGS = "INHERIT: handbook.yml\nextra: {print: none, search: %s}\n"
 _ENV = {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://example.org/"}
 
 
-def percent(part: int, whole: int) -> str:
+def percent(part: float, whole: float) -> str:
     """几成。"""
     return f"{100 * part / whole:.1f}%"
 
@@ -53,15 +54,15 @@ class Measuring:
         self.queries = read()
         self.traditional, self.aliases = traditional(), aliases(self.queries)
 
-    def site(self, count: int) -> tuple[Path, float]:
-        """建好 `count` 条的网站（0 是真的手册），从头建用了多少处理器秒。"""
+    def site(self, count: int, search: str = "true") -> tuple[Path, float]:
+        """建好 `count` 条的网站（0 是真的手册），从头建用了多少处理器秒；`search` 是做不做索引。"""
         folder = self.folder / (f"corpus-{count}" if count else "real")
         if not folder.exists():
             tell(f"建 {count or REAL} 条的网站")
             (corpus.write(count, folder) if count else copied(folder))
             (folder / "mkdocs.yml").rename(folder / "handbook.yml")
-            (folder / "mkdocs.yml").write_text(_SETTINGS, encoding="utf-8")
-            os.sync()
+        (folder / "mkdocs.yml").write_text(_SETTINGS % search, encoding="utf-8")
+        os.sync()
         shutil.rmtree(folder / ".casebook-cache", ignore_errors=True)
         command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet")
         return folder / "site", measured(command, folder, _ENV)[0].cpu
@@ -118,16 +119,18 @@ class Measuring:
 
     def many(self, count: int) -> None:
         """`count` 条：要取多少，用多少。"""
+        _, without = self.site(count, "false")
         site, cold = self.site(count)
         found = [*pages(site)]
         for name in self.names:
             tell(f"{count} 条：{name}")
             asker, built = self.asker(name, site, found)
             spent = asker.costs(FIRST, FOLLOWING)
-            self._spent(count, name, spent, built, cold)
+            index = Index(built.cpu, built.size) if built else own_index(site, cold - without)
+            self._spent(count, name, spent, index, cold)
 
     def _spent(
-        self, count: int, name: str, spent: list[Spent], built: Built | None, cold: float
+        self, count: int, name: str, spent: list[Spent], index: "Index", cold: float
     ) -> None:
         first, rest = spent[0], spent[1:]
         sizes, cpus = [s.size / 1000 for s in rest], [s.cpu for s in rest]
@@ -141,9 +144,7 @@ class Measuring:
                 str(count), name, f"{first.size / 1000:.0f}", str(first.requests),
                 f"{median(sizes):.0f}", f"{max(sizes):.0f}", f"{first.cpu:.0f}",
                 f"{median(cpus):.0f}", f"{max(cpus):.0f}",
-                f"{built.cpu:.1f}" if built else "",
-                f"{100 * built.cpu / cold:.1f}%" if built else "",
-                f"{built.size / 1e6:.1f}" if built else "",
+                f"{index.cpu:.1f}", percent(index.cpu, cold), f"{index.size / 1e6:.1f}",
             ),
         )  # fmt: skip
         details = {"sizes": [s.size for s in spent], "cpu": [round(s.cpu) for s in spent]}
@@ -152,9 +153,23 @@ class Measuring:
             judged = count == 10_000
             most = max(s.size for s in spent) / 1000
             self.report.goal(f"{count} 条，一次查找最多取", most, 150, "KB", judged)
+            self.report.goal(f"{count} 条，索引占从头建", 100 * index.cpu / cold, 10, "%", judged)
             self.report.goal(
                 f"{count} 条，一次查找最多用", max(s.cpu for s in spent), 300, "毫秒", judged
             )
+
+
+class Index(NamedTuple):
+    """建索引用了多少处理器秒，索引多少字节。"""
+
+    cpu: float
+    size: int
+
+
+def own_index(site: Path, cpu: float) -> Index:
+    """我们的：做索引的与不做的，从头建差多少秒；一份份与各页旁边的，一共多少字节。"""
+    files = (*site.glob("search/*.js"), *site.glob("*/**/search.js"))
+    return Index(cpu, sum(f.stat().st_size for f in files if "assets" not in f.parts))
 
 
 ABOUT_CPU = "CPU 是渲染进程的，页面与线程都算"

@@ -12,9 +12,7 @@ from casebook.model.scalars import NONE
 from casebook.render.web.imprint import Imprint
 from casebook.render.web.page import WebPage
 
-PLAIN = Imprint(
-    "某某书", "第 1 版", "2026 年 1 月 2 日", (), "", "https://handbook.example", frozenset()
-)
+PLAIN = Imprint("某某书", "第 1 版", (), "", "https://handbook.example", frozenset())
 FILLED = {
     "host": "某某单位",
     "editor": "某某编写组",
@@ -64,11 +62,11 @@ def test_a_letter_says_which_page(title: str) -> None:
     (body,) = letter["body"]
     assert body.replace("\r\n", "\n") == imprint.report(title, "/cases/甲/")
     assert f"有错的一页：{title}\r\n网址：https://handbook.example/cases/甲/\r\n" in body
-    assert "第 1 版，内容更新于 2026 年 1 月 2 日" in body
+    assert "《某某书》（第 1 版）" in body
 
 
 def test_what_is_not_known_is_not_said() -> None:
-    bare = replace(PLAIN, edition="", date="", base="")
+    bare = replace(PLAIN, edition="", base="")
     assert bare.report("甲", "/a/").startswith("《某某书》\n")
     assert "网址：/a/\n" in bare.report("甲", "/a/")
     assert bare.told == ("文字 CC BY 4.0",)

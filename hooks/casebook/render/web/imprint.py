@@ -15,14 +15,13 @@ _TITLE, _ADDRESS = "xqtitle", "xqaddress"
 
 @dataclass(frozen=True)
 class Imprint:
-    """`edition` 如 `第 1 版`，`date` 是内容更新的日子，不知道的为空；`numbers` 是主办单位与备案号。
+    """`edition` 如 `第 1 版`，`numbers` 是主办单位与备案号，`base` 是网站的网址；没有的为空。
 
-    `base` 是网站的网址，末尾没有 /；没有定的为空。
+    内容更新的日子不在这里，在版权页：写进外壳，换一天就要把每一页重写一遍。
     """
 
     title: str
     edition: str
-    date: str
     numbers: tuple[str, ...]
     mail: str
     base: str
@@ -35,7 +34,6 @@ class Imprint:
         return cls(
             title=own.title,
             edition=(colophon.head.edition if colophon else "") or "",
-            date=edition.date,
             numbers=site_numbers(own),
             mail=own.owner("errata_mail"),
             base=edition.site_url.rstrip("/"),
@@ -45,17 +43,14 @@ class Imprint:
     @property
     def told(self) -> tuple[str, ...]:
         """页脚的第二行，一项一项。"""
-        updated = word("web.updated", date=self.date) if self.date else ""
-        return tuple(filter(None, (self.edition, updated, word("home.licence"), *self.numbers)))
+        return tuple(filter(None, (self.edition, word("home.licence"), *self.numbers)))
 
     def report(self, title: str, address: str) -> str:
         """报告错误的一封信：哪一本的哪一版、哪一页，留着几行等人填。"""
-        dated = word("web.updated", date=self.date) if self.date else ""
-        version = "，".join(filter(None, (self.edition, dated)))
         return word(
             "web.report.text",
             book=self.title,
-            version=f"（{version}）" if version else "",
+            version=f"（{self.edition}）" if self.edition else "",
             title=title,
             address=f"{self.base}{address}",
         )

@@ -250,7 +250,7 @@ def test_what_others_do_is_not_known(book: Path, change: str) -> None:
         put(book, {"other.py": "def on_config(config):\n    return config\n"})
         more = settings.replace("hooks/handbook.py", "hooks/handbook.py, other.py")
     else:
-        more = settings.replace("\nplugins:\n", "\nplugins:\n  - meta\n")
+        more = settings.replace("\nplugins: []\n", "\nplugins: [meta]\n")
     assert more != settings
     put(book, {"mkdocs.yml": more})
     assert SAID not in again(book).output

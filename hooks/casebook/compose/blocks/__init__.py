@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import Discriminator
-from typing_extensions import TypeAliasType
 
 from casebook.compose.blocks.case import (
     Attachments,
@@ -117,8 +116,8 @@ Kind = (
     | Matrix
 )
 """块的各种。"""
-Block = TypeAliasType("Block", Annotated[Kind, Discriminator("t")])
-"""一块。有名字的类型：块里有块，pydantic 照名字认，不必一层层展开。"""
+Block = Annotated[Kind, Discriminator("t")]
+"""一块。"""
 Blocks = tuple[Block, ...]
 
 __all__ = [

@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import re
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -24,6 +25,7 @@ log = logging.getLogger(f"{HOST}.hooks.handbook")
 NOWHERE = os.devnull  # 给主机看的 content/：什么也没有，没有看过的一样也不会照搬到网站上
 UNLISTED = InclusionLevel.NOT_IN_NAV
 OURS = frozenset(("search", "material/search", "hooks/handbook.py"))  # 主机自带的查找用不着，不碍事
+UNUSED = re.compile(r"^assets/javascripts/(bundle\.|lunr/|workers/)|\.map$")  # 主题的脚本用不着
 HERE = Path(__file__).parent
 state = {}
 
@@ -82,6 +84,8 @@ def on_files(files, config):
     for problem in state["compiled"].problems:  # 有错误的只有预览：说出来，读得懂的照样给看
         error = problem.severity is casebook.problems.Severity.ERROR
         log.log(logging.ERROR if error else logging.WARNING, casebook.problems.report(problem))
+    for unused in [file for file in files if UNUSED.search(file.dest_uri)]:
+        files.remove(unused)
     pages = (*state["compiled"].pages, *state["compiled"].many.shells.patterns)  # 见 shell.py
     state["pages"] = {page.source: page for page in pages}
     for source in (s for s in state["pages"] if s not in files.src_uris):

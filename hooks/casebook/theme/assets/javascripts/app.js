@@ -70,9 +70,28 @@
     if (hidden > 0) row.scrollLeft = hidden + 24;
   }
 
+  /* —— 本页目录：正看到哪一节 —— */
+  const entries = new Map(all(".md-nav__link").map((link) => [link.hash.slice(1), link]));
+  const headings = [...entries.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+
+  function follow() {
+    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
+    const now = entries.get(passed[passed.length - 1]?.id);
+    for (const link of entries.values()) {
+      if (link === now) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  // 上面留得很多：一下子翻过去的，也算看过了
+  if (headings.length && "IntersectionObserver" in window) {
+    const observer = new IntersectionObserver(follow, { rootMargin: "100000px 0px -66%" });
+    headings.forEach((heading) => observer.observe(heading));
+  }
+
   /* —— 搜索：打开才装载 —— */
   const searching = one(".cn-search");
-  const asset = (name) => new URL(`${searching.dataset.root}assets/javascripts/${name}.js`, document.baseURI);
+  const asset = (name) => new URL(`assets/javascripts/${name}.js`, window.casebookRoot);
 
   /** 依次装载几个脚本 */
   const loaded = (names) =>
@@ -331,7 +350,7 @@
 
   if (location.protocol === "file:")
     document.head.append(
-      make("script", "", { src: new URL("assets/javascripts/folder.js", window.__md_scope) }),
+      make("script", "", { src: new URL("assets/javascripts/folder.js", window.casebookRoot) }),
     );
 
   /* —— 按钮 —— */

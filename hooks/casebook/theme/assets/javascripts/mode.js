@@ -17,19 +17,7 @@
     }
   };
 
-  // Material 的脚本要用的四样（原在它的 partials/javascripts/base.html，写在每一页里）：网站的根，与存取
-  const scope = new URL("../../", document.currentScript.src);
-  window.__md_scope = scope;
-  window.__md_hash = (text) => [...text].reduce((sum, c) => (sum << 5) - sum + c.charCodeAt(0), 0);
-  window.__md_get = (key, store = localStorage, at = scope) =>
-    JSON.parse(store.getItem(at.pathname + "." + key));
-  window.__md_set = (key, value, store = localStorage, at = scope) => {
-    try {
-      store.setItem(at.pathname + "." + key, JSON.stringify(value));
-    } catch {
-      // 浏览器不让存：不存
-    }
-  };
+  window.casebookRoot = new URL("../../", document.currentScript.src); // 网站的根
 
   const elder = recall("elder") ?? false;
   const dark = recall("dark") ?? matchMedia("(prefers-color-scheme: dark)").matches;

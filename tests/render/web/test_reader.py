@@ -1,5 +1,6 @@
 """读者手上的事：从文件夹里打开、带标点查找、输入法的按键、没有 https 的复制、手机上的输入框。"""
 
+import gzip
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -396,3 +397,26 @@ def test_inputs_do_not_make_the_phone_zoom(chromium: Browser, base: str, mode: s
         assert sizes
         assert [one for one in sizes if one[1] < 16] == [], place
     context.close()
+
+
+# —— 轻 ——
+
+
+def test_a_first_visit_is_light(page: Page) -> None:
+    """头一次看一条工作法，网页、样式、脚本压缩后一共不到 60 KB；没有看的不取。"""
+    bodies: dict[str, bytes] = {}
+    page.on("response", lambda answer: bodies.__setitem__(answer.url, answer.body()))
+    page.goto("cases/mulinxiang/", wait_until="networkidle")
+    assert len(bodies) < 12, [*bodies]
+    sizes = {url: len(gzip.compress(body, 6)) for url, body in bodies.items()}
+    assert sum(sizes.values()) < 60_000, sizes
+
+
+def test_the_contents_say_which_section_is_read(chromium: Browser, base: str) -> None:
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{base}cases/mulinxiang/")
+    current = page.locator(".md-nav__link[aria-current]")
+    assert current.count() == 0
+    page.locator("#steps").evaluate("(heading) => heading.scrollIntoView()")
+    expect(current).to_have_attribute("href", "#steps")
+    page.close()

@@ -84,8 +84,6 @@ def on_files(files, config):
     for problem in state["compiled"].problems:  # 有错误的只有预览：说出来，读得懂的照样给看
         error = problem.severity is casebook.problems.Severity.ERROR
         log.log(logging.ERROR if error else logging.WARNING, casebook.problems.report(problem))
-    for unused in [file for file in files if UNUSED.search(file.dest_uri)]:
-        files.remove(unused)
     pages = (*state["compiled"].pages, *state["compiled"].many.shells.patterns)  # 见 shell.py
     state["pages"] = {page.source: page for page in pages}
     for source in (s for s in state["pages"] if s not in files.src_uris):
@@ -95,6 +93,8 @@ def on_files(files, config):
 
 def on_nav(nav, config, files):
     config.docs_dir = state["docs"]
+    for unused in [file for file in files if UNUSED.search(file.dest_uri)]:
+        files.remove(unused)
     state["host"] = [*(file.dest_uri for file in files), *config.theme.static_templates]
     return nav
 

@@ -1,6 +1,6 @@
 # make site  建网站      make release  正式发布      make serve  预览      make test  跑全部测试
 .DEFAULT_GOAL := site
-.PHONY: site release serve check test quick lint lock clean chromium bench bench-peers bench-print bench-site bench-search
+.PHONY: site release offline serve check test quick lint lock clean chromium bench bench-peers bench-print bench-site bench-search
 
 PYTHON ?= python3
 VENV := .venv
@@ -31,6 +31,10 @@ site: $(VENV)/site.done
 # 正式发布：主办单位、邮箱、备案号等没有填齐，就不建
 release: $(VENV)/site.done
 	@$(BIN)/casebook build --release
+
+# 收成一个压缩包，拷到 U 盘上看
+offline: $(VENV)/site.done
+	@$(BIN)/casebook offline
 
 serve: $(VENV)/site.done
 	@$(BIN)/casebook serve

@@ -187,6 +187,19 @@ def print_(
     print_books(root, out, size, site_url, drafts)
 
 
+def offline(
+    out: Annotated[Path, Option("--out", "放在哪个文件夹里")] = Path("offline"),
+    root: Root = Path(),
+) -> None:
+    """建网站，收成一个压缩包：拷到 U 盘上，没有网也看得到、能查找。
+
+    建好了，退出码是 0；没有建成是 1；命令写得不对是 2。
+    """
+    from casebook.cli.offline import pack_site
+
+    pack_site(root, out)
+
+
 def serve(
     root: Root = Path(),
     port: Annotated[int, Option("--port", "端口；被占了就往后找一个", "<数>", least=1)] = 8000,
@@ -200,6 +213,6 @@ def serve(
 
 COMMANDS = {
     command.__name__.rstrip("_"): command
-    for command in (build, check, explain, fields, fix, init, new, print_, serve)
+    for command in (build, check, explain, fields, fix, init, new, offline, print_, serve)
 }
 """名字 → 做它的函数。"""

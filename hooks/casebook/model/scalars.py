@@ -178,7 +178,7 @@ SCALARS: dict[Kind, Scalar] = {
         how=_ICP_HOW,
         says=f"“{{value}}”不是 ICP 备案号。{_ICP_HOW}",
         example="沪ICP备12345678号-1",
-        wrong=("12345678", "沪icp备12345678号", "沪ICP备12345678", "ICP备12345678号"),
+        wrong=("沪icp备12345678号", "12345678", "沪ICP备12345678", "ICP备12345678号"),
     ),
     Kind.POLICE: Scalar(
         code="M30",
@@ -186,7 +186,7 @@ SCALARS: dict[Kind, Scalar] = {
         how=_POLICE_HOW,
         says=f"“{{value}}”不是公安备案号。{_POLICE_HOW}",
         example="沪公网安备12345678901234号",
-        wrong=("12345678901234", "沪公网安备310100号", "公网安备12345678901234号"),
+        wrong=("沪公网安备310100号", "12345678901234", "公网安备12345678901234号"),
     ),
 }
 """种类 → 怎样写。"""

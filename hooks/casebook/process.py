@@ -2,6 +2,7 @@
 
 import atexit
 import contextlib
+import datetime  # noqa: F401 - pydantic 由它的 Rust 装载这一个，正好这时按了 Ctrl-C，会崩溃：先装载好
 import gc
 import os
 import signal

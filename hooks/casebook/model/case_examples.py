@@ -43,7 +43,7 @@ CASE_EXAMPLES: Table = {
         "fields": "社区更新",
         "directions": "群众服务",
         "streets": "某某街道",
-        "everywhere": "是",
+        "everywhere": "否",
         "residential_areas": "[示例居民区, 示例二居民区]",
         "address": "示例路 1 弄",
         "place_sources": CITED,

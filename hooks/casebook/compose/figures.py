@@ -156,7 +156,7 @@ def crosstab_figure(book: Book, drawn: Crosstab) -> Figure:
 
 
 def network_figure(book: Book, network: Network) -> Figure:
-    """三级网络。"""
+    """沟通网络：中心、各街镇与各组织。"""
     return Figure(
         kind="network",
         title=word("figures.network"),

@@ -185,7 +185,6 @@ def streets_figure(book: Book) -> Figure:
                 {
                     "id": s.term.id,
                     "name": s.term.name.removesuffix("街道"),
-                    "alt": _street(s, names),
                     "column": s.term.column,
                     "row": s.term.row,
                     "count": len(s.methods),

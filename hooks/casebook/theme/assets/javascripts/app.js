@@ -110,11 +110,16 @@
 
   let search = null;
 
+  function openPlainly() {
+    this.classList.add("cn-search--plain");
+    this.setAttribute("open", "");
+  }
+
   function openSearch(query = "") {
     const box = one("input", searching);
     const told = one(".cn-search__told", searching);
     if (query) box.value = query;
-    if (!searching.open) searching.showModal();
+    if (!searching.open) (searching.showModal ?? openPlainly).call(searching); // 旧的手机没有 showModal
     box.focus(); // 手机上，按的时候就要对准，键盘才出来
     search ??= loaded(["search-text", "search-engine", "search"]);
     search
@@ -359,7 +364,7 @@
     dark: () => setDark(!isDark()),
     print: () => window.print(),
     search: () => openSearch(),
-    "search-close": () => searching.close(),
+    "search-close": () => (searching.close ? searching.close() : searching.removeAttribute("open")),
     speak,
     cite,
     share,

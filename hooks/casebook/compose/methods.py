@@ -54,7 +54,9 @@ def _item(method: Method, page: Page) -> Item:
         p.actor.name if p.sourced else word("lists.inferred", name=p.actor.name)
         for p in method.present
     )
-    times = "；".join(f"{day} {event}" for day, event in method.card.timeline)
+    # 几件事用分号接，句号去掉，同工作法自己的一页一样
+    end = "。" if len(method.card.timeline) > 1 else ""
+    times = "；".join(f"{day} {event.rstrip(end)}" for day, event in method.card.timeline)
     rows = (
         (word("case.facts.place"), item.place),
         (word("case.facts.time"), times),

@@ -18,7 +18,7 @@ class Names(Record):
 
     unit: Line = field("工作法", "书里的一条叫什么，如 工作法、案例", "工作法", max_length=6)
     measure: Line = field("量词", "数它用哪个字，如 条、个", "条", max_length=2)
-    one: Line = field("一字", "“第三法”“打印本法”里用的一个字，如 法、例", "法", max_length=1)
+    one: Line = field("一字", "“第三法”里用的一个字，如 法、例", "法", max_length=1)
     actors: Line = field("五社", "参与的各方合起来叫什么，如 五社、四方", "五社", max_length=6)
     directions: Line = field("方向", "各方做事的方向叫什么", "方向", max_length=6)
     fields: Line = field("领域", "按内容分的类叫什么", "领域", max_length=6)

@@ -151,6 +151,20 @@ def test_columns_follow_their_content(tmp_path: Path) -> None:
     assert max(w.top for w in whole) - min(w.top for w in whole) < 1
 
 
+def test_long_codes_break_at_their_marks(tmp_path: Path) -> None:
+    """编号、时段在横线后面断，金额一个字也不拆；步骤里有宽表的，折页上占满一行。"""
+    heads = ["编号", "起止", "申报数", "金额（元）", "比例", "单位", "备注"]
+    row = ["CN-2023-000123", "2023-03-01—2023-04-15", "1,234", "1,234,567.89", "95.32%", "甲", "无"]
+    lines = "".join(f"        | {' | '.join(line)} |\n" for line in (heads, ["---"] * 7, row))
+    case = f"步骤:\n  - 标题: 列表\n    来源: demo\n    内容: |\n{lines}"
+    case += "缘起:\n  - {内容: 一句, 来源: demo}\n"
+    out = printed(tmp_path, case)
+    for name in (BOOK, LEAFLETS[0]):
+        found = {w.text for w in words(out / name)}
+        assert {"1,234,567.89", "95.32%"} <= found, name
+        assert found & {"000123", "CN-2023-000123"}, name
+
+
 def test_a_party_with_a_long_name_stays_in_its_column(tmp_path: Path) -> None:
     """五社的表、步骤也一样：二十三个字母的名字，不到给断行处的长度。"""
     name = "Mulinxiang_Neighbours23"

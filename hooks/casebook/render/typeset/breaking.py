@@ -9,13 +9,24 @@ LONG = re.compile(_UNBROKEN + "{24,}")
 """太长的字串。"""
 LONG_IN_CELL = re.compile(_UNBROKEN + "{12,}")
 """表格里太长的字串。"""
+AFTER_MARK = re.compile(r"(?<=[-–/.,:;_+=&?])")
+"""横线、斜线、句点之后：一串字先在这里断。"""
+_AMOUNT = re.compile(r"[0-9.,%]+")
 # 2021 年、200 多米、第 10 页
 _UNIT = re.compile(r"(?<=[0-9]) (?=[\u3400-\u9fff])|(?<=第) (?=[0-9])")
 
 
 def foldable(words: str, long: re.Pattern[str] = LONG) -> str:
     """太长的字串，字与字之间给出断行处：写成零宽空格，模板里换成距离（lib.typ），不印出来。"""
-    return long.sub(lambda found: "\u200b".join(found[0]), words)
+    return long.sub(_in_cell if long is LONG_IN_CELL else lambda run: "\u200b".join(run[0]), words)
+
+
+def _in_cell(run: re.Match[str]) -> str:
+    """格子里的一串：在横线、句点之后断，断了还太长的才字字可断；数字放不下，由分列宽的来拆。"""
+    if _AMOUNT.fullmatch(run[0]):
+        return run[0]
+    parts = AFTER_MARK.split(run[0])
+    return "\u200b".join(LONG_IN_CELL.sub(lambda one: "\u200b".join(one[0]), p) for p in parts)
 
 
 def glued(data: Any) -> Any:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from casebook.render.typeset.breaking import AFTER_MARK
+
 Data = dict[str, Any]
 
 _UNBROKEN = re.compile(r"[^\s\u2e80-\uffef—…“”‘’\u200b]+")
 """排版机不断行的一串，见 tree.py。"""
-_AFTER_MARK = re.compile(r"(?<=[-/.,:;_+=&?])")
 _WIDE = frozenset("mwMW@%") | frozenset(map(chr, range(0x2000, 0x3000)))
 _NARROW = frozenset(" .,:;'!|iljIf-()[]{}/\\")
 _SHORT = (4.0, 3.0, 3.0, 2.0)
@@ -109,6 +110,6 @@ def _widest(pieces: list[str | float], level: int) -> float:
             widest = max(widest, piece)
         else:
             for run in _UNBROKEN.findall(piece):
-                parts = _AFTER_MARK.split(run) if level else [run]
+                parts = AFTER_MARK.split(run) if level else [run]
                 widest = max(widest, min(_CUT[level], max(map(_width, parts))))
     return widest

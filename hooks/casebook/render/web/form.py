@@ -13,7 +13,7 @@ from casebook.model.case import Step, TimelineEvent
 from casebook.model.description import FieldDescription
 from casebook.model.results import Outcome
 from casebook.model.scalars import NO, YES
-from casebook.model.statements import Noted, Quantity
+from casebook.model.statements import Noted
 from casebook.render.web.form_messages import missing_messages, says_message
 
 LEFT_TO_EDITORS: Mapping[type[Record], frozenset[str]] = {
@@ -33,11 +33,10 @@ LEFT_TO_EDITORS: Mapping[type[Record], frozenset[str]] = {
         )
     ),
     Sourced: frozenset(("inferred",)),
-    Quantity: frozenset(("told_by",)),
-    Outcome: frozenset(("value", "qualifier", "unit", "counted", "period", "as_of")),
+    Outcome: frozenset(("value", "qualifier", "unit", "counted", "period", "as_of", "told_by")),
     TimelineEvent: frozenset(("sources",)),
 }
-"""不问投稿人的栏目：要知道登记的编号，或要由编者来定。成效的数字并在“规模”里问，那里逼着写截至与出处。"""
+"""不问投稿人的栏目：要知道登记的编号，或要由编者来定。成效的数字并在“规模”里问，那里逼着写是什么时候的与出处。"""
 FIXED: Mapping[str, str] = {"status": Status.COLLECTED, "edition": "1"}
 """不问、写死的栏目。"""
 OPEN = frozenset(("problem", "actors", "steps", "outcomes"))

@@ -43,6 +43,7 @@ _PROBES: Mapping[str, Probe] = {
     "unproven": Probe("E01", _FIGURE, {"七七七": "name"}),
     "unsourced": Probe("E01", f"{_FIGURE}    截至: 2023\n", {"七七七": "name"}),
     "undated": Probe("E02", f"{_FIGURE}    来源: demo\n", {"七七七": "name"}),
+    "lasting": Probe("M25", f"{_FIGURE}    截至: 2023\n    据: 文章\n    来源: demo\n"),
     "ranged": Probe(
         "M26",
         _FIGURE.replace("1", "3—9") + "    修饰: 至少\n",

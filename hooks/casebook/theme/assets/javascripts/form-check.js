@@ -74,7 +74,8 @@ export class Checker {
       faults.push({ path: [...path, "qualifier"], ...this.#say("ranged", { value, word: item.qualifier }) });
     if (question.proof && !bad("name") && !bad("value")) {
       const name = { name: written.line(item.name) };
-      const undated = isBlank(item.as_of) && isBlank(item.period);
+      const undated = isBlank(item.as_of) && isBlank(item.period) && isBlank(item.told_by);
+      if (!isBlank(item.as_of) && !isBlank(item.told_by)) faults.push({ path: [...path, "told_by"], ...this.#say("lasting") });
       if (isBlank(item.sources))
         faults.push({ path: [...path, "sources"], ...this.#say(undated ? "unproven" : "unsourced", name) });
       else if (undated) faults.push({ path: [...path, "as_of"], ...this.#say("undated", name) });

@@ -127,7 +127,8 @@ function sentence(item, inner) {
   const amount = AFTER_NUMBER.includes(mark) ? afterNumber(value, mark, unit)
     : AFTER_UNIT.includes(mark) ? `${value} ${unit}${mark}`
     : `${mark} ${value} ${unit}`.trim();
-  const when = [period(item.period ?? ""), item.as_of ? `截至 ${date(item.as_of)}` : ""].filter(Boolean).join("，");
+  const [until, told] = [item.as_of ? `截至 ${date(item.as_of)}` : "", item.told_by ? `据${oneLine(item.told_by)}` : ""];
+  const when = [period(item.period ?? ""), until, told].filter(Boolean).join("，");
   const counted = oneLine(item.counted ?? "");
   return {
     [find(inner, "text").key]: markdown(`${oneLine(item.name)}：${counted ? `${counted} ` : ""}${amount}（${when}）。`),

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from casebook.bind import Book
 from casebook.compose.words import section
 from casebook.search.postings import (
-    CLASSES,
     HEADING,
     LONG_TITLE,
     OFTEN,
@@ -145,7 +144,6 @@ def manifest(pages: Sequence[str], book: Book) -> bytes:
             "words": layout.words,
             "names": layout.names,
             "block": BLOCK,
-            "classes": CLASSES,
             "aliases": _aliases(book),
             "said": section("search", book.handbook.words),
         },

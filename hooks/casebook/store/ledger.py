@@ -21,8 +21,8 @@ from pydantic_core import to_json
 from casebook.store.cache import unlisted
 
 Table = Literal["cases", "documents", "pages", "records", "files", "extras", "whole"]
-"""案例的卡片、各页的正文、查找的条目、上一版网站的文件、另外的（模式文件、登记簿与文章查过了）；
-`whole` 是合起来的：各张表对照过的是哪一套登记簿、是哪一版网站、查找的索引里哪一段是哪一页的。"""
+"""案例的卡片、各页的正文、查找时看的话、上一版网站的文件、另外的（模式文件、登记簿与文章查过了）；
+`whole` 是合起来的：各张表对照过的是哪一套登记簿、是哪一版网站、查找的索引由哪些页的话做成。"""
 _TABLES: tuple[Table, ...] = ("cases", "documents", "pages", "records", "files", "extras", "whole")
 T = TypeVar("T")
 _SEAL = 16

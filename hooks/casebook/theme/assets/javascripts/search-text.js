@@ -1,7 +1,6 @@
 /* 查找时怎样比字：标点、空白、全角半角、大小写不算；与 casebook/search/units.py 拆得一样。 */
 const SearchText = (() => {
   "use strict";
-  const BREAK = "\n";
   const SNIPPET = 72;
 
   /** 一个个字：汉字、字母各算一个，连着的数字合算一个 */
@@ -134,5 +133,5 @@ const SearchText = (() => {
       before && after ? whole : `${before} `,
     );
 
-  return { BREAK, apart, marked, positions, sentence, spots, squeeze, units, wordsIn };
+  return { apart, marked, positions, sentence, spots, squeeze, units, wordsIn };
 })();

@@ -13,6 +13,7 @@ from casebook.compiled import Compiled
 from casebook.publish import Artefact, Input, LastRelease, as_it_is
 from casebook.publish import photos as pictures
 from casebook.publish.build import HERE, Batches
+from casebook.publish.catalogue import catalogue_files
 from casebook.publish.documents import (
     BookWriter,
     CitationWriter,
@@ -79,6 +80,11 @@ def extras(staged: Staged) -> Iterator[Artefact]:
     yield from (as_it_is(path, content) for path, content in staged.compiled.extras.items())
 
 
+def catalogue(staged: Staged) -> Iterator[Artefact]:
+    """筛选用的：清单与一批批的条目。"""
+    return catalogue_files(staged.compiled.site)
+
+
 def search(staged: Staged) -> Iterator[Artefact]:
     """查找：主机写的各页旁边的话，全部各页的索引；别的页旁边的与那一页一起写。"""
     compiled = staged.compiled
@@ -97,6 +103,7 @@ FILES: Final[tuple[tuple[Callable[[Staged], Iterator[Artefact]], Batches], ...]]
     (beside_single_pages, HERE),
     (whole_books, HERE),
     (extras, HERE),
+    (catalogue, Batches(few=40, size=10)),
     (search, HERE),
 )
 """网页之外的，各怎样分给几个核。"""

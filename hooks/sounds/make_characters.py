@@ -44,4 +44,4 @@ def sounds() -> str:
 if __name__ == "__main__":
     made = {"simplified": simplified(), "sounds": sounds()}
     text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
-    OUTPUT.write_text(f'{HEAD}casebookSearch("characters",{text});\n', "utf-8")
+    OUTPUT.write_text(f'{HEAD}casebookPart("characters",{text});\n', "utf-8")

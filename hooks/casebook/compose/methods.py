@@ -1,6 +1,6 @@
 """全部工作法的一览；换了地址的一页；一条工作法末尾的相关。"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from casebook.bind import Facet as Way
@@ -18,14 +18,14 @@ _NAMES = {"fields": "field", "actors": "actor", "directions": "dir", "streets": 
 
 
 def methods_page(sheet: Sheet, page: Page) -> Document:
-    """全部工作法；只有一页的，可以筛选。"""
+    """全部工作法，可以筛选。"""
     count, unknown = len(page.book.methods), len(page.book.without_street)
     key = "pages.methods.lead-unknown" if unknown else "pages.methods.lead"
     lead = page.paragraph(key, count=count, unknown=unknown)
     whole = sheet.count == 1
-    facets = tuple(_facet(way, whole, page) for way in page.book.facets)
+    facets = tuple(_facet(way, page) for way in page.book.facets)
     pager = paged(sheet)
-    listing = Listing("catalogue", tuple(_item(method, page) for method in sheet.items))
+    listing = catalogue(sheet.items, page)
     told: Inlines = ()
     if not whole:
         first, last = sheet.items[0].number, sheet.items[-1].number
@@ -36,11 +36,31 @@ def methods_page(sheet: Sheet, page: Page) -> Document:
     return page.document("methods", blocks, here=page.names["unit"], lead=lead)
 
 
-def _facet(way: Way, whole: bool, page: Page) -> Facet:
+def catalogue(methods: Iterable[Method], page: Page) -> Listing:
+    """一列工作法，连同几栏事实与筛选的词。"""
+    return Listing("catalogue", tuple(_item(method, page) for method in methods))
+
+
+def catalogue_batch(methods: Sequence[Method], page: Page) -> Document:
+    """一批工作法：筛选出来的不全在这一页上，浏览器一批批取来。"""
+    return page.document("methods", (catalogue(methods, page),))
+
+
+def facets_of(method: Method, unknown_street: str) -> dict[str, tuple[str, ...]]:
+    """查法在网址里的名字 → `method` 归入的词。"""
+    return {
+        "field": tuple(c.term.name for c in method.fields),
+        "actor": tuple(presence.actor.name for presence in method.present),
+        "dir": tuple(c.term.name for c in method.directions),
+        "street": tuple(s.name for s in method.streets) or (unknown_street,),
+    }
+
+
+def _facet(way: Way, page: Page) -> Facet:
     options = [
         (s.term.name, len(s.methods), f"{way.address}{s.term.id}/") for s in way.categories.values()
     ]
-    if way.register == "streets" and whole:
+    if way.register == "streets":
         options.append((page.names["unknown_street"], len(page.book.without_street), ""))
     return Facet(_NAMES[way.register], way.label, tuple(options))
 
@@ -49,7 +69,6 @@ def _item(method: Method, page: Page) -> Item:
     """列出来的一条，连同几栏事实与筛选的词。"""
     item, names = method_item(method, page), page.names
     fields, directions = (classified(c) for c in (method.fields, method.directions))
-    present = tuple(presence.actor.name for presence in method.present)
     told = (
         p.actor.name if p.sourced else word("lists.inferred", name=p.actor.name)
         for p in method.present
@@ -68,12 +87,7 @@ def _item(method: Method, page: Page) -> Item:
         item,
         place="",
         facts=tuple(Fact(name, (fact,)) for name, fact in rows if fact),
-        facets={
-            "field": tuple(c.term.name for c in method.fields),
-            "actor": present,
-            "dir": tuple(c.term.name for c in method.directions),
-            "street": tuple(s.name for s in method.streets) or (names["unknown_street"],),
-        },
+        facets=facets_of(method, names["unknown_street"]),
     )
 
 

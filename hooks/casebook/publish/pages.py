@@ -127,7 +127,7 @@ class ManyPages:
         if not plan.moved_to:
             given = (self._document(plan), self._handbook, self._site.edition.site_url)
             yield from self._beside(plan, *given, related)
-            if self._site.edition.search:
+            if self._site.edition.search or plan.method:  # 工作法的，对照时也看
                 folder = path.removesuffix("index.html")
                 yield record_file(folder, self.records.all[folder], plan.number)
 

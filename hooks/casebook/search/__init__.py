@@ -4,6 +4,7 @@
 """
 
 from casebook.search.index import FOLDER
+from casebook.search.postings import encoded
 from casebook.search.record import (
     FILE,
     PageRecord,
@@ -12,13 +13,16 @@ from casebook.search.record import (
     with_pinyin,
     written_record,
 )
+from casebook.search.script import script
 
 __all__ = [
     "FILE",
     "FOLDER",
     "PageRecord",
+    "encoded",
     "page_record",
     "read_record",
+    "script",
     "with_pinyin",
     "written_record",
 ]

@@ -1,12 +1,15 @@
-"""查找时看的一页：题、它的名字与拼音、各段的话。放在网页旁边，查到了才取来，看是不是真有，哪一句有。"""
+"""查找、对照时看的一页：题、它的名字与拼音、各段的话。
+
+放在网页旁边：查到了、拿来对照了才取来。
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from casebook.compose import Document
-from casebook.compose.blocks import Numbers, Plaque, Section, Terms
+from casebook.compose.blocks import Numbers, Parts, Plaque, Section, Terms
 from casebook.compose.walk import walk
-from casebook.render.text import plain_parts
+from casebook.render.text import flat, plain_parts, spoken
 from casebook.search.script import read_script, script
 
 FILE = "search.js"
@@ -31,8 +34,15 @@ class Part(NamedTuple):
     text: str
 
 
+Pairs = tuple[tuple[str, str], ...]
+"""栏名、那一栏的话，一对一对。"""
+
+
 class PageRecord(NamedTuple):
-    """`number` 是工作法的编号，`about` 是题下的一行小字。"""
+    """`number` 是工作法的编号，`about` 是题下的一行小字。
+
+    `facts` 是题下的各栏，`parties` 是谁做了什么；只有工作法的一页有，对照时看。
+    """
 
     address: str
     title: str
@@ -40,6 +50,8 @@ class PageRecord(NamedTuple):
     about: str
     names: tuple[Name, ...]
     parts: tuple[Part, ...]
+    facts: Pairs = ()
+    parties: Pairs = ()
 
 
 def page_record(document: Document, also: Iterable[str] = ()) -> PageRecord:
@@ -58,6 +70,8 @@ def page_record(document: Document, also: Iterable[str] = ()) -> PageRecord:
         parts=tuple(
             Part(part.anchor, part.title, "\n".join(part.lines)) for part in plain_parts(document)
         ),
+        facts=tuple(_facts(document)),
+        parties=tuple(_parties(document)),
     )
 
 
@@ -79,9 +93,10 @@ def written_record(record: PageRecord) -> bytes:
 
 def read_record(written: bytes) -> PageRecord:
     """`written_record` 写的，读回来。"""
-    address, title, number, about, names, parts = read_script(written)
+    address, title, number, about, names, parts, *compared = read_script(written)
     found = tuple(Name(*name) for name in names), tuple(Part(*part) for part in parts)
-    return PageRecord(address, title, number, about, *found)
+    facts, parties = (tuple((name, text) for name, text in pairs) for pairs in compared)
+    return PageRecord(address, title, number, about, *found, facts, parties)
 
 
 def _names(document: Document) -> Iterator[tuple[str, str]]:
@@ -93,3 +108,18 @@ def _names(document: Document) -> Iterator[tuple[str, str]]:
             yield from ((one.id, one.name) for one in block.items if one.id)
         elif isinstance(block, Section | Plaque):
             yield block.id, block.title
+
+
+def _facts(document: Document) -> Iterator[tuple[str, str]]:
+    if document.kind == "case" and document.facts:
+        yield from ((fact.name, spoken(fact.c)) for fact in document.facts.rows)
+
+
+def _parties(document: Document) -> Iterator[tuple[str, str]]:
+    if document.kind != "case":
+        return
+    for section in document.blocks:
+        for block in section.c if isinstance(section, Section) else ():
+            if isinstance(block, Parts):
+                for row in block.rows:
+                    yield row.who.name, f"{spoken(row.role)}：{flat(row.deed)}"

@@ -3,12 +3,12 @@
 import json
 from typing import Any
 
-_CALL = "casebookSearch("
+_CALL = "casebookPart("
 _END = ");\n"
 
 
 def script(*given: object) -> bytes:
-    """一份：叫 `casebookSearch`，交给它 `given`（第一样是名字）。"""
+    """一份：叫 `casebookPart`，交给它 `given`（第一样是名字）。"""
     text = json.dumps(given, ensure_ascii=False, separators=(",", ":"))
     return f"{_CALL}{text[1:-1]}{_END}".encode()
 

@@ -332,12 +332,12 @@ class Sections(HTMLParser):
         "cn-tile cn-cite footnote-backref footnote-ref cn-src cn-note".split()  # noqa: SIM905
         + "cn-bar cn-slot cn-tray cn-more cn-form__nojs cn-mx".split()  # noqa: SIM905
     )
-    VOID = ("br", "img", "path", "rect", "circle", "hr", "link")
+    VOID = ("br", "img", "path", "rect", "circle", "hr", "link", "input")
 
     def __init__(self, html: str, cited: bool) -> None:
         super().__init__(convert_charrefs=True)
         self.words: dict[str, str] = {"": ""}
-        self._unseen = ("compare", "sources") if cited else ("compare",)
+        self._unseen = ("sources",) if cited else ()
         self._open: list[tuple[str, bool]] = []
         self._unseen_head = False
         self.feed(html)

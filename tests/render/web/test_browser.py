@@ -275,16 +275,24 @@ def test_facets(window: Callable[..., Page]) -> None:
     for label in page.locator(".cn-facet label").all():
         value = label.locator("input").get_attribute("value")
         name = label.locator("input").get_attribute("name")
-        number = re.search(r"(\d+)\s*$", label.inner_text())
+        number = label.locator("output").inner_text()
         own = page.locator(f".cn-list > li[data-{name}]").evaluate_all(
             "(items, [n, v]) => items.filter((i) => i.dataset[n].split('|').includes(v)).length",
             [name, value],
         )
-        assert number
-        assert int(number[1]) == own, value
+        assert int(number) == own, value
     one = page.locator("input[name=field][value=社区更新]")
     one.check()
     renewal = shown.count()
+    for label in page.locator(".cn-facet label").all():  # 旁边的数：再选这一项，有几条
+        box = label.locator("input")
+        if box.get_attribute("name") == "street":
+            value = box.get_attribute("value")
+            own = sum(
+                value in (item.get_attribute("data-street") or "").split("|")
+                for item in shown.all()
+            )
+            assert int(label.locator("output").inner_text()) == own, value
     assert 0 < renewal < total
     assert page.inner_text("#count") == str(renewal)
     page.locator("input[name=street][value=新泾镇]").check()
@@ -304,32 +312,59 @@ def test_facets(window: Callable[..., Page]) -> None:
     page.locator("input[name=actor][value=社会工作者]").check()
     if not shown.count():
         assert page.locator("#none").is_visible()
-    page.locator("[data-do=reset]:visible").first.click()
+    page.locator("[data-pick=reset]:visible").first.click()
     assert shown.count() == total
     assert "?" not in page.url
     page.goto(url)  # 发给别人的网址
     assert shown.count() == both
 
 
-def test_compare(window: Callable[..., Page]) -> None:
+def test_comparison(window: Callable[..., Page]) -> None:
+    """选了的换页还在；各栏照各条自己的一页；相同还是不同；网址发给别人也一样。"""
     page = window(1280)
     page.goto("cases/")
     picks = page.locator(".cn-pick input")
+    tray = page.locator(".cn-tray a")
     picks.nth(0).check()
-    assert page.locator("[data-do=compare]").is_disabled()
-    picks.nth(1).check()
-    picks.nth(2).check()
-    assert picks.nth(3).is_disabled()
-    page.click("[data-do=compare]")
-    heads = page.locator(".cn-cmp th[scope=col]").all_inner_texts()
-    assert heads == page.locator(".cn-list h2").all_inner_texts()[:3]
-    rows = page.locator(".cn-cmp th[scope=row]").all_inner_texts()
-    assert rows == ["地点", "时间", "领域", "五社", "方向"]
-    assert page.locator(".cn-cmp td").filter(has_text=re.compile(".")).count() >= 15
-    assert page.evaluate("document.activeElement.id") == "compare-title"
-    page.click("[data-do=unpick]")
-    assert page.locator("#compare").is_hidden()
-    assert picks.nth(3).is_enabled()
+    assert tray.is_hidden()
+    for n in (1, 2, 3):
+        picks.nth(n).check()
+    assert picks.nth(4).is_disabled()
+    page.reload()
+    assert page.locator(".cn-pick input:checked").count() == 4
+    titles = page.locator(".cn-list h2").all_inner_texts()[:4]
+    tray.click()
+    heads = page.locator(".cn-cmp thead th a")
+    expect(heads).to_have_count(4)
+    assert heads.all_inner_texts() == titles
+    names = page.locator(".cn-cmp th[scope=row]").all_inner_texts()
+    wanted = ["地点", "时间", "领域", "方向", "规模", "经费", "缘起与问题", "社区"]
+    assert [name.split("\n")[0].strip() for name in names][:8] == wanted
+    first = page.locator(".cn-cmp tr[data-key=step-] td").first
+    steps = first.locator("li > b").all_inner_texts()
+    for row in page.locator(".cn-cmp tbody tr").all():
+        cells = row.locator("td").all_inner_texts()
+        assert len(cells) == 4
+        if row.get_attribute("data-kind") == "fact":
+            assert (row.get_attribute("class") == "is-same") == (len(set(cells)) == 1)
+    page.check(".cn-comparison label input")
+    assert page.locator(".cn-cmp tr.is-same:visible").count() == 0
+    assert page.locator(".cn-cmp tr.is-different:visible").count() > 2
+    page.locator(".cn-cmp thead button").last.click()
+    expect(heads).to_have_count(3)
+    page.reload()
+    assert heads.all_inner_texts() == titles[:3]
+    heads.first.click()
+    page.wait_for_url("**/cases/*/")
+    assert page.locator(".cn-steps h3").all_inner_texts() == steps
+
+
+def test_comparing_nothing(window: Callable[..., Page]) -> None:
+    """没有选的说怎样选；不是编号的不去取。"""
+    page = window(390)
+    page.goto("compare/?case=../guide&case=%3Cscript%3E&case=//example.org")
+    assert "还没有选" in page.inner_text(".cn-comparison__told")
+    assert page.locator(".cn-comparison__board").is_hidden()
 
 
 @pytest.mark.parametrize("width", [1280, 390])

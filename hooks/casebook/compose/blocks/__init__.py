@@ -22,6 +22,8 @@ from casebook.compose.blocks.case import (
     Who,
 )
 from casebook.compose.blocks.lists import (
+    Compared,
+    Comparison,
     Facet,
     Feature,
     Features,
@@ -111,6 +113,7 @@ Kind = (
     | Bibliography
     | Listing
     | Filtered
+    | Comparison
     | Features
     | Leaders
     | Matrix
@@ -126,6 +129,8 @@ __all__ = [
     "Block",
     "Blocks",
     "Cell",
+    "Compared",
+    "Comparison",
     "Components",
     "Details",
     "Entry",

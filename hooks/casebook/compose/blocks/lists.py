@@ -65,6 +65,26 @@ class Filtered:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """对照的一栏：哪一种（题下的一栏、一节、一社、别的参与方、各步），取的是哪一样，叫什么。"""
+
+    kind: Literal["fact", "part", "party", "others", "steps"]
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """几条工作法并排看：比哪些栏，最多几条，叫什么、用什么量词。是哪几条，写在网址里。"""
+
+    rows: tuple[Compared, ...]
+    most: int
+    unit: str
+    measure: str
+    t: Literal["comparison"] = "comparison"
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     """先看的一条，和它的一张图（没有时为 None）；时间线另有各件事的话。"""
 

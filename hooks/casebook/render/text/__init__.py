@@ -3,6 +3,7 @@
 from casebook.render.text.book import book_text
 from casebook.render.text.citation import bibtex, ris
 from casebook.render.text.page import page_markdown
-from casebook.render.text.plain import plain_parts
+from casebook.render.text.plain import flat, plain_parts
+from casebook.render.text.spoken import spoken
 
-__all__ = ["bibtex", "book_text", "page_markdown", "plain_parts", "ris"]
+__all__ = ["bibtex", "book_text", "flat", "page_markdown", "plain_parts", "ris", "spoken"]

@@ -7,6 +7,7 @@ from casebook.compose.blocks import (
     Attachments,
     Bibliography,
     Blocks,
+    Comparison,
     Components,
     Facts,
     Feature,
@@ -86,6 +87,11 @@ def _item(md: "Markdown", one: Item) -> str:
 
 def _filtered(md: "Markdown", block: Filtered) -> str:
     return apart((md.words(block.told), md.blocks(block.c)))
+
+
+def _comparison(md: "Markdown", block: Comparison) -> str:
+    """填什么，要脚本才知道：写比哪些栏。"""
+    return items(item("-", escaped(row.name)) for row in block.rows)
 
 
 def _features(md: "Markdown", block: Features) -> str:
@@ -193,6 +199,7 @@ LISTED: Final[dict[type, Callable[["Markdown", Any], str]]] = {
     Terms: _entries,
     Listing: _listing,
     Filtered: _filtered,
+    Comparison: _comparison,
     Features: _features,
     Leaders: _leaders,
     Matrix: _matrix,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from casebook.compose.blocks import (
     Bibliography,
+    Comparison,
     Components,
     Features,
     Filtered,
@@ -28,7 +29,10 @@ from casebook.render.text.spoken import plated, spoken
 if TYPE_CHECKING:
     from casebook.render.text.plain import Plain
 
-LEFT_OUT: Final[Mapping[type, str]] = {Pager: "翻页的链接，没有话"}
+LEFT_OUT: Final[Mapping[type, str]] = {
+    Pager: "翻页的链接，没有话",
+    Comparison: "是哪几条，读者自己选；各条的话在各自的一页",
+}
 """没有话可念的块 → 为什么。"""
 
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 from casebook.compose.blocks import (
     Block,
     Blocks,
+    Comparison,
     Details,
     Features,
     Filtered,
@@ -42,6 +43,7 @@ Mark = Callable[[str], Tree]
 LEFT_OUT: Final[Mapping[type, str]] = {
     Uses: "从工作法一边看得到；一份政策可以有几千处",
     Filtered: "纸上不能筛选",
+    Comparison: "选哪几条，纸上不能选",
     Features: "只有首页有，首页不印",
     Links: "纸上不能点；页码印在句子里",
     Pager: "书不分页列",

@@ -13,7 +13,7 @@ from casebook.render.web.plan import plans
 from casebook.render.web.planned import Plan
 from casebook.render.web.relative import relative
 from casebook.render.web.shell import Shape, Shell, Shells
-from casebook.render.web.site import Site, case_page, list_page, related_html
+from casebook.render.web.site import Site, blocks_html, case_page, list_page, related_html
 from casebook.render.web.templating import environment
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "TemplateCache",
     "TocEntry",
     "WebPage",
+    "blocks_html",
     "case_page",
     "environment",
     "feed",

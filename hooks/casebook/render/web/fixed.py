@@ -7,6 +7,7 @@ from casebook.bind import Book, Crosstab
 from casebook.compose import Document, word
 from casebook.compose.about import book_page, data_page
 from casebook.compose.categories import organisations_page, streets_page
+from casebook.compose.comparison import comparison_page
 from casebook.compose.evidence import figures_page, glossary_page, sources_page
 from casebook.compose.guide import codes_page, fields_page, vocabularies_page
 from casebook.compose.mechanism import mechanism_page, network_page, policies_page, support_page
@@ -36,6 +37,13 @@ def fixed_pages(book: Book, table: Crosstab) -> Iterator[Plan]:
         word("pages.streets.summary", **names),
         names["streets"],
         streets_page,
+    )
+    yield single(
+        "/compare/",
+        word("pages.comparison.title"),
+        word("pages.comparison.summary", **names),
+        names["unit"],
+        comparison_page,
     )
     counts = {
         "directions_count": chinese_number(len(book.directions)),

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from casebook.compose import Document
 from casebook.compose.blocks import (
+    Comparison,
     Entry,
     Feature,
     Figure,
@@ -108,9 +109,15 @@ def _catalogue(listing: Listing) -> Iterator[str]:
         yield from (f"m{item.plate}" for item in listing.items)
 
 
+def scripts(*names: str) -> tuple[str, ...]:
+    """主题的几个脚本。"""
+    return tuple(f"/assets/javascripts/{name}.js" for name in names)
+
+
 def _classes(block: Filtered) -> Iterator[str]:
     """没有全列在这一页上的，有各类的链接。"""
     yield from _said("web.invitation")
+    yield _COMPARISON
     if block.told:
         yield from (address for facet in block.facets for _, _, address in facet.options)
 
@@ -130,10 +137,7 @@ _IDS: Final[dict[type, Callable[[Any], Any]]] = {
     Work: lambda one: (one.reference.source,),
     Feature: lambda one: (f"feat-{one.item.id}",),
     Listing: _catalogue,
-    Filtered: lambda one: (
-        *(() if one.told else ("count", "none")),
-        *("compare", "compare-title", "picked"),
-    ),
+    Filtered: lambda _: ("count", "none", "picked"),
     FormSlot: lambda _: ("form", "print-blank", "submission", "copy", "sheet", "sheet-title"),
     Steps: lambda one: [f"step-{n}" for n in range(1, len(one.items) + 1)],
     Numbers: lambda one: [number.id for number in one.items] if one.full else (),
@@ -141,6 +145,8 @@ _IDS: Final[dict[type, Callable[[Any], Any]]] = {
     Footnote: lambda one: (f"fn:{one.label}",),
 }
 """有锚点的种类。"""
+
+_COMPARISON = "/compare/"
 
 _LINKS: Final[dict[type, Callable[[Any], Any]]] = {
     To: lambda one: (one.address,),
@@ -155,6 +161,7 @@ _LINKS: Final[dict[type, Callable[[Any], Any]]] = {
     MatrixRow: lambda one: (one.address,),
     Reference: lambda one: (one.url,),
     Filtered: _classes,
+    Comparison: lambda _: ("/cases/",),
     Pager: _turns,
     FormSlot: lambda _: ("#form", f"/{BLANK_CASE}"),
 }
@@ -165,5 +172,7 @@ _FETCHED: Final[dict[type, Callable[[Any], Any]]] = {
     Screenshot: lambda one: (one.file,),
     Photo: lambda one: (quote(one.file),),
     FormSlot: lambda _: ("/assets/stylesheets/form.css", "/assets/javascripts/form.js"),
+    Filtered: lambda _: scripts("load", "catalogue"),
+    Comparison: lambda _: scripts("load", "comparison"),
 }
 """浏览器会自己去取的。"""

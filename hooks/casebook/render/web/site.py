@@ -139,6 +139,11 @@ def list_page(document: Document, asked: Sequence[Question] = ()) -> WebPage:
     )
 
 
+def blocks_html(document: Document) -> str:
+    """只有它的块：夹在别的页里的一段。"""
+    return str(_html(document.address).blocks(document.blocks))
+
+
 def related_html(address: str, listing: Listing | None) -> str:
     """工作法 `address` 末尾的相关；没有时为空。"""
     if listing is None:

@@ -1,6 +1,4 @@
-/* 渐进增强。没有脚本时，全部内容与链接照常可用。
-   约定：按钮写 data-do；筛选项是 .cn-facet input，条目是 .cn-list li[data-id]，
-   条目用 data-<组名> 写所属的值，多个值以 | 隔开。 */
+/* 渐进增强。没有脚本时，全部内容与链接照常可用。约定：按钮写 data-do。 */
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -121,7 +119,7 @@
     if (query) box.value = query;
     if (!searching.open) (searching.showModal ?? openPlainly).call(searching); // 旧的手机没有 showModal
     box.focus(); // 手机上，按的时候就要对准，键盘才出来
-    search ??= loaded(["search-text", "search-engine", "search"]);
+    search ??= loaded(["load", "search-text", "search-engine", "search"]);
     search
       .then(() => window.casebookBeginSearch())
       .catch(() => {
@@ -222,137 +220,6 @@
   }
   const copy = (button) => put(button, button.dataset.copy ?? one(button.dataset.copyOf).textContent, "复制");
 
-  /* —— 筛选：同组为“或”，跨组为“且”；选了什么写在网址里 —— */
-  const list = one(".cn-list");
-  const items = list ? all("li[data-id]", list) : [];
-  const facets = all(".cn-facet input");
-  const groups = new Set(facets.map((input) => input.name));
-
-  function filter() {
-    const chosen = new Map();
-    const url = new URL(location.href);
-    groups.forEach((name) => url.searchParams.delete(name));
-    for (const { name, value } of facets.filter((input) => input.checked)) {
-      chosen.set(name, [...(chosen.get(name) ?? []), value]);
-      url.searchParams.append(name, value);
-    }
-    let count = 0;
-    for (const item of items) {
-      const fits = [...chosen].every(([name, values]) => {
-        const own = (item.getAttribute("data-" + name) ?? "").split("|");
-        return values.some((value) => own.includes(value));
-      });
-      item.hidden = !fits;
-      if (fits) count += 1;
-    }
-    const counter = one("#count");
-    const none = one("#none");
-    if (counter) counter.textContent = count;
-    if (none) none.hidden = count > 0;
-    if (url.href !== location.href) readdress(url);
-  }
-
-  function reset() {
-    facets.forEach((input) => (input.checked = false));
-    filter();
-  }
-
-  function readUrl() {
-    const query = new URLSearchParams(location.search);
-    facets.forEach((input) => (input.checked = query.getAll(input.name).includes(input.value)));
-    filter();
-  }
-
-  if (facets.length) {
-    facets.forEach((input) => input.addEventListener("change", filter));
-    window.addEventListener("pageshow", readUrl);
-    readUrl();
-    const fold = one(".cn-fold");
-    if (fold) {
-      const wide = matchMedia("(min-width: 48em)");
-      const match = () => (fold.open = wide.matches);
-      wide.addEventListener?.("change", match);
-      match();
-    }
-  }
-
-  function switchView(button) {
-    if (!list) return;
-    const cards = list.classList.toggle("cn-list--cards");
-    button.textContent = cards ? "改看列表" : "改看卡片";
-    button.setAttribute("aria-pressed", cards);
-  }
-
-  /* —— 对照：选两到三条，并排看 —— */
-  const MOST = 3;
-  const picks = all(".cn-pick input");
-  const board = one("#compare");
-
-  function countPicks() {
-    const count = picks.filter((input) => input.checked).length;
-    picks.forEach((input) => (input.disabled = !input.checked && count >= MOST));
-    const tray = one(".cn-tray");
-    const label = one("#picked");
-    const button = one("[data-do=compare]");
-    if (tray) tray.hidden = count === 0;
-    const { measure } = label?.dataset ?? {};
-    if (label) label.textContent = `已选 ${count} ${measure}（最多 ${MOST} ${measure}）`;
-    if (button) button.disabled = count < 2;
-  }
-
-  function unpick() {
-    picks.forEach((input) => (input.checked = false));
-    if (board) board.hidden = true;
-    countPicks();
-  }
-
-  /* 各条写到的栏目不一样多：合成一列，先后照各条自己的。 */
-  function inOrder(lists) {
-    const names = [];
-    for (const list of lists) {
-      let at = 0;
-      for (const name of list) {
-        const found = names.indexOf(name);
-        if (found < 0) names.splice(at, 0, name);
-        at = (found < 0 ? at : found) + 1;
-      }
-    }
-    return names;
-  }
-
-  function compare() {
-    const frame = board && one(".cn-scroll", board);
-    const chosen = items.filter((item) => one(".cn-pick input", item)?.checked);
-    if (!frame || chosen.length < 2) return;
-    const facts = chosen.map(
-      (item) =>
-        new Map(all("dt", item).map((dt) => [dt.textContent, dt.nextElementSibling?.textContent])),
-    );
-    const table = make("table", "", { class: "cn-cmp" });
-    table.append(make("caption", "对照"));
-    const head = table.createTHead().insertRow();
-    head.append(make("td"));
-    for (const item of chosen)
-      head.append(make("th", one("h2, h3", item)?.textContent, { scope: "col" }));
-    const rows = table.createTBody();
-    for (const name of inOrder(facts.map((fact) => [...fact.keys()]))) {
-      const row = rows.insertRow();
-      row.append(make("th", name, { scope: "row" }));
-      for (const fact of facts) row.append(make("td", fact.get(name) ?? "—"));
-    }
-    frame.replaceChildren(table);
-    board.hidden = false;
-    const title = one("h2", board);
-    title?.setAttribute("tabindex", "-1");
-    title?.focus();
-    board.scrollIntoView();
-  }
-
-  if (picks.length) {
-    picks.forEach((input) => input.addEventListener("change", countPicks));
-    countPicks();
-  }
-
   if (location.protocol === "file:")
     document.head.append(
       make("script", "", { src: new URL("assets/javascripts/folder.js", window.casebookRoot) }),
@@ -369,10 +236,6 @@
     cite,
     share,
     copy,
-    view: switchView,
-    reset,
-    compare,
-    unpick,
   };
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-do]");

@@ -1,41 +1,10 @@
-/* 查找：一份份地取索引（写法见 casebook/search/index.py），找出哪几页有，再取那几页的话来看是不是真有。
-   各份是脚本，叫 casebookSearch 交来：从文件夹里打开的网页取不到别的文件，脚本取得到。 */
+/* 查找：一份份地取索引（写法见 casebook/search/index.py），找出哪几页有，再取那几页的话来看是不是真有。 */
 const SearchEngine = (root) => {
   "use strict";
   const { positions, squeeze, units, wordsIn, apart } = SearchText;
 
   /* —— 取 —— */
-  const waiting = new Map();
-
-  function slot(name) {
-    if (!waiting.has(name)) {
-      const one = {};
-      one.given = new Promise((resolve, reject) => Object.assign(one, { resolve, reject }));
-      waiting.set(name, one);
-    }
-    return waiting.get(name);
-  }
-
-  window.casebookSearch = (name, ...given) => slot(name).resolve(given);
-
-  /** 叫 `name` 的一份，在 `path`；取不来的，下次再取 */
-  function load(name, path) {
-    const one = slot(name);
-    if (!one.asked) {
-      one.asked = true;
-      const script = document.createElement("script");
-      script.src = root + path;
-      script.onload = () => script.remove();
-      script.onerror = () => {
-        script.remove();
-        waiting.delete(name);
-        one.reject(new Error(path));
-      };
-      document.head.append(script);
-    }
-    return one.given;
-  }
-
+  const load = (name, path) => loadPart(name, root + path);
   const part = async (name) => (await load(name, `search/${name}.js`))[0];
   const index = () => part("index");
   const characters = async () => (await load("characters", "assets/javascripts/search-characters.js"))[0];

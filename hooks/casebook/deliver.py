@@ -44,10 +44,10 @@ _HOST = ("sitemap.xml.gz", "search/")
 def write_preview(compiled: Compiled, folder: Path, preview: Preview) -> None:
     """预览：`folder` 是主机写好的网站；别的各件有人看时才做。"""
     cache = compiled.root / CACHE
-    staged = Staged(compiled, folder, LastRelease())
+    builder = Builder(folder, Cache(cache), compiled.ledger)
+    staged = Staged(compiled, LastRelease(), builder.content)
     few = {one.path: one for listed, _ in FILES for one in listed(staged)}
     preview.edit(cache)
-    builder = Builder(folder, Cache(cache), compiled.ledger)
 
     def find(path: str) -> Artefact | None:
         return few.get(path) or compiled.many.find(path)
@@ -98,7 +98,7 @@ class Delivery:
         """
         compiled, builder, release = self.compiled, self._builder, self._builder.release
         builder.build(compiled.many, many_pages.BATCHES)
-        staged = Staged(compiled, self.staged, release.last)
+        staged = Staged(compiled, release.last, builder.content)
         with self._pictures_as_checked():
             for listed, batches in FILES:
                 builder.build(listed(staged), batches)

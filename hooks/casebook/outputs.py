@@ -6,7 +6,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import astuple
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from casebook.compiled import Compiled
@@ -46,11 +45,11 @@ def beside(
 
 
 class Staged(NamedTuple):
-    """正在写的一版：编好的一切、写在哪个文件夹、上一版。"""
+    """正在写的一版：编好的一切、上一版、已经写好的（见 `Builder.content`）。"""
 
     compiled: Compiled
-    folder: Path
     last: LastRelease
+    written: Callable[[str, str], bytes | None]
 
 
 def photos(staged: Staged) -> Iterator[Artefact]:
@@ -94,7 +93,9 @@ def search(staged: Staged) -> Iterator[Artefact]:
     for plan in compiled.site.plans:
         if plan.single:
             yield record_file(plan.address[1:], records.all[plan.address[1:]], plan.number)
-    yield from index_files(records, _inputs(compiled), compiled.book, compiled.ledger, staged.last)
+    yield from index_files(
+        records, _inputs(compiled), compiled.book, compiled.ledger, staged.last, staged.written
+    )
 
 
 FILES: Final[tuple[tuple[Callable[[Staged], Iterator[Artefact]], Batches], ...]] = (

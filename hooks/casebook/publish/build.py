@@ -127,13 +127,23 @@ class Builder:
         ids = "\n".join(output.facts.ids)
         return _Written(one.path, file, ids, *looked_at(one.path, output.facts, self._base))
 
+    def content(self, path: str, key: str) -> bytes | None:
+        """写好的、接过来的 `path`；不是由 `key` 做成的、还没有的为 None。"""
+        file = self.release.files.get(path)
+        if file is None or file.key != key:
+            return None
+        return self._where(file.node).joinpath(path).read_bytes()
+
+    def _where(self, node: int) -> Path:
+        """接过来的在上一版里，别的在这一版里。"""
+        folder = self.release.last.folder if node else self.folder
+        assert folder  # noqa: S101 - 有接过来的，就有上一版
+        return folder
+
     def _facts(self, path: str) -> PageFacts:
         """写好的、接过来的一页里的锚点与链接。"""
-        release = self.release
-        kept = path in release.files and release.files[path].node
-        folder = release.last.folder if kept else self.folder
-        assert folder  # noqa: S101 - 有接过来的，就有上一版
-        return facts_of((folder / path).read_bytes())
+        file = self.release.files.get(path)
+        return facts_of((self._where(file.node if file else 0) / path).read_bytes())
 
 
 def write(path: Path, parts: Iterable[bytes | memoryview]) -> str:

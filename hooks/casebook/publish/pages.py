@@ -129,7 +129,8 @@ class ManyPages:
             yield from self._beside(plan, *given, related)
             if self._site.edition.search or plan.method:  # 工作法的，对照时也看
                 folder = path.removesuffix("index.html")
-                yield record_file(folder, self.records.all[folder], plan.number)
+                record = self.records.of(plan, self._document(plan))
+                yield record_file(folder, record, plan.number)
 
     def _document(self, plan: Plan) -> Input:
         """一页说什么。"""
@@ -142,15 +143,7 @@ class ManyPages:
             body = derived(case_body, document, self._handbook, self._edition)
         else:
             body = derived(list_body, document, self._handbook, self._edition)
-        both = Input(body.key, partial(self._with_record, plan, body))
-        return kept(self._ledger, "pages", plan.address, Body, both)
-
-    def _with_record(self, plan: Plan, body: Input) -> Body:
-        """做正文；查找的话也由那一页来，顺手做好。"""
-        made: Body = body.get()
-        if self._site.edition.search and not plan.moved_to:
-            self.records.keep(plan, self._document(plan))
-        return made
+        return kept(self._ledger, "pages", plan.address, Body, body)
 
     def _related(self, plan: Plan) -> Input | None:
         if method := plan.method:

@@ -1,4 +1,4 @@
-"""各页查找时看的话：做一次，记在账上。"""
+"""各页查找、对照时看的话：出版的写在网页旁边，做索引时读回来；预览的有人查找才做，记在账上。"""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, partial
@@ -7,12 +7,9 @@ from casebook.bind.pinyin import pinyin
 from casebook.compose import Document
 from casebook.model.handbook import readings
 from casebook.publish.artefact import Input, derived, kept
-from casebook.publish.build import Batches
 from casebook.render.web import Plan, Site
 from casebook.search import PageRecord, page_record, with_pinyin
-from casebook.store import Ledger, digest, shared_out
-
-_BATCHES = Batches(few=400, size=100)
+from casebook.store import Ledger, digest
 
 
 class Records:
@@ -27,39 +24,34 @@ class Records:
     @cached_property
     def all(self) -> dict[str, Input]:
         """各页的地址（开头没有 /）→ 它的话；换了地址的页没有话。"""
-        return {p.address[1:]: self.of(p) for p in self._site.plans if not p.moved_to}
+        return {address: self.of(plan) for address, plan in self._plans.items()}
+
+    @cached_property
+    def _plans(self) -> dict[str, Plan]:
+        return {plan.address[1:]: plan for plan in self._site.plans if not plan.moved_to}
+
+    def number(self, address: str) -> str:
+        """`address` 是工作法的，它这一版的编号；别的为空。"""
+        return self._plans[address].number
 
     def of(self, plan: Plan, document: Input | None = None) -> Input:
-        """一页的话；`document` 是它说什么，还没有取来的不给。"""
+        """一页的话；`document` 是它说什么，不在手上的不给。"""
         method = plan.method
         also = (*method.card.place_names, *(o.name for o in method.organisations)) if method else ()
         made = partial(self._site.document, plan)
         if plan.single:  # 看整本书的：话没有变，就不算变
             record = page_record(made(), also)
-            one = derived(with_pinyin, Input(digest(record), lambda: record), self._spell)
-        else:
-            key = self._cases[method.id] if method else self._site.record_key(plan)
-            own = Input(key, document.get if document else made)
-            one = derived(spoken_record, own, also, self._spell)
-        return kept(self._ledger, "records", plan.address, PageRecord, one)
+            return derived(with_pinyin, Input(digest(record), lambda: record), self._spell)
+        key = self._cases[method.id] if method else self._site.record_key(plan)
+        own = Input(key, document.get if document else made)
+        return derived(spoken_record, own, also, self._spell)
 
-    def keep(self, plan: Plan, document: Input) -> None:
-        """`document` 正在手上：顺手做好记上，不必再取它出来。"""
-        record = self.of(plan, document)
-        self._ledger.put("records", [(plan.address, record.key, record.get())])
-
-    def make(self) -> None:
-        """账上没有的都做好；多的时候几个核一起做。"""
-        made = self._ledger.keys("records")
-        wanted = [a for a, record in self.all.items() if made.get(f"/{a}") != record.key]
-
-        def some(batch: Iterable[str]) -> None:
-            for address in batch:
-                self.all[address].get()
-            self._ledger.settle()
-
-        for _ in shared_out(some, wanted, _BATCHES.few, _BATCHES.size):
-            pass
+    def kept(self, address: str) -> PageRecord:
+        """`address` 的话，没有写出来的：账上有的取来。"""
+        record = self.all[address]
+        one = kept(self._ledger, "records", f"/{address}", PageRecord, record).get()
+        assert isinstance(one, PageRecord)  # noqa: S101 - 照它的种类取的
+        return one
 
     def forget(self) -> None:
         """没有了的页，话不要了。"""

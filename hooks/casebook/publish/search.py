@@ -3,7 +3,7 @@
 索引由全部各页做成。改了几页，页号都没有变，就只在上一版里改用到的几份：一万条时从头做要七秒。
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -19,6 +19,10 @@ _ROW = "search"
 """账上合起来的这一行，记索引由哪些页的话做成。"""
 _FEW = 8
 """改的页不到全部的几分之一，就改上一版的；再多，从头做快。"""
+
+
+Written = Callable[[str, str], bytes | None]
+"""这一版里写好的一件（路径、由什么做成）；没有的为 None。"""
 
 
 class Piece(NamedTuple):
@@ -39,9 +43,9 @@ def record_script(record: PageRecord, number: str) -> Output:
 
 
 def index_files(
-    records: Records, inputs: str, book: Book, ledger: Ledger, last: LastRelease
+    records: Records, inputs: str, book: Book, ledger: Ledger, last: LastRelease, written: Written
 ) -> Iterator[Artefact]:
-    """索引。`records` 是各页的话；`inputs` 是全部内容的指纹。"""
+    """索引。`records` 是各页的话，`written` 取来已经写好的；`inputs` 是全部内容的指纹。"""
     pages = index.ordered(records.all)
     shown = Input(inputs, lambda: book)
     head = artefact(_MANIFEST, manifest, pages, shown)
@@ -51,7 +55,7 @@ def index_files(
     yield artefact(f"{FOLDER}/facets.js", facets, pages, shown)
     for name, content in index.directories(pages):
         yield as_it_is(f"{FOLDER}/{name}", content)
-    yield from _Shards(pieces, records, ledger, last).files()
+    yield from _Shards(pieces, records, ledger, last, written).files()
     ledger.put("whole", [(_ROW, key, pieces)])
 
 
@@ -74,8 +78,10 @@ class _Shards:
         records: Records,
         ledger: Ledger,
         last: LastRelease,
+        written: Written,
     ) -> None:
         self._pieces, self._records, self._last = pieces, records, last
+        self._written = written
         self._layout = index.Layout(len(pieces))
         key, _ = last.files.get(_MANIFEST, ("", None))
         self._before: list[Piece] = []
@@ -113,7 +119,7 @@ class _Shards:
         files = [*self._paths(), *(f"{now[n].address}{FILE}" for n in changed)]
         if len(changed) * _FEW > len(now) or not all(map(self._untouched, files)):
             return None
-        return [(n, self._old(now[n]), self._records.all[now[n].address].get()) for n in changed]
+        return [(n, self._old(now[n]), self._now(now[n].address)) for n in changed]
 
     def _untouched(self, path: str) -> bool:
         key, _ = self._last.files.get(path, ("", None))
@@ -123,12 +129,20 @@ class _Shards:
         assert self._last.folder  # noqa: S101 - 有上一版才会来问
         return read_record((self._last.folder / f"{piece.address}{FILE}").read_bytes())
 
+    def _now(self, address: str) -> PageRecord:
+        """现在的话：写在网页旁边的读来，还没有写的（预览）照样做。"""
+        record, number = self._records.all[address], self._records.number(address)
+        file = record_file(address, record, number)
+        content = self._written(file.path, file.key)
+        if content is None:
+            return self._records.kept(address)
+        return read_record(content)
+
     def _made(self, path: str) -> Output:
         return whole(self._all[path.removeprefix(f"{FOLDER}/")])
 
     @cached_property
     def _all(self) -> Mapping[str, bytes]:
         """从头做。"""
-        self._records.make()
-        records = (self._records.all[piece.address].get() for piece in self._pieces)
+        records = (self._now(piece.address) for piece in self._pieces)
         return index.shards(records, self._layout)

@@ -30,6 +30,15 @@ def leaflet_path(method_id: str, large: bool = False) -> str:
     return f"cases/{method_id}/{method_id}{'-large' if large else ''}.pdf"
 
 
+CARD = "card.png"
+"""别处转贴时的卡片，在网站里、在工作法的文件夹里都叫它。"""
+
+
+def card_path(method_id: str) -> str:
+    """一条工作法的卡片的站内路径。"""
+    return f"cases/{method_id}/{CARD}"
+
+
 def print_count(book: Book) -> int:
     """`book` 一共要排几件。"""
     facets = (facet for facet in book.facets if facet.register in BOOKLETS)
@@ -37,7 +46,7 @@ def print_count(book: Book) -> int:
         len(category.methods) for facet in facets for category in facet.categories.values()
     ]
     size = book.handbook.volume_size
-    return sum(-(-n // size) for n in (len(book.methods), *categories)) + 2 * len(book.methods)
+    return sum(-(-n // size) for n in (len(book.methods), *categories)) + 3 * len(book.methods)
 
 
 def _volumes(stem: str, methods: int, book: Book) -> list[str]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from operator import itemgetter
 from pathlib import Path
@@ -75,8 +75,13 @@ def write_prints(
     tell: Callable[[str], None],
     progress: Progress = silent,
 ) -> int:
-    """只排印件，写到 `folder` 下；见 build_prints。"""
-    return build_prints(Builder(folder, store), order, tell, progress)
+    """只排 PDF，写到 `folder` 下；见 build_prints。网页用的卡片不排。"""
+    books = replace(order, jobs=lambda: _on_paper(order.jobs()), inputs=digest(order.inputs, "pdf"))
+    return build_prints(Builder(folder, store), books, tell, progress)
+
+
+def _on_paper(jobs: Iterable[PrintJob | VolumeSet]) -> Iterator[PrintJob | VolumeSet]:
+    return (job for job in jobs if isinstance(job, VolumeSet) or job.path.endswith(".pdf"))
 
 
 class _Listing:
@@ -130,7 +135,7 @@ def _pages(volume: Input) -> bytes:
 
 def pdf(writer: PdfWriter, job: PrintJob, *photos: bytes) -> Output:
     """排一件。"""
-    return Output((writer.pdf(job, dict(zip(job.photos, photos, strict=True))),))
+    return Output((writer.one(job, dict(zip(job.photos, photos, strict=True))),))
 
 
 def volume(writer: PdfWriter, job: PrintJob, *photos: bytes) -> tuple[bytes, bytes]:

@@ -252,7 +252,7 @@ def test_every_character_let_through_can_be_printed(real_jobs: list[PrintJob]) -
     data = json.loads(json.dumps(leaflet.data))
     words = [{"t": "p", "c": [every, {"t": "strong", "c": [every]}, {"t": "code", "c": [every]}]}]
     data["method"]["sections"][0]["c"] = words
-    pdf = Typesetter().pdf(PrintJob(leaflet.path, leaflet.template, data, 0))
+    pdf = Typesetter().one(PrintJob(leaflet.path, leaflet.template, data, 0))
     assert pdf.startswith(b"%PDF")
 
 

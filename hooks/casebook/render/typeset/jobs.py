@@ -4,10 +4,18 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from casebook.bind import Book, Method
-from casebook.bind.prints import BOOKLETS, book_paths, category_paths, leaflet_path
+from casebook.bind.prints import (
+    BOOKLETS,
+    CARD,
+    book_paths,
+    card_path,
+    category_paths,
+    leaflet_path,
+)
 from casebook.compose import Document, Documents
 from casebook.compose.words import section
 from casebook.render.typeset.breaking import glued
+from casebook.render.typeset.card import book_card, method_card
 from casebook.render.typeset.columns import with_column_widths
 from casebook.render.typeset.printjob import FORMATS, PrintJob, TypesettingFailed, VolumeSet
 from casebook.render.typeset.volume import (
@@ -30,7 +38,7 @@ def print_jobs(
     dates: Mapping[str, tuple[int, str]],
     size: str,
 ) -> Iterator[PrintJob | VolumeSet]:
-    """整本书、按领域与街镇的分册、每条工作法的折页（普通与大字）。
+    """整本书、按领域与街镇的分册、每条工作法的折页（普通与大字）；网址定了，另有转贴用的卡片。
 
     `documents` 是各条工作法的一页，`meta` 是书名、版次、网址等；
     `dates` 是案例编号 → 它最后改动的（秒, 写法）；`size` 是开本，见 FORMATS。
@@ -55,7 +63,12 @@ def print_jobs(
                 yield _bound(book, paths, volumes, epoch, len(category.methods))
     for method in book.methods:
         dated = dates.get(method.id, (epoch, meta["date"]))
-        yield from _leaflets(book, method, documents(method.id), meta, *dated)
+        document = documents(method.id)
+        yield from _leaflets(book, method, document, meta, *dated)
+        if meta["site_url"]:
+            yield _card(book, card_path(method.id), method_card(book, method, document))
+    if meta["site_url"]:
+        yield _card(book, CARD, book_card(book))
 
 
 def _bound(
@@ -72,6 +85,10 @@ def _leaflets(
     for large in (False, True):
         data = leaflet_data(method, document, {**meta, "date": date, "commit": ""}, large)
         yield _job(book, leaflet_path(method.id, large), "leaflet.typ", data, epoch)
+
+
+def _card(book: Book, path: str, data: Data) -> PrintJob:
+    return _job(book, path, "card.typ", {**data, "photos": []}, 0)
 
 
 def _job(book: Book, path: str, template: str, data: Data, epoch: int) -> PrintJob:

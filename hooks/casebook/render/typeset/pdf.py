@@ -37,10 +37,11 @@ class PdfWriter:
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    def pdf(self, job: PrintJob, photos: Mapping[str, bytes]) -> bytes:
-        """一件。`photos` 是用到的照片：<案例编号>/<文件名> → 内容。"""
+    def one(self, job: PrintJob, photos: Mapping[str, bytes]) -> bytes:
+        """一件，PDF 或图。`photos` 是用到的照片：<案例编号>/<文件名> → 内容。"""
         self._lay_out(photos)
-        return _packed(self._typesetter.pdf(job))
+        made = self._typesetter.one(job)
+        return made if job.path.endswith(".png") else _packed(made)
 
     def volume(self, job: PrintJob, photos: Mapping[str, bytes]) -> tuple[bytes, bytes]:
         """一册：索引词的页码（JSON），与 PDF。"""

@@ -45,8 +45,8 @@ class Typesetter:
         self._folder = folder
         self._compilers: dict[str, typst.Compiler] = {}
 
-    def pdf(self, job: PrintJob) -> bytes:
-        """排一件；排不成时抛 TypesettingFailed。"""
+    def one(self, job: PrintJob) -> bytes:
+        """排一件，照它的路径排成 PDF 或图；排不成时抛 TypesettingFailed。"""
         compiler = self._compilers.get(job.template) or _open(self._folder, job)
         self._compilers[job.template] = compiler
         return _compile(compiler, job, _inputs(job))
@@ -80,20 +80,23 @@ def set_volume(folder: Path, job: PrintJob) -> tuple[dict[str, list[int]], bytes
 def _compile(
     compiler: "typst.Compiler", job: PrintJob, inputs: dict[str, str] | EllipsisType = ...
 ) -> bytes:
-    """排成 PDF；`inputs` 是与打开编译器时不同的数据。"""
+    """排成 PDF，或一点一个像素的 PNG；`inputs` 是与打开编译器时不同的数据。"""
     import typst
 
     try:
-        done = compiler.compile(
-            sys_inputs=inputs,
-            format="pdf",
-            pdf_standards=list(STANDARDS),
-            timestamp=job.epoch,
-        )
+        if job.path.endswith(".png"):
+            done = compiler.compile(sys_inputs=inputs, format="png", ppi=72, timestamp=job.epoch)
+        else:
+            done = compiler.compile(
+                sys_inputs=inputs,
+                format="pdf",
+                pdf_standards=list(STANDARDS),
+                timestamp=job.epoch,
+            )
     except typst.TypstError as error:
         raise _at_fault(job, str(error.diagnostic or error.message)) from error
-    if not isinstance(done, bytes):  # 只要求了 pdf，不会有多页图片
-        raise _at_fault(job, "没有得到 PDF")
+    if not isinstance(done, bytes):  # 图都只有一页，不会有几张
+        raise _at_fault(job, "没有得到一件")
     return done
 
 

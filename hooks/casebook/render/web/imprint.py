@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from casebook.bind import Book
+from casebook.bind.prints import CARD
 from casebook.compose import word
 from casebook.compose.edition import Edition
 from casebook.compose.owner import site_numbers
@@ -15,7 +16,8 @@ _TITLE, _ADDRESS = "xqtitle", "xqaddress"
 
 @dataclass(frozen=True)
 class Imprint:
-    """`edition` 如 `第 1 版`，`numbers` 是主办单位与备案号，`base` 是网站的网址；没有的为空。
+    """`edition` 如 `第 1 版`，`numbers` 是主办单位与备案号，`base` 是网站的网址，`card` 是转贴用的
+    卡片叫什么；没有的为空。
 
     内容更新的日子不在这里，在版权页：写进外壳，换一天就要把每一页重写一遍。
     """
@@ -25,6 +27,7 @@ class Imprint:
     numbers: tuple[str, ...]
     mail: str
     base: str
+    card: str
     pages: frozenset[str]
 
     @classmethod
@@ -37,6 +40,7 @@ class Imprint:
             numbers=site_numbers(own),
             mail=own.owner("errata_mail"),
             base=edition.site_url.rstrip("/"),
+            card=CARD if edition.site_url and edition.printed else "",
             pages=addresses,
         )
 

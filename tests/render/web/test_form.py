@@ -294,6 +294,7 @@ def test_round_trip_on_a_phone(window: Callable[..., Page], tmp_path: Path) -> N
         page.get_by_role("button", name="加一条时间").click()
         page.locator("[id^=f-timeline][id$=-date]").last.fill(day)
         page.locator("[id^=f-timeline][id$=-event]").last.fill(event)
+    page.locator("[id^=f-timeline][id$=-sources]").last.fill("居委会总结")
     step = page.locator("[id^=f-steps][id$=-title]:is(input)")
     step.fill("收书")
     page.get_by_role("button", name="加一条步骤").click()

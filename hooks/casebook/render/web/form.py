@@ -9,7 +9,7 @@ from casebook.bind import Book
 from casebook.compose import word
 from casebook.compose.words import section
 from casebook.model import Case, Figure, Kind, Record, Sourced, Statement, Status, describe
-from casebook.model.case import Step, TimelineEvent
+from casebook.model.case import Step
 from casebook.model.description import FieldDescription
 from casebook.model.results import Outcome
 from casebook.model.scalars import NO, YES
@@ -34,7 +34,6 @@ LEFT_TO_EDITORS: Mapping[type[Record], frozenset[str]] = {
     ),
     Sourced: frozenset(("inferred",)),
     Outcome: frozenset(("value", "qualifier", "unit", "counted", "period", "as_of", "told_by")),
-    TimelineEvent: frozenset(("sources",)),
 }
 """不问投稿人的栏目：要知道登记的编号，或要由编者来定。成效的数字并在“规模”里问，那里逼着写是什么时候的与出处。"""
 FIXED: Mapping[str, str] = {"status": Status.COLLECTED, "edition": "1"}

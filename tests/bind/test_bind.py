@@ -124,7 +124,7 @@ def test_binding_is_linear(handbook: Callable[..., Path]) -> None:
 
 
 def test_documented_means_a_source_says_so(handbook: Callable[..., Path]) -> None:
-    """只写了“待补充”的一社不算参与：不上架、不进经纬图。"""
+    """只写了“待补充”的一社不算参与：不上架、不进对照图。"""
     book = book_of(handbook(case="五社: [{类别: 社区, 待补充: 做了什么}]\n"))
     assert book.methods[0].present == ()
     assert book.by_actor["community"].methods == ()

@@ -133,7 +133,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Crosstab:
-    """经纬图：纵是五社，横是方向。"""
+    """对照图：纵是五社，横是方向。"""
 
     actors: tuple[Actor, ...]
     rows: tuple[tuple[Direction, tuple[Cell, ...]], ...]

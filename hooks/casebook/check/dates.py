@@ -32,7 +32,7 @@ from casebook.problems import Problem
 from casebook.read import Document, Entry, Library, MappingNode, Node, ScalarNode, SequenceNode
 
 _HERE = timezone(timedelta(hours=8))
-_WRITTEN: tuple[tuple[type[Record], str, int], ...] = (
+WRITTEN: tuple[tuple[type[Record], str, int], ...] = (
     (TimelineEvent, "date", 1000),
     (Quantity, "as_of", 1900),
     (Quantity, "period", 1900),
@@ -46,9 +46,9 @@ _WRITTEN: tuple[tuple[type[Record], str, int], ...] = (
     (Review, "reviewed_on", 1949),
 )
 """哪一栏是已经过去的日期，最早可能是哪一年：地方的历史、旧书可以很早，数字、公文、核定不会。"""
-_FROM_SOURCE = frozenset(("as_of", "period", "date", "year"))
+FROM_SOURCE = frozenset(("as_of", "period", "date", "year"))
 """来源写到的日期：不会比来源登出来的那天还晚。"""
-_HISTORY = 1000
+HISTORY = 1000
 """从这一年起，真有从前的数字可写。"""
 _FAR = 10
 """下次复核不会在这么多年以后。"""
@@ -157,7 +157,7 @@ def check_overdue(library: Library) -> Iterator[Problem]:
 @cache
 def _dated(kind: type[Record]) -> tuple[tuple[str, int], ...]:
     """这种记录里已经过去的日期：哪几栏，各最早可能是哪一年。"""
-    return tuple((name, least) for owner, name, least in _WRITTEN if issubclass(kind, owner))
+    return tuple((name, least) for owner, name, least in WRITTEN if issubclass(kind, owner))
 
 
 def _impossible(name: str, earliest: int, written: When, now: date) -> tuple[str, str] | None:
@@ -166,7 +166,7 @@ def _impossible(name: str, earliest: int, written: When, now: date) -> tuple[str
         return "D03", f"{written}还没有到。年份写对了吗？还没有发生的事不写"
     if written.year >= earliest:
         return None
-    if name == "as_of" and written.year >= _HISTORY:
+    if name == "as_of" and written.year >= HISTORY:
         message = f"截至 {written}：年份写对了吗？真是从前的数字，写进“内容”里，说明是哪本书记的"
         return "D04", message
     return "D04", f"{written}早得不可能。年份写对了吗？"
@@ -181,7 +181,7 @@ def _order(dates: Iterable[When], now: date) -> Iterator[tuple[int, str]]:
     """时间里写在了后面的，各是第几个（从 0 数起）；不可能的日期另外说，不拿来比。"""
     latest: When | None = None
     for index, day in enumerate(dates):
-        if _impossible("date", _HISTORY, day, now):
+        if _impossible("date", HISTORY, day, now):
             continue
         if latest and day.last < latest.first:
             message = f"{day}写在了{latest}后面。早的写在前面；年份打错了，就改过来"
@@ -216,7 +216,7 @@ def _later_than_source(library: Library, wanted: set[str], written: When, name: 
 
     `name` 是哪一栏。年度、上半年一类的数，到了那一年就可能先写：看它从哪天起。
     """
-    if name not in _FROM_SOURCE:
+    if name not in FROM_SOURCE:
         return ""
     whole = isinstance(written, Period) and written.part
     day = written if whole else _ending(written)

@@ -153,6 +153,7 @@ def _problem(bound: BoundCase, writer: Writer) -> Iterator[Block]:
                 for m in line.marks
             )
         )
+        yield from writer.gaps(m.event for m in line.marks)
 
 
 def _marks(event: TimelineEvent, writer: Writer) -> Inlines:

@@ -127,7 +127,7 @@ def _deed(role: Role, took_part: str) -> str:
 
 
 def crosstab_figure(book: Book, drawn: Crosstab) -> Figure:
-    """五社与方向的经纬图。"""
+    """五社与方向的对照图。"""
     names = book.handbook.words
     told = "、".join(f"{c.actor.name}与{c.direction.name}" for c in drawn.cells if c.filled)
     return Figure(

@@ -42,9 +42,14 @@ def _missing(bound: BoundCase, sections: Iterable[Section]) -> Iterator[Fact]:
     titles = {section.id: section.title for section in sections}
     for name, asked in groupby(ASKED.values(), itemgetter(0)):
         items = (item for _, ask in asked for item in ask(bound))
-        said = (f"{of and f'{of}：'}{missing.rstrip('。')}。" for of, missing in items if missing)
+        said = (_sentence(of, missing) for of, missing in items if missing)
         if told := "".join(said):
             yield Fact(titles.get(name) or word("case.gaps.summary"), (told,))
+
+
+def _sentence(of: str, missing: str) -> str:
+    name, owed = of.rstrip("。"), missing.rstrip("。")
+    return f"{name}：{owed}。" if name else f"{owed}。"
 
 
 def _summary(bound: BoundCase) -> Iterator[Missing]:
@@ -122,6 +127,7 @@ def _supports(bound: BoundCase) -> Iterator[Missing]:
 ASKED: Mapping[str, tuple[str, Ask]] = {
     "summary": ("summary", _summary),
     "problem": ("problem", _plain("problem")),
+    "timeline": ("problem", _named("timeline", "event")),
     "served": ("service", _under("served", "case.service.served")),
     "hours": ("service", _under("hours", "case.service.hours")),
     "fees": ("service", _under("fees", "case.service.fees")),

@@ -136,7 +136,7 @@ def _briefly(event: Event) -> Event:
 
 
 def _woven(table: Crosstab, page: Page) -> Pair:
-    """经纬图，旁边是它的话。"""
+    """五社与方向的对照图，旁边是它的话。"""
     book = page.book
     filled = [cell for cell in table.cells if cell.filled]
     legend = (

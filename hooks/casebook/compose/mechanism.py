@@ -20,7 +20,7 @@ from casebook.compose.blocks import (
 )
 from casebook.compose.document import NO_FACTS, Document, Masthead
 from casebook.compose.figures import network_figure
-from casebook.compose.inlines import Inline, To
+from casebook.compose.inlines import To
 from casebook.compose.lists import (
     leader,
     leaders,
@@ -33,6 +33,7 @@ from casebook.compose.lists import (
 )
 from casebook.compose.page import Page
 from casebook.compose.register import (
+    issued,
     numbers_block,
     policy_blocks,
     policy_facts,
@@ -224,10 +225,9 @@ def policies_page(page: Page) -> Document:
 
 
 def _policy_row(policy: Policy) -> GridRow:
-    issued: Inline = str(policy.issued) if policy.issued else MISSING
-    cells = (policy.level or MISSING, policy.number or MISSING, issued)
+    cells = ((policy.level or MISSING,), (policy.number or MISSING,), issued(policy))
     head = (To(f"/policies/{policy.id}/", (policy.name,)),)
-    return GridRow(policy.id, head, tuple((Paragraph((cell,)),) for cell in cells))
+    return GridRow(policy.id, head, tuple((Paragraph(cell),) for cell in cells))
 
 
 def policy_page(policy: Policy, sheet: Sheet, page: Page) -> Document:

@@ -59,15 +59,21 @@ def programme_blocks(programme: Programme, book: Book, writer: Writer) -> Blocks
     return tuple(blocks)
 
 
+def issued(policy: Policy) -> Inlines:
+    """印发的日期；编者推算的带上标签，没有写的是待补充。"""
+    if not policy.issued:
+        return (MISSING,)
+    return (str(policy.issued), *inferred_tag(policy.issued_inferred))
+
+
 def policy_facts(policy: Policy, writer: Writer) -> Facts:
     """一份政策的事实。"""
-    cites = writer.cite(policy.sources)
-    issued: Inlines = (str(policy.issued), *cites) if policy.issued else (MISSING,)
+    cites = writer.cite(policy.sources) if policy.issued else ()
     return Facts(
         (
             Fact(word("register.policy.issuer"), ("、".join(policy.issuer) or MISSING,)),
             Fact(word("register.policy.number"), (policy.number or MISSING,)),
-            Fact(word("register.policy.issued"), issued),
+            Fact(word("register.policy.issued"), (*issued(policy), *cites)),
             Fact(word("register.policy.level"), (policy.level or MISSING,)),
         )
     )

@@ -11,6 +11,7 @@ from casebook.model.results import Claim, Comparison, Honour, Outcome, Series, V
 from casebook.model.statements import (
     Citations,
     Figure,
+    Noted,
     OneStatement,
     Record,
     Sourced,
@@ -54,7 +55,7 @@ Classifications = Annotated[
 ]
 
 
-class TimelineEvent(Sourced):
+class TimelineEvent(Noted):
     """哪一天发生了什么。"""
 
     date: PeriodText = field(

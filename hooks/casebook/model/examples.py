@@ -117,6 +117,7 @@ EXAMPLES: Table = {
         "issuer": "某某区民政局",
         "level": "区",
         "issued": "2024-01-31",
+        "issued_inferred": "是",
         "orders": f"\n  - 内容: 把参与的各方请到一张桌子上。\n    来源: {CITED}",
         "basis": '\n  - 内容: "[《示例意见》](/policies/shili-yijian/)（某民〔2023〕2号）。"'
         "\n    来源: shili-baodao-2024",

@@ -13,7 +13,7 @@ from casebook.model.values import half_width
 
 _TO = " 至 "
 _SINCE = "起"
-_PARTS = {
+PARTS = {
     "年度": (1, 12),
     "上半年": (1, 6),
     "下半年": (7, 12),
@@ -50,7 +50,7 @@ class Period:
         if not SCALARS[Kind.PERIOD].fits(written):
             raise ValueError(text)
         if found := _PART.fullmatch(written):
-            year, (first, last) = int(found[1]), _PARTS[found[2]]
+            year, (first, last) = int(found[1]), PARTS[found[2]]
             return cls(PartialDate(year, first), PartialDate(year, last), found[2])
         if written.endswith(_SINCE):
             day = PartialDate.parse(written.removesuffix(_SINCE))

@@ -63,6 +63,9 @@ class Policy(RegisterEntry):
     issuer: Lines = field("发文机关", "谁发的", ())
     level: Line | None = field("层级", "国家、市、区", None)
     issued: DateText | None = field("印发", "印发日期", None)
+    issued_inferred: YesNo = field(
+        "印发推断", "印发日期来源没有写明，是编者推算的，写 是；在“说明”里写怎样推算的", False
+    )
     orders: Statements = field("要求", "它要求做什么，一条一条写", ())
     basis: Statements = field("依据", "它依据的上位文件", ())
     sources: Citations = field("来源", "文件本身在哪里", ())

@@ -547,6 +547,8 @@ def test_a_new_case_and_a_register(cache: Path, tmp_path: Path, chromium: Browse
     problems = said(root)
     photo = tmp_path / "door.jpg"
     PIL.Image.new("RGB", (800, 600), "green").save(photo)
+    table = tmp_path / "lunzhi.csv"
+    table.write_text("星期,几个人\n一,两\n", "utf-8")
     with preview(root) as shown:
         page = chromium.new_page(viewport={"width": 1280, "height": 900})
         watch = Watch(page, shown.url)
@@ -565,19 +567,31 @@ def test_a_new_case_and_a_register(cache: Path, tmp_path: Path, chromium: Browse
         editor.write("标题", "社区\u200b书\u00ad房")  # 从聊天软件贴来的
         editor.write("一句话.内容", "居民捐书。")
         editor.field("一句话.推断").get_by_role("switch").click()
+        editor.add("历年")
+        editor.write("历年.0.名称", "藏书")
+        editor.write("历年.0.单位", "册")
+        for n, (period, count) in enumerate((("2023上半年", "90—95"), ("2024", "120"))):
+            editor.add("历年.0.各期")  # 列表里的列表
+            editor.write(f"历年.0.各期.{n}.时段", period)
+            editor.write(f"历年.0.各期.{n}.数值", count)
         editor.add("图片")  # 状态与版次已经填好
         editor.field("图片.0.文件").locator("input[type=file]").first.set_input_files(photo)
         editor.write("图片.0.替代文字", "一扇门")
         editor.write("图片.0.署名", "练习")
         editor.write("图片.0.许可", "CC BY 4.0")
         editor.pick("图片.0.同意", "是")
+        editor.add("附件")
+        editor.field("附件.0.文件").locator("input[type=file]").first.set_input_files(table)
+        editor.write("附件.0.名称", "轮值表")
         editor.add("来源")
         editor.choose("来源.0.编号", "练习：一篇")
         page.get_by_label("编号").last.fill("shequ-shufang")
         changed = editor.save()
         shown.until(lambda: "社区书房" in shown.page("cases/shequ-shufang/"))
         page.close()
-    assert changed.keys() == {"cases/shequ-shufang.yml", "cases/shequ-shufang/door.jpg"}
+    folder = "cases/shequ-shufang"
+    assert changed.keys() == {f"{folder}.yml", f"{folder}/door.jpg", f"{folder}/lunzhi.csv"}
+    assert changed[f"{folder}/lunzhi.csv"] == table.read_bytes()
     assert changed["cases/shequ-shufang/door.jpg"] == photo.read_bytes()
     assert (
         changed["cases/shequ-shufang.yml"].decode()
@@ -587,12 +601,23 @@ def test_a_new_case_and_a_register(cache: Path, tmp_path: Path, chromium: Browse
   推断: 是
 状态: 征集
 版次: 1
+历年:
+  - 名称: 藏书
+    各期:
+      - 时段: 2023上半年
+        数值: 90—95
+      - 时段: 2024
+        数值: 120
+    单位: 册
 图片:
   - 文件: door.jpg
     替代文字: 一扇门
     署名: 练习
     许可: CC BY 4.0
     同意: 是
+附件:
+  - 文件: lunzhi.csv
+    名称: 轮值表
 来源: lianxi
 """
     )

@@ -139,7 +139,7 @@ def test_words_come_from_the_registers(asked: tuple[Question, ...]) -> None:
 def test_nothing_planted_is_left_in_the_messages() -> None:
     for name, said in messages().items():
         assert re.fullmatch(r"[A-Z]\d\d", said["code"])
-        assert not re.search("七七七|201|👍|1F44D|66", said["text"]), name
+        assert not re.search("七七七|201|👍|1F44D|66|2999|1987|1988", said["text"]), name
     assert "{name}" in messages()["unproven"]["text"]
     assert "{said}" in messages()["no_day"]["text"]
 
@@ -294,6 +294,7 @@ def test_round_trip_on_a_phone(window: Callable[..., Page], tmp_path: Path) -> N
         page.get_by_role("button", name="加一条时间").click()
         page.locator("[id^=f-timeline][id$=-date]").last.fill(day)
         page.locator("[id^=f-timeline][id$=-event]").last.fill(event)
+    page.locator("[id^=f-timeline][id$=-sources]").last.fill("居委会总结")
     step = page.locator("[id^=f-steps][id$=-title]:is(input)")
     step.fill("收书")
     page.get_by_role("button", name="加一条步骤").click()
@@ -487,6 +488,29 @@ def test_pasted_words_are_tidied(window: Callable[..., Page], tmp_path: Path) ->
     assert "      | 年份 | 人\\|数 |\n      | --- | --- |\n      | 2020 | 12 |\n" in text
     assert "    数值: 1100\n    修饰: 约\n    单位: 户\n" in text
     assert "    数值: 200\n    修饰: 多\n    单位: 米\n" in text
+    assert {p.code for p in check_handbook(handbook(tmp_path, name, text))} <= STYLE
+
+
+def test_days_are_put_in_order(window: Callable[..., Page], tmp_path: Path) -> None:
+    """时间与历年不照先后填：写进文件时排好，检查不说先后。"""
+    days = ["2021-12", "2021年上半年", "2020下半年", "2020-09 至 2021-03", "约2019"]
+    page = window(
+        {
+            **WHOLE,
+            "timeline": [{"date": day, "event": f"第{n}件"} for n, day in enumerate(days)],
+            "series": [
+                {
+                    "name": "户数",
+                    "unit": "户",
+                    "values": [{"period": day, "value": "3"} for day in days],
+                }
+            ],
+        }
+    )
+    name, text = downloaded(page)
+    assert re.findall("(?:日期|时段): (.*)", text) == 2 * [
+        "约2019", "2020下半年", "2020-09 至 2021-03", "2021上半年", "2021-12",
+    ]  # fmt: skip
     assert {p.code for p in check_handbook(handbook(tmp_path, name, text))} <= STYLE
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from casebook.editing.tables import markdown_rows
+from casebook.model.periods import PARTS, Period
 from casebook.prose import plain_text, read_prose
 from casebook.read import read_document, read_text
 from casebook.read.text import visible
@@ -204,3 +205,25 @@ def test_pasted_tables(bench: Page, base: str, example: dict[str, str]) -> None:
     said = run(bench, base, "form-text", "m.markdown(value)", example["贴来"])
     assert said == example["表单"].rstrip("\n")
     assert read_prose(said).faults == ()
+
+
+DAYS = (
+    "2023", "2023-06", "2024-02-29", "约2021", "约2021-03", "0999", "2019起", "2019-05起",
+    "2020-09 至 2021-03", "2020 至 2021-03-05",
+    *(f"2021{part}" for part in PARTS),
+)  # fmt: skip
+
+
+def test_days_read_as_they_are_printed(bench: Page, base: str) -> None:
+    """日期与时段：最早、最晚一天，怎样念，与模型一样。月底是哪天只用来比先后，不算出来。"""
+    found = run(bench, base, "form-days", "value.map(m.when)", [*DAYS])
+    for written, day in zip(DAYS, found, strict=True):
+        meant = Period.parse(written)
+        assert day["said"] == str(meant), written
+        assert day["first"] == meant.first.isoformat(), written
+        assert day["last"][:7] == meant.last.isoformat()[:7], written
+        assert day["last"] >= meant.last.isoformat(), written
+        end = meant.end if isinstance(meant, Period) else meant
+        assert day["ending"] == end.first.isoformat(), written
+        assert day["year"] == meant.year
+    assert run(bench, base, "form-days", "m.when(value) ?? null", "去年") is None

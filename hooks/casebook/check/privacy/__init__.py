@@ -59,11 +59,12 @@ def _voices(entry: Entry[Case]) -> Iterator[Problem]:
     """P10 居民的话：名字写在“谁说的”，病写在“原话”。分在两栏，接起来读才看得出。"""
     for index, voice in enumerate(entry.record.voices):
         apart = {one.code for words in (voice.speaker, voice.words) for one in find(words)}
-        named = re.search(f"{PERSON}|{BEGIN}{ANY_NAME}", plain(voice.speaker))
+        named = re.search(_NAMED, plain(voice.speaker))
         if named and "P10" not in apart and re.search(PLIGHT, plain(voice.words)):
             yield entry.problem("P10", _VOICE, "居民的话", index, "谁说的")
 
 
+_NAMED = f"{PERSON}|{BEGIN}{ANY_NAME}"
 _VOICE = "这里写了是谁，原话里又有他的病、难处。改成看不出是谁的，如“一位居民”；本人同意也不写"
 
 
@@ -118,6 +119,8 @@ def rules() -> dict[str, Any]:
         "landline": sorted(LANDLINE),
         "says": dict(SAYS),
         "still_private": dict(STILL_PRIVATE),
+        "named": _short(_NAMED),
+        "plight": _short(PLIGHT),
     }
 
 

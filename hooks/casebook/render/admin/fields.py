@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from casebook.check.attachments import KINDS
 from casebook.model import GROWING, LABELS, FieldDescription, Kind, Record, describe
 from casebook.model.quantities import QUANTITY
 from casebook.model.scalars import GROUPED, NO, SCALARS, YES, at_most
-from casebook.render.admin.shape import is_picture, quantity_keys
+from casebook.render.admin.shape import is_attachment, is_picture, quantity_keys
 
 Widget = dict[str, Any]
 
@@ -66,6 +67,8 @@ def _widget(owner: type[Record], field: FieldDescription, outer: FieldDescriptio
         return widget | _relation(register, by_name, field.many)
     if is_picture(owner, field):
         return widget | {"widget": "image", "choose_url": False, "accept": _PICTURES}
+    if is_attachment(owner, field):
+        return widget | {"widget": "file", "choose_url": False, "accept": ",".join(KINDS)}
     if field.many:
         return widget | {"widget": "list", "label_singular": "一项"}
     if quantity_keys(owner, field):

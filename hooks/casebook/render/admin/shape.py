@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from casebook.model import FieldDescription, Image, Kind, Record, describe
+from casebook.model import Attachment, FieldDescription, Image, Kind, Record, describe
 from casebook.model.statements import Quantity
 from casebook.model.walk import key_of
 
@@ -20,7 +20,7 @@ def _shape(owner: type[Record], field: FieldDescription) -> dict[str, Any]:
         "yesNo": field.kind is Kind.YES_NO and not field.required,
         "bare": field.bare,
         "brief": is_brief(field),
-        "file": is_picture(owner, field),
+        "file": is_picture(owner, field) or is_attachment(owner, field),
         "prose": field.kind is Kind.PROSE,
         "quantity": quantity_keys(owner, field),
     }
@@ -47,3 +47,8 @@ def quantity_keys(owner: type[Record], field: FieldDescription) -> list[str]:
 def is_picture(owner: type[Record], field: FieldDescription) -> bool:
     """写的是图片的文件名。"""
     return owner is Image and field.name == "file"
+
+
+def is_attachment(owner: type[Record], field: FieldDescription) -> bool:
+    """写的是附件的文件名。"""
+    return owner is Attachment and field.name == "file"

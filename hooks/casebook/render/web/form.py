@@ -6,10 +6,11 @@ from enum import StrEnum
 from typing import Any
 
 from casebook.bind import Book
+from casebook.check.dates import WRITTEN
 from casebook.compose import word
 from casebook.compose.words import section
 from casebook.model import Case, Figure, Kind, Record, Sourced, Statement, Status, describe
-from casebook.model.case import Step, TimelineEvent
+from casebook.model.case import Step
 from casebook.model.description import FieldDescription
 from casebook.model.results import Outcome
 from casebook.model.scalars import NO, YES
@@ -34,7 +35,6 @@ LEFT_TO_EDITORS: Mapping[type[Record], frozenset[str]] = {
     ),
     Sourced: frozenset(("inferred",)),
     Outcome: frozenset(("value", "qualifier", "unit", "counted", "period", "as_of", "told_by")),
-    TimelineEvent: frozenset(("sources",)),
 }
 """不问投稿人的栏目：要知道登记的编号，或要由编者来定。成效的数字并在“规模”里问，那里逼着写是什么时候的与出处。"""
 FIXED: Mapping[str, str] = {"status": Status.COLLECTED, "edition": "1"}
@@ -73,6 +73,7 @@ class Question:
     """一问。
 
     `missing` 是没有答时说的话，`says` 是一条里没有内容时说的话；`proof` 是数字，要有出处与截至；
+    `least` 是已经过去的日期，最早可能是哪一年；
     `parts` 是引用写成几栏时的键：编号与位置；`others` 是选了几方之后，另写的人怎样写。
     """
 
@@ -88,6 +89,7 @@ class Question:
     missing: str = ""
     says: str = ""
     proof: bool = False
+    least: int = 0
     open: bool = False
     parts: tuple[str, ...] = ()
     others: str = ""
@@ -141,6 +143,7 @@ def _question(kind: type[Record], field: FieldDescription, missing: str, book: B
         missing=missing,
         says=says_message(inner) if inner else "",
         proof=bool(inner and issubclass(inner, Figure)),
+        least=next((y for o, n, y in WRITTEN if n == field.name and issubclass(kind, o)), 0),
         open=field.name in OPEN,
         parts=tuple(part.key for part in parts) if widget is Widget.WORDS else (),
         others=word("web.form.others", **book.handbook.words) if widget is Widget.WHO else "",
@@ -194,3 +197,9 @@ def known(register: str, book: Book) -> dict[str, str]:
     """登记簿里各条的名称（来源是题名）→ 编号。"""
     entries: tuple[Any, ...] = getattr(book.registers.get(register), "entries", ())
     return {getattr(entry, "title", "") or entry.name: entry.id for entry in entries}
+
+
+def published(book: Book) -> dict[str, str]:
+    """来源的编号 → 哪天登出来的；没有写日期的不列。"""
+    days = {id_: source.date for id_, source in book.sources.items()}
+    return {id_: f"{'约' * day.about}{day.iso}" for id_, day in days.items() if day}

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from casebook.bind import Book
+from casebook.check.dates import FROM_SOURCE, HISTORY
 from casebook.check.privacy import rules
 from casebook.compose.words import section, word
 from casebook.model.dates import OTHERWISE
@@ -14,7 +15,7 @@ from casebook.model.statements import WITH_RANGE
 from casebook.prose.source import MARK_LIMIT
 from casebook.read.glyphs import read_glyphs
 from casebook.read.text import SIZE_LIMIT
-from casebook.render.web.form import Question, Widget, known, questions
+from casebook.render.web.form import Question, Widget, known, published, questions
 from casebook.render.web.form_messages import messages
 from casebook.render.web.form_rules import FORM_RULES, form_rules
 
@@ -50,6 +51,9 @@ def form_json(book: Book) -> str:
         "marks": MARK_LIMIT,
         "yes": YES,
         "with_range": WITH_RANGE,
+        "from_source": sorted(FROM_SOURCE),
+        "history": HISTORY,
+        "published": published(book),
         "size": SIZE_LIMIT,
         "head": [*section("web.form-head", {}).values()],
     }

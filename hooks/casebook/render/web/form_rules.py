@@ -2,6 +2,7 @@
 
 import json
 
+from casebook.model.periods import PARTS
 from casebook.model.quantities import HALF, QUANTITY
 from casebook.model.scalars import GROUPED
 from casebook.model.statements import AFTER_NUMBER, AFTER_UNIT
@@ -22,6 +23,7 @@ def form_rules() -> bytes:
         "AFTER_NUMBER": AFTER_NUMBER,
         "AFTER_UNIT": AFTER_UNIT,
         "LISTED": LISTED,
+        "PARTS": PARTS,
     }
     lines = [f"export const {name} = {json.dumps(rule)};" for name, rule in rules.items()]
     return "\n".join(["/* 由程序写成：见 render/web/form_rules.py。 */", *lines, ""]).encode()

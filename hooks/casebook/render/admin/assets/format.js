@@ -5,7 +5,7 @@
 // 一个字也不动：写回去是改原来的文字，不是重写一遍。
 //
 // `shape` 由模型生成（render/admin/shape.py）：[{key, many, single, yesNo, bare, brief, file, fields}]
-//   many 能写几项；yesNo 写 是 或 否，不写就是否；file 是图片的文件名；
+//   many 能写几项；yesNo 写 是 或 否，不写就是否；file 是图片、附件的文件名；
 //   single 只有一项时可以不写成列表；bare 只写一句话等于写哪一栏；
 //   brief 真的会这样简写（引用），否则只是认得（话）；fields 里面的记录；
 //   prose 可用 Markdown 的一段；quantity 是“数值”，写着修饰与单位的两栏：写在一起的拆开。
@@ -71,8 +71,12 @@ function openedItem(value, { key, bare, fields }) {
 
 // —— 编辑器里的值 → 文件里的值；没有内容时为 undefined ——
 
+// 列表里的一项，编辑器自己记的（__sc_item_id……）有时也交过来：不是栏目
+const OWN = /^__sc_/;
+
 function closed(values, shape) {
   const all = Object.entries(split(values ?? {}, shape))
+    .filter(([key]) => !OWN.test(key))
     .map(([key, value]) => [key, closedField(value, shape.find((one) => one.key === key) ?? { key })])
     .filter(([, value]) => value !== undefined);
   const place = (key) => shape.findIndex((one) => one.key === key) + 1 || Infinity;

@@ -1,5 +1,6 @@
 /* 查答案。写法的规矩与说的话都是构建时从检查程序里取来的（form.json），这里只照着做。 */
-import { isBlank, people, written, several } from "./form-compose.js";
+import { isBlank, people, reference, written, several } from "./form-compose.js";
+import { today, when } from "./form-days.js";
 import { Privacy } from "./form-privacy.js";
 
 export class Checker {
@@ -43,11 +44,21 @@ export class Checker {
     return { code, text: filled(words, { value, limit: most, n }) };
   }
 
-  #record(questions, answers, path) {
-    return questions.flatMap((question) => this.#one(question, answers?.[question.name], [...path, question.name]));
+  /* `published` 是写它的来源登出来的日子；里面的几条没有自己的来源，照外面的。 */
+  #record(questions, answers, path, published) {
+    const sources = questions.find(({ name }) => name === "sources");
+    const day = sources ? this.#published(sources, answers) : published;
+    return questions.flatMap((question) => this.#one(question, answers?.[question.name], [...path, question.name], day));
   }
 
-  #one(question, answer, path) {
+  /* 登记过、有日期的来源是哪天登出来的；别的不知道，为空。 */
+  #published(question, answers) {
+    const found = reference(question, written.words(answers?.sources ?? ""), this.data.known);
+    const day = this.data.published[found?.[question.parts[0]] ?? found];
+    return day && when(day);
+  }
+
+  #one(question, answer, path, published) {
     const { widget } = question;
     const wrong = (fault) => (fault ? [{ path, ...fault }] : []);
     if (widget === "fixed" || widget === "note") return [];
@@ -56,19 +67,46 @@ export class Checker {
       // 一栏里面还有几栏的，话记在里面第一栏上
       return [{ path: question.inner ? [...path, question.inner[0].name] : path, code: "M02", text: question.missing }];
     }
-    if (widget === "group") return this.#inside(question, answer, path);
-    if (widget === "list")
-      return answer.flatMap((item, index) => (isBlank(item) ? [] : this.#inside(question, item, [...path, index])));
+    if (widget === "group") return this.#inside(question, answer, path, published);
+    if (widget === "list") {
+      const faults = answer.flatMap((item, index) => (isBlank(item) ? [] : this.#inside(question, item, [...path, index], published)));
+      return question.name === "values" ? [...faults, ...this.#twice(answer, path)] : faults;
+    }
     if (widget === "checks") return [];
     if (widget === "lines") return wrong(several(answer).map((words) => this.#text(question, words)).find(Boolean));
     if (widget === "who") return wrong(people(answer).map((name) => this.#text(question, name)).find(Boolean));
-    return wrong(this.#text(question, written[widget](answer), answer));
+    const value = written[widget](answer);
+    return wrong(this.#text(question, value) ?? (question.least ? this.#day(question, when(value), published) : undefined));
   }
 
-  #inside(question, item, path) {
-    const faults = this.#record(question.inner, item, path);
+  /* 日期写对了，日子不对：还没有到，早得不可能，比来源还晚（check/dates.py）。 */
+  #day({ name, least }, day, published) {
+    const { said } = day;
+    const until = name === "as_of";
+    if (day.ending > today()) return this.#say("future", { said });
+    if (day.year < least) return this.#say(until && day.year >= this.data.history ? "early_until" : "early", { said });
+    if (!published || !this.data.from_source.includes(name) || day.told <= published.last) return undefined;
+    return this.#say(until ? "later_until" : "later", { said, latest: published.said });
+  }
+
+  /* 历年里写了两次的一期；先后由程序来排，不必说。 */
+  #twice(items, path) {
+    const periods = items.map((item) => written.period(item.period ?? ""));
+    return periods.flatMap((period, index) => {
+      const day = when(period);
+      if (!day || periods.indexOf(period) === index) return [];
+      return [{ path: [...path, index, "period"], ...this.#say("repeated", { said: day.said }) }];
+    });
+  }
+
+  #inside(question, item, path, published) {
+    const faults = this.#record(question.inner, item, path, published);
     const bad = (name) => faults.some((fault) => fault.path[path.length] === name);
     if (question.says && isBlank(item.text)) faults.push({ path: [...path, "text"], code: "M11", text: question.says });
+    if (question.name === "comparisons" && !isBlank(item.before) && letters(item.before) === letters(item.after))
+      faults.push({ path: [...path, "after"], ...this.#say("same") });
+    if (question.name === "voices" && this.privacy.apart(written.line(item.speaker ?? ""), written.prose(item.words ?? "")))
+      faults.push({ path: [...path, "speaker"], ...this.#say("apart") });
     const value = isBlank(item.value) || bad("value") ? "" : written.number(item.value);
     if (item.qualifier && value.includes("—") && !this.data.with_range.includes(item.qualifier))
       faults.push({ path: [...path, "qualifier"], ...this.#say("ranged", { value, word: item.qualifier }) });
@@ -120,6 +158,9 @@ export class Checker {
     return { code, text: filled(text, values) };
   }
 }
+
+/* 不计标点、空格；只有标点的照原样（check/twice.py）。 */
+const letters = (answer = "") => written.line(answer).replace(/[^\p{L}\p{N}]/gu, "") || written.line(answer);
 
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (hole, key) => values[key] ?? hole);
 

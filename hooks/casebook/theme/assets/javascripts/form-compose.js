@@ -1,5 +1,6 @@
 /* 答案 → 一条案例。投稿人用话写的出处与单位，正好是登记过的就换成编号，不是的记进“待补充”。 */
 import { AFTER_NUMBER, AFTER_UNIT } from "./form-rules.js";
+import { when } from "./form-days.js";
 import { clean, date, markdown, number, oneLine, period, quantity } from "./form-text.js";
 
 export const written = {
@@ -94,13 +95,13 @@ function one(question, answer, known, unproven, owed) {
     const proven = (item) => !question.proof || reference(sources, oneLine(item.sources ?? ""), known);
     unproven.push(...told.filter((item) => !proven(item)));
     const items = told.filter(proven).map((item) => record(question.inner, item, known, unproven));
-    return question.name === "timeline" ? byDay(items, question) : items;
+    return question.name in DATED ? byDay(items, find(question.inner, DATED[question.name])) : items;
   }
   return written[widget](answer);
 }
 
 /* 登记过的题名、名称 → 编号；“题名，第 3 页” → 编号与位置。没有登记过的为空。 */
-function reference({ register, parts }, words, known) {
+export function reference({ register, parts }, words, known) {
   const names = known[register] ?? {};
   if (Object.hasOwn(names, words)) return names[words];
   if (!parts) return undefined;
@@ -136,10 +137,12 @@ function sentence(item, inner) {
   };
 }
 
+const DATED = { timeline: "date", values: "period" };
+
 /* 先后由程序来排，投稿人不必管；只知道年份的，排在那一年的开头。 */
-function byDay(events, question) {
-  const day = (event) => event[question.inner[0].key].replace("约", "").padEnd(10, "-01");
-  return [...events].sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0));
+function byDay(items, { key }) {
+  const day = (item) => when(item[key])?.first ?? "";
+  return [...items].sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0));
 }
 
 const find = (questions, name) => questions.find((question) => question.name === name);

@@ -15,6 +15,8 @@ export class Privacy {
       unless: kind.unless && new RegExp(whole(kind.unless), "u"),
       then: kind.then && new RegExp(whole(kind.then), "yu"),
     }));
+    this.named = new RegExp(whole(rules.named), "u");
+    this.plight = new RegExp(whole(rules.plight), "u");
     this.proofs = proofs(rules);
   }
 
@@ -28,6 +30,13 @@ export class Privacy {
   /* 全部，照先后：[{code, text}]，text 是找到的几个字。 */
   find(value) {
     return joined(value.split("\n"), this.newLine).flatMap((part) => this.#inside(part));
+  }
+
+  /* 居民的话：名字写在一栏，病、难处写在另一栏；写在一栏里的，`find` 已经找到。 */
+  apart(speaker, words) {
+    const together = [speaker, words].some((text) => this.find(text).some(({ code }) => code === "P10"));
+    const [who, told] = [speaker, words].map((text) => plain(text, this.rules.alike));
+    return !together && this.named.test(who) && this.plight.test(told);
   }
 
   #inside(part) {

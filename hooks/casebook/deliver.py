@@ -23,6 +23,8 @@ from casebook.publish import (
     write_stamp,
 )
 from casebook.publish import pages as many_pages
+from casebook.publish.compressed import BATCHES as COMPRESSED
+from casebook.publish.compressed import compressed
 from casebook.publish.manifest import gone
 from casebook.read import Changed
 from casebook.store import Cache
@@ -90,8 +92,15 @@ class Delivery:
         self._builder.build(published_editor(settings, self.compiled.root / CACHE))
 
     @unswept()
-    def publish(self, host: Iterable[str] = (), tell: Callable[[str], object] = str) -> Path:
+    def publish(
+        self,
+        host: Iterable[str] = (),
+        tell: Callable[[str], object] = str,
+        compress: object = False,
+    ) -> Path:
         """写完、验过、盖印、换上；返回这一版的文件夹。没有通过检验时抛 Unfit，网站没有动。
+
+        `compress` 是旁边也放压缩好的一份。
 
         上一版有、这一版没有了的工作法，告诉 `tell` 一声：改了名、撤下了，旧网址就打不开。
         `host` 是主机自己要写的文件；不是它写的，也不是这里写的，就不知道从哪里来，不出版。
@@ -104,9 +113,14 @@ class Delivery:
                 builder.build(listed(staged), batches)
         compiled.many.forget()
         faults = verify(self.staged, compiled.published, compiled.base, release)
-        faults += release.strangers(self.staged, {*host, *_HOST})
+        host = (*host, *_HOST)
+        faults += release.strangers(self.staged, host)
         if faults:
             raise Unfit(faults)
+        if compress:
+            written = (path for path in host if (self.staged / path).is_file())
+            last = release.last.folder
+            builder.build(compressed(self.staged, last, dict(release.files), written), COMPRESSED)
         known = {path: file.digest for path, file in release.files.items()}
         revision = compiled.revision
         stamp = write_stamp(self.staged, compiled.published, revision.commit, revision.epoch, known)

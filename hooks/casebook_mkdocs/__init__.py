@@ -141,7 +141,8 @@ def on_post_build(config):
     said = state["said"].get_counts()
     if config.strict and said:
         raise casebook.deliver.Unfit(["主机有提醒"])
-    config.site_dir = str(state["delivery"].publish(state["host"], log.info))
+    compress = config.extra.get("compress")
+    config.site_dir = str(state["delivery"].publish(state["host"], log.info, compress))
     if state["unchanged"] and not said:  # 说过的，下次还要说
         state["unchanged"].remember(Path(config.site_dir))
 

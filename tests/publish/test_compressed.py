@@ -1,0 +1,64 @@
+"""旁边压缩好的一份：一字不差，小文件与图片不压；改一条只重压改了的；压缩包里不收。"""
+
+import gzip
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from casebook.publish.archive import write_archive
+from conftest import build, edited, small_handbook
+
+TEXT = (".html", ".css", ".js", ".json", ".md", ".svg", ".txt", ".xml", ".webmanifest", ".yml")
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = small_handbook(tmp_path_factory.mktemp("compressed") / "handbook")
+    config = root / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("{print: book}", "{print: none, compress: true}")
+    config.write_text(text, "utf-8")
+    built = build(root)
+    assert built.code == 0, built.output
+    return root
+
+
+def files(root: Path) -> dict[str, Path]:
+    site = (root / "site").resolve()
+    return {p.relative_to(site).as_posix(): p for p in site.rglob("*") if p.is_file()}
+
+
+def test_beside_every_text(root: Path) -> None:
+    found = files(root)
+    for name, path in found.items():
+        if name.endswith(".gz"):
+            assert (
+                gzip.decompress(path.read_bytes()) == found[name.removesuffix(".gz")].read_bytes()
+            )
+        elif name != "build.json":  # 印记写在最后
+            large = path.stat().st_size >= 1024 and name.endswith(TEXT)
+            assert (f"{name}.gz" in found) == (large or name == "sitemap.xml"), name
+    assert {"index.html.gz", "assets/stylesheets/style.css.gz"} <= found.keys()
+
+
+def test_only_what_changed_is_made_again(root: Path) -> None:
+    before = {name: (p.stat().st_ino, p.read_bytes()) for name, p in files(root).items()}
+    edited(root)
+    built = build(root)
+    assert built.code == 0, built.output
+    after = files(root)
+    for name, (node, content) in before.items():
+        if name.endswith(".gz") and not name.startswith("sitemap"):
+            assert (after[name].stat().st_ino == node) == (after[name].read_bytes() == content), (
+                name
+            )
+    page = "about/index.html"
+    assert before[f"{page}.gz"][1] != after[f"{page}.gz"].read_bytes()
+    assert gzip.decompress(after[f"{page}.gz"].read_bytes()) == after[page].read_bytes()
+
+
+def test_not_in_the_archive(root: Path, tmp_path: Path) -> None:
+    write_archive(root / "site", tmp_path / "a.zip")
+    names = zipfile.ZipFile(tmp_path / "a.zip").namelist()
+    assert names
+    assert not [name for name in names if name.endswith(".gz")]

@@ -20,6 +20,7 @@ from casebook.compose.blocks import (
     Supports,
     Who,
 )
+from casebook.compose.checklist import checklist
 from casebook.compose.document import Document, Masthead, trail
 from casebook.compose.figures import scale_figure, time_figure
 from casebook.compose.funding import funding_blocks, paid_words
@@ -51,8 +52,8 @@ def case_document(
     sections = tuple(_sections(bound, writer, names))
     case = bound.case
     writer.cite(case.sources)
-    if slip := gaps(bound, facts, sections, names["streets"]):
-        sections = (*sections, Section("gaps", word("case.sections.gaps"), (slip,)))
+    slip = gaps(bound, facts, sections, names["streets"])
+    gap = (Section("gaps", word("case.sections.gaps"), (slip,)),) if slip else ()
     return Document(
         address=bound.method.address,
         kind="case",
@@ -61,7 +62,7 @@ def case_document(
         masthead=masthead,
         trail=trail((names["unit"], "/cases/"), (case.title, bound.method.address)),
         facts=facts,
-        blocks=sections,
+        blocks=(*sections, *checklist(bound, facts, sections, writer), *gap),
         references=writer.references(),
         imprint=tuple(_imprint(case)),
         edition=case.edition,

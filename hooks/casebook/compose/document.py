@@ -14,6 +14,7 @@ from pydantic import ConfigDict, TypeAdapter
 
 from casebook.compose.blocks import (
     Blocks,
+    Checklist,
     Event,
     Events,
     Facts,
@@ -108,7 +109,7 @@ class Document:
     @property
     def contents(self) -> tuple[tuple[str, str], ...]:
         """本页目录：各节的题与锚点，最后是来源。"""
-        sections = ((b.title, b.id) for b in self.blocks if isinstance(b, Section))
+        sections = ((b.title, b.id) for b in self.blocks if isinstance(b, Section | Checklist))
         sources = ((word("text.references"), "sources"),) if self.references else ()
         return (*sections, *sources)
 

@@ -495,3 +495,36 @@ def test_404_finds_its_assets_from_anywhere(
     assert page.locator("h1").inner_text() == "全部工作法"
     assert failed == []
     page.close()
+
+
+def sheets(page: Page, file: Path) -> list[str]:
+    """打印出来的一面面，各写着什么。"""
+    page.pdf(path=file, format="A4", prefer_css_page_size=True)
+    text = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True)
+    return text.stdout.split("\f")[:-1]
+
+
+def test_the_checklist_is_ticked_and_printed_alone(
+    window: Callable[..., Page], tmp_path: Path
+) -> None:
+    """清单：按空格勾，下次还在；只打印它，一面。"""
+    page = window(390)
+    page.goto("cases/mulinxiang/")
+    box = page.locator(".cn-check input").nth(1)
+    box.focus()
+    page.keyboard.press("Space")
+    expect(box).to_be_checked()
+    assert page.evaluate("document.querySelector('.cn-check label').offsetHeight") >= 44
+    page.reload()
+    expect(page.locator(".cn-check input").nth(1)).to_be_checked()
+    page.evaluate("window.print = () => (window.printed = document.documentElement.dataset.print)")
+    page.get_by_role("button", name="只打印清单").click()
+    assert page.evaluate("window.printed") == "list"
+    sheet = sheets(page, tmp_path / "list.pdf")
+    assert len(sheet) == 1
+    assert "全程受监督" in sheet[0]
+    assert "成效" not in sheet[0]
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    whole = "".join(sheets(page, tmp_path / "whole.pdf"))
+    assert "照做清单" not in whole
+    assert "成效" in whole

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import Discriminator
+from typing_extensions import TypeAliasType
 
 from casebook.compose.blocks.case import (
     Attachments,
+    CheckGroup,
+    Checklist,
     Event,
     Events,
     File,
@@ -101,6 +104,7 @@ Kind = (
     | Steps
     | Supports
     | Gaps
+    | Checklist
     | Photo
     | Attachments
     | Numbers
@@ -116,8 +120,8 @@ Kind = (
     | Matrix
 )
 """块的各种。"""
-Block = Annotated[Kind, Discriminator("t")]
-"""一块。"""
+Block = TypeAliasType("Block", Annotated[Kind, Discriminator("t")])
+"""一块。有名字，pydantic 才知道是同一样，不会一层套一层地展开。"""
 Blocks = tuple[Block, ...]
 
 __all__ = [
@@ -126,6 +130,8 @@ __all__ = [
     "Block",
     "Blocks",
     "Cell",
+    "CheckGroup",
+    "Checklist",
     "Components",
     "Details",
     "Entry",

@@ -14,6 +14,7 @@ from typing import Any, Final
 from casebook.compose.blocks import (
     Block,
     Blocks,
+    Checklist,
     Details,
     Features,
     Filtered,
@@ -44,6 +45,7 @@ LEFT_OUT: Final[Mapping[type, str]] = {
     Filtered: "纸上不能筛选",
     Features: "只有首页有，首页不印",
     Links: "纸上不能点；页码印在句子里",
+    Checklist: "步骤、各方、条件书里都有；清单从网页上单独印一张",
     Pager: "书不分页列",
     Details: "编写指南才有，不印",
     Grid: "政策各成一节，街镇见图，编写指南不印",

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from casebook.compose import Document
 from casebook.compose.blocks import (
+    Checklist,
     Entry,
     Feature,
     Figure,
@@ -123,6 +124,7 @@ def _turns(block: Pager) -> Iterator[str]:
 _IDS: Final[dict[type, Callable[[Any], Any]]] = {
     Masthead: lambda one: (one.id,) if one.plate else (),
     Section: lambda one: (one.id,),
+    Checklist: lambda one: (one.id,),
     Heading: lambda one: (one.id,),
     Entry: lambda one: (one.id,),
     Plaque: lambda one: (one.id,),

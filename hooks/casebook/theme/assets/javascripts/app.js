@@ -159,7 +159,7 @@
       speech.cancel();
       return stop("已停止朗读。");
     }
-    const skip = "figure, nav, .cn-status, .cn-printonly, .cn-acts";
+    const skip = "figure, nav, .cn-status, .cn-printonly, .cn-acts, .cn-check";
     const texts = all(".cn :is(h1, h2, h3, p, dt, dd, li)")
       .filter((element) => !element.closest(skip) && !one("h2, h3, p, dl", element))
       .map((element) => {
@@ -353,6 +353,35 @@
     countPicks();
   }
 
+  /* —— 照做清单：勾了哪几样，记在这台设备上；只打印清单 —— */
+  const boxes = all(".cn-check input");
+  const place = "cn-check " + location.pathname;
+  const task = (box) => box.parentElement.textContent;
+
+  try {
+    const done = JSON.parse(localStorage.getItem(place)) ?? [];
+    boxes.forEach((box) => (box.checked ||= done.includes(task(box))));
+  } catch {
+    // 浏览器不让读：都没有勾
+  }
+
+  function keepTicks() {
+    const done = boxes.filter((box) => box.checked).map(task);
+    try {
+      if (done.length) localStorage.setItem(place, JSON.stringify(done));
+      else localStorage.removeItem(place);
+    } catch {
+      // 浏览器不让存：只在本页生效
+    }
+  }
+  boxes.forEach((box) => box.addEventListener("change", keepTicks));
+
+  function printList() {
+    root.dataset.print = "list";
+    window.addEventListener("afterprint", () => delete root.dataset.print, { once: true });
+    window.print();
+  }
+
   if (location.protocol === "file:")
     document.head.append(
       make("script", "", { src: new URL("assets/javascripts/folder.js", window.casebookRoot) }),
@@ -363,6 +392,7 @@
     elder: () => setElder(!isElder()),
     dark: () => setDark(!isDark()),
     print: () => window.print(),
+    "print-list": printList,
     search: () => openSearch(),
     "search-close": () => (searching.close ? searching.close() : searching.removeAttribute("open")),
     speak,

@@ -33,7 +33,7 @@ class Card(NamedTuple):
     everywhere: bool
     residential_areas: tuple[str, ...]
     address: str
-    timeline: tuple[tuple[str, str], ...]
+    events: tuple[tuple[str, str, str, bool], ...]
     fields: tuple[tuple[str, bool], ...]
     directions: tuple[tuple[str, bool], ...]
     parts: tuple[tuple[str, str, bool, bool], ...]
@@ -58,6 +58,11 @@ class Card(NamedTuple):
         return (*self.streets, *self.residential_areas, *filter(None, (self.address,)))
 
     @property
+    def timeline(self) -> tuple[tuple[str, str], ...]:
+        """先后发生的事：（日期的话，事）。"""
+        return tuple((day, event) for _, day, event, _ in self.events)
+
+    @property
     def draft(self) -> bool:
         """还没有发布。"""
         return self.status != Status.PUBLISHED
@@ -67,6 +72,7 @@ def card_of(case_id: str, case: Case, inside: Iterable[Record]) -> Card:
     """案例 `case` 的卡片；`inside` 是它自己和里面的每一条记录。
 
     `fields`、`directions` 各项带着是不是编者归类；`supports` 是（类别, 登记簿, 编号）；
+    `events` 是（第一天, 日期的话, 事, 是编者推断）；
     `parts` 是（五社, 单位的编号, 来源写明了做什么, 是编者推断）；
     `links` 是文字里的站内链接；`refers` 是引用到的（登记簿, 名称或编号），案例除外，
     “谁来做”的名字也在里面；`review_by` 是下次复核的最后一天（年-月-日），没有写为空。
@@ -90,7 +96,9 @@ def card_of(case_id: str, case: Case, inside: Iterable[Record]) -> Card:
         everywhere=case.everywhere,
         residential_areas=case.residential_areas,
         address=case.address or "",
-        timeline=tuple((str(event.date), event.event) for event in case.timeline),
+        events=tuple(
+            (e.date.first.isoformat(), str(e.date), e.event, e.inferred) for e in case.timeline
+        ),
         fields=tuple((c.name, c.editorial) for c in case.fields),
         directions=tuple((c.name, c.editorial) for c in case.directions),
         parts=tuple(map(_part, case.actors)),

@@ -27,16 +27,12 @@ def places_page(sheet: Sheet, page: Page) -> Document:
     ]
     if not blocks:
         blocks = [page.paragraph("lists.none-yet")]
-    return _listed("places", sheet, page, (*blocks, *paged(sheet)))
-
-
-def _listed(kind: str, sheet: Sheet, page: Page, blocks: Blocks) -> Document:
     return page.document(
-        kind,
-        blocks,
+        "places",
+        (*blocks, *paged(sheet)),
         [(page.names["unit"], "/cases/")],
-        heading=sheet.titled(page.word(f"pages.{kind}.heading")),
-        lead=page.paragraph(f"pages.{kind}.lead"),
+        heading=sheet.titled(page.word("pages.places.heading")),
+        lead=page.paragraph("pages.places.lead"),
     )
 
 
@@ -63,7 +59,13 @@ def years_page(every: tuple[Happening, ...], sheet: Sheet, page: Page) -> Docume
         blocks.append(Section(f"y{year}", word("figures.year", year=year), (Listed(items),)))
     if not blocks:
         blocks = [page.paragraph("lists.none-yet")]
-    return _listed("years", sheet, page, (*blocks, *paged(sheet)))
+    return page.document(
+        "years",
+        (*blocks, *paged(sheet)),
+        [(page.names["unit"], "/cases/")],
+        heading=sheet.titled(page.word("pages.years.heading")),
+        lead=page.paragraph("pages.years.lead"),
+    )
 
 
 def _happening(one: Happening) -> Blocks:

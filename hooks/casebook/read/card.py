@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from casebook.model import ActorRole, Case, Citation, Record, Statement, Status, Support
+from casebook.model import ActorRole, Case, Citation, Funding, Record, Statement, Status, Support
 from casebook.model.references import ids_in, names_in
 from casebook.prose import read_prose
 
@@ -13,6 +13,19 @@ _KINDS = (
     ("fund", "资金", "programmes"),
     ("honour", "荣誉", "programmes"),
 )
+
+
+class Paid(NamedTuple):
+    """一笔经费：多少、哪一段时间、登记的资金（没有的为空）、谁出的、用途。"""
+
+    amount: str
+    period: str
+    fund: str
+    giver: str
+    use: str
+    sources: tuple[tuple[str, str], ...]
+    inferred: bool
+
 
 EVERYWHERE = "全区"
 DOERS = "doers"
@@ -38,6 +51,7 @@ class Card(NamedTuple):
     directions: tuple[tuple[str, bool], ...]
     parts: tuple[tuple[str, str, bool, bool], ...]
     supports: tuple[tuple[str, str, str], ...]
+    funding: tuple[Paid, ...]
     related: tuple[tuple[str, str], ...]
     aliases: tuple[str, ...]
     photos: tuple[str, ...]
@@ -103,6 +117,7 @@ def card_of(case_id: str, case: Case, inside: Iterable[Record]) -> Card:
         directions=tuple((c.name, c.editorial) for c in case.directions),
         parts=tuple(map(_part, case.actors)),
         supports=tuple(support for s in case.support for support in support_links(s)),
+        funding=tuple(map(_paid, case.funding)),
         related=tuple((r.id, r.reason) for r in case.related),
         aliases=case.aliases,
         photos=tuple(image.file for image in case.images),
@@ -116,6 +131,13 @@ def card_of(case_id: str, case: Case, inside: Iterable[Record]) -> Card:
 
 def _part(role: ActorRole) -> tuple[str, str, bool, bool]:
     return role.actor, role.party or "", role.told, role.inferred
+
+
+def _paid(paid: Funding) -> Paid:
+    period = str(paid.period) if paid.period else ""
+    sources = tuple((c.source, c.locator or "") for c in paid.sources)
+    told = paid.fund or "", paid.giver or "", paid.use or ""
+    return Paid(paid.amount, period, *told, sources, paid.inferred)
 
 
 def support_links(support: Support) -> Iterator[tuple[str, str, str]]:

@@ -28,7 +28,7 @@ from casebook.compose.blocks import (
     Plaque,
     Uses,
 )
-from casebook.compose.inlines import Inlines, To
+from casebook.compose.inlines import Inlines, To, unmarked
 from casebook.render.typeset.breaking import LONG, foldable
 from casebook.render.typeset.inlines import INLINES, Data, Tree
 from casebook.render.typeset.lists import LISTS
@@ -93,7 +93,7 @@ class Typeset:
     def words(self, inlines: Inlines, links: bool = True) -> Tree:
         """一句话；`links` 为假时，站内的链接只留下字（栏里放不下“见第几页”）。"""
         out: Tree = []
-        for part in inlines:
+        for part in unmarked(inlines):
             if isinstance(part, str):
                 out += self.text(part)
             elif isinstance(part, To) and not links:

@@ -140,7 +140,7 @@
     (event) => {
       if (event.isComposing || event.keyCode === 229) return event.stopPropagation();
       // 不要单键快捷键：语音控制和误触会触发它们
-      if (event.key.length === 1 && !event.target.matches?.("input, textarea, [contenteditable]"))
+      if (event.key.length === 1 && !event.target.matches?.("input, textarea, [contenteditable], [role=button]"))
         event.stopPropagation();
     },
     true,
@@ -159,7 +159,7 @@
       speech.cancel();
       return stop("已停止朗读。");
     }
-    const skip = "figure, nav, .cn-status, .cn-printonly, .cn-acts, .cn-check";
+    const skip = "figure, nav, .cn-status, .cn-printonly, .cn-acts, .cn-check, .cn-gloss";
     const texts = all(".cn :is(h1, h2, h3, p, dt, dd, li)")
       .filter((element) => !element.closest(skip) && !one("h2, h3, p, dl", element))
       .map((element) => {
@@ -351,6 +351,33 @@
   if (picks.length) {
     picks.forEach((input) => input.addEventListener("change", countPicks));
     countPicks();
+  }
+
+  /* —— 术语：就地看解释；浏览器没有 popover 的，照样去术语一页 —— */
+  const terms = "popover" in HTMLElement.prototype ? all("a.cn-term") : [];
+
+  function explain(event) {
+    const gloss = document.getElementById(this.dataset.term);
+    if (!gloss || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.focus(); // 关上以后，回到这里
+    gloss.showPopover();
+    const at = this.getClientRects()[0];
+    const below = at.bottom + gloss.offsetHeight + 8 < innerHeight || at.top < gloss.offsetHeight + 8;
+    gloss.style.left = `${Math.max(8, Math.min(at.left, root.clientWidth - gloss.offsetWidth - 8))}px`;
+    gloss.style.top = `${scrollY + (below ? at.bottom + 4 : at.top - gloss.offsetHeight - 4)}px`;
+    gloss.focus({ preventScroll: true });
+  }
+
+  for (const term of terms) {
+    term.setAttribute("role", "button");
+    term.setAttribute("aria-haspopup", "dialog");
+    term.addEventListener("click", explain);
+    term.addEventListener("keydown", (event) => {
+      if (event.key !== " ") return;
+      event.preventDefault();
+      term.click();
+    });
   }
 
   /* —— 照做清单：勾了哪几样，记在这台设备上；只打印清单 —— */

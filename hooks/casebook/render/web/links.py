@@ -54,7 +54,8 @@ def page_links(document: Document, printed: bool = False) -> PageLinks:
     page, inside = document.address, walk(document)
     to = [step.address for step in document.trail[:-1]]
     if document.kind == "case":
-        to += (f"#{one}" for one in _cited(inside))
+        listed = tuple(f"c{ref.n}-" for ref in document.references)
+        to += (f"#{one}" for one in _cited(inside) if one.startswith(listed))
         case_id = page.split("/")[-2]
         to += (f"{case_id}.bib", f"{case_id}.ris")
         to += (f"{case_id}.pdf", f"{case_id}-large.pdf") if printed else ()

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from casebook.bind import Binder, Book, bind
-from casebook.compose import Document, Documents, Writer, case_document
+from casebook.compose import Document, Documents, Glossary, Writer, case_document
 from casebook.compose.edition import Edition
 from casebook.read import read_library
 from casebook.render.typeset.blocks import Typeset
@@ -42,10 +42,11 @@ def bound_book(root: Path) -> tuple[Book, Documents]:
     library, problems = read_library(root)
     assert problems == []
     book, binder = bind(library), Binder(library)
+    glossary = Glossary(book.terms)
 
     def document(case_id: str) -> Document:
         bound = binder.bound(library.cases[case_id].record, library.cards[case_id])
-        return case_document(bound, book.sources, book.handbook.words)
+        return case_document(bound, book.sources, book.handbook.words, glossary)
 
     return book, document
 

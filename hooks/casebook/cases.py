@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from casebook.bind import Binder, Book, bind
 from casebook.check import check_entries
-from casebook.compose import Document, Documents, case_document
+from casebook.compose import Document, Documents, Glossary, case_document
 from casebook.model import Case
 from casebook.problems import Problem, has_errors
 from casebook.program import program_digest
@@ -90,9 +90,11 @@ class CaseCompiler:
         self._sources = {source.id: source for source in self._binder.listed("sources")}
         self._composing, self._preview = composing, preview
         self._entries = dict(self._fingerprints())
-        actors = repr(self._binder.listed("actors"))
+        actors, terms = (self._binder.listed(name) for name in ("actors", "terms"))
+        self._glossary = Glossary(terms)
         own = repr(self.book.handbook)
-        self._program = digest(program_digest(), own, actors, sorted(library.registers))
+        words = repr(actors), repr(terms)
+        self._program = digest(program_digest(), own, *words, sorted(library.registers))
         texts = [*library.texts.values(), *(page.text for page in library.pages.values())]
         self.registers = digest(self._program, *sorted(map(repr, texts)))
 
@@ -146,7 +148,7 @@ class CaseCompiler:
 
     def _composed(self, entry: Entry[Case], card: Card) -> Document:
         bound = self._binder.bound(entry.record, card)
-        return case_document(bound, self._sources, self.book.handbook.words)
+        return case_document(bound, self._sources, self.book.handbook.words, self._glossary)
 
     def _fingerprints(self) -> Iterator[tuple[tuple[str, str], str]]:
         """登记簿的每一条：按编号、按名称。"""

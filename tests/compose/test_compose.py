@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 
 from casebook.bind import Binder, Book, bind
-from casebook.compose import DOCUMENT, Document, case_document, word
+from casebook.compose import DOCUMENT, Document, Glossary, case_document, word
 from casebook.compose import blocks as kinds
 from casebook.compose import inlines as inline_kinds
 from casebook.compose.figures import label_lines
@@ -48,7 +48,8 @@ def documents(library: Library, book: Book) -> list[Document]:
 def written(library: Library, book: Book) -> list[Document]:
     binder = Binder(library)
     bound = (binder.bound(library.cases[m.id].record, m.card) for m in book.methods)
-    return [case_document(one, book.sources, book.handbook.words) for one in bound]
+    glossary = Glossary(book.terms)
+    return [case_document(one, book.sources, book.handbook.words, glossary) for one in bound]
 
 
 def test_a_document_goes_to_json_and_back(documents: list[Document]) -> None:

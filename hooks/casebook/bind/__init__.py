@@ -22,6 +22,7 @@ from casebook.bind.method import (
     Role,
     SupportLink,
 )
+from casebook.bind.ways import Happening, Place, happenings, places
 
 __all__ = [
     "Binder",
@@ -32,9 +33,11 @@ __all__ = [
     "Classified",
     "Crosstab",
     "Facet",
+    "Happening",
     "Link",
     "Mention",
     "Method",
+    "Place",
     "Presence",
     "RelatedLink",
     "Role",
@@ -43,6 +46,8 @@ __all__ = [
     "Timeline",
     "bind",
     "crosstab",
+    "happenings",
+    "places",
     "scale",
     "timeline",
 ]

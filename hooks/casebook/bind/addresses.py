@@ -24,7 +24,7 @@ _ON_ONE_PAGE = frozenset(("indicators", "terms", "sources", "organisation-kinds"
 
 
 def programme_addresses(programmes: Iterable[Programme], handbook: Handbook) -> dict[str, str]:
-    """机制在“机制”一页，网络和属于网络的在“网络”一页，别的在“支持与荣誉”一页。
+    """机制在“机制”一页，网络和属于网络的在“网络”一页，别的在“资金与支持”一页。
 
     没有“网络”一页的手册，网络写在“机制”一页。
     """

@@ -6,6 +6,7 @@
 from casebook.compose.blocks import Reference
 from casebook.compose.case import case_document
 from casebook.compose.document import DOCUMENT, Document, Documents, Masthead
+from casebook.compose.terms import Glossary
 from casebook.compose.words import word
 from casebook.compose.writer import Writer
 
@@ -13,6 +14,7 @@ __all__ = [
     "DOCUMENT",
     "Document",
     "Documents",
+    "Glossary",
     "Masthead",
     "Reference",
     "Writer",

@@ -20,6 +20,7 @@ from casebook.compose.lists import downloads, volumes
 from casebook.compose.owner import owner_facts, submission_line
 from casebook.compose.page import Page
 from casebook.compose.record import counts
+from casebook.compose.terms import Glossary
 from casebook.compose.words import word
 from casebook.compose.writer import MISSING
 from casebook.read import ProsePage
@@ -33,8 +34,10 @@ def _about() -> tuple[str, str]:
 
 
 def prose_page(own: ProsePage, above: tuple[tuple[str, str], ...], page: Page) -> Document:
-    """一篇文章。"""
-    return page.document("prose", page.writer.blocks(own.body, page=True), above)
+    """一篇文章；写给编者的几篇不标术语。"""
+    glossary = Glossary(() if own.address.startswith("/guide/") else page.book.terms)
+    blocks, terms = glossary.marked(page.writer.blocks(own.body, page=True))
+    return page.document("prose", blocks, above, terms=terms)
 
 
 def submit_page(own: ProsePage, page: Page) -> Document:

@@ -20,6 +20,7 @@ from casebook.compose.blocks import (
     Supports,
     Who,
 )
+from casebook.compose.checklist import checklist
 from casebook.compose.document import Document, Masthead, trail
 from casebook.compose.figures import scale_figure, time_figure
 from casebook.compose.funding import funding_blocks, paid_words
@@ -27,6 +28,7 @@ from casebook.compose.gaps import gaps
 from casebook.compose.inlines import Inlines, Tag, To
 from casebook.compose.results import results
 from casebook.compose.service import attachments_block, service_blocks
+from casebook.compose.terms import Glossary
 from casebook.compose.words import word
 from casebook.compose.writer import MISSING, Writer, counted, inferred_tag, joined
 from casebook.model import Case, Programme, Source
@@ -34,14 +36,18 @@ from casebook.model import Step as StepRecord
 from casebook.model.case import TimelineEvent
 from casebook.prose import plain_text, read_prose
 
+_NO_TERMS = Glossary(())
 MONEY = "资金"
 """支持的种类里，写进“经费”一栏的。"""
 
 
 def case_document(
-    bound: BoundCase, sources: Mapping[str, Source], names: Mapping[str, str]
+    bound: BoundCase,
+    sources: Mapping[str, Source],
+    names: Mapping[str, str],
+    glossary: Glossary = _NO_TERMS,
 ) -> Document:
-    """`bound` 的一页；`sources` 是登记过的来源，`names` 是手册的叫法。
+    """`bound` 的一页；`sources` 是登记过的来源，`names` 是手册的叫法，`glossary` 是术语。
 
     编号与相关要看整本书，由 render 填。
     """
@@ -51,8 +57,9 @@ def case_document(
     sections = tuple(_sections(bound, writer, names))
     case = bound.case
     writer.cite(case.sources)
-    if slip := gaps(bound, facts, sections, names["streets"]):
-        sections = (*sections, Section("gaps", word("case.sections.gaps"), (slip,)))
+    slip = gaps(bound, facts, sections, names["streets"])
+    gap = (Section("gaps", word("case.sections.gaps"), (slip,)),) if slip else ()
+    shown, terms = glossary.marked(sections)
     return Document(
         address=bound.method.address,
         kind="case",
@@ -61,7 +68,8 @@ def case_document(
         masthead=masthead,
         trail=trail((names["unit"], "/cases/"), (case.title, bound.method.address)),
         facts=facts,
-        blocks=sections,
+        blocks=(*shown, *checklist(bound, facts, sections, writer), *gap),
+        terms=terms,
         references=writer.references(),
         imprint=tuple(_imprint(case)),
         edition=case.edition,

@@ -87,7 +87,7 @@ def network_chapter(network: Network, page: Page) -> Document:
 
 
 def support_chapter(page: Page) -> Document:
-    """支持与荣誉。"""
+    """资金与支持。"""
     note = page.note("programmes")
     sections = (programme_section(p, page) for p in page.book.programmes_on("support"))
     return page.document("support", (*note, *sections))

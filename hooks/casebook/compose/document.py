@@ -14,10 +14,12 @@ from pydantic import ConfigDict, TypeAdapter
 
 from casebook.compose.blocks import (
     Blocks,
+    Checklist,
     Event,
     Events,
     Facts,
     Figure,
+    Gloss,
     Leaders,
     Links,
     Reference,
@@ -73,7 +75,8 @@ class Document:
     """一页。
 
     `title` 是页名，题头的题可以长一些；`summary` 是去掉标记的一句话；`trail` 是位置，从首页起；
-    `after` 在来源之后；`edition` 是第几版；`imprint` 是末尾的小字，一句一项：版次、核定、复核。
+    `after` 在来源之后；`terms` 是文中用到的术语；`edition` 是第几版；
+    `imprint` 是末尾的小字，一句一项：版次、核定、复核。
     工作法的编号与相关要看整本书，不在这里，由 render 填。
     """
 
@@ -89,6 +92,7 @@ class Document:
     after: Blocks = ()
     imprint: tuple[Inlines, ...] = ()
     cover: Cover | None = None
+    terms: tuple[Gloss, ...] = ()
     edition: int = 1
     language: str = "zh-Hans"
     # 用到时才准备怎样读回来：只查的时候用不着
@@ -108,7 +112,7 @@ class Document:
     @property
     def contents(self) -> tuple[tuple[str, str], ...]:
         """本页目录：各节的题与锚点，最后是来源。"""
-        sections = ((b.title, b.id) for b in self.blocks if isinstance(b, Section))
+        sections = ((b.title, b.id) for b in self.blocks if isinstance(b, Section | Checklist))
         sources = ((word("text.references"), "sources"),) if self.references else ()
         return (*sections, *sources)
 

@@ -3,9 +3,10 @@
 `data` 里的位置、长度从 0 到 1 或是记录的单位；次序就是画的次序。
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from casebook.bind import Book, BoundCase, Category, Crosstab, Role, Scale, Timeline
+from casebook.bind import Book, BoundCase, Category, Crosstab, Happening, Role, Scale, Timeline
 from casebook.compose.blocks import Figure
 from casebook.compose.words import chinese_number, word
 from casebook.model import Period
@@ -191,6 +192,27 @@ def streets_figure(book: Book) -> Figure:
                 }
                 for s in categories
             ],
+        },
+    )
+
+
+def years_figure(every: Iterable[Happening], names: Mapping[str, str]) -> Figure:
+    """哪一年有几条工作法有事可记：一年一条，没有的年份空着。"""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for one in every:
+        found[one.year].add(one.method.id)
+    counts = "；".join(
+        word("figures.years-count", **names, year=year, count=len(found[year]))
+        for year in sorted(found)
+    )
+    return Figure(
+        kind="years",
+        title=word("figures.years", **names),
+        caption=word("figures.years-caption", **names),
+        alt=word("figures.years-alt", counts=counts),
+        data={
+            "years": [[y, len(found.get(y, ()))] for y in range(min(found), max(found) + 1)],
+            "most": max(map(len, found.values())),
         },
     )
 

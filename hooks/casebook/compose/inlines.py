@@ -110,8 +110,43 @@ class Aside:
     t: Literal["aside"] = "aside"
 
 
+@dataclass(frozen=True, slots=True)
+class TermMark:
+    """文中的术语：登记的编号，写的字。"""
+
+    id: str
+    words: str
+    t: Literal["term"] = "term"
+
+
 Marked = (
-    Strong | Emphasis | Code | Link | To | Cite | NoteMark | Image | Missing | Break | Tag | Aside
+    Strong
+    | Emphasis
+    | Code
+    | Link
+    | To
+    | Cite
+    | NoteMark
+    | Image
+    | Missing
+    | Break
+    | Tag
+    | Aside
+    | TermMark
 )
 Inline = str | Annotated[Marked, Discriminator("t")]
 Inlines = tuple[Inline, ...]
+
+
+def unmarked(inlines: Inlines) -> Inlines:
+    """术语的记号去掉，字接回原来的一串：不点的地方，同没有标一样。"""
+    if not any(type(part) is TermMark for part in inlines):
+        return inlines
+    out: list[Inline] = []
+    for part in inlines:
+        words = part.words if isinstance(part, TermMark) else part
+        if isinstance(words, str) and out and isinstance(last := out[-1], str):
+            out[-1] = last + words
+        else:
+            out.append(words)
+    return tuple(out)

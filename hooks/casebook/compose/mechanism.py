@@ -1,4 +1,4 @@
-"""机制各页：机制是什么，工作网络，支持与荣誉，政策。"""
+"""机制各页：机制是什么，工作网络，政策。"""
 
 from casebook.bind import Cell, Crosstab
 from casebook.compose.blocks import (
@@ -14,7 +14,6 @@ from casebook.compose.blocks import (
     MatrixRow,
     Pair,
     Paragraph,
-    Plaque,
     Section,
     Who,
 )
@@ -42,19 +41,11 @@ from casebook.compose.register import (
 from casebook.compose.sheets import Sheet
 from casebook.compose.words import chinese_number, word
 from casebook.compose.writer import MISSING
-from casebook.model import Policy, Programme, ProgrammeKind, Statement
+from casebook.model import Policy, Programme, Statement
 from casebook.model.handbook import Network
 
 _MENTIONS, _CELL = 50, 6
 """一个机制底下最多列几处写到它的；对照表一格里最多列几条工作法。"""
-_SUPPORT = (
-    ("projects", ProgrammeKind.PROJECT),
-    ("funds", ProgrammeKind.FUND),
-    ("talent", ProgrammeKind.TALENT),
-    ("honours", ProgrammeKind.HONOUR),
-    ("catalogues", ProgrammeKind.CATALOGUE),
-    ("processes", ProgrammeKind.PROCESS),
-)
 
 
 def above() -> tuple[str, str]:
@@ -189,25 +180,6 @@ def network_page(network: Network, page: Page) -> Document:
     blocks.append(page.section("streets", "titles.streets-count", *told, streets, count=count))
     masthead = _masthead(first, page) if first else None
     return page.document("network", blocks, [above()], masthead=masthead)
-
-
-def support_page(page: Page) -> Document:
-    """支持与荣誉：项目、资金、人才、荣誉、目录、流程各一节。"""
-    note, here = page.note("programmes"), page.book.programmes_on("support")
-    groups = ((name, [p for p in here if p.kind is kind]) for name, kind in _SUPPORT)
-    sections = tuple(
-        Section(name, word(f"pages.support.{name}"), tuple(_plaque(p, page) for p in programmes))
-        for name, programmes in groups
-        if programmes
-    )
-    lead = page.paragraph("pages.support.lead")
-    return page.document("support", (*note, *sections), [above()], lead=lead)
-
-
-def _plaque(programme: Programme, page: Page) -> Plaque:
-    blocks = programme_blocks(programme, page.book, page.writer)
-    plate = programme.plate or ""
-    return Plaque(programme.id, programme.name, plate, programme.kind, blocks)
 
 
 def policies_page(page: Page) -> Document:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from casebook.bind import Book
-from casebook.compose.blocks import Block, Blocks, Facts, Paragraph, Remark, Section
+from casebook.compose.blocks import Block, Blocks, Facts, Gloss, Paragraph, Remark, Section
 from casebook.compose.document import NO_FACTS, Cover, Document, Documents, Masthead, trail
 from casebook.compose.edition import Edition
 from casebook.compose.inlines import Inlines
@@ -76,6 +76,7 @@ class Page:
         facts: Facts = NO_FACTS,
         after: Blocks = (),
         cover: Cover | None = None,
+        terms: tuple[Gloss, ...] = (),
     ) -> Document:
         """写成。`above` 是上面的各级；题头的题是 `heading`，位置里叫 `here`，与页名一样的不写。"""
         written = tuple(blocks)
@@ -92,4 +93,5 @@ class Page:
             facts=facts,
             after=after,
             cover=cover,
+            terms=terms,
         )

@@ -31,6 +31,7 @@ from casebook.model import (
     Statement,
 )
 from casebook.model.registers import Part
+from casebook.model.vocabulary import MoneyUnit
 
 
 def note_blocks(items: Iterable[Statement], writer: Writer) -> Blocks:
@@ -116,6 +117,20 @@ def terms_block(entries: Iterable[RegisterEntry], writer: Writer) -> Terms:
 def numbers_block(indicators: Iterable[Indicator], writer: Writer, full: bool) -> Numbers:
     """书里的数字；`full` 连口径说明一起列，不然只列怎样推算的。"""
     return Numbers(tuple(_number(i, writer, full) for i in indicators), full)
+
+
+def amounts(indicators: Iterable[Indicator], writer: Writer) -> Inlines:
+    """其中说钱的几个数字，接成一句。"""
+    shown = (_number(i, writer, full=False) for i in indicators if is_money(i))
+    said: list[Inlines] = [
+        (f"{n.name} {n.amount}{word('case.dated', when=n.date)}", *n.marks) for n in shown
+    ]
+    return joined(said, "；")
+
+
+def is_money(indicator: Indicator) -> bool:
+    """说的是钱。"""
+    return indicator.unit in frozenset(MoneyUnit)
 
 
 def _number(indicator: Indicator, writer: Writer, full: bool) -> Number:

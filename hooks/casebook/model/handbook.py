@@ -51,7 +51,7 @@ class Handbook(Record):
     names: Names = field("叫法", "各样东西给读者看的叫法", Names())
     mechanism: Line = field("机制", "“机制”一页的标题：各方一起做事的办法叫什么", max_length=20)
     network: Network | None = field("网络", "“网络”一页写什么；没有这样的网络就不写", None)
-    support: Line = field("支持", "“支持与荣誉”一页的摘要：有哪些钱、人、荣誉与渠道")
+    support: Line = field("支持", "“资金与支持”一页的摘要：有哪些钱、人、荣誉与渠道")
     host: Line | None = field("主办单位", "网站与书由哪个单位主办，写全名", None)
     editor: Line | None = field("编者", "编者是谁；没有定就不写，书里写待补充", None)
     contact: Line | None = field("联系办法", "怎样找到编者：单位的地址、公用电话", None)

@@ -1,6 +1,6 @@
 """读：字节 → 严格的 YAML（带位置）→ 记录。唯一使用 yaml 的地方。"""
 
-from casebook.read.card import DOERS, Card, support_links
+from casebook.read.card import DOERS, Card, Paid, support_links
 from casebook.read.document import read_document
 from casebook.read.entry import Entry
 from casebook.read.files import File
@@ -32,6 +32,7 @@ __all__ = [
     "Library",
     "MappingNode",
     "Node",
+    "Paid",
     "ProsePage",
     "ReadRegister",
     "ScalarNode",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from casebook.model import ActorRole, Case, Citation, Record, Statement, Status, Support
+from casebook.model import ActorRole, Case, Citation, Funding, Record, Statement, Status, Support
 from casebook.model.references import ids_in, names_in
 from casebook.prose import read_prose
 
@@ -13,6 +13,19 @@ _KINDS = (
     ("fund", "资金", "programmes"),
     ("honour", "荣誉", "programmes"),
 )
+
+
+class Paid(NamedTuple):
+    """一笔经费：多少、哪一段时间、登记的资金（没有的为空）、谁出的、用途。"""
+
+    amount: str
+    period: str
+    fund: str
+    giver: str
+    use: str
+    sources: tuple[tuple[str, str], ...]
+    inferred: bool
+
 
 EVERYWHERE = "全区"
 DOERS = "doers"
@@ -33,11 +46,12 @@ class Card(NamedTuple):
     everywhere: bool
     residential_areas: tuple[str, ...]
     address: str
-    timeline: tuple[tuple[str, str], ...]
+    events: tuple[tuple[str, str, str, bool], ...]
     fields: tuple[tuple[str, bool], ...]
     directions: tuple[tuple[str, bool], ...]
     parts: tuple[tuple[str, str, bool, bool], ...]
     supports: tuple[tuple[str, str, str], ...]
+    funding: tuple[Paid, ...]
     related: tuple[tuple[str, str], ...]
     aliases: tuple[str, ...]
     photos: tuple[str, ...]
@@ -58,6 +72,11 @@ class Card(NamedTuple):
         return (*self.streets, *self.residential_areas, *filter(None, (self.address,)))
 
     @property
+    def timeline(self) -> tuple[tuple[str, str], ...]:
+        """先后发生的事：（日期的话，事）。"""
+        return tuple((day, event) for _, day, event, _ in self.events)
+
+    @property
     def draft(self) -> bool:
         """还没有发布。"""
         return self.status != Status.PUBLISHED
@@ -67,6 +86,7 @@ def card_of(case_id: str, case: Case, inside: Iterable[Record]) -> Card:
     """案例 `case` 的卡片；`inside` 是它自己和里面的每一条记录。
 
     `fields`、`directions` 各项带着是不是编者归类；`supports` 是（类别, 登记簿, 编号）；
+    `events` 是（第一天, 日期的话, 事, 是编者推断）；
     `parts` 是（五社, 单位的编号, 来源写明了做什么, 是编者推断）；
     `links` 是文字里的站内链接；`refers` 是引用到的（登记簿, 名称或编号），案例除外，
     “谁来做”的名字也在里面；`review_by` 是下次复核的最后一天（年-月-日），没有写为空。
@@ -90,11 +110,14 @@ def card_of(case_id: str, case: Case, inside: Iterable[Record]) -> Card:
         everywhere=case.everywhere,
         residential_areas=case.residential_areas,
         address=case.address or "",
-        timeline=tuple((str(event.date), event.event) for event in case.timeline),
+        events=tuple(
+            (e.date.first.isoformat(), str(e.date), e.event, e.inferred) for e in case.timeline
+        ),
         fields=tuple((c.name, c.editorial) for c in case.fields),
         directions=tuple((c.name, c.editorial) for c in case.directions),
         parts=tuple(map(_part, case.actors)),
         supports=tuple(support for s in case.support for support in support_links(s)),
+        funding=tuple(map(_paid, case.funding)),
         related=tuple((r.id, r.reason) for r in case.related),
         aliases=case.aliases,
         photos=tuple(image.file for image in case.images),
@@ -108,6 +131,13 @@ def card_of(case_id: str, case: Case, inside: Iterable[Record]) -> Card:
 
 def _part(role: ActorRole) -> tuple[str, str, bool, bool]:
     return role.actor, role.party or "", role.told, role.inferred
+
+
+def _paid(paid: Funding) -> Paid:
+    period = str(paid.period) if paid.period else ""
+    sources = tuple((c.source, c.locator or "") for c in paid.sources)
+    told = paid.fund or "", paid.giver or "", paid.use or ""
+    return Paid(paid.amount, period, *told, sources, paid.inferred)
 
 
 def support_links(support: Support) -> Iterator[tuple[str, str, str]]:

@@ -530,3 +530,93 @@ def test_404_finds_its_assets_from_anywhere(
     assert page.locator("h1").inner_text() == "全部工作法"
     assert failed == []
     page.close()
+
+
+def sheets(page: Page, file: Path) -> list[str]:
+    """打印出来的一面面，各写着什么。"""
+    page.pdf(path=file, format="A4", prefer_css_page_size=True)
+    text = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True)
+    return text.stdout.split("\f")[:-1]
+
+
+def test_the_checklist_is_ticked_and_printed_alone(
+    window: Callable[..., Page], tmp_path: Path
+) -> None:
+    """清单：按空格勾，下次还在；只打印它，一面。"""
+    page = window(390)
+    page.goto("cases/mulinxiang/")
+    box = page.locator(".cn-check input").nth(1)
+    box.focus()
+    page.keyboard.press("Space")
+    expect(box).to_be_checked()
+    assert page.evaluate("document.querySelector('.cn-check label').offsetHeight") >= 44
+    page.reload()
+    expect(page.locator(".cn-check input").nth(1)).to_be_checked()
+    page.evaluate("window.print = () => (window.printed = document.documentElement.dataset.print)")
+    page.get_by_role("button", name="只打印清单").click()
+    assert page.evaluate("window.printed") == "list"
+    sheet = sheets(page, tmp_path / "list.pdf")
+    assert len(sheet) == 1
+    assert "全程受监督" in sheet[0]
+    assert "成效" not in sheet[0]
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    whole = "".join(sheets(page, tmp_path / "whole.pdf"))
+    assert "照做清单" not in whole
+    assert "成效" in whole
+
+
+TERM = """() => {
+  const link = document.querySelector("a.cn-term");
+  return [link.textContent, link.dataset.term];
+}"""
+
+
+def test_a_term_is_explained_in_place(window: Callable[..., Page], tmp_path: Path) -> None:
+    """鼠标、键盘都打得开；Esc 关上，回到原处；复制的字一个不多；没有脚本时去术语一页。"""
+    page = window(390)
+    page.goto(MAIN["案例"])
+    name, gloss = page.evaluate(TERM)
+    link, box = page.locator("a.cn-term").first, page.locator(f"#{gloss}")
+    link.click()
+    expect(box).to_be_visible()
+    assert name in box.inner_text()
+    place = box.bounding_box()
+    assert place
+    assert place["x"] >= 0
+    assert place["x"] + place["width"] <= 390
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    assert page.evaluate("document.activeElement.dataset.term") == gloss
+    for key in ("Enter", "Space"):
+        page.keyboard.press(key)
+        expect(box).to_be_visible()
+        page.keyboard.press("Escape")
+    page.evaluate(
+        "getSelection().selectAllChildren(document.querySelector('a.cn-term').parentNode)"
+    )
+    said = page.evaluate("document.querySelector('a.cn-term').parentNode.textContent")
+    assert name in page.evaluate("String(getSelection())")
+    assert said.count(name) >= 1
+    paper = "".join(sheets(page, tmp_path / "terms.pdf"))
+    assert "文中的术语" in paper
+    plain = window(390, java_script_enabled=False)
+    plain.goto(MAIN["案例"])
+    plain.locator("a.cn-term").first.click()
+    plain.wait_for_url("**/glossary/#*")
+
+
+def test_a_source_leads_back_to_what_cites_it(window: Callable[..., Page]) -> None:
+    """来源后面的 a、b、c 回到引用它的各处，焦点也到；够大，念得出。"""
+    page = window()
+    page.goto(MAIN["案例"])
+    cites = page.locator('#main a.cn-cite[href="#s1"]').count()
+    backs = page.locator("#s1 .cn-backs a")
+    assert backs.count() == cites > 1
+    second = backs.nth(1)
+    assert second.inner_text().replace("\n", "") == "b回到第 2 处"
+    box = second.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 24
+    second.click()
+    assert page.evaluate("document.activeElement.id") == "c1-2"
+    assert page.evaluate("document.activeElement.matches(':target')")

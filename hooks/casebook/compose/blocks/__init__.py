@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import Discriminator
+from typing_extensions import TypeAliasType
 
 from casebook.compose.blocks.case import (
     Attachments,
+    CheckGroup,
+    Checklist,
     Event,
     Events,
     File,
@@ -54,6 +57,7 @@ from casebook.compose.blocks.register import (
     Bibliography,
     Components,
     Entry,
+    Gloss,
     Number,
     Numbers,
     Plaque,
@@ -103,6 +107,7 @@ Kind = (
     | Steps
     | Supports
     | Gaps
+    | Checklist
     | Photo
     | Attachments
     | Numbers
@@ -119,8 +124,8 @@ Kind = (
     | Matrix
 )
 """块的各种。"""
-Block = Annotated[Kind, Discriminator("t")]
-"""一块。"""
+Block = TypeAliasType("Block", Annotated[Kind, Discriminator("t")])
+"""一块。有名字，pydantic 才知道是同一样，不会一层套一层地展开。"""
 Blocks = tuple[Block, ...]
 
 __all__ = [
@@ -129,6 +134,8 @@ __all__ = [
     "Block",
     "Blocks",
     "Cell",
+    "CheckGroup",
+    "Checklist",
     "Compared",
     "Comparison",
     "Components",
@@ -148,6 +155,7 @@ __all__ = [
     "Footnotes",
     "FormSlot",
     "Gaps",
+    "Gloss",
     "Grid",
     "GridRow",
     "Heading",

@@ -100,6 +100,28 @@ class Gaps:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckGroup:
+    """清单上的一类：题；一样一样打勾的（`ordered` 是有先后的），或只看不勾的话。"""
+
+    title: str
+    items: tuple[Inlines, ...] = ()
+    c: kinds.Blocks = ()
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """照做清单：锚点、题、题下的一句，各类，记录里没有的。"""
+
+    id: str
+    title: str
+    lead: str
+    groups: tuple[CheckGroup, ...]
+    missing: Inlines
+    t: Literal["checklist"] = "checklist"
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """读者可以取走的一份：文件名、叫什么、哪一种（PDF……）、许可（没有写时为空）。"""
 

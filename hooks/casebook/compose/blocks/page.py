@@ -48,7 +48,7 @@ class Figure:
     `legend` 是图例：各种记号是什么，有的图注不说。
     """
 
-    kind: Literal["scale", "time", "five", "loom", "network", "streets"]
+    kind: Literal["scale", "time", "five", "loom", "network", "streets", "years"]
     title: str
     caption: str
     alt: str
@@ -97,7 +97,7 @@ class GridRow:
 class Grid:
     """一行一条记录的表，第一格是它的名目。`kind` 是列的什么；没有一行时说 `none`。"""
 
-    kind: Literal["policies", "streets", "codes", "manual", "words"]
+    kind: Literal["policies", "streets", "places", "years", "money", "codes", "manual", "words"]
     caption: str
     heads: tuple[str, ...]
     rows: tuple[GridRow, ...]

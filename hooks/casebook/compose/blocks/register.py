@@ -48,6 +48,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Gloss:
+    """文中用到的一个术语：编号、名称、解释。"""
+
+    id: str
+    name: str
+    c: kinds.Blocks
+
+
+@dataclass(frozen=True, slots=True)
 class Components:
     """由哪些部分组成：一行一个，说一句。"""
 

@@ -16,6 +16,7 @@ from casebook.compose.inlines import (
     NoteMark,
     Strong,
     Tag,
+    TermMark,
     To,
 )
 from casebook.compose.words import word
@@ -73,6 +74,10 @@ def _tag(_: "Markdown", part: Tag) -> str:
     return f"（{escaped(part.words)}）"
 
 
+def _term(_: "Markdown", part: TermMark) -> str:
+    return escaped(part.words)
+
+
 INLINES: Final[dict[type, Callable[["Markdown", Any], str]]] = {
     Strong: _inner,
     Emphasis: _inner,
@@ -86,6 +91,7 @@ INLINES: Final[dict[type, Callable[["Markdown", Any], str]]] = {
     Break: _break,
     Tag: _tag,
     Aside: _inner,
+    TermMark: _term,
 }
 """行内，一种一个函数；加重、强调的记号由 `Markdown.inner` 加，要看两边的字。"""
 

@@ -33,7 +33,7 @@ from casebook.compose.blocks import (
     Table,
     Uses,
 )
-from casebook.compose.inlines import Inlines
+from casebook.compose.inlines import Inlines, unmarked
 from casebook.compose.words import chinese_number, word
 from casebook.render.text.escape import as_lines, emphasised, escaped
 from casebook.render.text.inlines import INLINES, MARKS, picture
@@ -93,6 +93,7 @@ class Markdown:
 
     def inner(self, inlines: Inlines) -> str:
         """一句话，夹在别的话里。"""
+        inlines = unmarked(inlines)
         pieces = [escaped(p) if isinstance(p, str) else INLINES[type(p)](self, p) for p in inlines]
         written = ""
         for n, (part, piece) in enumerate(zip(inlines, pieces, strict=True)):

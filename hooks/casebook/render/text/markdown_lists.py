@@ -7,6 +7,8 @@ from casebook.compose.blocks import (
     Attachments,
     Bibliography,
     Blocks,
+    CheckGroup,
+    Checklist,
     Comparison,
     Components,
     Facts,
@@ -173,6 +175,23 @@ def _work(md: "Markdown", work: Work) -> str:
     return apart((said, *map(md.blocks, notes), md.words(work.uses)))
 
 
+def _checklist(md: "Markdown", block: Checklist) -> str:
+    def one(group: CheckGroup) -> str:
+        numbers = (f"{n}." if group.ordered else "-" for n, _ in enumerate(group.items, 1))
+        ticks = (
+            item(number, f"{_BOX}{md.line(words)}")
+            for number, words in zip(numbers, group.items, strict=True)
+        )
+        return apart((titled(3, escaped(group.title)), items(ticks), md.blocks(group.c)))
+
+    head = titled(2, escaped(block.title)), as_lines(escaped(block.lead))
+    return apart((*head, *map(one, block.groups), md.words(block.missing)))
+
+
+_BOX = "[ ] "
+"""打勾的方框：GitHub 等认得，不认得的看着也是一个框。"""
+
+
 def recorded(ref: Reference, title: str) -> str:
     """一条著录；`title` 是写好的题名。"""
     if ref.url:
@@ -194,6 +213,7 @@ def _form(md: "Markdown", _: FormSlot) -> str:
 LISTED: Final[dict[type, Callable[["Markdown", Any], str]]] = {
     Facts: _facts,
     Gaps: _gaps,
+    Checklist: _checklist,
     Numbers: _numbers,
     Components: _entries,
     Terms: _entries,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from casebook.compose.blocks import (
     Bibliography,
+    Checklist,
     Comparison,
     Components,
     Features,
@@ -53,6 +54,15 @@ def _entries(plain: "Plain", block: Components | Terms) -> None:
             plain.blocks(entry.c)
         else:
             plain.named(entry.name, entry.c)
+
+
+def _checklist(plain: "Plain", block: Checklist) -> None:
+    plain.begin(block.id, block.title)
+    plain.say(block.lead)
+    for group in block.groups:
+        plain.say(group.title, *map(spoken, group.items))
+        plain.blocks(group.c)
+    plain.say(spoken(block.missing))
 
 
 def _listing(plain: "Plain", block: Listing) -> None:
@@ -142,6 +152,7 @@ def _form(plain: "Plain", _: FormSlot) -> None:
 
 
 LISTED: Final[dict[type, Callable[["Plain", Any], None]]] = {
+    Checklist: _checklist,
     Numbers: _numbers,
     Components: _entries,
     Terms: _entries,

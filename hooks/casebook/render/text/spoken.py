@@ -20,6 +20,7 @@ from casebook.compose.inlines import (
     NoteMark,
     Strong,
     Tag,
+    TermMark,
     To,
 )
 from casebook.compose.words import word
@@ -62,5 +63,6 @@ INLINES: Final[dict[type, Callable[[Any], str]]] = {
     Break: lambda _: " ",
     Tag: lambda part: f"（{part.words}）",
     Aside: _inner,
+    TermMark: lambda part: part.words,
 }
 """行内，一种一个函数。"""

@@ -14,6 +14,7 @@ from typing import Any, Final
 from casebook.compose.blocks import (
     Block,
     Blocks,
+    Checklist,
     Comparison,
     Details,
     Features,
@@ -28,7 +29,7 @@ from casebook.compose.blocks import (
     Plaque,
     Uses,
 )
-from casebook.compose.inlines import Inlines, To
+from casebook.compose.inlines import Inlines, To, unmarked
 from casebook.render.typeset.breaking import LONG, foldable
 from casebook.render.typeset.inlines import INLINES, Data, Tree
 from casebook.render.typeset.lists import LISTS
@@ -46,9 +47,10 @@ LEFT_OUT: Final[Mapping[type, str]] = {
     Comparison: "选哪几条，纸上不能选",
     Features: "只有首页有，首页不印",
     Links: "纸上不能点；页码印在句子里",
+    Checklist: "步骤、各方、条件书里都有；清单从网页上单独印一张",
     Pager: "书不分页列",
     Details: "编写指南才有，不印",
-    Grid: "政策各成一节，街镇见图，编写指南不印",
+    Grid: "政策、各笔资金各成一节，街镇见图，编写指南不印",
     Pair: "网页上左右对着看；书里图与话先后排",
     Plaque: "网页上带门牌的；书里各成一节",
     FormSlot: "表单在网站上填",
@@ -93,7 +95,7 @@ class Typeset:
     def words(self, inlines: Inlines, links: bool = True) -> Tree:
         """一句话；`links` 为假时，站内的链接只留下字（栏里放不下“见第几页”）。"""
         out: Tree = []
-        for part in inlines:
+        for part in unmarked(inlines):
             if isinstance(part, str):
                 out += self.text(part)
             elif isinstance(part, To) and not links:

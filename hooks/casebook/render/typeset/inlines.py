@@ -15,6 +15,7 @@ from casebook.compose.inlines import (
     NoteMark,
     Strong,
     Tag,
+    TermMark,
     To,
 )
 from casebook.render.typeset.run_in import seen_on_the_web, spoken
@@ -95,5 +96,6 @@ INLINES: Final[dict[type, Callable[["Typeset", Any], Tree]]] = {
     Break: _break,
     Tag: _tag,
     Aside: _aside,
+    TermMark: lambda t, part: t.text(part.words),
 }
 """行内，一种一个函数。"""

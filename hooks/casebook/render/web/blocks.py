@@ -3,6 +3,7 @@
 每个字都转义：页里的 HTML 全是这里与模板写的，没有一点从案例、文章里来。
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any, Final
@@ -29,17 +30,21 @@ from casebook.compose.inlines import Inlines
 from casebook.compose.sentences import line
 from casebook.compose.words import chinese_number, word
 from casebook.render.web.inlines import INLINES, picture
-from casebook.render.web.lists import LISTS, plate, reference
+from casebook.render.web.lists import LISTS, backs, plate, reference
 
 Url = Callable[[str], str]
 """站内地址 → 本页上的链接。"""
 
 
 class Html:
-    """写一页的块。`url` 写站内链接，`macros` 是 `_blocks.html` 里的宏。图按先后编号。"""
+    """写一页的块。`url` 写站内链接，`macros` 是 `_blocks.html` 里的宏。图按先后编号。
 
-    def __init__(self, url: Url, macros: Any = None) -> None:
+    `anchored` 为真时，出处标各有锚点，从来源回得去。
+    """
+
+    def __init__(self, url: Url, macros: Any = None, anchored: bool = False) -> None:
         self.url = url
+        self._cited: Counter[int] | None = Counter() if anchored else None
         self._figures = 0
         self._macros = macros
 
@@ -47,6 +52,17 @@ class Html:
         """下一张图的名字：图一、图二……"""
         self._figures += 1
         return word("figures.name", n=chinese_number(self._figures))
+
+    def cite_id(self, n: int) -> str:
+        """第 `n` 个来源的下一个出处标的锚点；不要锚点的为空。"""
+        if self._cited is None:
+            return ""
+        self._cited[n] += 1
+        return f"c{n}-{self._cited[n]}"
+
+    def backs(self, n: int) -> Markup:
+        """从第 `n` 个来源回到引用它的各处；要在正文之后写。"""
+        return Markup(backs(n, self._cited[n] if self._cited else 0))  # noqa: S704 - 都转义过
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """几块，一块一行。"""

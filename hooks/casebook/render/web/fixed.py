@@ -10,8 +10,9 @@ from casebook.compose.categories import organisations_page, streets_page
 from casebook.compose.comparison import comparison_page
 from casebook.compose.evidence import figures_page, glossary_page, sources_page
 from casebook.compose.guide import codes_page, fields_page, vocabularies_page
-from casebook.compose.mechanism import mechanism_page, network_page, policies_page, support_page
+from casebook.compose.mechanism import mechanism_page, network_page, policies_page
 from casebook.compose.page import Page
+from casebook.compose.support import support_page
 from casebook.compose.words import chinese_number
 from casebook.render.web.planned import Plan
 

@@ -17,6 +17,7 @@ from casebook.compose.inlines import (
     NoteMark,
     Strong,
     Tag,
+    TermMark,
     To,
 )
 from casebook.compose.words import word
@@ -47,10 +48,11 @@ def _to(html: "Html", part: To) -> str:
     return f'<a href="{escape(html.url(part.address))}">{html.inner(part.c)}</a>'
 
 
-def _cite(_: "Html", part: Cite) -> str:
+def _cite(html: "Html", part: Cite) -> str:
     n = part.n
-    label = word("text.cite", n=n)
-    return f'{_WORD_JOINER}<a class="cn-cite" href="#s{n}" aria-label="{label}">〔{n}〕</a>'
+    label, anchor = word("text.cite", n=n), html.cite_id(n)
+    own = f' id="{anchor}"' if anchor else ""
+    return f'{_WORD_JOINER}<a class="cn-cite"{own} href="#s{n}" aria-label="{label}">〔{n}〕</a>'
 
 
 def _note_mark(_: "Html", part: NoteMark) -> str:
@@ -88,6 +90,13 @@ def _aside(html: "Html", part: Aside) -> str:
     return f'<span class="cn-meta">{html.inner(part.c)}</span>'
 
 
+def _term(html: "Html", part: TermMark) -> str:
+    """没有脚本时是指到术语一页的链接；有脚本时就地打开（app.js）。"""
+    url, name = escape(html.url(f"/glossary/#{part.id}")), escape(part.id)
+    words = escape(part.words, quote=False)
+    return f'<a class="cn-term" href="{url}" data-term="term-{name}">{words}</a>'
+
+
 INLINES: Final[dict[type, Callable[["Html", Any], str]]] = {
     Strong: _strong,
     Emphasis: _emphasis,
@@ -101,5 +110,6 @@ INLINES: Final[dict[type, Callable[["Html", Any], str]]] = {
     Break: _break,
     Tag: _tag,
     Aside: _aside,
+    TermMark: _term,
 }
 """行内，一种一个函数。"""

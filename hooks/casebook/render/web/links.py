@@ -1,11 +1,13 @@
 """一页上有哪些锚点、链接，浏览器会自己去取什么：从 `Document` 数出来，与写成的网页一个不差。"""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
 from casebook.compose import Document
 from casebook.compose.blocks import (
+    Checklist,
     Comparison,
     Entry,
     Feature,
@@ -15,6 +17,7 @@ from casebook.compose.blocks import (
     Footnote,
     Footnotes,
     FormSlot,
+    Gloss,
     GridRow,
     Heading,
     Item,
@@ -32,7 +35,7 @@ from casebook.compose.blocks import (
     Work,
 )
 from casebook.compose.document import Masthead
-from casebook.compose.inlines import Cite, Image, Link, NoteMark, To
+from casebook.compose.inlines import Cite, Image, Link, NoteMark, TermMark, To
 from casebook.compose.sentences import line
 from casebook.compose.walk import walk
 from casebook.render.web.form_files import BLANK_CASE
@@ -52,6 +55,8 @@ def page_links(document: Document, printed: bool = False) -> PageLinks:
     page, inside = document.address, walk(document)
     to = [step.address for step in document.trail[:-1]]
     if document.kind == "case":
+        listed = tuple(f"c{ref.n}-" for ref in document.references)
+        to += (f"#{one}" for one in _cited(inside) if one.startswith(listed))
         case_id = page.split("/")[-2]
         to += (f"{case_id}.bib", f"{case_id}.ris")
         to += (f"{case_id}.pdf", f"{case_id}-large.pdf") if printed else ()
@@ -75,7 +80,14 @@ def ids_of(document: Document, inside: list[Any] | None = None) -> tuple[str, ..
     inside = walk(document) if inside is None else inside
     ids = [i for one in inside if (told := _IDS.get(type(one))) for i in told(one) if i]
     references = [f"s{ref.n}" for ref in document.references]
+    ids += _cited(inside) if document.kind == "case" else ()
     return (*ids, *(("sources", *references) if references else ()))
+
+
+def _cited(inside: Iterable[Any]) -> Iterator[str]:
+    """一条工作法的各个出处标：第几个来源的第几个。"""
+    counts = Counter(one.n for one in inside if isinstance(one, Cite))
+    yield from (f"c{n}-{nth}" for n, most in counts.items() for nth in range(1, most + 1))
 
 
 def _on(page: str, addresses: Iterable[str]) -> tuple[str, ...]:
@@ -130,6 +142,7 @@ def _turns(block: Pager) -> Iterator[str]:
 _IDS: Final[dict[type, Callable[[Any], Any]]] = {
     Masthead: lambda one: (one.id,) if one.plate else (),
     Section: lambda one: (one.id,),
+    Checklist: lambda one: (one.id,),
     Heading: lambda one: (one.id,),
     Entry: lambda one: (one.id,),
     Plaque: lambda one: (one.id,),
@@ -143,6 +156,7 @@ _IDS: Final[dict[type, Callable[[Any], Any]]] = {
     Numbers: lambda one: [number.id for number in one.items] if one.full else (),
     NoteMark: lambda one: (_mark_id(one.label, one.nth),),
     Footnote: lambda one: (f"fn:{one.label}",),
+    Gloss: lambda one: (f"term-{one.id}",),
 }
 """有锚点的种类。"""
 
@@ -151,6 +165,8 @@ _COMPARISON = "/compare/"
 _LINKS: Final[dict[type, Callable[[Any], Any]]] = {
     To: lambda one: (one.address,),
     Link: lambda one: (one.url,),
+    Gloss: lambda one: (f"/glossary/#{one.id}",),
+    TermMark: lambda one: (f"/glossary/#{one.id}",),
     Cite: lambda one: (f"#s{one.n}",),
     NoteMark: lambda one: (f"#fn:{one.label}",),
     Footnotes: _back,

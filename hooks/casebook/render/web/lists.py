@@ -151,6 +151,24 @@ def reference(html: "Html", ref: Reference, linked: bool = True) -> str:
     return out
 
 
+def backs(n: int, count: int) -> str:
+    """从来源回到引用它的 `count` 处：一处是一个箭头，几处是 a、b、c。"""
+    if not count:
+        return ""
+    links = "".join(
+        f'<a href="#c{n}-{nth}">{_letters(nth) if count > 1 else ""}'
+        f'<span class="cn-vh">{word("web.back-cite", n=nth)}</span></a>'
+        for nth in range(1, count + 1)
+    )
+    return f' <span class="cn-backs cn-noprint">{links}</span>'
+
+
+def _letters(n: int) -> str:
+    """1、26、27 → a、z、aa。"""
+    more, last = divmod(n - 1, 26)
+    return (_letters(more) if more else "") + chr(ord("a") + last)
+
+
 def _bibliography(html: "Html", block: Bibliography) -> str:
     rows = "\n".join(_work(html, work) for work in block.items)
     return f'<ol class="cn-refs">\n{rows}\n</ol>'

@@ -6,7 +6,18 @@ from urllib.parse import quote
 
 # 底下还有许多页的地址，源文件名要写成 index.md
 _INDEXES = frozenset(
-    ("cases", "fields", "actors", "directions", "organisations", "streets", "policies", "guide")
+    (
+        "cases",
+        "fields",
+        "actors",
+        "directions",
+        "organisations",
+        "places",
+        "years",
+        "streets",
+        "policies",
+        "guide",
+    )
 )
 
 

@@ -1,10 +1,19 @@
 """全站有哪些页，各由什么写成。"""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from casebook.bind import Book, Category, Crosstab, Facet, Method, crosstab
+from casebook.bind import (
+    Book,
+    Category,
+    Crosstab,
+    Facet,
+    Method,
+    crosstab,
+    happenings,
+    places,
+)
 from casebook.compose import Document, word
 from casebook.compose.about import colophon_page, prose_page, submit_page
 from casebook.compose.categories import (
@@ -20,6 +29,7 @@ from casebook.compose.mechanism import policy_page
 from casebook.compose.methods import methods_page, moved_page
 from casebook.compose.page import Page
 from casebook.compose.sheets import Sheet, sheets
+from casebook.compose.ways import YEARS, places_page, years_page
 from casebook.compose.words import quoted
 from casebook.model import Policy
 from casebook.read import ProsePage
@@ -45,6 +55,8 @@ def plans(book: Book) -> Iterator[Plan]:
     for category in book.by_street.values():
         yield from _category("streets", category, names.streets, street_page, book)
     yield from _without_street(book)
+    yield from _places(book)
+    yield from _years(book)
     for policy in book.policies:
         yield from _policy(book, policy)
     yield from (_prose(own) for address, own in book.pages.items() if address != "/")
@@ -150,6 +162,32 @@ def _without_street(book: Book) -> Iterator[Plan]:
     for sheet, plan in _sheets(items, UNKNOWN_STREET, title, summary, section, made, book):
         plan.lists = sheet.items
         yield plan
+
+
+def _places(book: Book) -> Iterator[Plan]:
+    names, items, made = book.handbook.words, places(book), places_page
+    title, summary = word("pages.places.title"), word("pages.places.summary", **names)
+    for sheet, plan in _sheets(items, "/places/", title, summary, names["unit"], made, book):
+        plan.single, plan.lists = (
+            sheet.number == 1,
+            _once(m for p in sheet.items for m in p.methods),
+        )
+        plan.also += f" {[(p.name, p.street, [m.id for m in p.methods]) for p in sheet.items]}"
+        yield plan
+
+
+def _years(book: Book) -> Iterator[Plan]:
+    names, items = book.handbook.words, happenings(book)
+    title, summary = word("pages.years.title"), word("pages.years.summary", **names)
+    made = partial(years_page, items)
+    for sheet, plan in _sheets(items, YEARS, title, summary, names["unit"], made, book):
+        plan.single, plan.lists = sheet.number == 1, _once(one.method for one in sheet.items)
+        plan.also += f" {[(one.date, one.event, one.method.id) for one in sheet.items]}"
+        yield plan
+
+
+def _once(methods: Iterable[Method]) -> tuple[Method, ...]:
+    return tuple({method.id: method for method in methods}.values())
 
 
 def _policy(book: Book, policy: Policy) -> Iterator[Plan]:

@@ -155,10 +155,10 @@ def _render(template: str, context: Mapping[str, object]) -> str:
     return environment().get_template(template).render(context)
 
 
-def _html(address: str) -> Html:
+def _html(address: str, anchored: bool = False) -> Html:
     """写 `address` 一页的块；大的块的写法在 `_blocks.html` 里。"""
     macros = environment().get_template("_blocks.html").module
-    return Html(partial(relative, address), macros)
+    return Html(partial(relative, address), macros, anchored)
 
 
 TITLE_CSS = "assets/stylesheets/title.css"
@@ -206,7 +206,7 @@ def case_page(
     url = edition.site_url.rstrip("/") + document.address if edition.site_url else ""
     context = {
         "page": document,
-        "r": _html(document.address),
+        "r": _html(document.address, anchored=True),
         "id": document.address.split("/")[-2],
         "printed": edition.printed,
         "qr": qr_path(url) if url else None,

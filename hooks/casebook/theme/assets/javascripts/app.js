@@ -138,7 +138,7 @@
     (event) => {
       if (event.isComposing || event.keyCode === 229) return event.stopPropagation();
       // 不要单键快捷键：语音控制和误触会触发它们
-      if (event.key.length === 1 && !event.target.matches?.("input, textarea, [contenteditable]"))
+      if (event.key.length === 1 && !event.target.matches?.("input, textarea, [contenteditable], [role=button]"))
         event.stopPropagation();
     },
     true,
@@ -157,7 +157,7 @@
       speech.cancel();
       return stop("已停止朗读。");
     }
-    const skip = "figure, nav, .cn-status, .cn-printonly, .cn-acts";
+    const skip = "figure, nav, .cn-status, .cn-printonly, .cn-acts, .cn-check, .cn-gloss";
     const texts = all(".cn :is(h1, h2, h3, p, dt, dd, li)")
       .filter((element) => !element.closest(skip) && !one("h2, h3, p, dl", element))
       .map((element) => {
@@ -220,6 +220,62 @@
   }
   const copy = (button) => put(button, button.dataset.copy ?? one(button.dataset.copyOf).textContent, "复制");
 
+  /* —— 术语：就地看解释；浏览器没有 popover 的，照样去术语一页 —— */
+  const terms = "popover" in HTMLElement.prototype ? all("a.cn-term") : [];
+
+  function explain(event) {
+    const gloss = document.getElementById(this.dataset.term);
+    if (!gloss || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.focus(); // 关上以后，回到这里
+    gloss.showPopover();
+    const at = this.getClientRects()[0];
+    const below = at.bottom + gloss.offsetHeight + 8 < innerHeight || at.top < gloss.offsetHeight + 8;
+    gloss.style.left = `${Math.max(8, Math.min(at.left, root.clientWidth - gloss.offsetWidth - 8))}px`;
+    gloss.style.top = `${scrollY + (below ? at.bottom + 4 : at.top - gloss.offsetHeight - 4)}px`;
+    gloss.focus({ preventScroll: true });
+  }
+
+  for (const term of terms) {
+    term.setAttribute("role", "button");
+    term.setAttribute("aria-haspopup", "dialog");
+    term.addEventListener("click", explain);
+    term.addEventListener("keydown", (event) => {
+      if (event.key !== " ") return;
+      event.preventDefault();
+      term.click();
+    });
+  }
+
+  /* —— 照做清单：勾了哪几样，记在这台设备上；只打印清单 —— */
+  const boxes = all(".cn-check input");
+  const place = "cn-check " + location.pathname;
+  const task = (box) => box.parentElement.textContent;
+
+  try {
+    const done = JSON.parse(localStorage.getItem(place)) ?? [];
+    boxes.forEach((box) => (box.checked ||= done.includes(task(box))));
+  } catch {
+    // 浏览器不让读：都没有勾
+  }
+
+  function keepTicks() {
+    const done = boxes.filter((box) => box.checked).map(task);
+    try {
+      if (done.length) localStorage.setItem(place, JSON.stringify(done));
+      else localStorage.removeItem(place);
+    } catch {
+      // 浏览器不让存：只在本页生效
+    }
+  }
+  boxes.forEach((box) => box.addEventListener("change", keepTicks));
+
+  function printList() {
+    root.dataset.print = "list";
+    window.addEventListener("afterprint", () => delete root.dataset.print, { once: true });
+    window.print();
+  }
+
   if (location.protocol === "file:")
     document.head.append(
       make("script", "", { src: new URL("assets/javascripts/folder.js", window.casebookRoot) }),
@@ -230,6 +286,7 @@
     elder: () => setElder(!isElder()),
     dark: () => setDark(!isDark()),
     print: () => window.print(),
+    "print-list": printList,
     search: () => openSearch(),
     "search-close": () => (searching.close ? searching.close() : searching.removeAttribute("open")),
     speak,

@@ -134,6 +134,73 @@ def test_phone_targets_are_big_enough(window: Callable[..., Page], mode: str) ->
         assert small == [], name
 
 
+# 每一张看得见的图：上面最小的字有多大，有没有两处字叠着
+DRAWN = """() => [...document.querySelectorAll("main svg")].filter((s) => s.checkVisibility())
+    .filter((s) => s.querySelector("text"))
+    .map((s) => {
+        const texts = [...s.querySelectorAll("text")].filter((t) => t.checkVisibility());
+        const boxes = texts.map((t) => [t.textContent, t.getBoundingClientRect()]);
+        const met = ([, a], [, b]) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+                > a.height * 0.4 && Math.min(a.right, b.right) - Math.max(a.left, b.left) > -2;
+        return [s.getAttribute("aria-label"), Math.min(...texts.map((t) =>
+            parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a)),
+            boxes.flatMap((one, at) => boxes.slice(at + 1).filter((two) => met(one, two))
+                .map((two) => one[0] + "|" + two[0]))];
+    })"""
+# 对照表里的门牌：出了格子的、碰着别的门牌的
+PLATES = """() => {
+    const bad = [], seen = [];
+    for (const plate of document.querySelectorAll(".cn-mx .cn-plate")) {
+        const box = plate.getBoundingClientRect(), cell = plate.closest("td").getBoundingClientRect();
+        if (box.left < cell.left - 0.5 || box.right > cell.right + 0.5) bad.push(plate.textContent);
+        if (seen.some((b) => b.left < box.right + 1 && box.left < b.right + 1
+            && b.top < box.bottom + 1 && box.top < b.bottom + 1)) bad.push("碰" + plate.textContent);
+        seen.push(box);
+    }
+    return [seen.length, bad];
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_figures_grow_with_the_text(window: Callable[..., Page], width: int) -> None:
+    """大字时，图上的字也大三成左右，不叠；门牌都在格子里，互不相碰。"""
+    page = window(width)
+    for address in ("", "streets/", "mechanism/", "network/", *FIGURES):
+        page.goto(address + "?elder=0")
+        usual = {name: size for name, size, _ in page.evaluate(DRAWN)}
+        assert page.evaluate(PLATES)[1] == [], address
+        page.goto(address + "?elder=1")
+        for name, size, met in page.evaluate(DRAWN):
+            assert size >= usual[name] * 1.24, (address, name)
+            assert met == [], (address, name)
+        assert page.evaluate(PLATES)[1] == [], address
+    page.goto("mechanism/?elder=1")
+    assert page.evaluate(PLATES)[0] > 5
+
+
+FIGURES = ("cases/mulinxiang/", "cases/renzhi-youhao/")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_elder_links_are_big_enough(window: Callable[..., Page], width: int) -> None:
+    """大字时，出处标、目录、一行一个的链接都有 44 像素见方；书名还在页眉上。"""
+    page = window(width)
+    for name, address in {**MAIN, **OTHERS}.items():
+        page.goto(address + "?elder=1")
+        small = page.evaluate(
+            """() => [...document.querySelectorAll(".cn-cite, .md-nav--secondary a, .cn-rel p > a, "
+                + ".cn-list h2 a, .cn-crumb a, .cn-foot a, .cn-meta > a, .cn-supports > li > a")]
+              .map((e) => [e.className + " " + e.textContent.trim().slice(0, 12),
+                           e.getBoundingClientRect()])
+              .filter(([, box]) => box.width > 1 && (box.height < 43.5 || box.width < 43.5))
+              .map(([label, box]) => `${label} ${box.width}x${box.height}`)"""
+        )
+        assert small == [], name
+        title = page.locator(".md-header__title span:visible")
+        cut = "(e) => e.parentElement.scrollWidth > e.parentElement.clientWidth"
+        assert not title.evaluate(cut), name
+
+
 # 焦点在哪里：位置、字、看不看得见焦点框、在不在画面里（没有被页眉盖住）
 FOCUSED = """() => {
     const e = document.activeElement;

@@ -151,10 +151,12 @@ DRAWN = """() => [...document.querySelectorAll("main svg")].filter((s) => s.chec
 PLATES = """() => {
     const bad = [], seen = [];
     for (const plate of document.querySelectorAll(".cn-mx .cn-plate")) {
-        const box = plate.getBoundingClientRect(), cell = plate.closest("td").getBoundingClientRect();
+        const box = plate.getBoundingClientRect();
+        const cell = plate.closest("td").getBoundingClientRect();
         if (box.left < cell.left - 0.5 || box.right > cell.right + 0.5) bad.push(plate.textContent);
         if (seen.some((b) => b.left < box.right + 1 && box.left < b.right + 1
-            && b.top < box.bottom + 1 && box.top < b.bottom + 1)) bad.push("碰" + plate.textContent);
+            && b.top < box.bottom + 1 && box.top < b.bottom + 1))
+            bad.push("碰" + plate.textContent);
         seen.push(box);
     }
     return [seen.length, bad];

@@ -542,6 +542,42 @@ def test_contrast(window: Callable[..., Page], mode: str) -> None:
         assert bad == [], name
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours(window: Callable[..., Page], scheme: str) -> None:
+    """高对比：图上的字是系统的颜色，昼夜选了哪个都看得见；只有当前一栏有横线；门牌、步骤有底有字。"""
+    page = window(1280, forced_colors="active", color_scheme=scheme)
+    for mode in ("?dark=0", "?dark=1", "?elder=1"):
+        for address in ("", "streets/", "network/", "cases/mulinxiang/"):
+            page.goto(address + mode)
+            system, used, lines, frames = page.evaluate(
+                """() => {
+                    const paint = (name) => {
+                        const e = document.body.appendChild(document.createElement("i"));
+                        e.style.cssText = `forced-color-adjust: none; color: ${name}`;
+                        const { color } = getComputedStyle(e);
+                        e.remove();
+                        return color;
+                    };
+                    const one = (e, pseudo) => {
+                        const s = getComputedStyle(e, pseudo);
+                        return s.backgroundColor !== s.color && s.forcedColorAdjust;
+                    };
+                    const all = (q) => [...document.querySelectorAll(q)];
+                    return [
+                        ["Canvas", "CanvasText", "LinkText"].map(paint),
+                        [...new Set(all("main svg text").map((t) => getComputedStyle(t).fill))],
+                        all(".md-tabs__link").filter((a) =>
+                            getComputedStyle(a).borderBottomColor !== paint("Canvas")).length,
+                        [...all(".cn-plate, .cn-tile:not([class*='--'])").map((e) => one(e)),
+                         ...all(".cn-steps > li").map((e) => one(e, "::before"))],
+                    ];
+                }"""
+            )
+            assert set(used) <= set(system), (mode, address)
+            assert lines == 1, (mode, address)
+            assert set(frames) <= {"none"}, (mode, address)
+
+
 def test_contrast_check_can_fail(window: Callable[..., Page]) -> None:
     page = window()
     page.goto("about/")

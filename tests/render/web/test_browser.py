@@ -203,6 +203,49 @@ def test_elder_links_are_big_enough(window: Callable[..., Page], width: int) -> 
         assert not title.evaluate(cut), name
 
 
+# 各个标题各在哪里断行；各段的最后一行（出处标不算）有几个字
+BROKEN = """() => {
+    const lines = (e) => {
+        const found = [], range = document.createRange();
+        const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+        while (walk.nextNode()) for (let i = 0; i < walk.currentNode.length; i++) {
+            range.setStart(walk.currentNode, i);
+            range.setEnd(walk.currentNode, i + 1);
+            const box = range.getBoundingClientRect(), last = found.at(-1);
+            const mark = walk.currentNode.parentElement.closest(".cn-cite, .cn-vh");
+            if (!box.width || mark) continue;
+            if (last && Math.abs(last.bottom - box.bottom) < box.height * 0.9)
+                last.text += walk.currentNode.data[i];
+            else found.push({bottom: box.bottom, text: walk.currentNode.data[i]});
+        }
+        return found.map(({text}) => text.trim());
+    };
+    const shown = (q) => [...document.querySelectorAll(q)].filter((e) => e.checkVisibility());
+    return [shown(".cn :is(h1, h2, h3)").map((e) => lines(e).join("|")),
+            shown("main :is(p, dd, figcaption):not(:has(p, br))").map(lines)
+                .filter((found) => found.length > 1)
+                .map((found) => [found.at(-2) + "|" + found.at(-1),
+                                 found.at(-1).replace(/[\\p{P}\\s]/gu, "").length])];
+}"""
+
+
+@pytest.mark.parametrize(("width", "mode"), [(390, ""), (390, "?elder=1"), (320, "?elder=1")])
+def test_lines_end_well(window: Callable[..., Page], width: int, mode: str) -> None:
+    """标题不在词当中断行；一段的最后一行很少只有一个字（浏览器尽力，不保证）。"""
+    page = window(width)
+    alone, told = [], 0
+    for address in ("", "cases/", *FIGURES, "cases/zizhijin/", "mechanism/", "glossary/"):
+        page.goto(address + mode)
+        titles, ends = page.evaluate(BROKEN)
+        for word in ("失智", "志愿者", "自治金", "微更新" if width == 390 and not mode else "更新"):
+            split = re.compile("|".join(rf"{word[:n]}\|{word[n:]}" for n in range(1, len(word))))
+            assert [title for title in titles if split.search(title)] == [], address
+        told += len(ends)
+        alone += [end for end, count in ends if count <= 1]
+    assert told > 50
+    assert len(alone) < told * (0.02 if width == 390 and not mode else 0.1), alone
+
+
 # 焦点在哪里：位置、字、看不看得见焦点框、在不在画面里（没有被页眉盖住）
 FOCUSED = """() => {
     const e = document.activeElement;

@@ -89,6 +89,29 @@
     headings.forEach((heading) => observer.observe(heading));
   }
 
+  /* —— 标题放不下时，在词与词之间断行，不在词当中断：浏览器认得词的才做 —— */
+  const words = Intl.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
+  const [opens, shuts, han] = [/^[“‘《（「〔]/, /[”’》）」〕、：·]$/, /^[\u3400-\u9fff]/];
+
+  /** 一个个字认不出是什么词的，连着不断 */
+  const apart = (a, b) =>
+    opens.test(b) || shuts.test(a)
+      ? !opens.test(a) && !/^[”’》）」〕、：·，]/.test(b)
+      : han.test(a) && han.test(b) && (a.length > 1 || b.length > 1);
+
+  function phrase(title) {
+    const walk = document.createTreeWalker(title, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walk.nextNode()) texts.push(walk.currentNode);
+    for (const text of texts) {
+      const found = [...words.segment(text.data)].map(({ segment }) => segment);
+      const parts = found.flatMap((word, at) => (at && apart(found[at - 1], word) ? [make("wbr"), word] : [word]));
+      text.replaceWith(...parts);
+    }
+    title.classList.add("cn-phrased");
+  }
+  if (words) all(".cn :is(h1, h2, h3)").forEach(phrase);
+
   /* —— 搜索：打开才装载 —— */
   const searching = one(".cn-search");
   const asset = (name) => new URL(`assets/javascripts/${name}.js`, window.casebookRoot);

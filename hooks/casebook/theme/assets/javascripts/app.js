@@ -182,6 +182,8 @@
     offerSpeech();
   }
 
+  if (one(".cn-keep")) loaded(["keep"]).catch(() => {});
+
   /* —— 引用、分享、复制 —— */
   /** 按钮旁边、看得见的一句；有 `text` 时放在框里选中，等人来复制 */
   function tellBeside(button, said, text = "") {

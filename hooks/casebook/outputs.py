@@ -9,6 +9,8 @@ from dataclasses import astuple
 from typing import Final, NamedTuple
 
 from casebook.compiled import Compiled
+from casebook.package import THEME
+from casebook.program import program_digest
 from casebook.publish import Artefact, Input, LastRelease, as_it_is
 from casebook.publish import photos as pictures
 from casebook.publish.build import HERE, Batches
@@ -24,8 +26,8 @@ from casebook.publish.documents import (
 )
 from casebook.publish.search import index_files, record_file
 from casebook.render.text import bibtex, book_text, page_markdown, ris
-from casebook.render.web import Plan
-from casebook.store import digest
+from casebook.render.web import OFFLINE, Plan, offline_script
+from casebook.store import digest, digest_of_file
 
 BESIDE: Final[Mapping[str, PageWriter]] = {"index.md": page_markdown}
 """每一页旁边的：文件名 → 怎样写。"""
@@ -84,6 +86,14 @@ def catalogue(staged: Staged) -> Iterator[Artefact]:
     return catalogue_files(staged.compiled.site)
 
 
+def offline(staged: Staged) -> Iterator[Artefact]:
+    """留下读过的页的脚本：内容、程序、主题变了，就是新的一版。"""
+    theme = sorted(path for path in THEME.rglob("*") if path.is_file())
+    looks = [digest_of_file(path, THEME) for path in theme]
+    build = digest(_inputs(staged.compiled), program_digest(), looks)
+    yield as_it_is(OFFLINE, offline_script(build[:16]))
+
+
 def search(staged: Staged) -> Iterator[Artefact]:
     """查找：主机写的各页旁边的话，全部各页的索引；别的页旁边的与那一页一起写。"""
     compiled = staged.compiled
@@ -105,6 +115,7 @@ FILES: Final[tuple[tuple[Callable[[Staged], Iterator[Artefact]], Batches], ...]]
     (whole_books, HERE),
     (extras, HERE),
     (catalogue, Batches(few=40, size=10)),
+    (offline, HERE),
     (search, HERE),
 )
 """网页之外的，各怎样分给几个核。"""

@@ -170,9 +170,9 @@ def streets_page(page: Page) -> Document:
     blocks = [
         page.remark("pages.streets.none-is"),
         Pair((streets_figure(book),), (_streets_grid(page),)),
+        *page.note("streets"),
         *_unknown(page),
         page.section("district", "titles.whole-district", programme_list(plated, page)),
-        *page.note("streets"),
     ]
     return page.document(
         "streets",

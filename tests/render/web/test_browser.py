@@ -134,6 +134,118 @@ def test_phone_targets_are_big_enough(window: Callable[..., Page], mode: str) ->
         assert small == [], name
 
 
+# 每一张看得见的图：上面最小的字有多大，有没有两处字叠着
+DRAWN = """() => [...document.querySelectorAll("main svg")].filter((s) => s.checkVisibility())
+    .filter((s) => s.querySelector("text"))
+    .map((s) => {
+        const texts = [...s.querySelectorAll("text")].filter((t) => t.checkVisibility());
+        const boxes = texts.map((t) => [t.textContent, t.getBoundingClientRect()]);
+        const met = ([, a], [, b]) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+                > a.height * 0.4 && Math.min(a.right, b.right) - Math.max(a.left, b.left) > -2;
+        return [s.getAttribute("aria-label"), Math.min(...texts.map((t) =>
+            parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a)),
+            boxes.flatMap((one, at) => boxes.slice(at + 1).filter((two) => met(one, two))
+                .map((two) => one[0] + "|" + two[0]))];
+    })"""
+# 对照表里的门牌：出了格子的、碰着别的门牌的
+PLATES = """() => {
+    const bad = [], seen = [];
+    for (const plate of document.querySelectorAll(".cn-mx .cn-plate")) {
+        const box = plate.getBoundingClientRect();
+        const cell = plate.closest("td").getBoundingClientRect();
+        if (box.left < cell.left - 0.5 || box.right > cell.right + 0.5) bad.push(plate.textContent);
+        if (seen.some((b) => b.left < box.right + 1 && box.left < b.right + 1
+            && b.top < box.bottom + 1 && box.top < b.bottom + 1))
+            bad.push("碰" + plate.textContent);
+        seen.push(box);
+    }
+    return [seen.length, bad];
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_figures_grow_with_the_text(window: Callable[..., Page], width: int) -> None:
+    """大字时，图上的字也大三成左右，不叠；门牌都在格子里，互不相碰。"""
+    page = window(width)
+    for address in ("", "streets/", "mechanism/", "network/", *FIGURES):
+        page.goto(address + "?elder=0")
+        usual = {name: size for name, size, _ in page.evaluate(DRAWN)}
+        assert page.evaluate(PLATES)[1] == [], address
+        page.goto(address + "?elder=1")
+        for name, size, met in page.evaluate(DRAWN):
+            assert size >= usual[name] * 1.24, (address, name)
+            assert met == [], (address, name)
+        assert page.evaluate(PLATES)[1] == [], address
+    page.goto("mechanism/?elder=1")
+    assert page.evaluate(PLATES)[0] > 5
+
+
+FIGURES = ("cases/mulinxiang/", "cases/renzhi-youhao/")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_elder_links_are_big_enough(window: Callable[..., Page], width: int) -> None:
+    """大字时，出处标、目录、一行一个的链接都有 44 像素见方；书名还在页眉上。"""
+    page = window(width)
+    for name, address in {**MAIN, **OTHERS}.items():
+        page.goto(address + "?elder=1")
+        small = page.evaluate(
+            """() => [...document.querySelectorAll(".cn-cite, .md-nav--secondary a, .cn-rel p > a, "
+                + ".cn-list h2 a, .cn-crumb a, .cn-foot a, .cn-meta > a, .cn-supports > li > a")]
+              .map((e) => [e.className + " " + e.textContent.trim().slice(0, 12),
+                           e.getBoundingClientRect()])
+              .filter(([, box]) => box.width > 1 && (box.height < 43.5 || box.width < 43.5))
+              .map(([label, box]) => `${label} ${box.width}x${box.height}`)"""
+        )
+        assert small == [], name
+        title = page.locator(".md-header__title span:visible")
+        cut = "(e) => e.parentElement.scrollWidth > e.parentElement.clientWidth"
+        assert not title.evaluate(cut), name
+
+
+# 各个标题各在哪里断行；各段的最后一行（出处标不算）有几个字
+BROKEN = """() => {
+    const lines = (e) => {
+        const found = [], range = document.createRange();
+        const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+        while (walk.nextNode()) for (let i = 0; i < walk.currentNode.length; i++) {
+            range.setStart(walk.currentNode, i);
+            range.setEnd(walk.currentNode, i + 1);
+            const box = range.getBoundingClientRect(), last = found.at(-1);
+            const mark = walk.currentNode.parentElement.closest(".cn-cite, .cn-vh");
+            if (!box.width || mark) continue;
+            if (last && Math.abs(last.bottom - box.bottom) < box.height * 0.9)
+                last.text += walk.currentNode.data[i];
+            else found.push({bottom: box.bottom, text: walk.currentNode.data[i]});
+        }
+        return found.map(({text}) => text.trim());
+    };
+    const shown = (q) => [...document.querySelectorAll(q)].filter((e) => e.checkVisibility());
+    return [shown(".cn :is(h1, h2, h3)").map((e) => lines(e).join("|")),
+            shown("main :is(p, dd, figcaption):not(:has(p, br))").map(lines)
+                .filter((found) => found.length > 1)
+                .map((found) => [found.at(-2) + "|" + found.at(-1),
+                                 found.at(-1).replace(/[\\p{P}\\s]/gu, "").length])];
+}"""
+
+
+@pytest.mark.parametrize(("width", "mode"), [(390, ""), (390, "?elder=1"), (320, "?elder=1")])
+def test_lines_end_well(window: Callable[..., Page], width: int, mode: str) -> None:
+    """标题不在词当中断行；一段的最后一行很少只有一个字（浏览器尽力，不保证）。"""
+    page = window(width)
+    alone, told = [], 0
+    for address in ("", "cases/", *FIGURES, "cases/zizhijin/", "mechanism/", "glossary/"):
+        page.goto(address + mode)
+        titles, ends = page.evaluate(BROKEN)
+        for word in ("失智", "志愿者", "自治金", "微更新" if width == 390 and not mode else "更新"):
+            split = re.compile("|".join(rf"{word[:n]}\|{word[n:]}" for n in range(1, len(word))))
+            assert [title for title in titles if split.search(title)] == [], address
+        told += len(ends)
+        alone += [end for end, count in ends if count <= 1]
+    assert told > 50
+    assert len(alone) < told * (0.02 if width == 390 and not mode else 0.1), alone
+
+
 # 焦点在哪里：位置、字、看不看得见焦点框、在不在画面里（没有被页眉盖住）
 FOCUSED = """() => {
     const e = document.activeElement;
@@ -506,6 +618,42 @@ def test_contrast(window: Callable[..., Page], mode: str) -> None:
         seen, bad = page.evaluate(CONTRAST)
         assert seen > 15, name
         assert bad == [], name
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours(window: Callable[..., Page], scheme: str) -> None:
+    """高对比：图上的字是系统的颜色，昼夜选了哪个都看得见；只有当前一栏有横线；门牌、步骤有底有字。"""
+    page = window(1280, forced_colors="active", color_scheme=scheme)
+    for mode in ("?dark=0", "?dark=1", "?elder=1"):
+        for address in ("", "streets/", "network/", "cases/mulinxiang/"):
+            page.goto(address + mode)
+            system, used, lines, frames = page.evaluate(
+                """() => {
+                    const paint = (name) => {
+                        const e = document.body.appendChild(document.createElement("i"));
+                        e.style.cssText = `forced-color-adjust: none; color: ${name}`;
+                        const { color } = getComputedStyle(e);
+                        e.remove();
+                        return color;
+                    };
+                    const one = (e, pseudo) => {
+                        const s = getComputedStyle(e, pseudo);
+                        return s.backgroundColor !== s.color && s.forcedColorAdjust;
+                    };
+                    const all = (q) => [...document.querySelectorAll(q)];
+                    return [
+                        ["Canvas", "CanvasText", "LinkText"].map(paint),
+                        [...new Set(all("main svg text").map((t) => getComputedStyle(t).fill))],
+                        all(".md-tabs__link").filter((a) =>
+                            getComputedStyle(a).borderBottomColor !== paint("Canvas")).length,
+                        [...all(".cn-plate, .cn-tile:not([class*='--'])").map((e) => one(e)),
+                         ...all(".cn-steps > li").map((e) => one(e, "::before"))],
+                    ];
+                }"""
+            )
+            assert set(used) <= set(system), (mode, address)
+            assert lines == 1, (mode, address)
+            assert set(frames) <= {"none"}, (mode, address)
 
 
 def test_contrast_check_can_fail(window: Callable[..., Page]) -> None:

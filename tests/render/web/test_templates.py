@@ -10,6 +10,9 @@ from casebook.render.web import environment
 
 TEMPLATES = sorted(environment().list_templates())
 GIVEN = {
+    "build",  # 留下读过的页的脚本
+    "missing",
+    "others",
     "page",
     "r",
     "asked",  # 投稿的表单

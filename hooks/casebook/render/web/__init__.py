@@ -8,6 +8,7 @@ from casebook.render.web.feed import feed
 from casebook.render.web.fixed import NETWORK
 from casebook.render.web.linked_data import linked_data
 from casebook.render.web.links import PageLinks, page_links, related_links
+from casebook.render.web.offline import OFFLINE, offline_script
 from casebook.render.web.page import TocEntry, WebPage
 from casebook.render.web.plan import plans
 from casebook.render.web.planned import Plan
@@ -18,6 +19,7 @@ from casebook.render.web.templating import environment
 
 __all__ = [
     "NETWORK",
+    "OFFLINE",
     "UNKNOWN_STREET",
     "Anchors",
     "Edition",
@@ -36,6 +38,7 @@ __all__ = [
     "feed",
     "linked_data",
     "list_page",
+    "offline_script",
     "page_links",
     "plans",
     "related_html",

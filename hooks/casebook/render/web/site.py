@@ -27,6 +27,8 @@ from casebook.render.web.relative import relative
 from casebook.render.web.templating import environment
 from casebook.store import digest
 
+_MANY_SECTIONS = 5
+"""有这么多节的长页，旁边列出本页目录。"""
 _LAYOUTS = {"home": "home.html", "methods": "methods.html", "submit": "submit.html"}
 """有自己的排法的页；别的都照 page.html。"""
 
@@ -129,7 +131,9 @@ class Site:
 def list_page(document: Document, asked: Sequence[Question] = ()) -> WebPage:
     """写出案例以外的一页；`asked` 是投稿的表单问什么。"""
     context = {"page": document, "r": _html(document.address), "asked": asked}
+    plain = document.kind not in _LAYOUTS
     return WebPage(
+        toc=_toc(document) if plain and len(document.contents) >= _MANY_SECTIONS else (),
         address=document.address,
         title=document.title,
         description=document.summary,
@@ -142,6 +146,10 @@ def list_page(document: Document, asked: Sequence[Question] = ()) -> WebPage:
 def blocks_html(document: Document) -> str:
     """只有它的块：夹在别的页里的一段。"""
     return str(_html(document.address).blocks(document.blocks))
+
+
+def _toc(document: Document) -> tuple[TocEntry, ...]:
+    return tuple(TocEntry(escape(title, quote=False), i) for title, i in document.contents)
 
 
 def related_html(address: str, listing: Listing | None) -> str:
@@ -227,5 +235,5 @@ def case_page(
         section=handbook.names.unit,
         body=_render("case.html", context),
         css_class="cn-case",
-        toc=tuple(TocEntry(escape(title, quote=False), i) for title, i in document.contents),
+        toc=_toc(document),
     )

@@ -87,6 +87,29 @@
     headings.forEach((heading) => observer.observe(heading));
   }
 
+  /* —— 标题放不下时，在词与词之间断行，不在词当中断：浏览器认得词的才做 —— */
+  const words = Intl.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
+  const [opens, shuts, han] = [/^[“‘《（「〔]/, /[”’》）」〕、：·]$/, /^[\u3400-\u9fff]/];
+
+  /** 一个个字认不出是什么词的，连着不断 */
+  const apart = (a, b) =>
+    opens.test(b) || shuts.test(a)
+      ? !opens.test(a) && !/^[”’》）」〕、：·，]/.test(b)
+      : han.test(a) && han.test(b) && (a.length > 1 || b.length > 1);
+
+  function phrase(title) {
+    const walk = document.createTreeWalker(title, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walk.nextNode()) texts.push(walk.currentNode);
+    for (const text of texts) {
+      const found = [...words.segment(text.data)].map(({ segment }) => segment);
+      const parts = found.flatMap((word, at) => (at && apart(found[at - 1], word) ? [make("wbr"), word] : [word]));
+      text.replaceWith(...parts);
+    }
+    title.classList.add("cn-phrased");
+  }
+  if (words) all(".cn :is(h1, h2, h3)").forEach(phrase);
+
   /* —— 搜索：打开才装载 —— */
   const searching = one(".cn-search");
   const asset = (name) => new URL(`assets/javascripts/${name}.js`, window.casebookRoot);
@@ -144,40 +167,22 @@
     true,
   );
 
-  /* —— 朗读、引用 —— */
-  const speech = window.speechSynthesis;
+  /* —— 朗读：有念中文的声音才给（有的浏览器过一会儿才知道） —— */
+  const speech = one("[data-do=speak]") && window.speechSynthesis;
 
-  function speak(button) {
-    if (!speech) return tellBeside(button, "这台设备的浏览器不支持朗读。");
-    const stop = (text) => {
-      button.textContent = "朗读";
-      say(text);
-    };
-    if (speech.speaking) {
-      speech.cancel();
-      return stop("已停止朗读。");
-    }
-    const skip = "figure, nav, .cn-status, .cn-printonly, .cn-acts, .cn-check, .cn-gloss";
-    const texts = all(".cn :is(h1, h2, h3, p, dt, dd, li)")
-      .filter((element) => !element.closest(skip) && !one("h2, h3, p, dl", element))
-      .map((element) => {
-        const copy = element.cloneNode(true);
-        all(".cn-cite", copy).forEach((mark) => mark.remove());
-        return copy.textContent.trim();
-      })
-      .filter(Boolean);
-    button.textContent = "停止朗读";
-    say("正在朗读。再按一次停止。");
-    texts.forEach((text, index) => {
-      const utterance = new SpeechSynthesisUtterance(text);
-      utterance.lang = "zh-CN";
-      utterance.rate = 0.95;
-      if (index === texts.length - 1) utterance.onend = () => stop("朗读完毕。");
-      speech.speak(utterance);
-    });
+  function offerSpeech() {
+    if (!speech.getVoices().some(({ lang }) => /^(zh|cmn|yue)\b/i.test(lang))) return;
+    speech.removeEventListener?.("voiceschanged", offerSpeech);
+    loaded(["speak"]).catch(() => {});
   }
-  window.addEventListener("pagehide", () => speech?.cancel());
+  if (speech) {
+    speech.addEventListener?.("voiceschanged", offerSpeech);
+    offerSpeech();
+  }
 
+  if (one(".cn-keep")) loaded(["keep"]).catch(() => {});
+
+  /* —— 引用、分享、复制 —— */
   /** 按钮旁边、看得见的一句；有 `text` 时放在框里选中，等人来复制 */
   function tellBeside(button, said, text = "") {
     all(".cn-beside").forEach((old) => old.remove());
@@ -289,7 +294,6 @@
     "print-list": printList,
     search: () => openSearch(),
     "search-close": () => (searching.close ? searching.close() : searching.removeAttribute("open")),
-    speak,
     cite,
     share,
     copy,

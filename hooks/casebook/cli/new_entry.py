@@ -21,6 +21,7 @@ from casebook.faults import Fault
 from casebook.model import LABELS, REGISTERS, FieldDescription, ProgrammeKind, describe
 from casebook.model.manual import how_to_write
 
+_INFERRED = "推断"
 _CHOSEN = 60
 """登记不超过这么多条，就列出来给人选。"""
 _OTHER_NAMES = {
@@ -42,14 +43,14 @@ def new_entry(root: Path, named: str, given: dict[str, str], yes: bool) -> None:
     examiner = opened(root)
     register = _register_named(named, yes)
     print(f"在{LABELS[register]}登记簿里添一条。不知道的直接回车，不要猜。")
-    values = {
-        f.key: _given(f, register, examiner, given[f.key])
-        if given.get(f.key)
-        else _unasked(f)
-        if yes
-        else _value(f, register, examiner)
-        for f in asked_fields(register)
-    }
+    values: dict[str, str | tuple[str, ...]] = {}
+    for f in asked_fields(register):
+        if given.get(f.key):
+            values[f.key] = _given(f, register, examiner, given[f.key])
+        elif yes or not values.get(f.key.removesuffix(_INFERRED), True):
+            values[f.key] = _unasked(f)  # 日子没有写，不必问是不是推断的
+        else:
+            values[f.key] = _value(f, register, examiner)
     try:
         added = add_entry(register, values, examiner)
     except CannotAdd as failed:

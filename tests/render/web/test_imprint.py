@@ -12,7 +12,7 @@ from casebook.model.scalars import NONE
 from casebook.render.web.imprint import Imprint
 from casebook.render.web.page import WebPage
 
-PLAIN = Imprint("某某书", "第 1 版", (), "", "https://handbook.example", frozenset())
+PLAIN = Imprint("某某书", "第 1 版", (), "", "https://handbook.example", "", frozenset())
 FILLED = {
     "host": "某某单位",
     "editor": "某某编写组",

@@ -9,8 +9,7 @@ from dataclasses import astuple
 from typing import Final, NamedTuple
 
 from casebook.compiled import Compiled
-from casebook.package import THEME
-from casebook.program import program_digest
+from casebook.program import program_digest, theme_digest
 from casebook.publish import Artefact, Input, LastRelease, as_it_is
 from casebook.publish import photos as pictures
 from casebook.publish.build import HERE, Batches
@@ -27,7 +26,7 @@ from casebook.publish.documents import (
 from casebook.publish.search import index_files, record_file
 from casebook.render.text import bibtex, book_text, page_markdown, ris
 from casebook.render.web import OFFLINE, Plan, offline_script
-from casebook.store import digest, digest_of_file
+from casebook.store import digest
 
 BESIDE: Final[Mapping[str, PageWriter]] = {"index.md": page_markdown}
 """每一页旁边的：文件名 → 怎样写。"""
@@ -88,9 +87,7 @@ def catalogue(staged: Staged) -> Iterator[Artefact]:
 
 def offline(staged: Staged) -> Iterator[Artefact]:
     """留下读过的页的脚本：内容、程序、主题变了，就是新的一版。"""
-    theme = sorted(path for path in THEME.rglob("*") if path.is_file())
-    looks = [digest_of_file(path, THEME) for path in theme]
-    build = digest(_inputs(staged.compiled), program_digest(), looks)
+    build = digest(_inputs(staged.compiled), program_digest(), theme_digest())
     yield as_it_is(OFFLINE, offline_script(build[:16]))
 
 

@@ -25,6 +25,13 @@ _KINDS = (".py", ".html", ".toml", ".txt")
 
 
 @cache
+def theme_digest() -> str:
+    """主题的指纹。"""
+    files = sorted(path for path in THEME.rglob("*") if path.is_file())
+    return digest([digest_of_file(path, THEME) for path in files])
+
+
+@cache
 def program_digest(room: str = "") -> str:
     """现在这个程序的指纹；`room` 是只看哪一间屋子（如 `render/photo`）的代码。"""
     libraries = [(library, version(library)) for library in _LIBRARIES]

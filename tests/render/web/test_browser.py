@@ -758,6 +758,7 @@ def test_a_source_leads_back_to_what_cites_it(window: Callable[..., Page]) -> No
     page = window()
     page.goto(MAIN["案例"])
     cites = page.locator('#main a.cn-cite[href="#s1"]').count()
+    page.locator("#s1 .cn-backs summary").click()
     backs = page.locator("#s1 .cn-backs a")
     assert backs.count() == cites > 1
     second = backs.nth(1)

@@ -152,7 +152,7 @@ def reference(html: "Html", ref: Reference, linked: bool = True) -> str:
 
 
 def backs(n: int, count: int) -> str:
-    """从来源回到引用它的 `count` 处：一处是一个箭头，几处是 a、b、c。"""
+    """从来源回到引用它的 `count` 处：一处是一个箭头，几处是 a、b、c，处数多的先收着。"""
     if not count:
         return ""
     links = "".join(
@@ -160,7 +160,14 @@ def backs(n: int, count: int) -> str:
         f'<span class="cn-vh">{word("web.back-cite", n=nth)}</span></a>'
         for nth in range(1, count + 1)
     )
-    return f' <span class="cn-backs cn-noprint">{links}</span>'
+    if count <= _FEW_BACKS:
+        return f' <span class="cn-backs cn-noprint">{links}</span>'
+    told = word("web.backs", count=count)
+    return f'<details class="cn-backs cn-noprint"><summary>{told}</summary>{links}</details>'
+
+
+_FEW_BACKS = 3
+"""引用的不超过几处，就直接列出来。"""
 
 
 def _letters(n: int) -> str:

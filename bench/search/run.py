@@ -1,4 +1,4 @@
-"""查找的测量：同一个网站，我们的查找与别家各找得到多少，要取多少，用多少。
+"""查找与一页的测量：我们的查找与别家各找得到多少，要取多少，用多少；打开一页要取多少。
 
     python bench/search/run.py                              全部，约二十分钟
     python bench/search/run.py --few 0 --many 0             只测真的手册：找得到多少，不存
@@ -32,6 +32,7 @@ from progress import tell
 from real_handbook import copied
 from records import Page, pages
 from report import Report
+from weight import weigh
 
 OURS, REAL = "ours", "真的手册"
 FIRST = "睦邻巷"
@@ -80,6 +81,7 @@ class Measuring:
     def real(self) -> None:
         """真的手册：找得到多少。"""
         site, _ = self.site(0)
+        self.weight(0, site)
         found = [*pages(site)]
         self.report.failures += stale(self.queries, found)
         for name in self.names:
@@ -117,10 +119,25 @@ class Measuring:
         )
         self.report.details[name] = {kind: s.wrong for kind, s in kinds.items()}
 
+    def weight(self, count: int, site: Path) -> None:
+        """一页有多重：头一次来的人。"""
+        tell(f"{count or REAL} 条：一页有多重")
+        named = str(count) if count else REAL
+        for one in weigh(site):
+            self.report.table(
+                "一页有多重（头一次来，照 deploy/nginx.conf 压；LCP 在慢网旧手机上，中位数）",
+                ("案例", "页", "KB", "次", "LCP 毫秒"),
+                (named, one.page, f"{one.size / 1000:.1f}", str(one.requests), f"{one.lcp:.0f}"),
+            )
+            if one.page in ("/", "/cases/{case}/"):
+                self.report.goal(f"{named}，{one.page} 取多少", one.size / 1000, 60, "KB")
+            self.report.goal(f"{named}，{one.page} 的 LCP", one.lcp, 1500, "毫秒")
+
     def many(self, count: int) -> None:
         """`count` 条：要取多少，用多少。"""
         _, without = self.site(count, "false")
         site, cold = self.site(count)
+        self.weight(count, site)
         found = [*pages(site)]
         for name in self.names:
             tell(f"{count} 条：{name}")
@@ -185,12 +202,12 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="中间文件留在这里")
     parser.add_argument("--save", action="store_true", help="没有全部测，也存下结果")
     options = parser.parse_args()
-    if lacks := missing(("pagefind", "marz", "chromium")):
+    asked = " ".join(options.engines).lower()
+    tools = [name for name in ("pagefind", "marz") if name in asked]
+    if lacks := missing((*tools, "chromium")):
         sys.exit("\n".join(lacks))
     about = {"cases": f"{options.few} / {options.many}"}
-    report = Report.begun(
-        "查找", about, machine(), versions((OURS, "pagefind", "marz", "chromium"))
-    )
+    report = Report.begun("查找", about, machine(), versions((OURS, *tools, "chromium")))
     with TemporaryDirectory(prefix="bench-search-") as folder:
         place = Measuring(report, options.folder or Path(folder), options.engines)
         place.real()

@@ -22,6 +22,15 @@ _LIBRARIES = (
     "Pillow",
 )
 _KINDS = (".py", ".html", ".toml", ".txt")
+_WEB = (".py", ".html", ".js", ".css")
+
+
+@cache
+def web_text() -> str:
+    """网页的模板、写网页的程序、脚本与样式的源文件：网页上的类名都写在里面。"""
+    folders = (PACKAGE / "render/web", THEME)
+    files = (p for folder in folders for p in folder.rglob("*") if p.suffix in _WEB)
+    return "\n".join(path.read_text("utf-8") for path in sorted(files))
 
 
 @cache

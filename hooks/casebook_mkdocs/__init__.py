@@ -26,6 +26,7 @@ NOWHERE = os.devnull  # 给主机看的 content/：什么也没有，没有看�
 UNLISTED = InclusionLevel.NOT_IN_NAV
 OURS = frozenset(("search", "material/search", "hooks/handbook.py"))  # 主机自带的查找用不着，不碍事
 UNUSED = re.compile(r"^assets/javascripts/(bundle\.|lunr/|workers/)|\.map$")  # 主题的脚本用不着
+STYLES = re.compile(r"^assets/stylesheets/(main|palette)\.[0-9a-f]{8}\.min\.css$")
 HERE = Path(__file__).parent
 state = {}
 
@@ -93,8 +94,13 @@ def on_files(files, config):
 
 def on_nav(nav, config, files):
     config.docs_dir = state["docs"]
-    for unused in [file for file in files if UNUSED.search(file.dest_uri)]:
+    ours = not config.theme.custom_dir and config.plugins.keys() <= OURS  # 别的样子要用什么，不知道
+    styles = [file for file in files if ours and STYLES.search(file.dest_uri)]
+    for unused in (*styles, *[file for file in files if UNUSED.search(file.dest_uri)]):
         files.remove(unused)
+    css = "".join(file.content_string for file in styles)
+    state["styles"], kept = casebook.render.web.theme_styles(css, config.theme.get_env())
+    files.append(File.generated(config, state["styles"], content=kept)) if kept else None
     state["host"] = [*(file.dest_uri for file in files), *config.theme.static_templates]
     return nav
 
@@ -125,7 +131,7 @@ def on_template_context(context, template_name, config):
 
 def on_env(env, config, files):
     cache = Path(config.config_file_path).parent / casebook.compile.CACHE
-    env.globals |= state["compiled"].site.surroundings
+    env.globals |= state["compiled"].site.surroundings | {"theme_styles": state["styles"]}
     env.bytecode_cache = casebook.render.web.TemplateCache(cache / "templates")
     if state["delivery"]:
         with casebook.progress.progress_bars(not log.isEnabledFor(logging.INFO)) as progress:

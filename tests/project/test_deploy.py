@@ -347,10 +347,10 @@ def test_nginx_serves_the_site(served: str) -> None:
 
 def test_a_file_named_by_its_digest_is_kept(served: str, real: Built) -> None:
     """名字里带指纹的文件存一年；没有的那一个不存，别的每次都问。"""
-    (named,) = (real.site / "assets/stylesheets").glob("main.*.min.css")
+    (named,) = (real.site / "assets/stylesheets").glob("theme.*.min.css")
     year = "public, max-age=31536000, immutable"
     assert fetched(f"{served}assets/stylesheets/{named.name}")[1]["Cache-Control"] == year
-    gone = fetched(f"{served}assets/stylesheets/main.00000000.min.css")
+    gone = fetched(f"{served}assets/stylesheets/theme.00000000.min.css")
     assert (gone[0], gone[1]["Cache-Control"]) == (404, "no-cache")
     _, headers, _ = fetched(f"{served}assets/stylesheets/style.css")
     assert headers["Cache-Control"] == "no-cache"

@@ -15,6 +15,7 @@ from casebook.render.web.planned import Plan
 from casebook.render.web.relative import relative
 from casebook.render.web.shell import Shape, Shell, Shells
 from casebook.render.web.site import Site, blocks_html, case_page, list_page, related_html
+from casebook.render.web.stylesheet import theme_styles
 from casebook.render.web.templating import environment
 
 __all__ = [
@@ -44,5 +45,6 @@ __all__ = [
     "related_html",
     "related_links",
     "relative",
+    "theme_styles",
     "written_date",
 ]

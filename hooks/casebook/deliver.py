@@ -47,7 +47,7 @@ def write_preview(compiled: Compiled, folder: Path, preview: Preview) -> None:
     """预览：`folder` 是主机写好的网站；别的各件有人看时才做。"""
     cache = compiled.root / CACHE
     builder = Builder(folder, Cache(cache), compiled.ledger)
-    staged = Staged(compiled, LastRelease(), builder.content)
+    staged = Staged(compiled, builder)
     few = {one.path: one for listed, _ in FILES for one in listed(staged)}
     preview.edit(cache)
 
@@ -107,7 +107,7 @@ class Delivery:
         """
         compiled, builder, release = self.compiled, self._builder, self._builder.release
         builder.build(compiled.many, many_pages.BATCHES)
-        staged = Staged(compiled, release.last, builder.content)
+        staged = Staged(compiled, builder)
         with self._pictures_as_checked():
             for listed, batches in FILES:
                 builder.build(listed(staged), batches)

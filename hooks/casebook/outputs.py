@@ -9,8 +9,8 @@ from dataclasses import astuple
 from typing import Final, NamedTuple
 
 from casebook.compiled import Compiled
-from casebook.program import program_digest, theme_digest
-from casebook.publish import Artefact, Input, LastRelease, as_it_is
+from casebook.program import theme_digest
+from casebook.publish import Artefact, Builder, Input, as_it_is
 from casebook.publish import photos as pictures
 from casebook.publish.build import HERE, Batches
 from casebook.publish.catalogue import catalogue_files
@@ -46,11 +46,10 @@ def beside(
 
 
 class Staged(NamedTuple):
-    """正在写的一版：编好的一切、上一版、已经写好的（见 `Builder.content`）。"""
+    """正在写的一版：编好的一切，写它的。"""
 
     compiled: Compiled
-    last: LastRelease
-    written: Callable[[str, str], bytes | None]
+    builder: Builder
 
 
 def photos(staged: Staged) -> Iterator[Artefact]:
@@ -86,9 +85,9 @@ def catalogue(staged: Staged) -> Iterator[Artefact]:
 
 
 def offline(staged: Staged) -> Iterator[Artefact]:
-    """留下读过的页的脚本：内容、程序、主题变了，就是新的一版。"""
-    build = digest(_inputs(staged.compiled), program_digest(), theme_digest())
-    yield as_it_is(OFFLINE, offline_script(build[:16]))
+    """留下读过的页的脚本：写好的有一件变了，主题变了，就是新的一版。"""
+    files = sorted((path, file.digest) for path, file in staged.builder.release.files.items())
+    yield as_it_is(OFFLINE, offline_script(digest(files, theme_digest())[:16]))
 
 
 def search(staged: Staged) -> Iterator[Artefact]:
@@ -100,9 +99,9 @@ def search(staged: Staged) -> Iterator[Artefact]:
     for plan in compiled.site.plans:
         if plan.single:
             yield record_file(plan.address[1:], records.all[plan.address[1:]], plan.number)
-    yield from index_files(
-        records, _inputs(compiled), compiled.book, compiled.ledger, staged.last, staged.written
-    )
+    builder = staged.builder
+    given = compiled.book, compiled.ledger, builder.release.last, builder.content
+    yield from index_files(records, _inputs(compiled), *given)
 
 
 FILES: Final[tuple[tuple[Callable[[Staged], Iterator[Artefact]], Batches], ...]] = (
@@ -112,8 +111,8 @@ FILES: Final[tuple[tuple[Callable[[Staged], Iterator[Artefact]], Batches], ...]]
     (whole_books, HERE),
     (extras, HERE),
     (catalogue, Batches(few=40, size=10)),
-    (offline, HERE),
     (search, HERE),
+    (offline, HERE),  # 别的都写好了，才知道是不是新的一版
 )
 """网页之外的，各怎样分给几个核。"""
 

@@ -31,15 +31,15 @@ _MOST = 12
 
 def support_page(page: Page) -> Document:
     """先说钱从哪里来，再一种一节。"""
-    note, here = page.note("programmes"), page.book.programmes_on("support")
+    here = page.book.programmes_on("support")
+    money = page.section("money", "pages.support.money", *_money(here, page))  # 出处的号照写的次序
     groups = [(name, [p for p in here if p.kind is kind]) for name, kind in _KINDS]
     sections = tuple(
         Section(name, word(f"pages.support.{name}"), tuple(_plaque(p, page) for p in programmes))
         for name, programmes in groups
         if programmes
     )
-    money = page.section("money", "pages.support.money", *_money(here, page))
-    lead = page.paragraph("pages.support.lead")
+    lead, note = page.paragraph("pages.support.lead"), page.note("programmes")
     return page.document("support", (money, *sections, *note), [above()], lead=lead)
 
 

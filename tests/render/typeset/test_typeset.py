@@ -274,7 +274,7 @@ def jobs_of(root: Path) -> list[PrintJob]:
 
 @pytest.fixture(scope="module")
 def real_jobs(handbook_root: Path) -> list[PrintJob]:
-    return jobs_of(handbook_root)
+    return [job for job in jobs_of(handbook_root) if job.path.endswith(".pdf")]
 
 
 def digests(folder: Path) -> dict[str, str]:

@@ -116,6 +116,7 @@ def test_picked_across_sheets(base: str, page: Page) -> None:
     page.locator(".cn-pick input").first.check()
     page.goto(f"{base}cases/3/index.html")
     page.locator(".cn-facet input").first.check()
+    page.locator(".cn-catalogue + .cn-list > li").nth(5).wait_for()  # 取来了，列好了
     row = page.locator(".cn-list li[data-id]:visible").nth(5)
     row.locator(".cn-pick input").check()
     title = row.locator("h2").inner_text()

@@ -172,7 +172,7 @@ def _places(book: Book) -> Iterator[Plan]:
             sheet.number == 1,
             _once(m for p in sheet.items for m in p.methods),
         )
-        plan.also += f" {[(p.name, p.street, [m.id for m in p.methods]) for p in sheet.items]}"
+        plan.also += f" {[(p.name, p.street, [_told(m) for m in p.methods]) for p in sheet.items]}"
         yield plan
 
 
@@ -182,8 +182,13 @@ def _years(book: Book) -> Iterator[Plan]:
     made = partial(years_page, items)
     for sheet, plan in _sheets(items, YEARS, title, summary, names["unit"], made, book):
         plan.single, plan.lists = sheet.number == 1, _once(one.method for one in sheet.items)
-        plan.also += f" {[(one.date, one.event, one.method.id) for one in sheet.items]}"
+        plan.also += f" {[(one.date, one.event, _told(one.method)) for one in sheet.items]}"
         yield plan
+
+
+def _told(method: Method) -> tuple[str, str, str]:
+    """列出来时写到、念到的：编号（文件名）、题、一句话。"""
+    return method.id, method.title, str(method.summary)
 
 
 def _once(methods: Iterable[Method]) -> tuple[Method, ...]:

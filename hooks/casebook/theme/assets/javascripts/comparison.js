@@ -39,7 +39,7 @@
     const drop = make("button", "cn-toolbtn cn-noprint", "×");
     drop.type = "button";
     drop.setAttribute("aria-label", said.drop.replace("{title}", title));
-    drop.onclick = () => show(ids.filter((other) => other !== id));
+    drop.onclick = () => dropped(id);
     const cell = make("th", "", plate, " ", link, make("small", "", about), drop);
     cell.scope = "col";
     return cell;
@@ -80,10 +80,10 @@
 
   async function show(chosen) {
     ids = chosen;
-    keep();
     const answers = await Promise.allSettled(ids.map(recordOf));
     const records = answers.flatMap((answer) => answer.value ?? []);
     const lost = ids.filter((_, n) => !answers[n].value);
+    keep(navigator.onLine ? records.map(({ id }) => id) : ids); // 没有网络的，只是这一次没有取来
     told.replaceChildren(...(ids.length > lost.length ? [] : empty));
     if (lost.length)
       told.replaceChildren(navigator.onLine ? lost.map((id) => said.gone.replace("{id}", id)).join("") : said.offline);
@@ -99,14 +99,22 @@
     narrow();
   }
 
-  /** 选了哪几条：网址里、目录页上都照它 */
-  function keep() {
+  /** 去掉一条；键盘接着从下一条的“去掉”起，都没有了就到说明 */
+  async function dropped(id) {
+    const at = ids.indexOf(id);
+    await show(ids.filter((other) => other !== id));
+    const buttons = head.querySelectorAll("button");
+    (buttons[Math.min(at, buttons.length - 1)] ?? told).focus();
+  }
+
+  /** 选了哪几条：网址里照原样，目录页上是找得到的 `found`，没有了的不占位 */
+  function keep(found) {
     const url = new URL(location.href);
     url.searchParams.delete("case");
     ids.forEach((id) => url.searchParams.append("case", id));
     try {
       history.replaceState(null, "", url);
-      sessionStorage.setItem("cn-picks", JSON.stringify(ids));
+      sessionStorage.setItem("cn-picks", JSON.stringify(found));
     } catch {
       // 从文件夹里打开的，浏览器不让：只在这一页上
     }

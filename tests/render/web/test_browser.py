@@ -401,7 +401,7 @@ def test_facets(window: Callable[..., Page]) -> None:
         if box.get_attribute("name") == "street":
             value = box.get_attribute("value")
             own = sum(
-                value in (item.get_attribute("data-street") or "").split("|")
+                value in (item.get_attribute("data-street") or "").split("\n")
                 for item in shown.all()
             )
             assert int(label.locator("output").inner_text()) == own, value
@@ -751,6 +751,35 @@ def test_a_term_is_explained_in_place(window: Callable[..., Page], tmp_path: Pat
     plain.goto(MAIN["案例"])
     plain.locator("a.cn-term").first.click()
     plain.wait_for_url("**/glossary/#*")
+
+
+def test_out_of_an_explanation(window: Callable[..., Page], tmp_path: Path) -> None:
+    """按 Tab 走出解释，就关上，接着从这个词走；打印时不盖住字；大字的手机上整个看得到。"""
+    page = window(390, 700)
+    page.goto(f"{MAIN['案例']}?elder=1")
+    link, box = page.locator("a.cn-term").first, page.locator(".cn-gloss:popover-open")
+    link.focus()
+    page.keyboard.press("Enter")
+    inside = "() => { const { top, bottom } = %s; return top >= -1 && bottom <= innerHeight + 1 }"
+    page.wait_for_function(
+        inside % "document.querySelector('.cn-gloss:popover-open').getBoundingClientRect()"
+    )
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.cn-gloss') !== null")
+    page.keyboard.press("Shift+Tab")
+    expect(box).to_have_count(0)
+    expect(link).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(box).to_have_count(0)
+    after = "link => link.compareDocumentPosition(document.activeElement)"
+    assert link.evaluate(after) == 4  # 在它后面
+    assert page.evaluate("document.activeElement.closest('.cn-case, #main') !== null")
+    assert page.evaluate("document.activeElement.closest('.cn-cites, .cn-glosses') === null")
+    link.click()
+    sheets(page, tmp_path / "open.pdf")
+    expect(box).to_have_count(0)
 
 
 def test_a_source_leads_back_to_what_cites_it(window: Callable[..., Page]) -> None:

@@ -239,7 +239,22 @@
     gloss.style.left = `${Math.max(8, Math.min(at.left, root.clientWidth - gloss.offsetWidth - 8))}px`;
     gloss.style.top = `${scrollY + (below ? at.bottom + 4 : at.top - gloss.offsetHeight - 4)}px`;
     gloss.focus({ preventScroll: true });
+    gloss.scrollIntoView({ block: "nearest" }); // 大字时，上下都放不下
   }
+
+  /** Tab 走出解释，就关上，接着从文中的这个词走 */
+  function leave(event) {
+    if (event.key !== "Tab") return;
+    const links = all("a", this);
+    const edge = event.shiftKey ? [this, links[0]] : [links[links.length - 1] ?? this];
+    if (!edge.includes(document.activeElement)) return;
+    this.hidePopover(); // 焦点回到词上；往后走的，浏览器再走一步
+    if (event.shiftKey) event.preventDefault();
+  }
+  const glosses = terms.length ? all(".cn-gloss") : [];
+  glosses.forEach((gloss) => gloss.addEventListener("keydown", leave));
+  // 开着的浮在最上层，印出来会盖住字；纸上另列在末尾
+  window.addEventListener("beforeprint", () => glosses.forEach((gloss) => gloss.hidePopover()));
 
   for (const term of terms) {
     term.setAttribute("role", "button");

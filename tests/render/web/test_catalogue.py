@@ -199,6 +199,50 @@ COVERED = """() => {
 }"""
 
 
+def test_without_a_network(site: Path, http: Callable[[Path], str], chromium: Browser) -> None:
+    """没有网络：筛选的条目没有取来，说一声，通了再选就有；对照的说没有取来，不说没有这一页。"""
+    base = http(site)
+    context = chromium.new_context()
+    shown = context.new_page()
+    shown.goto(f"{base}cases/")
+    context.set_offline(True)
+    first, failed = shown.locator(".cn-facet input").first, shown.locator("#failed")
+    first.check()
+    expect(failed).to_be_visible()
+    context.set_offline(False)
+    first.uncheck()
+    expect(failed).to_be_hidden()
+    first.check()
+    expect(shown.locator(".cn-list li[data-id]:visible")).to_have_count(20)
+    assert failed.is_hidden()
+    ids = shown.locator("[id]").evaluate_all("(all) => all.map((one) => one.id)")
+    assert len(ids) == len(set(ids))
+    shown.goto(f"{base}compare/?case=bench-00001&case=bench-00002")
+    drops = shown.locator(".cn-cmp thead button")
+    expect(drops).to_have_count(2)
+    context.route("**/bench-00003/*", lambda route: route.abort())
+    shown.goto(f"{base}compare/?case=bench-00001&case=bench-00003")
+    told = shown.locator(".cn-comparison__told")
+    expect(told).to_contain_text("没有取来")
+    assert "换了地址" not in told.inner_text()
+    assert shown.evaluate("sessionStorage.getItem('cn-picks')") == '["bench-00001","bench-00003"]'
+    context.close()
+
+
+def test_the_choices_are_on_paper(base: str, page: Page) -> None:
+    """印出来，看得到筛的是什么。"""
+    page.goto(f"{base}cases/index.html?field=社区更新&actor=社会工作者")
+    expect(page.locator("#count")).not_to_have_text("55")
+    said = page.locator("#chosen")
+    expect(said).to_have_text("只列：社区更新；社会工作者。")
+    assert said.is_hidden()
+    page.emulate_media(media="print")
+    assert said.is_visible()
+    page.evaluate("document.querySelector('[data-pick=reset]').click()")
+    expect(said).to_be_empty()
+    assert said.is_hidden()
+
+
 def test_two_pagers_are_told_apart(base: str, page: Page) -> None:
     page.goto(f"{base}cases/2/index.html")
     named = "(all) => all.map((one) => one.getAttribute('aria-label'))"

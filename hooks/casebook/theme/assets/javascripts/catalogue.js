@@ -11,6 +11,7 @@
   const counter = one("#count");
   const total = Number(counter.textContent);
   const more = one("[data-pick=more]");
+  const failed = one("#failed");
 
   /** 网址换成 `url`；`listed` 是列到了第几条，退回来时照样列 */
   function readdress(url, listed = 0) {
@@ -67,6 +68,7 @@
       if (mine !== turn) return;
       for (const item of items) {
         all(".cn-cite", item).forEach((mark) => mark.remove()); // 号是那一页的
+        item.removeAttribute("id"); // 那一页上也有
         for (const link of all("a", item)) {
           const url = new URL(link.getAttribute("href"), `${root}cases/`);
           link.href = url.protocol === "file:" ? `${url}index.html` : url;
@@ -88,7 +90,12 @@
     }
     more.addEventListener("click", async () => {
       const before = list.children.length;
-      await append();
+      try {
+        await append();
+      } catch {
+        return (failed.hidden = false);
+      }
+      failed.hidden = true;
       readdress(location.href, list.children.length);
       list.children[before]?.querySelector("a").focus();
     });
@@ -131,6 +138,22 @@
   }
 
   async function filter() {
+    try {
+      await refine();
+      failed.hidden = true;
+    } catch {
+      failed.hidden = false; // 没有网络：选了的还在网址里
+    }
+  }
+
+  /** 印出来看不到勾了什么：写一句 */
+  function tellPaper(chosen) {
+    const told = one("#chosen");
+    const words = [...chosen.values()].map((values) => values.join("、")).join("；");
+    told.textContent = words && told.dataset.said.replace("{words}", () => words);
+  }
+
+  async function refine() {
     const chosen = chosenNow();
     const url = new URL(location.href);
     inputs.forEach(({ name }) => url.searchParams.delete(name));
@@ -143,6 +166,7 @@
     const found = fits.reduce((sum, fit) => sum + fit, 0);
     counter.textContent = found;
     one("#none").hidden = found > 0;
+    tellPaper(now);
     count(now);
     await catalogue.show(fits, now.size > 0);
   }

@@ -270,17 +270,22 @@
   /* —— 照做清单：勾了哪几样，记在这台设备上；只打印清单 —— */
   const boxes = all(".cn-check input");
   const place = "cn-check " + location.pathname;
-  const task = (box) => box.parentElement.textContent;
+  const tasks = boxes.map((box) => box.parentElement.textContent);
+  // 照字记，编者改了别的行也不会错位；一样的几行，各记各的
+  const keys = tasks.map((task, at) => {
+    const before = tasks.slice(0, at).filter((other) => other === task).length;
+    return before ? `${task} #${before + 1}` : task;
+  });
 
   try {
     const done = JSON.parse(localStorage.getItem(place)) ?? [];
-    boxes.forEach((box) => (box.checked ||= done.includes(task(box))));
+    boxes.forEach((box, at) => (box.checked ||= done.includes(keys[at])));
   } catch {
     // 浏览器不让读：都没有勾
   }
 
   function keepTicks() {
-    const done = boxes.filter((box) => box.checked).map(task);
+    const done = keys.filter((_, at) => boxes[at].checked);
     try {
       if (done.length) localStorage.setItem(place, JSON.stringify(done));
       else localStorage.removeItem(place);

@@ -158,14 +158,15 @@ _WHERE = {
 }
 
 
-def paged(sheet: Sheet) -> Blocks:
-    """分了页的：上一页、各页、下一页；只有一页时没有。"""
+def paged(sheet: Sheet, repeated: bool = False) -> Blocks:
+    """分了页的：上一页、各页、下一页；只有一页时没有。`repeated` 是这一页里的第二个。"""
     if sheet.count == 1:
         return ()
     pages = tuple((n, sheet.of(n) if n else "") for n in sheet.shown)
     number = sheet.number
     previous = sheet.of(number - 1) if number > 1 else ""
-    return (Pager(number, pages, previous, sheet.of(number + 1) if number < sheet.count else ""),)
+    following = sheet.of(number + 1) if number < sheet.count else ""
+    return (Pager(number, pages, previous, following, repeated),)
 
 
 def downloads(paths: Sequence[str], name: str) -> Links:

@@ -24,14 +24,14 @@ def methods_page(sheet: Sheet, page: Page) -> Document:
     lead = page.paragraph(key, count=count, unknown=unknown)
     whole = sheet.count == 1
     facets = tuple(_facet(way, page) for way in page.book.facets)
-    pager = paged(sheet)
     listing = catalogue(sheet.items, page)
     told: Inlines = ()
     if not whole:
         first, last = sheet.items[0].number, sheet.items[-1].number
         where = {"number": sheet.number, "of": sheet.count, "first": first, "last": last}
         told = page.line("pages.methods.sheet", **where)
-    listed = Filtered(facets, count, page.names["measure"], told, (*pager, listing, *pager))
+    listings = (*paged(sheet), listing, *paged(sheet, repeated=True))
+    listed = Filtered(facets, count, page.names["measure"], told, listings)
     blocks = (page.remark("pages.methods.none-is"), listed)
     return page.document("methods", blocks, here=page.names["unit"], lead=lead)
 

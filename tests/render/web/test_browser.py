@@ -401,7 +401,7 @@ def test_facets(window: Callable[..., Page]) -> None:
         if box.get_attribute("name") == "street":
             value = box.get_attribute("value")
             own = sum(
-                value in (item.get_attribute("data-street") or "").split("|")
+                value in (item.get_attribute("data-street") or "").split("\n")
                 for item in shown.all()
             )
             assert int(label.locator("output").inner_text()) == own, value
@@ -477,6 +477,10 @@ def test_comparing_nothing(window: Callable[..., Page]) -> None:
     page.goto("compare/?case=../guide&case=%3Cscript%3E&case=//example.org")
     assert "还没有选" in page.inner_text(".cn-comparison__told")
     assert page.locator(".cn-comparison__board").is_hidden()
+    plain = window(390, java_script_enabled=False)
+    plain.goto("compare/")
+    assert "没有运行" in plain.inner_text("#main")
+    assert "加入对照" not in plain.inner_text("#main")  # 做不到的，不叫人去做
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -703,6 +707,12 @@ def test_the_checklist_is_ticked_and_printed_alone(
     page.evaluate("window.print = () => (window.printed = document.documentElement.dataset.print)")
     page.get_by_role("button", name="只打印清单").click()
     assert page.evaluate("window.printed") == "list"
+    page.emulate_media(media="print")
+    look = "(box, part) => getComputedStyle(box, part).%s"
+    assert box.evaluate(look % "backgroundColor") == "rgba(0, 0, 0, 0)"  # 勾在白的方框里
+    assert box.evaluate(look % "content", "::after") == "none"
+    assert "✓" in box.evaluate(look % "content", "::before")
+    page.emulate_media(media="null")
     sheet = sheets(page, tmp_path / "list.pdf")
     assert len(sheet) == 1
     assert "全程受监督" in sheet[0]
@@ -711,6 +721,26 @@ def test_the_checklist_is_ticked_and_printed_alone(
     whole = "".join(sheets(page, tmp_path / "whole.pdf"))
     assert "照做清单" not in whole
     assert "成效" in whole
+
+
+def test_two_lines_alike_are_ticked_apart(window: Callable[..., Page]) -> None:
+    """一样的两行，勾一行，下次还是那一行。"""
+    page = window()
+
+    def alike(route: Any) -> None:
+        answer = route.fetch()
+        text = answer.text()
+        line = re.search(r"<li><label><input type=.checkbox.*?</li>", text)
+        assert line
+        route.fulfill(response=answer, body=text.replace(line[0], line[0] * 2, 1))
+
+    page.route("**/cases/mulinxiang/", alike)
+    page.goto("cases/mulinxiang/")
+    boxes = page.locator(".cn-check input")
+    boxes.nth(1).check()
+    page.reload()
+    expect(boxes.nth(1)).to_be_checked()
+    expect(boxes.nth(0)).not_to_be_checked()
 
 
 TERM = """() => {
@@ -751,6 +781,35 @@ def test_a_term_is_explained_in_place(window: Callable[..., Page], tmp_path: Pat
     plain.goto(MAIN["案例"])
     plain.locator("a.cn-term").first.click()
     plain.wait_for_url("**/glossary/#*")
+
+
+def test_out_of_an_explanation(window: Callable[..., Page], tmp_path: Path) -> None:
+    """按 Tab 走出解释，就关上，接着从这个词走；打印时不盖住字；大字的手机上整个看得到。"""
+    page = window(390, 700)
+    page.goto(f"{MAIN['案例']}?elder=1")
+    link, box = page.locator("a.cn-term").first, page.locator(".cn-gloss:popover-open")
+    link.focus()
+    page.keyboard.press("Enter")
+    inside = "() => { const { top, bottom } = %s; return top >= -1 && bottom <= innerHeight + 1 }"
+    page.wait_for_function(
+        inside % "document.querySelector('.cn-gloss:popover-open').getBoundingClientRect()"
+    )
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.cn-gloss') !== null")
+    page.keyboard.press("Shift+Tab")
+    expect(box).to_have_count(0)
+    expect(link).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(box).to_have_count(0)
+    after = "link => link.compareDocumentPosition(document.activeElement)"
+    assert link.evaluate(after) == 4  # 在它后面
+    assert page.evaluate("document.activeElement.closest('.cn-case, #main') !== null")
+    assert page.evaluate("document.activeElement.closest('.cn-cites, .cn-glosses') === null")
+    link.click()
+    sheets(page, tmp_path / "open.pdf")
+    expect(box).to_have_count(0)
 
 
 def test_a_source_leads_back_to_what_cites_it(window: Callable[..., Page]) -> None:

@@ -40,7 +40,7 @@ class Listed(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = dict(attrs)
         if tag == "li" and (name := said.get("data-id")):
-            own = {group: (said.get(f"data-{group}") or "").split("|") for group in GROUPS}
+            own = {group: (said.get(f"data-{group}") or "").split("\n") for group in GROUPS}
             self.items.append((name, own))
 
 
@@ -137,6 +137,141 @@ def test_choices_are_in_the_address(base: str, page: Page, site: Path) -> None:
     page.go_back()
     expect(page.locator("#count")).to_have_text(count)
     expect(page.locator(".cn-facet input:checked")).to_have_count(2)
+
+
+def test_back_to_as_many(base: str, page: Page) -> None:
+    """再列过的，点开一条、退回来，还列那么多；浏览器原样留着的一页不动。"""
+    page.goto(f"{base}cases/index.html")
+    page.locator(".cn-facet input").first.check()
+    page.locator("[data-pick=more]").click()
+    rows = page.locator(".cn-list li[data-id]:visible")
+    expect(rows).not_to_have_count(20)
+    shown = rows.count()
+    rows.nth(21).locator("h2 a").click()
+    page.go_back()
+    expect(rows).to_have_count(shown)
+    page.evaluate("document.querySelector('.cn-list:last-of-type').dataset.same = '1'")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert rows.count() == shown
+
+
+def test_dropped_and_gone(site: Path, http: Callable[[Path], str], chromium: Browser) -> None:
+    """去掉一条，键盘停在下一条上；没有了的说一声，不占目录页上的位置，网址里还留着。"""
+    shown = chromium.new_page()
+    shown.goto(f"{http(site)}compare/?case=bench-00001&case=gone-1&case=gone-2&case=bench-00002")
+    told, drops = shown.locator(".cn-comparison__told"), shown.locator(".cn-cmp thead button")
+    expect(drops).to_have_count(2)
+    assert "gone-1" in told.inner_text()
+    assert "gone-2" in told.inner_text()
+    assert "gone-1" in shown.url
+    drops.first.focus()
+    shown.keyboard.press("Enter")
+    expect(drops).to_have_count(1)
+    expect(drops).to_be_focused()
+    shown.locator(".cn-comparison a").first.click()
+    expect(shown.locator("#picked")).to_contain_text("已选 1 条")
+    assert shown.locator(".cn-pick input:disabled").count() == 0
+    shown.go_back()
+    shown.keyboard.press("Tab")
+    drops.first.focus()
+    shown.keyboard.press("Enter")
+    expect(told).to_be_focused()
+    shown.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_tray_covers_nothing_focused(
+    site: Path, http: Callable[[Path], str], chromium: Browser, width: int
+) -> None:
+    """选好的一条托在下面：按 Tab 走到的，不被它盖住。"""
+    shown = chromium.new_page(viewport={"width": width, "height": 700}, reduced_motion="reduce")
+    shown.goto(f"{http(site)}cases/")
+    shown.locator(".cn-pick input").first.check()
+    for _ in range(30):
+        shown.keyboard.press("Tab")
+        assert shown.evaluate(COVERED) == ""
+    shown.close()
+
+
+COVERED = """() => {
+  const [at, tray] = [document.activeElement, document.querySelector(".cn-tray")];
+  const [a, b] = [at.getBoundingClientRect(), tray.getBoundingClientRect()];
+  return !tray.contains(at) && a.bottom > b.top + 1 && a.top < b.bottom ? at.outerHTML : "";
+}"""
+
+
+def test_without_a_network(site: Path, http: Callable[[Path], str], chromium: Browser) -> None:
+    """没有网络：筛选的条目没有取来，说一声，通了再选就有；对照的说没有取来，不说没有这一页。"""
+    base = http(site)
+    context = chromium.new_context()
+    shown = context.new_page()
+    shown.goto(f"{base}cases/")
+    context.set_offline(True)
+    first, failed = shown.locator(".cn-facet input").first, shown.locator("#failed")
+    first.check()
+    expect(failed).to_be_visible()
+    context.set_offline(False)
+    first.uncheck()
+    expect(failed).to_be_hidden()
+    first.check()
+    expect(shown.locator(".cn-list li[data-id]:visible")).to_have_count(20)
+    assert failed.is_hidden()
+    ids = shown.locator("[id]").evaluate_all("(all) => all.map((one) => one.id)")
+    assert len(ids) == len(set(ids))
+    shown.goto(f"{base}compare/?case=bench-00001&case=bench-00002")
+    drops = shown.locator(".cn-cmp thead button")
+    expect(drops).to_have_count(2)
+    context.route("**/bench-00003/*", lambda route: route.abort())
+    shown.goto(f"{base}compare/?case=bench-00001&case=bench-00003")
+    told = shown.locator(".cn-comparison__told")
+    expect(told).to_contain_text("没有取来")
+    assert "换了地址" not in told.inner_text()
+    assert shown.evaluate("sessionStorage.getItem('cn-picks')") == '["bench-00001","bench-00003"]'
+    context.close()
+
+
+def test_the_choices_are_on_paper(base: str, page: Page) -> None:
+    """印出来，看得到筛的是什么。"""
+    page.goto(f"{base}cases/index.html?field=社区更新&actor=社会工作者")
+    expect(page.locator("#count")).not_to_have_text("55")
+    said = page.locator("#chosen")
+    expect(said).to_have_text("只列：社区更新；社会工作者。")
+    assert said.is_hidden()
+    page.emulate_media(media="print")
+    assert said.is_visible()
+    page.evaluate("document.querySelector('[data-pick=reset]').click()")
+    expect(said).to_be_empty()
+    assert said.is_hidden()
+
+
+def test_two_pagers_are_told_apart(base: str, page: Page) -> None:
+    page.goto(f"{base}cases/2/index.html")
+    named = "(all) => all.map((one) => one.getAttribute('aria-label'))"
+    names = page.locator("nav:has(.cn-pager)").evaluate_all(named)
+    assert len(names) == len(set(names)) == 2
+    current = page.locator(".cn-pager [aria-current]").first
+    assert current.get_attribute("aria-label") is None
+    assert "第 2 页" in current.inner_text()
+
+
+def test_any_mark_in_a_name(tmp_path: Path, chromium: Browser, http: Callable[[Path], str]) -> None:
+    """词的名称里有竖线、引号：在一页上的，照样筛得出来。"""
+    root = copy_handbook(tmp_path / "book")
+    name = "甲|乙 “丙”"
+    path = root / "content/registry/fields.yml"
+    path.write_text(path.read_text("utf-8") + f"  - {{编号: jia, 名称: '{name}'}}\n", "utf-8")
+    path = root / "cases/mulinxiang.yml"
+    told = path.read_text("utf-8").replace("领域: 社区更新", f"领域: ['{name}', 社区更新]")
+    path.write_text(told, "utf-8")
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("{print: book}", "{print: none}"), "utf-8")
+    built = build(root, strict=False)
+    assert built.code == 0, built.output
+    shown = chromium.new_page()
+    shown.goto(f"{http(built.site)}cases/?field={name}")
+    expect(shown.locator("#count")).to_have_text("1")
+    assert shown.locator(".cn-list li:visible").get_attribute("data-id") == "mulinxiang"
+    shown.close()
 
 
 def test_links_without_scripts(chromium: Browser, http: Callable[[Path], str], site: Path) -> None:

@@ -116,12 +116,16 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """分了页的：这是第几页，各页的（页数, 地址），略去的页数为 0；上一页、下一页没有时为空。"""
+    """分了页的：这是第几页，各页的（页数, 地址），略去的页数为 0；上一页、下一页没有时为空。
+
+    `repeated` 是一页里的第二个，在列表的末尾。
+    """
 
     number: int
     pages: tuple[tuple[int, str], ...]
     previous: str
     next: str
+    repeated: bool = False
     t: Literal["pager"] = "pager"
 
 

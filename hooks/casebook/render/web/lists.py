@@ -51,8 +51,9 @@ def _state(item: Item) -> str:
 
 
 def _entry(html: "Html", item: Item) -> str:
+    # 名称是一行文字，写什么记号都行，所以用换行隔开
     facets = "".join(
-        f' data-{name}="{escape("|".join(words))}"' for name, words in item.facets.items()
+        f' data-{name}="{escape(chr(10).join(words))}"' for name, words in item.facets.items()
     )
     facts = "".join(
         f"<dt>{escape(fact.name)}</dt><dd>{html.inner(fact.c)}</dd>" for fact in item.facts
@@ -117,8 +118,9 @@ def _pager(html: "Html", block: Pager) -> str:
         link = _link(html, block.next, ' rel="next"')
         rows.append(f"<li>{link}{word('web.next')}</a></li>")
     turns = "\n".join(rows)
+    label = word("web.pages-again" if block.repeated else "web.pages")
     return (
-        f'<nav class="cn-noprint" aria-label="{word("web.pages")}" data-search-exclude>'
+        f'<nav class="cn-noprint" aria-label="{label}" data-search-exclude>'
         f'<ul class="cn-pager">\n{turns}\n</ul></nav>'
     )
 
@@ -126,9 +128,13 @@ def _pager(html: "Html", block: Pager) -> str:
 def _turn(html: "Html", block: Pager, n: int, address: str) -> str:
     if not n:
         return '<li><span aria-hidden="true">…</span></li>'
-    label = f' aria-label="{word("web.page", n=n)}"'
-    if n == block.number:
-        return f'<li><b aria-current="page"{label}>{n}</b></li>'
+    said = word("web.page", n=n)
+    if n == block.number:  # 不是链接，读屏不认 aria-label
+        return (
+            f'<li><b aria-current="page"><span aria-hidden="true">{n}</span>'
+            f'<span class="cn-vh">{said}</span></b></li>'
+        )
+    label = f' aria-label="{said}"'
     return f"<li>{_link(html, address, label)}{n}</a></li>"
 
 

@@ -239,7 +239,22 @@
     gloss.style.left = `${Math.max(8, Math.min(at.left, root.clientWidth - gloss.offsetWidth - 8))}px`;
     gloss.style.top = `${scrollY + (below ? at.bottom + 4 : at.top - gloss.offsetHeight - 4)}px`;
     gloss.focus({ preventScroll: true });
+    gloss.scrollIntoView({ block: "nearest" }); // 大字时，上下都放不下
   }
+
+  /** Tab 走出解释，就关上，接着从文中的这个词走 */
+  function leave(event) {
+    if (event.key !== "Tab") return;
+    const links = all("a", this);
+    const edge = event.shiftKey ? [this, links[0]] : [links[links.length - 1] ?? this];
+    if (!edge.includes(document.activeElement)) return;
+    this.hidePopover(); // 焦点回到词上；往后走的，浏览器再走一步
+    if (event.shiftKey) event.preventDefault();
+  }
+  const glosses = terms.length ? all(".cn-gloss") : [];
+  glosses.forEach((gloss) => gloss.addEventListener("keydown", leave));
+  // 开着的浮在最上层，印出来会盖住字；纸上另列在末尾
+  window.addEventListener("beforeprint", () => glosses.forEach((gloss) => gloss.hidePopover()));
 
   for (const term of terms) {
     term.setAttribute("role", "button");
@@ -255,17 +270,22 @@
   /* —— 照做清单：勾了哪几样，记在这台设备上；只打印清单 —— */
   const boxes = all(".cn-check input");
   const place = "cn-check " + location.pathname;
-  const task = (box) => box.parentElement.textContent;
+  const tasks = boxes.map((box) => box.parentElement.textContent);
+  // 照字记，编者改了别的行也不会错位；一样的几行，各记各的
+  const keys = tasks.map((task, at) => {
+    const before = tasks.slice(0, at).filter((other) => other === task).length;
+    return before ? `${task} #${before + 1}` : task;
+  });
 
   try {
     const done = JSON.parse(localStorage.getItem(place)) ?? [];
-    boxes.forEach((box) => (box.checked ||= done.includes(task(box))));
+    boxes.forEach((box, at) => (box.checked ||= done.includes(keys[at])));
   } catch {
     // 浏览器不让读：都没有勾
   }
 
   function keepTicks() {
-    const done = boxes.filter((box) => box.checked).map(task);
+    const done = keys.filter((_, at) => boxes[at].checked);
     try {
       if (done.length) localStorage.setItem(place, JSON.stringify(done));
       else localStorage.removeItem(place);

@@ -1,4 +1,4 @@
-/* 全部工作法：筛选，看卡片，选几条来对照。条目 li 用 data-<查法> 写它归入的词，几个以 | 隔开。
+/* 全部工作法：筛选，看卡片，选几条来对照。条目 li 用 data-<查法> 写它归入的词，几个以换行隔开。
    分了页的，有了条件才取清单（cases/catalogue.js）与一批批的条目（cases/catalogue-N.js）。 */
 (() => {
   "use strict";
@@ -11,10 +11,12 @@
   const counter = one("#count");
   const total = Number(counter.textContent);
   const more = one("[data-pick=more]");
+  const failed = one("#failed");
 
-  function readdress(url) {
+  /** 网址换成 `url`；`listed` 是列到了第几条，退回来时照样列 */
+  function readdress(url, listed = 0) {
     try {
-      history.replaceState(null, "", url);
+      history.replaceState({ listed }, "", url);
     } catch {
       // 从文件夹里打开的，浏览器不让换
     }
@@ -27,7 +29,7 @@
     items.forEach((item, at) => {
       for (const { name } of inputs) groups[name] ??= {};
       for (const name of Object.keys(groups))
-        for (const value of (item.getAttribute("data-" + name) ?? "").split("|")) (groups[name][value] ??= []).push(at);
+        for (const value of (item.getAttribute("data-" + name) ?? "").split("\n")) (groups[name][value] ??= []).push(at);
     });
     const show = (fits) => items.forEach((item, at) => (item.hidden = !fits[at]));
     return { total: items.length, groups, show };
@@ -58,14 +60,15 @@
       return all("li[data-id]", made.content);
     }
 
-    /** 再列 `size` 条 */
-    async function append() {
+    /** 再列 `size` 条，或列到第 `upTo` 条 */
+    async function append(upTo = list.children.length + size) {
       const mine = turn;
-      const next = wanted.slice(list.children.length, list.children.length + size);
+      const next = wanted.slice(list.children.length, upTo);
       const items = await Promise.all(next.map(async (at) => (await batch(Math.floor(at / size)))[at % size]));
       if (mine !== turn) return;
       for (const item of items) {
         all(".cn-cite", item).forEach((mark) => mark.remove()); // 号是那一页的
+        item.removeAttribute("id"); // 那一页上也有
         for (const link of all("a", item)) {
           const url = new URL(link.getAttribute("href"), `${root}cases/`);
           link.href = url.protocol === "file:" ? `${url}index.html` : url;
@@ -83,11 +86,17 @@
       list.classList.toggle("cn-list--cards", sheet.querySelector(".cn-list").classList.contains("cn-list--cards"));
       more.parentElement.hidden = true;
       wanted = chosen ? Array.from(fits.keys()).filter((at) => fits[at]) : [];
-      return append();
+      return append(Math.max(size, history.state?.listed ?? 0));
     }
     more.addEventListener("click", async () => {
       const before = list.children.length;
-      await append();
+      try {
+        await append();
+      } catch {
+        return (failed.hidden = false);
+      }
+      failed.hidden = true;
+      readdress(location.href, list.children.length);
       list.children[before]?.querySelector("a").focus();
     });
     return { total, groups, show };
@@ -129,6 +138,22 @@
   }
 
   async function filter() {
+    try {
+      await refine();
+      failed.hidden = true;
+    } catch {
+      failed.hidden = false; // 没有网络：选了的还在网址里
+    }
+  }
+
+  /** 印出来看不到勾了什么：写一句 */
+  function tellPaper(chosen) {
+    const told = one("#chosen");
+    const words = [...chosen.values()].map((values) => values.join("、")).join("；");
+    told.textContent = words && told.dataset.said.replace("{words}", () => words);
+  }
+
+  async function refine() {
     const chosen = chosenNow();
     const url = new URL(location.href);
     inputs.forEach(({ name }) => url.searchParams.delete(name));
@@ -141,6 +166,7 @@
     const found = fits.reduce((sum, fit) => sum + fit, 0);
     counter.textContent = found;
     one("#none").hidden = found > 0;
+    tellPaper(now);
     count(now);
     await catalogue.show(fits, now.size > 0);
   }
@@ -212,8 +238,8 @@
     const button = target.closest("[data-pick]");
     if (button) ({ reset, view, none: () => pick([]) })[button.dataset.pick]?.(button);
   });
-  window.addEventListener("pageshow", () => {
-    readUrl();
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) readUrl(); // 浏览器原样留着的，选的、列的都还在
     readPicks();
   });
 

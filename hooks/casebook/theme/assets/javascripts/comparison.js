@@ -32,6 +32,16 @@
     return { id, title, number, about, read: ({ kind, key }) => take[kind](key) };
   }
 
+  /** 真的没有这一页；连着网而不通的，也算没有取来。从文件夹里打开的，取不来就是没有 */
+  async function isGone(id) {
+    if (file) return true;
+    try {
+      return (await fetch(`${root}cases/${id}/`, { method: "HEAD" })).status === 404;
+    } catch {
+      return false;
+    }
+  }
+
   function heading({ id, title, number, about }) {
     const plate = make("span", "cn-plate cn-plate--s", make("i", "", said.unit), make("b", "", number));
     const link = make("a", "", title);
@@ -39,7 +49,7 @@
     const drop = make("button", "cn-toolbtn cn-noprint", "×");
     drop.type = "button";
     drop.setAttribute("aria-label", said.drop.replace("{title}", title));
-    drop.onclick = () => show(ids.filter((other) => other !== id));
+    drop.onclick = () => dropped(id);
     const cell = make("th", "", plate, " ", link, make("small", "", about), drop);
     cell.scope = "col";
     return cell;
@@ -80,13 +90,15 @@
 
   async function show(chosen) {
     ids = chosen;
-    keep();
     const answers = await Promise.allSettled(ids.map(recordOf));
     const records = answers.flatMap((answer) => answer.value ?? []);
     const lost = ids.filter((_, n) => !answers[n].value);
+    const absent = await Promise.all(lost.map(isGone));
+    const gone = lost.filter((_, n) => absent[n]);
+    keep(gone);
     told.replaceChildren(...(ids.length > lost.length ? [] : empty));
     if (lost.length)
-      told.replaceChildren(navigator.onLine ? lost.map((id) => said.gone.replace("{id}", id)).join("") : said.offline);
+      told.replaceChildren(...gone.map((id) => said.gone.replace("{id}", id)), gone.length < lost.length ? said.offline : "");
     inner.hidden = !records.length;
     head.replaceChildren(head.cells[0], ...records.map(heading));
     for (const row of rows) {
@@ -99,14 +111,22 @@
     narrow();
   }
 
-  /** 选了哪几条：网址里、目录页上都照它 */
-  function keep() {
+  /** 去掉一条；键盘接着从下一条的“去掉”起，都没有了就到说明 */
+  async function dropped(id) {
+    const at = ids.indexOf(id);
+    await show(ids.filter((other) => other !== id));
+    const buttons = head.querySelectorAll("button");
+    (buttons[Math.min(at, buttons.length - 1)] ?? told).focus();
+  }
+
+  /** 选了哪几条：网址里照原样；目录页上没有了的（`gone`）不占位 */
+  function keep(gone) {
     const url = new URL(location.href);
     url.searchParams.delete("case");
     ids.forEach((id) => url.searchParams.append("case", id));
     try {
       history.replaceState(null, "", url);
-      sessionStorage.setItem("cn-picks", JSON.stringify(ids));
+      sessionStorage.setItem("cn-picks", JSON.stringify(ids.filter((id) => !gone.includes(id))));
     } catch {
       // 从文件夹里打开的，浏览器不让：只在这一页上
     }

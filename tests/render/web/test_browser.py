@@ -828,3 +828,15 @@ def test_a_source_leads_back_to_what_cites_it(window: Callable[..., Page]) -> No
     second.click()
     assert page.evaluate("document.activeElement.id") == "c1-2"
     assert page.evaluate("document.activeElement.matches(':target')")
+
+
+def test_no_column_is_a_word_wide(window: Callable[..., Page]) -> None:
+    """几栏的表，字少的一栏也写得下四个字，不一行一个字。"""
+    for width in (700, 1280):
+        page = window(width)
+        page.goto("support/")
+        widths = page.locator(".cn-stack thead th").evaluate_all(
+            "(all) => all.filter((th) => th.offsetParent && th.offsetHeight > 1)"
+            ".map((th) => th.offsetWidth / parseFloat(getComputedStyle(th).fontSize))"
+        )
+        assert all(one >= 5 for one in widths), widths

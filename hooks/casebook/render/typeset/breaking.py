@@ -13,6 +13,7 @@ AFTER_MARK = re.compile(r"(?<=[-–/.,:;_+=&?])")
 """横线、斜线、句点之后：一串字先在这里断。"""
 _AMOUNT = re.compile(r"[0-9.,%]+")
 # 2021 年、200 多米、第 10 页
+_RANGE = re.compile(r"(?<![0-9-])([0-9]{1,4})([—–])(?=[0-9]{1,4}(?![0-9-]))")
 _UNIT = re.compile(r"(?<=[0-9]) (?=[\u3400-\u9fff])|(?<=第) (?=[0-9])")
 
 
@@ -30,9 +31,9 @@ def _in_cell(run: re.Match[str]) -> str:
 
 
 def glued(data: Any) -> Any:
-    """数据里的每一句话：数字与后面的单位、前面的“第”之间的空格不断行。"""
+    """数据里的每一句话：数字与后面的单位、前面的“第”之间的空格不断行，30—40 的横线前后也不断。"""
     if isinstance(data, str):
-        return _UNIT.sub("\u00a0", data)
+        return _RANGE.sub("\\1\u2060\\2\u2060", _UNIT.sub("\u00a0", data))
     if isinstance(data, dict):
         return {key: glued(value) for key, value in data.items()}
     return [glued(item) for item in data] if isinstance(data, list) else data

@@ -1,5 +1,6 @@
 """写得满的案例也排得好：书、分册、折页、大字版，每一页都量。"""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -182,3 +183,50 @@ def test_nothing_is_stranded_at_a_page_foot(everything: list[Sheets]) -> None:
             if STRANDED & {*last.roles}:
                 faults.append(f"{one.name} 第 {page + 1} 张：“{last.text}”")
     _report(faults)
+
+
+def test_no_mark_stands_alone_on_a_line(everything: list[Sheets]) -> None:
+    """出处的号前面总有字：列表、表格后面的也是。"""
+    faults = []
+    for one in everything:
+        for page, boxes in enumerate(one.pages):
+            told = [b for b in boxes if b.text.strip() and b.roles and b.upright]
+            for mark in told:
+                if not re.fullmatch(r"〔\d+〕", mark.text) or {"Lbl", "LI"} & {*mark.roles[-4:]}:
+                    continue
+                level = (b for b in told if b.top < mark.bottom and b.bottom > mark.top)
+                if not any(b.right <= mark.left + 2 for b in level):
+                    faults.append(f"{one.name} 第 {page + 1} 张：{mark.text}")
+    _report(faults)
+
+
+def test_numbers_of_wide_tables_are_whole(everything: list[Sheets]) -> None:
+    """八列的十位数、带小数的比例，一个也不拆；拆开的表，每页都有表头。"""
+    ends = ("shili-dabiao.pdf", "shili-dabiao-large.pdf", BOOK)
+    for one in (one for one in everything if one.name.endswith(ends)):
+        words = {box.text.strip() for boxes in one.pages for box in boxes}
+        wanted = [f"12345{row * 8 + n:02}78" for row in range(30) for n in range(1, 8)]
+        assert [number for number in wanted if number not in words] == [], one.name
+        assert {"95.01%", "95.54%"} <= words, one.name
+        pages = [{box.text.strip() for box in boxes} for boxes in one.pages]
+        rows = [page for page in pages if any(number in page for number in wanted)]
+        assert len(rows) > 1
+        assert all({"栏"} <= page or any(w.startswith("栏") for w in page) for page in rows)
+
+
+def test_a_leaflet_does_not_end_with_its_imprint_alone(everything: list[Sheets]) -> None:
+    """最后一面上至少还有一个来源。"""
+    for one in everything:
+        if not one.bound:
+            assert any("Lbl" in box.roles for box in one.pages[-1]), one.name
+
+
+def test_long_facts_run_on_to_the_next_page(everything: list[Sheets]) -> None:
+    """四十件事一页放不下：接到下一页，正文跟在后面，一件也不少。"""
+    one = next(one for one in everything if one.name == BOOK)
+    parts = one.printed.job.data["parts"]
+    method = next(m for p in parts for m in p["methods"] if m["id"] == "shili-guotou")
+    sheet = one.printed.destination(method["label"])
+    raw = re.sub(r"\s", "", "".join(one.printed.raw_text()[sheet : sheet + 4]))
+    assert "2009年10月" in raw
+    assert "缘起与问题" in raw

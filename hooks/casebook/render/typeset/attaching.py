@@ -27,7 +27,7 @@ def _only_marks(block: Data) -> bool:
 
 def _end_of(blocks: list[Data]) -> Tree | None:
     """接在哪一段后面。"""
-    last = blocks[-1] if blocks else {"t": ""}
+    last: Data = blocks[-1] if blocks else {"t": ""}
     if last["t"] == "p":
         words: Tree = last["c"]
         return words

@@ -339,7 +339,9 @@ def registers_change(e: Editor) -> Iterator[Changed]:
         ("机制改名、组织添说明", ("programmes", "名称"), ("organisations", "")),
     ):
         changed = [e.say_more(register, key) for register, key in registers]
-        yield Changed(f"{what} {changed}", frozenset().union(*changed), SHELVES)
+        # 文中标出术语：术语变了，条条都要重写
+        rest = ALL if ("terms", "名称") in registers else SHELVES
+        yield Changed(f"{what} {changed}", frozenset().union(*changed), rest)
 
 
 @story

@@ -30,6 +30,7 @@ from casebook.compose.blocks import (
     Uses,
 )
 from casebook.compose.inlines import Inlines, To, unmarked
+from casebook.render.typeset.attaching import attached
 from casebook.render.typeset.breaking import LONG, foldable
 from casebook.render.typeset.inlines import INLINES, Data, Tree
 from casebook.render.typeset.lists import LISTS
@@ -90,7 +91,7 @@ class Typeset:
 
     def blocks(self, blocks: Iterable[Block]) -> list[Data]:
         """几块。"""
-        return [data for block in blocks for data in WRITERS[type(block)](self, block)]
+        return attached([data for block in blocks for data in WRITERS[type(block)](self, block)])
 
     def words(self, inlines: Inlines, links: bool = True) -> Tree:
         """一句话；`links` 为假时，站内的链接只留下字（栏里放不下“见第几页”）。"""

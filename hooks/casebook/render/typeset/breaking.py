@@ -9,10 +9,11 @@ LONG = re.compile(_UNBROKEN + "{24,}")
 """太长的字串。"""
 LONG_IN_CELL = re.compile(_UNBROKEN + "{12,}")
 """表格里太长的字串。"""
-AFTER_MARK = re.compile(r"(?<=[-–/.,:;_+=&?])")
-"""横线、斜线、句点之后：一串字先在这里断。"""
+AFTER_MARK = re.compile(r"(?<=[-–/:;_+=&?])|(?<=[.,])(?![0-9])|(?<=[^0-9][.,])")
+"""横线、斜线、句点之后：一串字先在这里断；95.32、1,234 的点不算。"""
 _AMOUNT = re.compile(r"[0-9.,%]+")
 # 2021 年、200 多米、第 10 页
+_RANGE = re.compile(r"(?<![0-9-])([0-9]{1,4})([—–])(?=[0-9]{1,4}(?![0-9-]))")
 _UNIT = re.compile(r"(?<=[0-9]) (?=[\u3400-\u9fff])|(?<=第) (?=[0-9])")
 
 
@@ -29,10 +30,18 @@ def _in_cell(run: re.Match[str]) -> str:
     return "\u200b".join(LONG_IN_CELL.sub(lambda one: "\u200b".join(one[0]), p) for p in parts)
 
 
-def glued(data: Any) -> Any:
-    """数据里的每一句话：数字与后面的单位、前面的“第”之间的空格不断行。"""
+_AS_IS = frozenset(("title", "summary_text", "alt", "url", "data"))
+"""不印成正文的：排版机照原样用，里面不加记号。"""
+
+
+def glued(data: Any, ranges: bool = True) -> Any:
+    """数据里的每一句话：数字与后面的单位、前面的“第”之间的空格不断行，30—40 的横线前后也不断。
+
+    横线两边的记号（U+2060）由模板收走：抄出来不多一个字。
+    """
     if isinstance(data, str):
-        return _UNIT.sub("\u00a0", data)
+        words = _UNIT.sub("\u00a0", data)
+        return _RANGE.sub("\\1\u2060\\2\u2060", words) if ranges else words
     if isinstance(data, dict):
-        return {key: glued(value) for key, value in data.items()}
-    return [glued(item) for item in data] if isinstance(data, list) else data
+        return {key: glued(value, ranges and key not in _AS_IS) for key, value in data.items()}
+    return [glued(item, ranges) for item in data] if isinstance(data, list) else data

@@ -1,5 +1,6 @@
 """表的一列至少要多宽、最好多宽：排版机照它分列宽、缩小、换行，字才不会叠在一起。"""
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -8,7 +9,7 @@ from casebook.render.typeset.breaking import AFTER_MARK
 
 Data = dict[str, Any]
 
-_UNBROKEN = re.compile(r"[^\s\u2e80-\uffef—…“”‘’\u200b]+")
+_UNBROKEN = re.compile(r"(?:\u2060[—–]\u2060|[^\s\u2e80-\uffef—…“”‘’\u200b])+")
 """排版机不断行的一串，见 tree.py。"""
 _WIDE = frozenset("mwMW@%") | frozenset(map(chr, range(0x2000, 0x3000)))
 _NARROW = frozenset(" .,:;'!|iljIf-()[]{}/\\")
@@ -16,6 +17,8 @@ _SHORT = (4.0, 3.0, 3.0, 2.0)
 """四种折行的办法里，一列汉字至少多宽。"""
 _CUT = (99.0, 99.0, 6.0, 2.0)
 """四种折行的办法里，多宽的一串就可以拆开。"""
+_ROOM = 39.0
+"""书里一行表格放得下多少个字。"""
 _ENOUGH = 24.0
 """最好的宽度至多多少字：再长的话反正要折行，不再多占别的列。"""
 
@@ -29,11 +32,24 @@ def with_column_widths(data: Any) -> Any:
     for table in _tables(data):
         rows = [table["head"], *table["rows"]]
         columns = [*zip(*([_pieces(cell["c"]) for cell in row] for row in rows), strict=True)]
+        table["lines"] = _lines(table)
         table["fit"] = {
             "best": [min(_ENOUGH, max(map(_length, column))) for column in columns],
             "least": [[_least(c, level) for c in columns] for level in range(len(_SHORT))],
         }
     return data
+
+
+def _lines(table: Data) -> list[int]:
+    """各行排成几行字：短的表、短的一行才不拆，照它估，不必先排一遍来量。"""
+    cells = [[_length(_pieces(cell["c"])) for cell in row] for row in table["rows"]]
+    longest = [min(_ENOUGH, max(column, default=0.0)) for column in zip(*cells, strict=True)]
+    share = table.get("columns") or [1 + wide for wide in longest]
+    room = [_ROOM * wide / sum(share) - 0.7 for wide in share]
+    return [
+        max(math.ceil(wide / max(2, fits)) for wide, fits in zip(row, room, strict=True)) or 1
+        for row in cells
+    ]
 
 
 def _tables(node: Any) -> Iterator[Data]:
@@ -84,7 +100,7 @@ def _length(pieces: list[str | float]) -> float:
 def _width(text: str) -> float:
     """黑体的粗体里多宽，几种字各算最宽的一个，宁可多算一点。"""
     wide = 0.0
-    for char in text.replace("\u200b", ""):
+    for char in re.sub("[\u200b\u2060]", "", text):
         if char >= "\u2e80" or char in _WIDE:
             wide += 1
         elif char in _NARROW:

@@ -9,6 +9,9 @@ from casebook.render.typeset.inlines import Data
 _KEPT = 2000
 """连著录在内，不超过这么长的一段才不拆：半页以内。"""
 
+_NOTE_WIDTH = 36
+"""脚注一行多少字，宁可少算。"""
+
 
 def number_notes(opening: list[Any], body: list[Any], sources: list[Data]) -> list[Any]:
     """一章、一条工作法之内从一编起，次序是印出来的次序；返回没有用到的著录。
@@ -45,6 +48,21 @@ def marks_of(node: Any) -> Iterator[Data]:
         for key in ("title", "caption", "head", "rows", "items", "c"):
             if key in node:
                 yield from marks_of(node[key])
+
+
+def note_lines(opening: list[Any]) -> int:
+    """篇名那一页的脚注大致几行，连上面的线：照它给竖排的篇名让出地方。"""
+    notes = [mark for mark in marks_of(opening) if "c" in mark]
+    lines = (-(-len("".join(_said(mark["c"]))) // _NOTE_WIDTH) for mark in notes)
+    return sum(lines) + 2 if notes else 0
+
+
+def _said(parts: list[Any]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part.get("c"), list):
+            yield from _said(part["c"])
 
 
 def keep_together(block: Data) -> None:

@@ -15,7 +15,7 @@ from casebook.render.typeset.chapter import chapter_data
 from casebook.render.typeset.index import Index
 from casebook.render.typeset.inlines import label_of
 from casebook.render.typeset.method import method_data
-from casebook.render.typeset.notes import keep_together, number_notes
+from casebook.render.typeset.notes import keep_together, note_lines, number_notes
 
 Data = dict[str, Any]
 
@@ -181,6 +181,7 @@ def _place_notes(data: Data) -> None:
     for method in _methods(data):
         body = [method["summary"], method["sections"]]
         method["uncited"] = number_notes(method["facts"], body, method["sources"])
+        method["note_lines"] = note_lines(method["facts"])
 
 
 def _keep_with_headings(data: Data) -> None:

@@ -89,10 +89,12 @@ def _all_methods(book: Book) -> Iterator[Plan]:
     ways, count = "、".join(facet.label for facet in book.facets), len(book.methods)
     title = word("pages.methods.title", **own.words)
     summary = word("pages.methods.summary", **own.words, count=count, ways=ways)
+    counts = [len(c.methods) for facet in book.facets for c in facet.categories.values()]
     pages = _sheets(book.methods, "/cases/", title, summary, own.names.unit, methods_page, book)
     for sheet, plan in pages:
         plan.lists, plan.single = sheet.items, sheet.number == 1
         plan.also = f"{sheet.range} {len(book.without_street)}"
+        plan.numbers = str(counts)
         yield plan
 
 

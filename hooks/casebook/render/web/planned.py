@@ -14,7 +14,8 @@ class Plan:
 
     `compose` 写它的 Document，`description` 里可以有 Markdown。`method` 有的是工作法自己的一页，
     没有 `compose`：它的 Document 早写好了。`single` 的页由主机写，要看整本书；别的页有多少条目就有
-    多少，套外壳写，只看登记簿、`lists` 里列的工作法和 `also`（由别的案例来的几个数）。
+    多少，套外壳写，只看登记簿、`lists` 里列的工作法、`also`（由别的案例来的几个数）和 `numbers`
+    （也是，但念的话里没有）。
     """
 
     address: str
@@ -28,6 +29,7 @@ class Plan:
     method: Method | None = None
     lists: tuple[Method, ...] = ()
     also: str = ""
+    numbers: str = ""
     single: bool = False
 
     @property

@@ -90,7 +90,7 @@ class Site:
     def key(self, plan: Plan) -> str:
         """套外壳的一页的正文由什么写成；案例自己的不在这里算。"""
         listed = [(m.number, self._cards[m.id]) for m in plan.lists]
-        return digest(self.record_key(plan), listed)
+        return digest(self.record_key(plan), listed, plan.numbers)
 
     def record_key(self, plan: Plan) -> str:
         """套外壳的一页的查找条目由什么写成：列的工作法不进条目。"""

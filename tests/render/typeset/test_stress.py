@@ -1,0 +1,232 @@
+"""写得满的案例也排得好：书、分册、折页、大字版，每一页都量。"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import pytest
+
+from casebook.compile import check_handbook, compile_handbook
+from casebook.compiled import Compiled
+from casebook.publish import write_prints
+from casebook.render.typeset import PrintJob
+from casebook.store import Cache
+from conftest import SITE_URL
+from render.typeset.laid_out import Box, collisions, laid_out, widest_hole
+from render.typeset.test_print import BOOK, Printed
+from stress import CASES, stress_handbook
+
+MM = 72 / 25.4
+HOLE = 0.35
+"""一章当中，一页上下的空白不到版心的这么多。"""
+STRANDED = frozenset(("H1", "H2", "H3", "H4", "H5", "H6", "TH", "TableCaption"))
+
+
+@dataclass(frozen=True)
+class Area:
+    """一页的版心，磅。"""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def touches(self, box: Box) -> bool:
+        return (
+            box.left < self.right - 1
+            and box.right > self.left + 1
+            and box.top < self.bottom - 1
+            and box.bottom > self.top + 1
+        )
+
+    def holds(self, box: Box) -> bool:
+        high = box.bottom - box.top
+        return (
+            box.left >= self.left - 1
+            # 行末的括号是半宽的，排版机还当它能再挤一半
+            and box.right <= self.right + 1 + (0.15 * high if box.text[-1] in "〕" else 0)
+            and box.top >= self.top - 3
+            and box.bottom <= self.bottom + 3
+        )
+
+
+@dataclass(eq=False)
+class Sheets:
+    """一件印件的各页。"""
+
+    printed: Printed
+
+    @cached_property
+    def pages(self) -> list[list[Box]]:
+        return laid_out(self.printed.path)
+
+    @property
+    def name(self) -> str:
+        return self.printed.job.path
+
+    @property
+    def bound(self) -> bool:
+        """书与分册；不然是折页。"""
+        return self.printed.job.template == "book.typ"
+
+    def area(self, page: int) -> Area:
+        if not self.bound:
+            return Area(20 * MM, 20 * MM, 190 * MM, (297 - 16) * MM)
+        size = self.printed.job.data["meta"]["format"]
+        left, right = size["inside"], size["outside"]
+        if page % 2:  # 从 0 数起，单数是左页
+            left, right = right, left
+        edges = (left, size["top"], size["width"] - right, size["height"] - size["bottom"])
+        return Area(*(n * MM for n in edges))
+
+    def inside(self, page: int) -> list[Box]:
+        """碰着版心的框；铺满一页的底色不算。"""
+        area = self.area(page)
+        whole = (area.right - area.left) * 1.2
+        return [b for b in self.pages[page] if area.touches(b) and b.right - b.left < whole]
+
+    @cached_property
+    def starts(self) -> set[int]:
+        """哪几页是一章的第一页。"""
+        return {page for level, _, page in self.printed.outline() if level <= 2 and self.bound}
+
+    @cached_property
+    def openings(self) -> set[int]:
+        """哪几页是篇名页。"""
+        if not self.bound:
+            return set()
+        methods = (m for part in self.printed.job.data["parts"] for m in part["methods"])
+        return {self.printed.destination(m["label"]) for m in methods}
+
+    def continued(self) -> Iterator[int]:
+        """同一章的下一页还有字的各页；封面、扉页、篇名页不算。"""
+        first = 4 if self.bound else 0
+        for page, after in pairwise(range(len(self.pages))):
+            ends = after in self.starts or not self.inside(after)
+            if page >= first and not ends and page not in self.openings and self.inside(page):
+                yield page
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Compiled:
+    root = stress_handbook(tmp_path_factory.mktemp("stress") / "book")
+    assert check_handbook(root) == ()
+    return compile_handbook(root, SITE_URL)
+
+
+@pytest.fixture(scope="module")
+def everything(compiled: Compiled, tmp_path_factory: pytest.TempPathFactory) -> list[Sheets]:
+    folder = tmp_path_factory.mktemp("pdf")
+    write_prints(folder, compiled.order, Cache(folder / "cache"), lambda _: None)
+    jobs = [job for job in compiled.prints() if isinstance(job, PrintJob)]
+    printed = {job.path: Printed(folder / job.path, job) for job in jobs if job.path.endswith("f")}
+    assert BOOK in printed
+    assert {f"cases/{name}/{name}{k}.pdf" for name in CASES for k in ("", "-large")} <= {*printed}
+    return [Sheets(one) for one in printed.values()]
+
+
+def _report(faults: list[str]) -> None:
+    assert faults == [], "\n" + "\n".join(faults[:40])
+
+
+def test_no_two_words_overlap(everything: list[Sheets]) -> None:
+    _report(
+        [
+            f"{one.name} 第 {n + 1} 张：“{a.text}”压着“{b.text}”"
+            for one in everything
+            for n, boxes in enumerate(one.pages)
+            for a, b in list(collisions(boxes))[:1]
+        ]
+    )
+
+
+def test_nothing_leaves_the_type_area(everything: list[Sheets]) -> None:
+    """念得出的字都在版心里；书口与页码在版心外，不算。"""
+    faults = []
+    for one in everything:
+        for n in range(2 if one.bound else 0, len(one.pages)):
+            area = one.area(n)
+            told = (b for b in one.pages[n] if b.text.strip() and (b.roles or area.touches(b)))
+            out = next((b for b in told if not area.holds(b)), None)
+            if out:
+                faults.append(
+                    f"{one.name} 第 {n + 1} 张：“{out.text[-12:]}”{out.right - area.right:+.1f}"
+                )
+    _report(faults)
+
+
+def test_no_hole_inside_a_chapter(everything: list[Sheets]) -> None:
+    faults = []
+    for one in everything:
+        for page in one.continued():
+            area = one.area(page)
+            hole = widest_hole(one.inside(page), area.top, area.bottom)
+            share = hole / (area.bottom - area.top)
+            if share >= HOLE:
+                faults.append(f"{one.name} 第 {page + 1} 张：空着 {share:.0%}")
+    _report(faults)
+
+
+def test_nothing_is_stranded_at_a_page_foot(everything: list[Sheets]) -> None:
+    """页脚最后一行不是标题、表题、表头：跟着的都在下一页了。"""
+    faults = []
+    for one in everything:
+        for page in one.continued():
+            told = [
+                b for b in one.inside(page) if b.text.strip() and b.roles and "Note" not in b.roles
+            ]
+            if not told:
+                continue
+            last = max(told, key=lambda b: b.bottom)
+            if STRANDED & {*last.roles}:
+                faults.append(f"{one.name} 第 {page + 1} 张：“{last.text}”")
+    _report(faults)
+
+
+def test_no_mark_stands_alone_on_a_line(everything: list[Sheets]) -> None:
+    """出处的号前面总有字：列表、表格后面的也是。"""
+    faults = []
+    for one in everything:
+        for page, boxes in enumerate(one.pages):
+            told = [b for b in boxes if b.text.strip() and b.roles and b.upright]
+            for mark in told:
+                if not re.fullmatch(r"〔\d+〕", mark.text) or {"Lbl", "LI"} & {*mark.roles[-4:]}:
+                    continue
+                level = (b for b in told if b.top < mark.bottom and b.bottom > mark.top)
+                if not any(b.right <= mark.left + 2 for b in level):
+                    faults.append(f"{one.name} 第 {page + 1} 张：{mark.text}")
+    _report(faults)
+
+
+def test_numbers_of_wide_tables_are_whole(everything: list[Sheets]) -> None:
+    """八列的十位数、带小数的比例，一个也不拆；拆开的表，每页都有表头。"""
+    ends = ("shili-dabiao.pdf", "shili-dabiao-large.pdf", BOOK)
+    for one in (one for one in everything if one.name.endswith(ends)):
+        words = {box.text.strip() for boxes in one.pages for box in boxes}
+        wanted = [f"12345{row * 8 + n:02}78" for row in range(30) for n in range(1, 8)]
+        assert [number for number in wanted if number not in words] == [], one.name
+        assert {"95.01%", "95.54%"} <= words, one.name
+        pages = [{box.text.strip() for box in boxes} for boxes in one.pages]
+        rows = [page for page in pages if any(number in page for number in wanted)]
+        assert len(rows) > 1
+        assert all({"栏"} <= page or any(w.startswith("栏") for w in page) for page in rows)
+
+
+def test_a_leaflet_does_not_end_with_its_imprint_alone(everything: list[Sheets]) -> None:
+    """最后一面上至少还有一个来源。"""
+    for one in everything:
+        if not one.bound:
+            assert any("Lbl" in box.roles for box in one.pages[-1]), one.name
+
+
+def test_long_facts_run_on_to_the_next_page(everything: list[Sheets]) -> None:
+    """四十件事一页放不下：接到下一页，正文跟在后面，一件也不少。"""
+    one = next(one for one in everything if one.name == BOOK)
+    parts = one.printed.job.data["parts"]
+    method = next(m for p in parts for m in p["methods"] if m["id"] == "shili-guotou")
+    sheet = one.printed.destination(method["label"])
+    raw = re.sub(r"\s", "", "".join(one.printed.raw_text()[sheet : sheet + 4]))
+    assert "2009年10月" in raw
+    assert "缘起与问题" in raw

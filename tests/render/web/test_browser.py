@@ -389,7 +389,7 @@ def test_facets(window: Callable[..., Page]) -> None:
         name = label.locator("input").get_attribute("name")
         number = label.locator("output").inner_text()
         own = page.locator(f".cn-list > li[data-{name}]").evaluate_all(
-            "(items, [n, v]) => items.filter((i) => i.dataset[n].split('|').includes(v)).length",
+            "(items, [n, v]) => items.filter((i) => i.dataset[n].split('\\n').includes(v)).length",
             [name, value],
         )
         assert int(number) == own, value

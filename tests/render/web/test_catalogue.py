@@ -168,7 +168,7 @@ def test_dropped_and_gone(site: Path, http: Callable[[Path], str], chromium: Bro
     shown.keyboard.press("Enter")
     expect(drops).to_have_count(1)
     expect(drops).to_be_focused()
-    shown.locator(".cn-comparison a").first.click()
+    shown.locator(".cn-comparison__board a.cn-btn").click()
     expect(shown.locator("#picked")).to_contain_text("已选 1 条")
     assert shown.locator(".cn-pick input:disabled").count() == 0
     shown.go_back()

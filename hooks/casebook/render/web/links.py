@@ -150,7 +150,7 @@ _IDS: Final[dict[type, Callable[[Any], Any]]] = {
     Work: lambda one: (one.reference.source,),
     Feature: lambda one: (f"feat-{one.item.id}",),
     Listing: _catalogue,
-    Filtered: lambda _: ("count", "none", "picked"),
+    Filtered: lambda _: ("count", "none", "failed", "chosen", "picked"),
     FormSlot: lambda _: ("form", "print-blank", "submission", "copy", "sheet", "sheet-title"),
     Steps: lambda one: [f"step-{n}" for n in range(1, len(one.items) + 1)],
     Numbers: lambda one: [number.id for number in one.items] if one.full else (),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from casebook.bind import Facet as Way
 from casebook.bind import Method, RelatedLink
 from casebook.compose.blocks import Facet, Fact, Filtered, Item, Listing, Paragraph
+from casebook.compose.comparison import MOST
 from casebook.compose.document import Document
 from casebook.compose.inlines import Inlines
 from casebook.compose.lists import classified, method_item, paged
@@ -31,7 +32,7 @@ def methods_page(sheet: Sheet, page: Page) -> Document:
         where = {"number": sheet.number, "of": sheet.count, "first": first, "last": last}
         told = page.line("pages.methods.sheet", **where)
     listings = (*paged(sheet), listing, *paged(sheet, repeated=True))
-    listed = Filtered(facets, count, page.names["measure"], told, listings)
+    listed = Filtered(facets, count, page.names["measure"], told, MOST, listings)
     blocks = (page.remark("pages.methods.none-is"), listed)
     return page.document("methods", blocks, here=page.names["unit"], lead=lead)
 

@@ -51,7 +51,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Filtered:
-    """可以只看一类的一列：有哪些查法，一共几条，用什么量词。
+    """可以只看一类的一列：有哪些查法，一共几条，用什么量词，最多选 `most` 条来对照。
 
     没有全列在这一页上的，`told` 说列的是哪几条。
     """
@@ -60,6 +60,7 @@ class Filtered:
     total: int
     measure: str
     told: Inlines
+    most: int
     c: kinds.Blocks
     t: Literal["filtered"] = "filtered"
 

@@ -190,9 +190,9 @@
   }
 
   /* —— 对照：选几条，到对照的一页并排看；换一页、再筛选，选的还在 —— */
-  const MOST = 4;
   const tray = one(".cn-tray");
   const picked = one("#picked");
+  const MOST = Number(picked.dataset.most);
   let picks = [];
 
   function countPicks() {
@@ -202,7 +202,7 @@
       box.disabled = !box.checked && picks.length >= MOST;
     }
     tray.hidden = !picks.length;
-    picked.textContent = picked.dataset.said.replace("{count}", picks.length).replaceAll("{most}", MOST);
+    picked.textContent = picked.dataset.said.replace("{count}", picks.length);
     const link = one("a", tray);
     const url = new URL(link.href);
     url.search = new URLSearchParams(picks.map((id) => ["case", id]));

@@ -10,6 +10,7 @@ import sys
 import tarfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -265,21 +266,30 @@ def test_gitee_switch_is_one_step_and_keeps_three(tmp_path: Path) -> None:
 # —— nginx ——
 
 
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+
+
 @pytest.fixture(scope="module")
 def served(real: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """真的 nginx，用 deploy/nginx.conf，只改域名、端口与文件夹。"""
-    folder = tmp_path_factory.mktemp("nginx")
+    with opened(real.site, tmp_path_factory.mktemp("nginx")) as url:
+        yield url
+
+
+@contextmanager
+def opened(site: Path, folder: Path, module: Path | None = None) -> Iterator[str]:
+    """真的 nginx，用 deploy/nginx.conf，只改域名、端口与文件夹；有 `module` 的，打开 brotli。"""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     conf = (DEPLOY / "nginx.conf").read_text("utf-8")
     conf = re.sub(r"^ *listen \[::\].*\n", "", conf, flags=re.M)
     conf = conf.replace("listen 80;", f"listen 127.0.0.1:{port};")
-    conf = conf.replace("/srv/handbook/site", f'"{real.site}"').replace(
-        "handbook.example", "localhost"
-    )
+    if module:
+        conf, opened_lines = re.subn(r"# (?=brotli_static on;)", "", conf)
+        assert opened_lines == 1
+    conf = conf.replace("/srv/handbook/site", f'"{site}"').replace("handbook.example", "localhost")
     assert str(port) in conf
-    assert str(real.site) in conf
+    assert str(site) in conf
     (folder / "handbook.conf").write_text(conf, "utf-8")
     temp = "".join(
         f"{kind}_temp_path {folder}/{kind};"
@@ -287,6 +297,7 @@ def served(real: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     )
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(
+        f"{f'load_module {module};' if module else ''}"
         f"{user} daemon off; pid {folder}/pid; error_log {folder}/error.log; events {{}}\n"
         f"http {{ include /etc/nginx/mime.types; access_log off; {temp}"
         f" include {folder}/handbook.conf; }}",
@@ -343,6 +354,23 @@ def test_nginx_serves_the_site(served: str) -> None:
     assert "<h1" in body.decode()
     assert fetched(f"{served}.gitignore")[0] == 404
     assert fetched(f"{served}cases/mulinxiang")[1]["Content-Type"].startswith("text/html")
+
+
+def test_what_is_packed_is_sent(tmp_path: Path) -> None:
+    """旁边压缩好的照样送出去：`.gz` 不必另装，`.br` 要有那个模块。"""
+    site = tmp_path / "site"
+    site.mkdir()
+    for suffix in ("", ".gz", ".br"):
+        (site / f"index.html{suffix}").write_text(f"这是{suffix}", "utf-8")
+    modules = [None, BROTLI] if BROTLI.is_file() else [None]
+    for module in modules:
+        (tmp_path / f"{bool(module)}").mkdir()
+        with opened(site, tmp_path / f"{bool(module)}", module) as url:
+            for asked, plain in (("br, gzip", module is None), ("gzip", True)):
+                _, headers, body = fetched(url, **{"Accept-Encoding": asked})
+                assert headers["Content-Encoding"] == ("gzip" if plain else "br")
+                assert body.decode() == ("这是.gz" if plain else "这是.br")
+            assert fetched(url)[2].decode() == "这是"
 
 
 def test_a_file_named_by_its_digest_is_kept(served: str, real: Built) -> None:

@@ -6,7 +6,7 @@ import time
 import zipfile
 from pathlib import Path
 
-from casebook.publish.compressed import SUFFIX
+from casebook.publish.compressed import SUFFIXES
 from casebook.publish.manifest import STAMP
 
 _FILE = stat.S_IFREG | 0o644
@@ -19,7 +19,8 @@ def write_archive(site: Path, target: Path) -> int:
     时间都写内容更新的时间：同样的网站，收成的一个字节也不差。先写在旁边，写好才换上。
     """
     root = site.resolve()
-    paths = sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != SUFFIX)
+    files = (path for path in root.rglob("*") if path.is_file())
+    paths = sorted(path for path in files if path.suffix not in SUFFIXES)
     epoch = json.loads((root / STAMP).read_text("utf-8"))["epoch"]
     date = max(time.gmtime(epoch)[:6], (1980, 1, 1, 0, 0, 0))  # 压缩包里没有更早的
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from casebook.compose import DOCUMENT
+from casebook.compose.blocks import Figure, Grid
 from casebook.compose.edition import Edition
+from casebook.compose.walk import walk
 from conftest import HANDBOOK, setting
 from shown import site_of, written
 
@@ -59,3 +61,18 @@ def test_related_is_composed(golden: Any, handbook: Callable[..., Path]) -> None
     site = site_of(handbook(golden.get("文件")), Edition())
     shown = {method.id: site.related(method) for method in site.book.methods}
     assert golden.out["相关"] == written(shown)
+
+
+def test_the_loom_on_the_front_page_has_its_table() -> None:
+    """首页的经纬：图上每个交点，同一页的表里都有，说的一样。"""
+    site = site_of(HANDBOOK, PRINTED)
+    (plan,) = (plan for plan in site.plans if plan.address == "/")
+    blocks = [*walk(site.document(plan).blocks)]
+    (loom,) = (b.data for b in blocks if isinstance(b, Figure) and b.kind == "loom")
+    (grid,) = (b for b in blocks if isinstance(b, Grid) and b.kind == "crosstab")
+    assert [*grid.heads[1:]] == [actor["name"] for actor in loom["actors"]]
+    told = {"none": "暂无收录", "editorial": "编者归入", "sourced": "有"}
+    drawn = [(row["name"], [told[cell] for cell in row["cells"]]) for row in loom["rows"]]
+    listed = [(row.head[0], [cell[0].c[0] for cell in row.cells]) for row in grid.rows]
+    assert listed == drawn
+    assert len({cell for _, cells in drawn for cell in cells}) > 1

@@ -6,8 +6,18 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from casebook.bind import Book, BoundCase, Category, Crosstab, Happening, Role, Scale, Timeline
-from casebook.compose.blocks import Figure
+from casebook.bind import (
+    Book,
+    BoundCase,
+    Category,
+    Cell,
+    Crosstab,
+    Happening,
+    Role,
+    Scale,
+    Timeline,
+)
+from casebook.compose.blocks import Details, Figure, Grid, GridRow, Paragraph
 from casebook.compose.words import chinese_number, word
 from casebook.model import Period
 from casebook.model.handbook import Network
@@ -154,6 +164,23 @@ def crosstab_figure(book: Book, drawn: Crosstab) -> Figure:
             ),
         },
     )
+
+
+def crosstab_table(drawn: Crosstab, names: Mapping[str, str]) -> Details:
+    """同样的对照列成一张表：图看不清、看不到的，看它。"""
+
+    def told(cell: Cell) -> str:
+        if not cell.filled:
+            return word("figures.loom-cell-none")
+        return word("figures.loom-cell-editorial" if cell.editorial else "figures.loom-cell")
+
+    rows = tuple(
+        GridRow("", (d.name,), tuple((Paragraph((told(cell),)),) for cell in cells))
+        for d, cells in drawn.rows
+    )
+    heads = (names["directions"], *(actor.name for actor in drawn.actors))
+    title = word("figures.loom", **names)
+    return Details(word("figures.loom-table"), (Grid("crosstab", title, heads, rows),))
 
 
 def network_figure(book: Book, network: Network) -> Figure:

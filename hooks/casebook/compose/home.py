@@ -19,7 +19,7 @@ from casebook.compose.blocks import (
     Section,
 )
 from casebook.compose.document import Cover, Document, Masthead
-from casebook.compose.figures import crosstab_figure
+from casebook.compose.figures import crosstab_figure, crosstab_table
 from casebook.compose.inlines import Inline, To
 from casebook.compose.lists import classified, leaders, method_item
 from casebook.compose.page import Page
@@ -46,7 +46,8 @@ def home_page(table: Crosstab, page: Page) -> Document:
         title = word("home.nums", count=chinese_number(len(headline)))
         blocks.append(_led(page, "nums", title, "home.nums-lead", numbers))
     mechanism = page.book.handbook.mechanism
-    blocks += [_led(page, "wu", mechanism, "home.wu-lead", _woven(table, page)), _edition(page)]
+    woven = _woven(table, page), crosstab_table(table, page.names)
+    blocks += [_led(page, "wu", mechanism, "home.wu-lead", *woven), _edition(page)]
     lead = own.head.lead or "" if own else ""
     masthead = Masthead(
         title=page.book.handbook.title,
@@ -56,9 +57,9 @@ def home_page(table: Crosstab, page: Page) -> Document:
     return page.document("home", blocks, masthead=masthead, cover=_cover(page))
 
 
-def _led(page: Page, name: str, title: str, lead: str, block: Block) -> Section:
+def _led(page: Page, name: str, title: str, lead: str, *blocks: Block) -> Section:
     """一节，题下有一句话：`lead` 是哪一句。"""
-    return Section(name, title, (block,), lead=page.line(lead))
+    return Section(name, title, blocks, lead=page.line(lead))
 
 
 def _cover(page: Page) -> Cover:

@@ -33,7 +33,7 @@ def test_the_browser_divides_the_same(chromium: Browser) -> None:
 
 
 def test_a_pair_does_not_cross_a_break() -> None:
-    assert set(terms(units(f"甲乙{BREAK}丙"))) == {"甲", "乙", "丙", "甲乙"}
+    assert set(terms(units(f"甲乙{BREAK}丙"), 1, 2)) == {"甲", "乙", "丙", "甲乙"}
 
 
 IDS = st.lists(st.integers(0, 90_000), unique=True, max_size=8).map(sorted)

@@ -68,12 +68,13 @@ def ordered(addresses: Iterable[str]) -> list[str]:
 def word_terms(record: PageRecord) -> Terms:
     """一页的词。"""
     text = BREAK.join(part.text.replace("\n", " ") for part in record.parts)
-    found = {term: TEXT if n == 1 else OFTEN for term, n in terms(units(text)).items()}
+    found = terms(units(text), TEXT, OFTEN)
     headings = [part.title for part in record.parts[1:]]
     headings += [name.name for name in record.names[1:]]
-    found |= dict.fromkeys(terms(units(BREAK.join(headings))), HEADING)
+    found |= terms(units(BREAK.join(headings)), HEADING, HEADING)
     title = units(record.title)
-    return found | dict.fromkeys(terms(title), TITLE if len(title) <= _SHORT else LONG_TITLE)
+    rank = TITLE if len(title) <= _SHORT else LONG_TITLE
+    return found | terms(title, rank, rank)
 
 
 def name_terms(record: PageRecord) -> Terms:

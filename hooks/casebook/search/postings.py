@@ -5,6 +5,7 @@
     "口袋": "!!!#&"     第 3 等（题目里）有第 0 页、第 3 页
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from operator import sub
@@ -25,7 +26,7 @@ Change = tuple[int, int | None]
 
 def encoded(classes: Sequence[Sequence[int]]) -> str:
     """各等的页号 → 文字。"""
-    return _SPLIT.join(_deltas(ids) for ids in classes).rstrip(_SPLIT)
+    return _SPLIT.join([_deltas(ids) if ids else "" for ids in classes]).rstrip(_SPLIT)
 
 
 def decoded(text: str) -> list[list[int]]:
@@ -45,17 +46,13 @@ class Gathered:
     """一页一页添，添完写成。"""
 
     def __init__(self) -> None:
-        self._found: list[dict[str, list[int]]] = [{} for _ in range(CLASSES)]
+        self._found: list[dict[str, list[int]]] = [defaultdict(list) for _ in range(CLASSES)]
 
     def add(self, page: int, terms: Mapping[str, int]) -> None:
         """第 `page` 页的词（词 → 几等）；页号要从小到大。"""
         found = self._found
         for term, rank in terms.items():
-            ids = found[rank].get(term)
-            if ids is None:
-                found[rank][term] = [page]
-            else:
-                ids.append(page)
+            found[rank][term].append(page)
 
     def shards(self, count: int) -> list[Postings]:
         """分成 `count` 份（2 的幂）。"""
@@ -82,8 +79,6 @@ def patched(postings: Postings, changes: Mapping[str, Iterable[Change]]) -> Post
 
 
 def _deltas(ids: Sequence[int]) -> str:
-    if not ids:
-        return ""
     return "".join(map(_char, map(sub, ids, (0, *ids[:-1]))))
 
 

@@ -14,8 +14,10 @@ from casebook.render.typeset.blocks import Typeset
 TOLD = (Statement.model_construct(text="一句解释。", sources=(), inferred=False, missing=None),)
 
 
-def term(name: str, told: tuple[Statement, ...] = TOLD) -> Term:
-    return Term.model_construct(id=f"t{len(name)}", name=name, description=told, also=(), see=None)
+def term(name: str, told: tuple[Statement, ...] = TOLD, marked: tuple[str, ...] = ()) -> Term:
+    return Term.model_construct(
+        id=f"t-{name}", name=name, description=told, also=(), see=None, marked=marked
+    )
 
 
 GLOSSARY = Glossary(
@@ -51,6 +53,33 @@ def test_what_is_a_term(text: str, found: list[str]) -> None:
     assert printer.page(after) == printer.page(before)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("孵化，孵化器，孵化。", ["孵化"]),  # 编者说了，两个字的也标
+        ("认知友好与失智友好。", ["认知友好"]),  # 一条术语一节只标一处
+        ("失智友好，老年痴呆。", ["失智友好"]),  # 没有说的又称不标
+        ("社区公益创投、公益创投。", ["社区公益创投"]),
+        ("三个字的名称，没有选。", []),
+        ("## 甲\n\n失智友好。\n\n## 乙\n\n认知友好。", ["失智友好", "认知友好"]),
+    ],
+)
+def test_the_editor_says_what_is_marked(text: str, found: list[str]) -> None:
+    glossary = Glossary(
+        [
+            term("孵化", marked=("孵化",)),
+            term("失智友好", marked=("失智友好", "认知友好")),
+            term("公益创投", marked=("公益创投", "社区公益创投")),
+            term("三个字", marked=("别的写法",)),
+        ]
+    )
+    after, used = glossary.marked(blocks(text))
+    marks = [one for one in walk(after) if isinstance(one, TermMark)]
+    assert [one.words for one in marks] == found
+    assert [gloss.id for gloss in used] == [*dict.fromkeys(one.id for one in marks)]
+    assert flat(after) == flat(blocks(text))
+
+
 def test_once_in_a_section() -> None:
     said = Paragraph(("议事厅。",))
     both = (Section("a", "甲", (said, said)), Section("b", "议事厅", (said,)))
@@ -66,4 +95,4 @@ def test_nothing_to_mark_is_the_same() -> None:
 
 
 def test_words_are_one_again() -> None:
-    assert unmarked(("在", TermMark("t3", "议事厅"), "里")) == ("在议事厅里",)
+    assert unmarked(("在", TermMark("t-议事厅", "议事厅"), "里")) == ("在议事厅里",)

@@ -9,7 +9,7 @@ from casebook.check.entries import Entries, register_entries
 from casebook.check.meant import meant_id, perhaps
 from casebook.check.text import place_in_page, statements
 from casebook.check.unknown import Advice, unknown_doer, unknown_id, unknown_term
-from casebook.model import LABELS, Case, Record, register_of
+from casebook.model import LABELS, Case, Record, Term, register_of
 from casebook.model.references import ids_in, names_in
 from casebook.model.walk import Loc
 from casebook.problems import Problem
@@ -32,6 +32,8 @@ def check_references(library: Library, entries: Entries) -> Iterator[Problem]:
         if isinstance(entry.record, Case):
             yield from _related(entry)
             yield from _doers(library, entry)
+        elif isinstance(entry.record, Term):
+            yield from _marked(entry)
 
 
 def check_registers(library: Library) -> Iterator[Problem]:
@@ -133,6 +135,15 @@ def _related(entry: Entry[Case]) -> Iterator[Problem]:
         elif related.id in seen:
             yield entry.problem("R04", f"相关里“{related.id}”写了两次", "相关", index, "编号")
         seen.add(related.id)
+
+
+def _marked(entry: Entry[Term]) -> Iterator[Problem]:
+    """“文中标出”的：这一条自己的名称、又称。"""
+    term = entry.record
+    for index, name in enumerate(term.marked):
+        if name not in (term.name, *term.also):
+            message = f"“{name}”不是这一条的名称，也不在它的“又称”里。先写到“又称”里，再在这里标出"
+            yield entry.problem("R01", message, "文中标出", index)
 
 
 def _doers(library: Library, entry: Entry[Case]) -> Iterator[Problem]:

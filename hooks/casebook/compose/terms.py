@@ -1,7 +1,7 @@
 """文中的术语：一节里第一次写到的，认出来，读者可以就地看解释。
 
-只认登记的名称，三个字以上：两个字的常夹在别的词里（“独立项目”里的“立项”）。书名号里的不认，标题、链接、
-代码里的也不认：标了就不是原来的样子。
+认编者在“文中标出”里写的；没有写的，只认登记的名称，三个字以上：两个字的常夹在别的词里（“独立项目”里的“立项”）。
+书名号里的不认，标题、链接、代码里的也不认：标了就不是原来的样子。
 """
 
 import re
@@ -57,9 +57,10 @@ class Glossary:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._terms = {
-            term.name: gloss
+            name: gloss
             for term in terms
-            if len(term.name) >= _SHORTEST and (gloss := _gloss(term))
+            if (marked := _marked(term)) and (gloss := _gloss(term))
+            for name in marked
         }
         names = sorted(self._terms, key=len, reverse=True)
         # 书名号里的整个跳过；一样开头的，长的在前
@@ -72,6 +73,11 @@ class Glossary:
             return blocks, ()
         marker = _Marker(self._pattern, self._terms)
         return marker.node(blocks), tuple(marker.used.values())
+
+
+def _marked(term: Term) -> tuple[str, ...]:
+    """正文里认哪几样。"""
+    return term.marked or ((term.name,) if len(term.name) >= _SHORTEST else ())
 
 
 def _gloss(term: Term) -> Gloss | None:
@@ -121,11 +127,11 @@ class _Marker:
         at = 0
         for found in self._pattern.finditer(text):
             name = found[0]
-            if name in self._seen or name not in self._terms:
+            gloss = self._terms.get(name)
+            if gloss is None or gloss.id in self._seen:
                 continue
-            self._seen.add(name)
-            gloss = self._terms[name]
-            self.used.setdefault(name, gloss)
+            self._seen.add(gloss.id)
+            self.used.setdefault(gloss.id, gloss)
             out += [*((text[at : found.start()],) if found.start() > at else ())]
             out.append(TermMark(gloss.id, name))
             at = found.end()

@@ -164,7 +164,13 @@ EXAMPLES: Table = {
         "kind": "媒体",
         "note": "\n  - 内容: 日期未写明。",
     },
-    Term: {"id": "gongzuofa", "name": "工作法", "also": "社区工作法", "see": "/mechanism/"},
+    Term: {
+        "id": "gongzuofa",
+        "name": "工作法",
+        "also": "社区工作法",
+        "marked": "[工作法, 社区工作法]",
+        "see": "/mechanism/",
+    },
     Register: {
         "note": "\n  - 内容: 文件要求用编者自己的话写，一条一句。",
         "open": "是",

@@ -132,6 +132,11 @@ class Term(RegisterEntry):
     """一个术语。"""
 
     also: Lines = field("又称", "别的写法", ())
+    marked: Lines = field(
+        "文中标出",
+        "正文里写到哪几样，读者点得开解释：从名称与又称里选，不会夹在别的词里的；不写时，三个字以上的名称才标",
+        (),
+    )
     see: Line | None = field("参见", "站内地址，如 /mechanism/", None)
 
 

@@ -64,7 +64,7 @@ class Handbook(Record):
     icp: Icp | None = field("ICP备案", f"ICP 备案号；没有备案就写 {NONE}", None)
     police: Police | None = field("公安备案", f"公安备案号；没有备案就写 {NONE}", None)
     isbn: Line | None = field("书号", "ISBN；没有就不写", None)
-    page_size: Whole = field("每页", "一页最多列几条，再多就分页；不写是 200", 200, ge=1, le=1000)
+    page_size: Whole = field("每页", "一页最多列几条，再多就分页；不写是 60", 60, ge=1, le=1000)
     volume_size: Whole = field(
         "每册", "书一册最多排几条，再多就分册；不写是 200", 200, ge=1, le=1000
     )

@@ -47,10 +47,10 @@ def categories_page(facet: Facet, page: Page) -> Document:
     categories = facet.categories.values()
     limit = page.book.handbook.page_size
     most = _FOLDED if sum(len(category.methods) for category in categories) > limit else limit
-    blocks: list[Block] = [*page.note(facet.register)]
+    # 先列出来，读者要找的是它；这几个词从哪里来，放在后面
+    blocks: list[Block] = [leaders(categories, facet.address, page), *page.note(facet.register)]
     if page.book.is_open(facet.register):
         blocks.append(page.remark("pages.categories.open", label=facet.label))
-    blocks.append(leaders(categories, facet.address, page))
     blocks += [
         Section(s.term.id, s.term.name, _categorised(facet, s, most, page))
         for s in categories

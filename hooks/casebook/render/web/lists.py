@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 
 def plate(number: str, label: str, size: str = "") -> str:
-    """门牌：`label` 是上面的小字；`size` 是 l、m、s，平常的为空。"""
+    """门牌：`label` 是上面的小字，没有号的只写它；`size` 是 l、m、s，平常的为空。"""
     kind = f" cn-plate--{size}" if size else ""
+    if number == word("lists.no-plate"):
+        return f'<span class="cn-plate{kind} cn-plate--w"><b>{escape(label)}</b></span>'
     return f'<span class="cn-plate{kind}"><i>{escape(label)}</i><b>{escape(number)}</b></span>'
 
 

@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import cache
 from importlib.metadata import version
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from casebook.package import PACKAGE
 from casebook.render.typeset.printjob import PrintJob
 from casebook.render.typeset.setter import FONTS, STANDARDS, TEMPLATES, Typesetter
 from casebook.store import digest, digest_of_file
 from casebook.store.scratch import scratch
+
+if TYPE_CHECKING:  # 只查、只建网站时可以不装
+    import pikepdf
 
 _TOOLS = ("typst", "pikepdf", "pypinyin")
 
@@ -41,13 +44,13 @@ class PdfWriter:
         """一件，PDF 或图。`photos` 是用到的照片：<案例编号>/<文件名> → 内容。"""
         self._lay_out(photos)
         made = self._typesetter.one(job)
-        return made if job.path.endswith(".png") else _packed(made)
+        return made if job.path.endswith(".png") else _packed(made, job.template == "book.typ")
 
     def volume(self, job: PrintJob, photos: Mapping[str, bytes]) -> tuple[bytes, bytes]:
         """一册：索引词的页码（JSON），与 PDF。"""
         self._lay_out(photos)
         pages, _, pdf = self._typesetter.volume(job).partition(b"\n")
-        return pages, _packed(pdf)
+        return pages, _packed(pdf, book=True)
 
     def _lay_out(self, photos: Mapping[str, bytes]) -> None:
         for name, content in photos.items():
@@ -58,14 +61,32 @@ class PdfWriter:
             beside.replace(path)
 
 
-def _packed(pdf: bytes) -> bytes:
-    """对象装进对象流，小三分之一以上，照样合规。"""
+def _packed(pdf: bytes, book: bool) -> bytes:
+    """表的第一列标作行的题头；书打开时左右两页并排，旁边是书签。对象装进对象流，小三分之一以上。"""
     import pikepdf
 
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as bound:
+        _name_rows(bound)
+        if book:
+            bound.Root.PageMode = pikepdf.Name.UseOutlines
+            bound.Root.PageLayout = pikepdf.Name.TwoPageRight
         bound.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
+
+
+def _name_rows(bound: "pikepdf.Pdf") -> None:
+    """排版机只认表头的一行；第一列是各行的题头（ISO 14289-1 7.5），读屏软件念一格时说得出是哪一行。"""
+    import pikepdf
+
+    for item in bound.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TR":
+            first = item.K[0] if isinstance(item.K, pikepdf.Array) else item.K
+            if first.get("/S") == "/TD":
+                first.S = pikepdf.Name.TH
+                for own in first.A if isinstance(first.A, pikepdf.Array) else (first.A,):
+                    if own.O == "/Table":  # 排版机给每一格都写了
+                        own.Scope = pikepdf.Name.Row
 
 
 @cache

@@ -144,7 +144,7 @@ def _finished(volumes: list[Data]) -> list[Data]:
         _keep_with_headings(data)
         for method in _methods(data):
             related = method["related"]
-            method["related"] = [r for r in related if label_of(r["to"]["to"]) in everywhere]
+            method["related"] = [r for r in related if label_of(r["c"][0]["to"]) in everywhere]
         for node in references(data):
             page, _, _ = node["to"].partition("#")
             asked = (label_of(node["to"]), label_of(page))  # 那一处没有标签的，指到那一章

@@ -17,34 +17,38 @@ _NOTE_WIDTH = 36
 
 @dataclass(frozen=True)
 class Cited:
-    """一章、一条工作法里引用来源的地方：`opening` 是篇名那一页的，先印；`lead` 是与它在同一个对开页的。"""
+    """一章、一条工作法里引用的来源，引用它们的地方；`opening` 是篇名那一页的，先印。
+
+    `noted` 为假的，没有脚注，只印号：附录就在参考文献旁边。
+    """
 
     sources: list[Data]
     body: list[Any]
-    opening: list[Any]
-    lead: list[Any]
+    opening: tuple[Any, ...] = ()
+    noted: bool = True
 
 
 class Numbering:
-    """照印出来的次序给来源编号，`numbers` 是来源 → 号；一册一册地编，号是全书的。"""
+    """照印出来的次序给来源编号；一册一册地编，号是全书的。`titles` 是号 → 题名。"""
 
     def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-        self._places = count(1)
+        self.titles: dict[int, str] = {}
+        self._linked: set[int] = set()
+        self._numbers: dict[str, int] = {}
 
     def number(self, source: str) -> int:
         """一个来源的号：没有编过的，接着编。"""
-        return self.numbers.setdefault(source, len(self.numbers) + 1)
+        return self._numbers.setdefault(source, len(self._numbers) + 1)
 
     def place(self, cited: Cited) -> list[Data]:
-        """一章之内：出处 `cite` 得到号 `n`、是全书第几处 `at`、印成脚注时的话 `c`；返回没有用到的著录。
+        """一章之内：出处 `cite` 得到全书的号 `n`，头一次的（`first`）得到著录 `c`；返回没有印出号的著录。
 
-        一个对开页里，一个来源只在一处印脚注，排的时候才知道（book.typ）；`first` 是还没有排过时的
-        一处。正文也引的，不印在篇名那一页（`opening`）上。章里头一次印全，以后只印题名。
+        篇名那一页（`opening`）先印，但正文也引的，脚注留给正文。表头里的只印号：表拆开时它要重复。
         脚注 `fn` 一章之内从一编起。
         """
         known = {source["n"]: source for source in cited.sources}
-        early, late = [*marks_of(cited.opening)], [*marks_of(cited.body)]
+        heads = [*marks_of([*cited.opening, cited.body], heads=True)]
+        early, late = [*marks_of([*cited.opening])], [*marks_of(cited.body)]
         first: dict[int, Data] = {}
         for mark in (*late, *early):
             if mark["t"] == "cite":
@@ -53,44 +57,44 @@ class Numbering:
         for mark in (*early, *late):
             if mark["t"] == "fn":
                 mark["k"] = next(ordinals)
-                continue
-            source = known[mark["n"]]
-            mark["first"] = first[mark["n"]] is mark
-            mark["opening"] = any(mark is one for one in early)
-            mark["c"] = source["c" if mark["first"] or mark["opening"] else "short"]
-            mark["at"] = next(self._places)
-        used = set(first)
-        for mark in (*early, *late):
+            else:
+                mark["first"] = cited.noted and first[mark["n"]] is mark
+                if mark["first"]:
+                    mark["c"] = known[mark["n"]]["c"]
+        for mark in (*early, *late, *heads):
             if mark["t"] == "cite":
-                mark["n"] = self.number(known[mark["n"]]["source"])
-        rest = [source for n, source in known.items() if n not in used]
+                source = known[mark["n"]]
+                mark["n"] = self.number(source["source"])
+                self.titles[mark["n"]] = source["title"]
+        self._linked |= {m["n"] for m in (*early, *late) if m["t"] == "cite" and not m["first"]}
+        rest = [source for n, source in known.items() if n not in first]
         return [{"n": self.number(source["source"]), "c": source["c"]} for source in rest]
 
     def in_order(self, works: Iterable[Data]) -> list[Data]:
-        """参考文献：照号排，没有引用过的在后面。"""
+        """参考文献：照号排，没有引用过的在后面；`marked` 是有一处点得到它。"""
         for work in works:
             work["n"] = self.number(work["source"])
+            work["marked"] = work["n"] in self._linked
         return sorted(works, key=lambda work: int(work["n"]))
 
 
-def marks_of(node: Any) -> Iterator[Data]:
-    """出处与脚注，照印出来的次序。"""
+def marks_of(node: Any, heads: bool = False, inside: bool = False) -> Iterator[Data]:
+    """出处与脚注，照印出来的次序；`heads` 为真时，只要表头里的。"""
     if isinstance(node, list):
         for item in node:
-            yield from marks_of(item)
+            yield from marks_of(item, heads, inside)
     elif isinstance(node, dict):
-        if node.get("t") in ("cite", "fn"):
+        if node.get("t") in ("cite", "fn") and inside == heads:
             yield node
         for key in ("title", "caption", "head", "rows", "items", "c"):
             if key in node:
-                yield from marks_of(node[key])
+                yield from marks_of(node[key], heads, inside or key == "head")
 
 
-def note_lines(cited: Cited) -> int:
+def note_lines(opening: list[Any]) -> int:
     """篇名那一页的脚注大致几行，连上面的线：照它给竖排的篇名让出地方。"""
-    beside = {mark["n"] for mark in marks_of(cited.lead) if mark["t"] == "cite"}
-    notes = {mark["n"]: mark for mark in marks_of(cited.opening) if mark.get("n", 0) not in beside}
-    lines = (-(-len("".join(_said(mark["c"]))) // _NOTE_WIDTH) for mark in notes.values())
+    notes = [mark for mark in marks_of(opening) if "c" in mark]
+    lines = (-(-len("".join(_said(mark["c"]))) // _NOTE_WIDTH) for mark in notes)
     return sum(lines) + 2 if notes else 0
 
 
@@ -105,5 +109,5 @@ def _said(parts: Tree) -> Iterator[str]:
 def keep_together(block: Data) -> None:
     """带脚注的短段，与它上面的标题排在一起。"""
     short = len(json.dumps(block, ensure_ascii=False)) < _KEPT
-    if block["t"] == "p" and short and any(mark.get("first", True) for mark in marks_of(block)):
+    if block["t"] == "p" and short and any("c" in mark for mark in marks_of(block)):
         block["keep"] = True

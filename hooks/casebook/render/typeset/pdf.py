@@ -9,6 +9,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Self
 
+from casebook.compose import word
 from casebook.package import PACKAGE
 from casebook.render.typeset.printjob import PrintJob
 from casebook.render.typeset.setter import FONTS, STANDARDS, TEMPLATES, Typesetter
@@ -69,6 +70,7 @@ def _packed(pdf: bytes, book: bool) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as bound:
         _name_rows(bound)
         if book:
+            _link_sources(bound)
             bound.Root.PageMode = pikepdf.Name.UseOutlines
             bound.Root.PageLayout = pikepdf.Name.TwoPageRight
         bound.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
@@ -87,6 +89,29 @@ def _name_rows(bound: "pikepdf.Pdf") -> None:
                 for own in first.A if isinstance(first.A, pikepdf.Array) else (first.A,):
                     if own.O == "/Table":  # 排版机给每一格都写了
                         own.Scope = pikepdf.Name.Row
+
+
+def _link_sources(bound: "pikepdf.Pdf") -> None:
+    """号点得到参考文献里的一条，那一条的号点得到第一次引用的地方。
+
+    排版机写的是 cite:13、source:13 两种网址，这里换成页上的位置。
+    """
+    import pikepdf
+
+    found: dict[str, list[tuple[pikepdf.Object, pikepdf.Object]]] = {}
+    for page in bound.pages:
+        for link in page.get("/Annots", ()):
+            uri = str(link.A.get("/URI", "")) if "/A" in link else ""
+            if uri.startswith(("cite:", "source:")):
+                found.setdefault(uri, []).append((page.obj, link))
+    for uri, links in found.items():
+        kind, _, number = uri.partition(":")
+        target, *_ = found[f"{'source' if kind == 'cite' else 'cite'}:{number}"]
+        page, place = target[0], target[1].Rect
+        for _, link in links:
+            del link.A
+            link.Dest = pikepdf.Array([page, pikepdf.Name.XYZ, place[0], place[3], None])
+            link.Contents = pikepdf.String(word(f"print.to-{kind}", n=number))
 
 
 @cache

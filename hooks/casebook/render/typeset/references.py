@@ -7,13 +7,13 @@ from casebook.render.typeset.inlines import Data, Tree
 
 
 def sources_of(references: Iterable[Reference]) -> list[Data]:
-    """引用过的来源：这一页的号，哪个来源，著录与引用位置，再提到时的短的写法。"""
+    """引用过的来源：这一页的号，哪个来源，著录与引用位置，题名。"""
     return [
         {
             "n": ref.n,
             "source": ref.source,
             "c": [*reference_inlines(ref), f" {ref.places}。" if ref.places else ""],
-            "short": [f"{ref.before}{ref.title}."],
+            "title": ref.title,
         }
         for ref in references
     ]

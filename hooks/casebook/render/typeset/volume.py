@@ -159,6 +159,7 @@ def _finished(volumes: list[Data]) -> list[Data]:
         for block in listed:
             block["items"] = numbering.in_order(block["items"])
         data["references"] = bool(listed)
+        data["titles"] = numbering.titles
     return volumes
 
 
@@ -189,15 +190,15 @@ def _place_notes(data: Data, numbering: Numbering) -> None:
             _place_in_chapter(chapter, numbering)
         for method in part["methods"]:
             body = [method["summary"], method["sections"]]
-            cited = Cited(method["sources"], body, method["facts"], method["summary"])
+            cited = Cited(method["sources"], body, tuple(method["facts"]))
             method["uncited"] = numbering.place(cited)
-            method["note_lines"] = note_lines(cited)
+            method["note_lines"] = note_lines(method["facts"])
     for chapter in data["appendices"]:
-        _place_in_chapter(chapter, numbering)
+        _place_in_chapter(chapter, numbering, noted=False)
 
 
-def _place_in_chapter(chapter: Data, numbering: Numbering) -> None:
-    numbering.place(Cited(chapter["sources"], chapter["c"], [], []))
+def _place_in_chapter(chapter: Data, numbering: Numbering, noted: bool = True) -> None:
+    numbering.place(Cited(chapter["sources"], chapter["c"], noted=noted))
 
 
 def _keep_with_headings(data: Data) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _LONG_STEP = 200
 """一步的话超过这么多字，可以跨页；短的不拆。"""
-_LONG_SLIP = 500
+_LONG_SLIP = 250
 """还缺什么的话超过这么多字，可以跨页。"""
 
 

@@ -36,6 +36,10 @@ class Numbering:
         self._linked: set[int] = set()
         self._numbers: dict[str, int] = {}
 
+    def start(self) -> None:
+        """新的一册：别册里的号，点不到这一册。"""
+        self._linked = set()
+
     def number(self, source: str) -> int:
         """一个来源的号：没有编过的，接着编。"""
         return self._numbers.setdefault(source, len(self._numbers) + 1)

@@ -183,6 +183,7 @@ def _places(data: Data) -> dict[str, int | str]:
 
 def _place_notes(data: Data, numbering: Numbering) -> None:
     """给出处编号，照印出来的次序；没有标在哪一句上的来源列为“另据”。"""
+    numbering.start()
     for chapter in data["front"]:
         _place_in_chapter(chapter, numbering)
     for part in data["parts"]:

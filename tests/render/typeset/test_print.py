@@ -439,9 +439,7 @@ def test_bookmarks(printed: dict[str, Printed], compiled: Compiled) -> None:
 
 def _sections(chapter: Any, level: int) -> list[tuple[int, str]]:
     """一章里的小标题。"""
-    return [
-        (level + b["l"] - 1, inline_text(b["c"])) for b in chapter["c"] if b["t"] == "h"
-    ]
+    return [(level + b["l"] - 1, inline_text(b["c"])) for b in chapter["c"] if b["t"] == "h"]
 
 
 def test_a_part_says_what_is_set_elsewhere(book: Printed) -> None:

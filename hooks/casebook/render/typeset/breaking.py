@@ -37,8 +37,9 @@ _AS_IS = frozenset(("title", "summary_text", "alt", "url", "data"))
 
 
 def glued(data: Any, ranges: bool = True) -> Any:
-    """数据里的每一句话：数字与后面的单位、前面的“第”之间的空格不断行，30—40 的横线前后也不断；挨着的标点收紧。
+    """数据里的每一句话：数字与后面的单位、前面的“第”之间的空格不断行，30—40 的横线前后也不断。
 
+    挨着的标点挪进同一串里，排版机才挤得到（tightening.py）。
     横线两边的记号（U+2060）由模板收走：抄出来不多一个字。
     """
     if isinstance(data, str):

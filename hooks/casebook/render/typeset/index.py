@@ -106,7 +106,11 @@ def _entries(book: Book, known: Mapping[str, tuple[str, ...]]) -> Iterable[Entry
 
     for method in book.methods:
         yield from entry(
-            "subjects", method.id, method.title, address=method.address, main=label_of(method.address)
+            "subjects",
+            method.id,
+            method.title,
+            address=method.address,
+            main=label_of(method.address),
         )
     for organisation in book.organisations:
         yield from entry("organisations", organisation.id, organisation.name)

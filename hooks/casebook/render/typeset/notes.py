@@ -45,7 +45,7 @@ class Numbering:
         return self._numbers.setdefault(source, len(self._numbers) + 1)
 
     def place(self, cited: Cited) -> list[Data]:
-        """一章之内：出处 `cite` 得到全书的号 `n`，头一次的（`first`）得到著录 `c`；返回没有印出号的著录。
+        """一章之内：出处得到全书的号 `n`，头一次的（`first`）得到著录 `c`；返回没有印出号的著录。
 
         篇名那一页（`opening`）先印，但正文也引的，脚注留给正文。表头里的只印号：表拆开时它要重复。
         脚注 `fn` 一章之内从一编起。

@@ -78,7 +78,7 @@ def _packed(pdf: bytes, book: bool) -> bytes:
 
 
 def _name_rows(bound: "pikepdf.Pdf") -> None:
-    """排版机只认表头的一行；第一列是各行的题头（ISO 14289-1 7.5），读屏软件念一格时说得出是哪一行。"""
+    """第一列是各行的题头（ISO 14289-1 7.5），读屏软件念一格时说得出是哪一行；排版机只认表头。"""
     import pikepdf
 
     for item in bound.objects:
@@ -107,10 +107,10 @@ def _link_sources(bound: "pikepdf.Pdf") -> None:
     for uri, links in found.items():
         kind, _, number = uri.partition(":")
         target, *_ = found[f"{'source' if kind == 'cite' else 'cite'}:{number}"]
-        page, place = target[0], target[1].Rect
+        to, place = target[0], target[1].Rect
         for _, link in links:
             del link.A
-            link.Dest = pikepdf.Array([page, pikepdf.Name.XYZ, place[0], place[3], None])
+            link.Dest = pikepdf.Array([to, pikepdf.Name.XYZ, place[0], place[3], None])
             link.Contents = pikepdf.String(word(f"print.to-{kind}", n=number))
 
 

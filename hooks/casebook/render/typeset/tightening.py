@@ -45,6 +45,8 @@ def _joined(out: Tree, part: Any) -> Any:
             _prepend(part["c"], before[-1])
             out[at] = before[:-1]
             break
+        elif _kind(before) in _AROUND:
+            _append(before, _taken(part["c"]))
         else:
             break
     if out[at] == "":
@@ -59,6 +61,17 @@ def _prepend(words: Tree, mark: str) -> None:
         words[at] = mark + words[at]
     else:
         _prepend(words[at]["c"], mark)
+
+
+def _taken(words: Tree) -> str:
+    """最前面的一个字，取下来。"""
+    at = next(n for n, one in enumerate(words) if _kind(one) != "idx")
+    if not isinstance(words[at], str):
+        return _taken(words[at]["c"])
+    mark, words[at] = words[at][0], words[at][1:]
+    if not words[at]:
+        del words[at]
+    return str(mark)
 
 
 def _append(part: Any, mark: str) -> None:

@@ -340,7 +340,7 @@ class _Writer:
         match kind:
             case "link":
                 told = f"（{escape(part['print'])}）" if part.get("print") else ""
-                return f'<a href="{escape(part["url"])}">{words}</a>{told}'
+                return f'<a href="{escape(part["url"])}">{words}</a>{told}{part.get("then", "")}'
             case "tbd":
                 return f'<span class="tbd">{self._words["missing"]}</span>'
             case "tag":
@@ -354,11 +354,13 @@ class _Writer:
             case "idx":
                 return self._mark(part["k"])
             case "to" if "elsewhere" not in part:
-                return self._to(part, words)
-            case "fn" | "cite" if "c" in part:
+                return self._to(part, words) + part.get("then", "")
+            case "fn":
                 return self._note(part["k"], words)
+            case "cite" if "c" in part:
+                return self._note(part["n"], words)
             case "cite":
-                return f'<sup class="mark">〔{part["k"]}〕</sup>'
+                return f'<sup class="mark">〔{part["n"]}〕</sup>'
         raise ValueError(kind)
 
     def _mark(self, key: str) -> str:

@@ -69,7 +69,14 @@ class Compiled:
         meta = {
             "title": handbook.title,
             "title-parts": ("".join(handbook.cover[:-1]), handbook.cover[-1]),
-            "author": handbook.editor or "",
+            "author": [who for name in ("editor", "host") if (who := handbook.owner(name))][:1],
+            "about": handbook.region,
+            "keywords": [
+                handbook.district,
+                handbook.names.unit,
+                handbook.names.actors,
+                *(field.name for field in self.book.fields),
+            ],
             "edition": colophon.head.edition or "" if colophon else "",
             "date": self.edition.date if self.edition.epoch else "",
             "commit": self.edition.commit[:12],

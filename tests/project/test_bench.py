@@ -15,7 +15,7 @@ import yaml
 
 from casebook.compile import compile_handbook
 from casebook.render.typeset import PrintJob
-from casebook.render.typeset.notes import number_notes
+from casebook.render.typeset.notes import Cited, Numbering
 from conftest import HANDBOOK, MINIMAL, ROOT, SITE_URL
 
 STAGES = runpy.run_path(str(ROOT / "bench/site/by_profile.py"))["STAGES"]
@@ -38,7 +38,10 @@ def book(request: pytest.FixtureRequest) -> Any:
         for path in sorted((ROOT / "tests/render/typeset/print").glob("*.yml"))
     ]
     blocks = [json.loads(line) for one in written for line in one.splitlines()]
-    number_notes([], blocks, [{"n": n, "c": [f"第 {n} 个来源"]} for n in range(1, 10)])
+    sources = [
+        {"n": n, "source": f"{n}", "title": f"{n}", "c": [f"第 {n} 个来源"]} for n in range(1, 10)
+    ]
+    Numbering().place(Cited(sources, blocks))
     data["appendices"].append({"id": "every-kind", "title": "各种块", "c": blocks, "sources": []})
     return data
 

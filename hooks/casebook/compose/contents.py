@@ -40,10 +40,10 @@ class Part:
     elsewhere: tuple[Method, ...] = ()
 
     def told(self, names: Mapping[str, str]) -> Inlines:
-        """题下的一行：收录几条，同网站上这一类的一样；排在别的编里的是哪几条。没有工作法的为空。"""
+        """题下的一行：收录几条，同网站上这一类的一样；排在别的编里的是哪几条。总论说讲什么。"""
         count = len(self.methods) + len(self.elsewhere)
         if not count:
-            return ()
+            return (word("print.part-general", **names),) if self.chapters else ()
         told: Inlines = (word("print.part-count", **names, count=count),)
         if not self.elsewhere:
             return told

@@ -48,6 +48,16 @@ class Box:
         return self.right - self.left >= self.bottom - self.top or len(self.text) < 2
 
 
+@dataclass(frozen=True)
+class Glyph:
+    """一个字，照画上去的先后；`left` 是字身的左边，`base` 是基线。"""
+
+    char: str
+    left: float
+    base: float
+    size: float
+
+
 @dataclass
 class _Font:
     """字形的号 → 文字与宽。"""
@@ -75,6 +85,7 @@ class _Reader:
     fonts: dict[Any, _Font]
     roles: dict[int, tuple[str, ...]]
     found: list[Box] = field(default_factory=list)
+    glyphs: list[Glyph] = field(default_factory=list)
 
     def read(self, stream: Any, start: Matrix, outer: int | None = None) -> None:
         """一条内容流。"""
@@ -153,6 +164,8 @@ class _Reader:
                 char = font.texts.get(code, "").strip("\u2060")
                 words += char
                 if char.strip():
+                    x, y = _on(_times(text, state.matrix), (at, state.rise))
+                    self.glyphs.append(Glyph(char, x, self.height - y, size))
                     # 两头的标点只有半个字宽有墨
                     left = at + wide / 2 * char.startswith(_OPENING)
                     spans.append((left, at + wide - wide / 2 * char.endswith(_CLOSING)))
@@ -230,15 +243,23 @@ def _roles(pdf: pikepdf.Pdf) -> list[dict[int, tuple[str, ...]]]:
     return out
 
 
-def laid_out(path: Path) -> list[list[Box]]:
-    """各页的框，照画上去的先后。"""
+def _readers(path: Path) -> Iterator[_Reader]:
     with pikepdf.open(path) as pdf:
-        roles, fonts, out = _roles(pdf), dict[Any, _Font](), list[list[Box]]()
+        roles, fonts = _roles(pdf), dict[Any, _Font]()
         for n, sheet in enumerate(pdf.pages):
             reader = _Reader(n, float(sheet.mediabox[3]), sheet.Resources, fonts, roles[n])
             reader.read(sheet, _UNIT)
-            out.append(reader.found)
-    return out
+            yield reader
+
+
+def laid_out(path: Path) -> list[list[Box]]:
+    """各页的框，照画上去的先后。"""
+    return [reader.found for reader in _readers(path)]
+
+
+def glyphs(path: Path) -> list[list[Glyph]]:
+    """各页的字，照画上去的先后。"""
+    return [reader.glyphs for reader in _readers(path)]
 
 
 def collisions(boxes: list[Box]) -> Iterator[tuple[Box, Box]]:

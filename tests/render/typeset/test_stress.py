@@ -14,13 +14,15 @@ from casebook.publish import write_prints
 from casebook.render.typeset import PrintJob
 from casebook.store import Cache
 from conftest import SITE_URL
-from render.typeset.laid_out import Box, collisions, laid_out, widest_hole
+from render.typeset.laid_out import Box, collisions, glyphs, laid_out, widest_hole
 from render.typeset.test_print import BOOK, Printed
 from stress import CASES, stress_handbook
 
 MM = 72 / 25.4
 HOLE = 0.35
 """一章当中，一页上下的空白不到版心的这么多。"""
+PITCH = 18.4
+CLOSING, OPENING = "，。、；：）》〉」』】”’", "（《〈「『【“‘"
 STRANDED = frozenset(("H1", "H2", "H3", "H4", "H5", "H6", "TH", "TableCaption"))
 
 
@@ -180,7 +182,8 @@ def test_nothing_is_stranded_at_a_page_foot(everything: list[Sheets]) -> None:
             if not told:
                 continue
             last = max(told, key=lambda b: b.bottom)
-            if STRANDED & {*last.roles}:
+            column_head = "TH" not in last.roles or "THead" in last.roles
+            if STRANDED & {*last.roles} and column_head:
                 faults.append(f"{one.name} 第 {page + 1} 张：“{last.text}”")
     _report(faults)
 
@@ -227,6 +230,105 @@ def test_long_facts_run_on_to_the_next_page(everything: list[Sheets]) -> None:
     parts = one.printed.job.data["parts"]
     method = next(m for p in parts for m in p["methods"] if m["id"] == "shili-guotou")
     sheet = one.printed.destination(method["label"])
-    raw = re.sub(r"\s", "", "".join(one.printed.raw_text()[sheet : sheet + 4]))
+    raw = re.sub(r"\s", "", "".join(one.printed.raw_text()[sheet : sheet + 5]))
     assert "2009年10月" in raw
     assert "缘起与问题" in raw
+
+
+@pytest.fixture(scope="module")
+def book(everything: list[Sheets]) -> Sheets:
+    return next(one for one in everything if one.name == BOOK)
+
+
+def _marks(boxes: list[Box], noted: bool) -> set[int]:
+    """一页上的号：脚注里的，或正文里的。"""
+    return {
+        int(n)
+        for box in boxes
+        if ("Note" in box.roles) == noted and box.roles
+        for n in re.findall(r"〔(\d{1,3})〕", box.text)
+    }
+
+
+def test_a_mark_tells_its_source_on_the_spread(book: Sheets) -> None:
+    """脚注在这个对开页里，或者地脚写着是哪一篇；附录里的号，就是参考文献里的。"""
+    data = book.printed.job.data
+    first = book.printed.destination(data["parts"][0]["chapters"][0]["id"])
+    last = book.printed.destination(data["appendices"][0]["id"])
+    assert last - first > 40
+    for page in range(first, last):
+        facing = page + 1 if page % 2 else page - 1  # 从 0 数起，单数是左页
+        noted = _marks(book.pages[page], noted=True) | _marks(book.pages[facing], noted=True)
+        foot = "".join(b.text for b in book.pages[page] if not b.roles)
+        told = {int(n) for n in re.findall(r"〔(\d+)〕", foot)}
+        assert _marks(book.pages[page], noted=False) <= noted | told, page
+
+
+def test_one_number_for_a_source_through_the_book(book: Sheets) -> None:
+    """脚注里的号，就是参考文献里那一条的号；正文里的号都点得到那一条。"""
+    listed = {
+        work["n"]: work["source"]
+        for chapter in book.printed.job.data["appendices"]
+        for block in chapter["c"]
+        if block["t"] == "references"
+        for work in block["items"]
+    }
+    assert [*listed] == [*range(1, len(listed) + 1)]
+    titles = book.printed.job.data["titles"]
+    assert len({*titles.values()}) > 10
+    notes = [n for n in book.printed.tree.walk() if n.role == "Note"]
+    assert len(notes) > 20
+    for note in notes:
+        found = re.match(r"\s*〔(\d+)〕", note.text())
+        if found:
+            words = re.sub(r"\s", "", note.text())
+            assert re.sub(r"\s", "", titles[int(found[1])]) in words
+    kinds = [
+        str(a.get("/Contents", "")) for p in book.printed.pdf.pages for a in p.get("/Annots", [])
+    ]
+    assert sum(kind.startswith("参考文献") for kind in kinds) > 40
+    assert sum(kind.startswith("引用") for kind in kinds) > 10
+
+
+def test_lines_are_on_the_grid(book: Sheets) -> None:
+    """九成以上的页上，正文的每一行都在行格上。"""
+    data = book.printed.job.data
+    first = book.printed.destination(data["front"][0]["id"])
+    listing = book.printed.destination(
+        next(c["id"] for c in data["appendices"] if any(b["t"] == "references" for b in c["c"]))
+    )
+    good = bad = 0
+    for page in range(first, listing):
+        top = book.area(page).top
+        rows = {
+            (box.top - top) / PITCH
+            for box in book.pages[page]
+            if abs(box.bottom - box.top - 10.5) < 0.05
+            and len(box.text) > 3
+            and box.upright
+            and box.roles
+            and not {"Note", "Figure", "TD", "TH"} & {*box.roles}
+        }
+        if len(rows) < 6:
+            continue
+        on = all(abs(row - round(row)) < 0.05 for row in rows)
+        good, bad = good + on, bad + (not on)
+    assert good > 30
+    assert good / (good + bad) >= 0.9
+
+
+def test_adjacent_marks_are_compressed(book: Sheets) -> None:
+    """挨着的两个标点，前一个只占半个字；链接、加粗、索引记号的两边也是。"""
+    pairs, loose = 0, []
+    for page, drawn in enumerate(glyphs(book.printed.path)):
+        for one, after in pairwise(drawn):
+            same = abs(one.base - after.base) < 0.5 and one.size == after.size
+            closes = one.char in CLOSING and after.char in CLOSING + OPENING
+            opens = one.char in OPENING and after.char in OPENING
+            if same and after.left > one.left and (closes or opens):
+                pairs += 1
+                wide = (after.left - one.left) / one.size
+                if wide > 0.62:
+                    loose.append(f"第 {page + 1} 张：{one.char}{after.char} {wide:.2f}")
+    assert pairs > 100
+    _report(loose)

@@ -486,7 +486,7 @@ def test_references_say_what_was_checked(handbook: Callable[..., Path]) -> None:
     back = book_contents(bind(library), {}.__getitem__).back
     (chapter,) = (one for one in back if one.kind == "references")
     (printed,) = Typeset(unmarked).blocks(chapter.blocks)
-    (words,) = (words for words in printed["items"] if "示例公告" in str(words))
+    (words,) = (work["c"] for work in printed["items"] if "示例公告" in str(work))
     told = "".join(one if isinstance(one, str) else "【待补充】" for one in words[:-1])
     assert told.endswith(" 刊发平台未核实。 只见转载。原文：【待补充】。")
     assert "示例公告" in told

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from casebook.render.typeset.tightening import tightened
+
 # 汉字、全角标点以外的字连成一串，排版机不断行
 _UNBROKEN = r"[^\s\u2e80-\uffef—…“”‘’\u200b]"
 LONG = re.compile(_UNBROKEN + "{24,}")
@@ -37,6 +39,7 @@ _AS_IS = frozenset(("title", "summary_text", "alt", "url", "data"))
 def glued(data: Any, ranges: bool = True) -> Any:
     """数据里的每一句话：数字与后面的单位、前面的“第”之间的空格不断行，30—40 的横线前后也不断。
 
+    挨着的标点挪进同一串里，排版机才挤得到（tightening.py）。
     横线两边的记号（U+2060）由模板收走：抄出来不多一个字。
     """
     if isinstance(data, str):
@@ -44,4 +47,4 @@ def glued(data: Any, ranges: bool = True) -> Any:
         return _RANGE.sub("\\1\u2060\\2\u2060", words) if ranges else words
     if isinstance(data, dict):
         return {key: glued(value, ranges and key not in _AS_IS) for key, value in data.items()}
-    return [glued(item, ranges) for item in data] if isinstance(data, list) else data
+    return tightened([glued(item, ranges) for item in data]) if isinstance(data, list) else data

@@ -1,4 +1,7 @@
-"""索引：组织、地方、主题，各按拼音排；文字里出现一处，留一个记号，页码由排版机填。"""
+"""索引：组织、地方、主题，各按拼音排；文字里出现一处，留一个记号，页码由排版机填。
+
+别的写法（术语的“又称”、组织的全称）不另列页码，写“见”哪一条；术语的“参见”指到索引里另一条的，写“参见”。
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -8,20 +11,30 @@ from typing import Any
 from casebook.bind import Book
 from casebook.bind.pinyin import pinyin
 from casebook.compose import word
+from casebook.model import Term
 from casebook.model.handbook import readings
 from casebook.render.typeset.breaking import foldable
+from casebook.render.typeset.inlines import label_of
 
 _KINDS = ("organisations", "places", "subjects")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """索引里的一条；`key` 在全书唯一，`sort` 是排序用的拼音。"""
+    """索引里的一条；`key` 在全书唯一，`sort` 是排序用的拼音。
+
+    `address` 是它在站内的地址；是别的写法的，`see` 是那一条的名称；`also` 是参见的地址。
+    工作法的篇名，`main` 是它那一篇的标签：它自己的几页排在最前，用粗体。
+    """
 
     key: str
     name: str
     kind: str
     sort: tuple[str, ...]
+    address: str = ""
+    see: str = ""
+    also: str = ""
+    main: str = ""
 
     @property
     def letter(self) -> str:
@@ -36,7 +49,11 @@ class Index:
     def __init__(self, book: Book) -> None:
         entries = [*_entries(book, readings(book.handbook, book.registers.values()))]
         self.entries = sorted(entries, key=lambda e: (e.sort, e.name))
-        self._by_name = {e.name: e for e in entries}
+        listed = {(e.kind, e.name): e.key for e in entries}
+        self._by_name: dict[str, list[str]] = {}
+        for one in entries:
+            self._by_name.setdefault(one.name, []).append(listed[one.kind, one.see or one.name])
+        self._at = {e.address: e.name for e in entries if e.address}
         names = sorted(self._by_name, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, names))) if names else None
 
@@ -48,7 +65,7 @@ class Index:
         end = 0
         for found in self._pattern.finditer(text):
             out.append(text[end : found.start()])
-            out.append({"t": "idx", "k": self._by_name[found[0]].key})
+            out += ({"t": "idx", "k": key} for key in self._by_name[found[0]])
             end = found.start()
         out.append(text[end:])
         return [part for part in out if part != ""]
@@ -59,7 +76,14 @@ class Index:
             {
                 "title": word(f"print.index-of.{kind}"),
                 "entries": [
-                    {"key": e.key, "name": foldable(e.name), "letter": e.letter}
+                    {
+                        "key": e.key,
+                        "name": foldable(e.name),
+                        "letter": e.letter,
+                        "main": e.main,
+                        "see": foldable(e.see),
+                        "also": foldable(self._at.get(e.also, "")),
+                    }
                     for e in self.entries
                     if e.kind == kind
                 ],
@@ -69,13 +93,25 @@ class Index:
 
 
 def _entries(book: Book, known: Mapping[str, tuple[str, ...]]) -> Iterable[Entry]:
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
 
-    def entry(kind: str, key: str, name: str) -> Iterable[Entry]:
-        if len(name) > 1 and name not in seen:
-            seen.add(name)
-            yield Entry(f"{kind}-{key}", name, kind, pinyin(name, known))
+    def entry(kind: str, key: str, name: str, **more: str) -> Iterable[Entry]:
+        if len(name) > 1 and (kind, name) not in seen:
+            seen.add((kind, name))
+            yield Entry(f"{kind}-{key}", name, kind, pinyin(name, known), **more)
 
+    def others(kind: str, key: str, see: str, names: Iterable[str | None]) -> Iterable[Entry]:
+        for n, name in enumerate(names):
+            yield from entry(kind, f"{key}-also-{n}", name or "", see=see)
+
+    for method in book.methods:
+        yield from entry(
+            "subjects",
+            method.id,
+            method.title,
+            address=method.address,
+            main=label_of(method.address),
+        )
     for organisation in book.organisations:
         yield from entry("organisations", organisation.id, organisation.name)
     for street in book.streets:
@@ -84,6 +120,19 @@ def _entries(book: Book, known: Mapping[str, tuple[str, ...]]) -> Iterable[Entry
         for n, place in enumerate((*method.card.residential_areas, method.card.address)):
             if place:
                 yield from entry("places", f"{method.id}-{n}", place)
-    for register in (book.programmes, book.terms, book.policies):
+    for register, folder in (
+        (book.programmes, "programmes"),
+        (book.terms, "glossary"),
+        (book.policies, "policies"),
+    ):
         for item in register:
-            yield from entry("subjects", f"{type(item).__name__.lower()}-{item.id}", item.name)
+            key = f"{type(item).__name__.lower()}-{item.id}"
+            also = item.see or "" if isinstance(item, Term) else ""
+            address = f"/{folder}/{item.id}/"
+            yield from entry("subjects", key, item.name, address=address, also=also)
+    # 别的写法排在后面：与哪一条的名称一样的，不另列
+    for organisation in book.organisations:
+        full = [organisation.full_name]
+        yield from others("organisations", organisation.id, organisation.name, full)
+    for term in book.terms:
+        yield from others("subjects", f"term-{term.id}", term.name, term.also)

@@ -103,11 +103,14 @@ def _matrix(_: "Typeset", block: Matrix) -> list[Data]:
 
 def _bibliography(t: "Typeset", block: Bibliography) -> list[Data]:
     items = [
-        [
-            *reference_inlines(work.reference),
-            *(words for note in work.notes for words in (" ", *t.said(note))),
-            {"t": "tag", "c": [work.kind]},
-        ]
+        {
+            "source": work.reference.source,
+            "c": [
+                *reference_inlines(work.reference),
+                *(words for note in work.notes for words in (" ", *t.said(note))),
+                {"t": "tag", "c": [work.kind]},
+            ],
+        }
         for work in block.items
     ]
     return [{"t": "references", "items": items}]

@@ -40,8 +40,10 @@ def method_data(method: Method, document: Document, mark: Mark) -> dict[str, Any
         "related_title": word("titles.see-also"),
         "related": [
             {
-                "to": {"t": "to", "to": r.address, "c": [foldable(r.title)]},
-                "reason": foldable(related_reason(r)),
+                "c": [
+                    {"t": "to", "to": r.address, "c": [foldable(r.title)]},
+                    foldable(f"：{related_reason(r)}"),
+                ],
                 "derived": bool(r.kin),
             }
             for r in method.related

@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import cache
 from importlib.metadata import version
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
+from casebook.compose import word
 from casebook.package import PACKAGE
 from casebook.render.typeset.printjob import PrintJob
 from casebook.render.typeset.setter import FONTS, STANDARDS, TEMPLATES, Typesetter
 from casebook.store import digest, digest_of_file
 from casebook.store.scratch import scratch
+
+if TYPE_CHECKING:  # 只查、只建网站时可以不装
+    import pikepdf
 
 _TOOLS = ("typst", "pikepdf", "pypinyin")
 
@@ -41,13 +45,13 @@ class PdfWriter:
         """一件，PDF 或图。`photos` 是用到的照片：<案例编号>/<文件名> → 内容。"""
         self._lay_out(photos)
         made = self._typesetter.one(job)
-        return made if job.path.endswith(".png") else _packed(made)
+        return made if job.path.endswith(".png") else _packed(made, job.template == "book.typ")
 
     def volume(self, job: PrintJob, photos: Mapping[str, bytes]) -> tuple[bytes, bytes]:
         """一册：索引词的页码（JSON），与 PDF。"""
         self._lay_out(photos)
         pages, _, pdf = self._typesetter.volume(job).partition(b"\n")
-        return pages, _packed(pdf)
+        return pages, _packed(pdf, book=True)
 
     def _lay_out(self, photos: Mapping[str, bytes]) -> None:
         for name, content in photos.items():
@@ -58,14 +62,56 @@ class PdfWriter:
             beside.replace(path)
 
 
-def _packed(pdf: bytes) -> bytes:
-    """对象装进对象流，小三分之一以上，照样合规。"""
+def _packed(pdf: bytes, book: bool) -> bytes:
+    """表的第一列标作行的题头；书打开时左右两页并排，旁边是书签。对象装进对象流，小三分之一以上。"""
     import pikepdf
 
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as bound:
+        _name_rows(bound)
+        if book:
+            _link_sources(bound)
+            bound.Root.PageMode = pikepdf.Name.UseOutlines
+            bound.Root.PageLayout = pikepdf.Name.TwoPageRight
         bound.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
+
+
+def _name_rows(bound: "pikepdf.Pdf") -> None:
+    """第一列是各行的题头（ISO 14289-1 7.5），读屏软件念一格时说得出是哪一行；排版机只认表头。"""
+    import pikepdf
+
+    for item in bound.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TR":
+            first = item.K[0] if isinstance(item.K, pikepdf.Array) else item.K
+            if first.get("/S") == "/TD":
+                first.S = pikepdf.Name.TH
+                for own in first.A if isinstance(first.A, pikepdf.Array) else (first.A,):
+                    if own.O == "/Table":  # 排版机给每一格都写了
+                        own.Scope = pikepdf.Name.Row
+
+
+def _link_sources(bound: "pikepdf.Pdf") -> None:
+    """号点得到参考文献里的一条，那一条的号点得到第一次引用的地方。
+
+    排版机写的是 cite:13、source:13 两种网址，这里换成页上的位置。
+    """
+    import pikepdf
+
+    found: dict[str, list[tuple[pikepdf.Object, pikepdf.Object]]] = {}
+    for page in bound.pages:
+        for link in page.get("/Annots", ()):
+            uri = str(link.A.get("/URI", "")) if "/A" in link else ""
+            if uri.startswith(("cite:", "source:")):
+                found.setdefault(uri, []).append((page.obj, link))
+    for uri, links in found.items():
+        kind, _, number = uri.partition(":")
+        target, *_ = found[f"{'source' if kind == 'cite' else 'cite'}:{number}"]
+        to, place = target[0], target[1].Rect
+        for _, link in links:
+            del link.A
+            link.Dest = pikepdf.Array([to, pikepdf.Name.XYZ, place[0], place[3], None])
+            link.Contents = pikepdf.String(word(f"print.to-{kind}", n=number))
 
 
 @cache

@@ -20,10 +20,13 @@ from casebook.compose.blocks import (
 )
 from casebook.render.typeset.breaking import LONG, LONG_IN_CELL
 from casebook.render.typeset.inlines import Data
-from casebook.render.typeset.run_in import seen_on_the_web
+from casebook.render.typeset.run_in import run_in, seen_on_the_web, spoken
 
 if TYPE_CHECKING:
     from casebook.render.typeset.blocks import Typeset
+
+_LONG_NOTE = 300
+"""提示框里的话超过这么多字，可以跨页；短的不拆。"""
 
 
 def _paragraph(t: "Typeset", block: Paragraph | Remark) -> list[Data]:
@@ -55,7 +58,8 @@ def _quote(t: "Typeset", block: Quote) -> list[Data]:
 
 
 def _note(t: "Typeset", block: Note) -> list[Data]:
-    return [{"t": "note", "title": _titled(block), "c": t.blocks(block.c)}]
+    long = sum(map(len, spoken(run_in(block.c)))) > _LONG_NOTE
+    return [{"t": "note", "title": _titled(block), "c": t.blocks(block.c), "long": long}]
 
 
 def _titled(block: Note) -> str:

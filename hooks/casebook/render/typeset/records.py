@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _LONG_STEP = 200
 """一步的话超过这么多字，可以跨页；短的不拆。"""
+_LONG_SLIP = 4
+"""还缺什么，超过这么多行可以跨页。"""
 
 
 def _figure(_: "Typeset", block: Figure) -> list[Data]:
@@ -88,7 +90,8 @@ def _tile(who: Who) -> Data:
 
 def _gaps(t: "Typeset", block: Gaps) -> list[Data]:
     items = [[row.name, t.words(row.c)] for row in block.rows]
-    return [{"t": "slip", "items": items, "c": t.words(block.on_paper)}]
+    long = len(block.rows) > _LONG_SLIP
+    return [{"t": "slip", "items": items, "c": t.words(block.on_paper), "long": long}]
 
 
 def _steps(t: "Typeset", block: Steps) -> list[Data]:

@@ -7,9 +7,14 @@ from casebook.render.typeset.inlines import Data, Tree
 
 
 def sources_of(references: Iterable[Reference]) -> list[Data]:
-    """引用过的来源：号，著录与引用位置。"""
+    """引用过的来源：这一页的号，哪个来源，著录与引用位置，题名。"""
     return [
-        {"n": ref.n, "c": [*reference_inlines(ref), f" {ref.places}。" if ref.places else ""]}
+        {
+            "n": ref.n,
+            "source": ref.source,
+            "c": [*reference_inlines(ref), f" {ref.places}。" if ref.places else ""],
+            "title": ref.title,
+        }
         for ref in references
     ]
 

@@ -15,7 +15,7 @@ from casebook.render.typeset.chapter import chapter_data
 from casebook.render.typeset.index import Index
 from casebook.render.typeset.inlines import label_of
 from casebook.render.typeset.method import method_data
-from casebook.render.typeset.notes import keep_together, note_lines, number_notes
+from casebook.render.typeset.notes import Cited, Numbering, keep_together, note_lines
 
 Data = dict[str, Any]
 
@@ -138,12 +138,13 @@ def _finished(volumes: list[Data]) -> list[Data]:
     everywhere = {
         label: (n, at) for n, known in enumerate(places, 1) for label, at in known.items()
     }
+    numbering = Numbering()
     for data, here in zip(volumes, places, strict=True):
-        _place_notes(data)
+        _place_notes(data, numbering)
         _keep_with_headings(data)
         for method in _methods(data):
             related = method["related"]
-            method["related"] = [r for r in related if label_of(r["to"]["to"]) in everywhere]
+            method["related"] = [r for r in related if label_of(r["c"][0]["to"]) in everywhere]
         for node in references(data):
             page, _, _ = node["to"].partition("#")
             asked = (label_of(node["to"]), label_of(page))  # 那一处没有标签的，指到那一章
@@ -153,6 +154,12 @@ def _finished(volumes: list[Data]) -> list[Data]:
             elif label:
                 volume, place = everywhere[label]
                 node["elsewhere"] = {"volume": volume, "place": place}
+    for data in volumes:
+        listed = [b for c in data["appendices"] for b in c["c"] if b["t"] == "references"]
+        for block in listed:
+            block["items"] = numbering.in_order(block["items"])
+        data["references"] = bool(listed)
+        data["titles"] = numbering.titles
     return volumes
 
 
@@ -174,14 +181,25 @@ def _places(data: Data) -> dict[str, int | str]:
     return places | {method["label"]: int(method["number"]) for method in _methods(data)}
 
 
-def _place_notes(data: Data) -> None:
-    """给脚注编号；没有标在哪一句上的来源列为“另据”。"""
-    for chapter in _chapters(data):
-        number_notes([], chapter["c"], chapter["sources"])
-    for method in _methods(data):
-        body = [method["summary"], method["sections"]]
-        method["uncited"] = number_notes(method["facts"], body, method["sources"])
-        method["note_lines"] = note_lines(method["facts"])
+def _place_notes(data: Data, numbering: Numbering) -> None:
+    """给出处编号，照印出来的次序；没有标在哪一句上的来源列为“另据”。"""
+    numbering.start()
+    for chapter in data["front"]:
+        _place_in_chapter(chapter, numbering)
+    for part in data["parts"]:
+        for chapter in part["chapters"]:
+            _place_in_chapter(chapter, numbering)
+        for method in part["methods"]:
+            body = [method["summary"], method["sections"]]
+            cited = Cited(method["sources"], body, tuple(method["facts"]))
+            method["uncited"] = numbering.place(cited)
+            method["note_lines"] = note_lines(method["facts"])
+    for chapter in data["appendices"]:
+        _place_in_chapter(chapter, numbering, noted=False)
+
+
+def _place_in_chapter(chapter: Data, numbering: Numbering, noted: bool = True) -> None:
+    numbering.place(Cited(chapter["sources"], chapter["c"], noted=noted))
 
 
 def _keep_with_headings(data: Data) -> None:

@@ -10,12 +10,13 @@ from importlib.metadata import version
 from typing import Self
 
 from casebook.package import PACKAGE
-from casebook.render.typeset.printjob import PrintJob
+from casebook.render.typeset.press import bound_for_press, greyed
+from casebook.render.typeset.printjob import MONO, PrintJob
 from casebook.render.typeset.setter import FONTS, STANDARDS, TEMPLATES, Typesetter
 from casebook.store import digest, digest_of_file
 from casebook.store.scratch import scratch
 
-_TOOLS = ("typst", "pikepdf", "pypinyin")
+_TOOLS = ("typst", "pikepdf", "pillow", "pypinyin")
 
 
 class PdfWriter:
@@ -39,31 +40,35 @@ class PdfWriter:
 
     def one(self, job: PrintJob, photos: Mapping[str, bytes]) -> bytes:
         """一件，PDF 或图。`photos` 是用到的照片：<案例编号>/<文件名> → 内容。"""
-        self._lay_out(photos)
+        self._lay_out(job, photos)
         made = self._typesetter.one(job)
-        return made if job.path.endswith(".png") else _packed(made)
+        return made if job.path.endswith(".png") else _packed(made, job)
 
     def volume(self, job: PrintJob, photos: Mapping[str, bytes]) -> tuple[bytes, bytes]:
         """一册：索引词的页码（JSON），与 PDF。"""
-        self._lay_out(photos)
+        self._lay_out(job, photos)
         pages, _, pdf = self._typesetter.volume(job).partition(b"\n")
-        return pages, _packed(pdf)
+        return pages, _packed(pdf, job)
 
-    def _lay_out(self, photos: Mapping[str, bytes]) -> None:
-        for name, content in photos.items():
-            path = self._path / "photos" / name
+    def _lay_out(self, job: PrintJob, photos: Mapping[str, bytes]) -> None:
+        grey = job.data.get("ink") == MONO
+        for name, colour in photos.items():
+            content = greyed(colour) if grey else colour
+            path = self._path / ("photos-grey" if grey else "photos") / name
             path.parent.mkdir(parents=True, exist_ok=True)
             beside = path.with_name(f".{os.getpid()}-{path.name}")  # 几个进程也许一起摆同一张
             beside.write_bytes(content)
             beside.replace(path)
 
 
-def _packed(pdf: bytes) -> bytes:
-    """对象装进对象流，小三分之一以上，照样合规。"""
+def _packed(pdf: bytes, job: PrintJob) -> bytes:
+    """对象装进对象流，小三分之一以上，照样合规。付印的，先补足一帖、写明出血。"""
     import pikepdf
 
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as bound:
+        if press := job.data.get("press"):
+            bound_for_press(bound, 1 if "cover" in job.data else press["signature"])
         bound.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
 

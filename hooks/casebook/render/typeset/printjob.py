@@ -11,6 +11,9 @@ FORMATS = {
 }
 """开本：毫米。"""
 
+SCREEN, PRESS, MONO = "screen", "press", "mono"
+"""用什么颜色：屏幕上的 RGB，付印的四色，付印的单色。写在数据的 `ink` 里，模板照它选颜色。"""
+
 
 class TypesettingFailed(Fault):
     """没有排成；`detail` 是排版机的原话，给改程序的人看。"""

@@ -76,7 +76,7 @@ def _record(book: Book, meta: Data) -> list[Any]:
     title = f"{meta['title']}：{meta['subtitle']}" if meta["subtitle"] else meta["title"]
     size = meta["format"]["width"], meta["format"]["height"]
     typeset = Typeset(_unmarked)
-    return [
+    rows: list[Any] = [
         [fact.name, typeset.words(fact.c)]
         for fact in record_facts(
             book.handbook,
@@ -89,6 +89,10 @@ def _record(book: Book, meta: Data) -> list[Any]:
             meta["site_url"],
         )
     ]
+    told = book.handbook.publication
+    if meta.get("press") and not (told.internal or told.sheets):  # 页数排好了才知道
+        rows.append([word("record.sheets"), None])
+    return rows
 
 
 def _shares(parts: Iterable[Part], limit: int) -> list[list[Part]]:

@@ -20,7 +20,7 @@ def book_path(book: Book, suffix: str) -> str:
 
 
 def press_path(path: str, part: str = "press") -> str:
-    """`path` 那一件付印的：书芯（press）、封面（cover）各一件。"""
+    """`path` 那一件另做的：付印的书芯（press）、封面（cover），送审稿（review），拼好的版。"""
     return f"{path.removesuffix('.pdf')}-{part}.pdf"
 
 

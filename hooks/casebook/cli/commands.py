@@ -195,6 +195,11 @@ def print_(
 
         print_for_press(root, out, Press(mono, int(signature), proof, flap), site_url)
         return
+    if size is Size.REVIEW:
+        from casebook.cli.review import print_for_review
+
+        print_for_review(root, out, cases, site_url, drafts)
+        return
     if impose is not Sheet.NONE:
         from casebook.cli.impose import print_and_impose
 

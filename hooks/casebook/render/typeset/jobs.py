@@ -1,6 +1,6 @@
 """要排的全部印件，各放在站内哪里。"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from casebook.bind import Book, Method
@@ -21,6 +21,7 @@ from casebook.render.typeset.columns import with_column_widths
 from casebook.render.typeset.cover import cover_data
 from casebook.render.typeset.press import Press
 from casebook.render.typeset.printjob import FORMATS, PrintJob, TypesettingFailed, VolumeSet
+from casebook.render.typeset.review import book_reviews, case_review
 from casebook.render.typeset.volume import (
     Data,
     book_volumes,
@@ -102,6 +103,21 @@ def cover_jobs(
             "photos": [],
         }
         yield _job(book, path, "cover.typ", press.marked(own), epoch)
+
+
+def review_jobs(
+    book: Book, documents: Documents, meta: dict[str, Any], epoch: int, chosen: Sequence[Method]
+) -> Iterator[PrintJob | VolumeSet]:
+    """送审稿：`chosen` 各条一件；没有选的，是整本书。"""
+    ready()
+    for method in chosen:
+        path = press_path(leaflet_path(method.id), "review")
+        yield _job(book, path, "review.typ", case_review(method, documents, meta), epoch)
+    if not chosen:
+        paths = [press_path(path, "review") for path in book_paths(book)]
+        for path, data in zip(paths, book_reviews(book, documents, meta), strict=True):
+            job = _job(book, path, "review.typ", data, epoch)
+            yield job if len(book.methods) <= THIN else VolumeSet((job,))
 
 
 def _bound(

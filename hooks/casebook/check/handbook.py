@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from casebook.model.publication import isbn_check_digit
+from casebook.model.publication import THICKEST, THINNEST, isbn_check_digit
 from casebook.problems import Problem
 from casebook.read import Library
 
@@ -19,7 +19,7 @@ def check_handbook_title(library: Library) -> Iterator[Problem]:
 
 
 def check_publication(library: Library) -> Iterator[Problem]:
-    """M31 书号的校验码；M32 正式出版与内部资料只能是一种。"""
+    """M31 书号的校验码；M32 正式出版与内部资料只能是一种；M03 纸厚得不像纸。"""
     own = library.handbook
     told = own.record.publication
     if told.isbn and told.isbn[-1] != isbn_check_digit(told.isbn):
@@ -28,6 +28,12 @@ def check_publication(library: Library) -> Iterator[Problem]:
             f"{isbn_check_digit(told.isbn)}。多半是抄错了一位，请对着核发单再抄一遍"
         )
         yield own.problem("M31", message, "出版信息", "书号")
+    if told.thickness and not THINNEST <= told.thickness.value <= THICKEST:
+        message = (
+            f"“纸厚”是一张纸多少毫米，在 {THINNEST} 到 {THICKEST} 之间，现在是“{told.thickness}”。"
+            "请问印刷厂"
+        )
+        yield own.problem("M03", message, "出版信息", "纸厚")
     if told.formal and told.internal:
         message = (
             "正式出版的（书号、定价等）与内部资料的（准印证号、编印单位等）写在一起了。"

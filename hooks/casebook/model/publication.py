@@ -1,7 +1,12 @@
 """出版信息：付印的书在版权页与封底上要写明的。或者正式出版，或者是内部资料，只能是一种。"""
 
+from decimal import Decimal
+
 from casebook.model.statements import Record, field
 from casebook.model.values import Isbn, Line, Number
+
+THINNEST, THICKEST = Decimal("0.03"), Decimal("0.5")
+"""正文用纸一张，毫米：字典纸与厚卡纸之间。"""
 
 
 class Publication(Record):

@@ -179,6 +179,19 @@ def test_only_process_colours_and_words_only_on_black(every: list[Path]) -> None
             assert all(values[3] == 0 or values[3] >= 0.6 for values in words), words
 
 
+def test_no_line_is_too_thin(every: list[Path]) -> None:
+    """不到四分之一磅的线，印不匀。"""
+    for path in every:
+        with pikepdf.open(path) as pdf:
+            drawn = {
+                float(operands[0])
+                for sheet in pdf.pages
+                for operands, operator in pikepdf.parse_content_stream(sheet, "w")
+            }
+        assert drawn or "cover" in path.name
+        assert all(width >= 0.25 for width in drawn), (path.name, min(drawn))
+
+
 def test_mono_is_black_only_and_its_photos_are_grey(internal: Pressed, formal: Pressed) -> None:
     for path in (internal.book, internal.cover):
         with pikepdf.open(path) as pdf:
@@ -290,7 +303,11 @@ def test_refused_and_proved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert not (tmp_path / "out").exists()
     proof = pressed(root, tmp_path / "out", "--proof")
     assert "打样" in capsys.readouterr().out
-    assert "打样" in text_of(proof.book, "-f", "3", "-l", "3")
+    done = subprocess.run(["pdftotext", proof.book, "-"], capture_output=True, check=True)
+    sheets = done.stdout.decode("utf-8").split("\f")[:-1]
+    said = ["打样" in text for text in sheets]
+    assert all(said[:-4])
+    assert not any(text.strip() for text, marked in zip(sheets, said, strict=True) if not marked)
     assert "打样" in text_of(proof.cover)
 
 

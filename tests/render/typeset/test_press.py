@@ -201,6 +201,9 @@ def test_mono_is_black_only_and_its_photos_are_grey(internal: Pressed, formal: P
         modes = images(path)
         assert modes, "一张照片也没有"
         assert all((mode == "L") is grey for mode in modes), modes
+    with pikepdf.open(internal.book) as pdf:
+        found = [i.ColorSpace for sheet in pdf.pages for i in sheet.get_images().values()]
+        assert found == ["/DeviceGray"] * len(found), found
 
 
 def images(path: Path) -> list[str]:

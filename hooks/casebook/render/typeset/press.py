@@ -32,7 +32,12 @@ class Press:
 
 
 def bound_for_press(pdf: "pikepdf.Pdf", signature: int) -> None:
-    """页数补成 `signature` 的倍数（1 是不补），空白页在末尾；出血的框写明，裁切的框排版机写了。"""
+    """页数补成 `signature` 的倍数（1 是不补），空白页在末尾；出血的框写明，裁切的框排版机写了。
+
+    灰的照片写明就是黑版：排版机给它附了色彩说明，照它转，四版都会有墨。
+    """
+    import pikepdf
+
     pages = pdf.pages
     first = pages[0].obj
     for _ in range(-len(pages) % signature):
@@ -41,6 +46,10 @@ def bound_for_press(pdf: "pikepdf.Pdf", signature: int) -> None:
         pages[-1].obj.Tabs = first.Tabs  # 空白页也照结构的次序走：PDF/UA 逐页看
     for page in pages:
         page.obj.BleedBox = page.obj.MediaBox
+        for image in page.get_images().values():
+            space = image.get("/ColorSpace")
+            if isinstance(space, pikepdf.Array) and space[0] == "/ICCBased" and space[1].N == 1:
+                image.ColorSpace = pikepdf.Name.DeviceGray
 
 
 def greyed(photo: bytes) -> bytes:

@@ -1,8 +1,9 @@
 """编好的一切，与要排的印件。"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from casebook.bind import Book
@@ -53,20 +54,22 @@ class Compiled:
     @property
     def order(self) -> PrintOrder:
         """要排的全部印件。"""
+        return self.order_of(self.prints, print_count(self.book))
+
+    def order_of(
+        self, jobs: Callable[[], Iterable[PrintJob | VolumeSet]], count: int, *more: object
+    ) -> PrintOrder:
+        """要排的一些印件；`more` 是它们另由什么算出来。"""
         photos = tuple(source for source, to in self.assets if to.startswith("cases/"))
-        parts = (self.inputs, self.edition, sorted(self.revision.changed.items()))
-        count = print_count(self.book)
-        return PrintOrder(self.prints, repr(parts), self.root / "cases", photos, count)
+        parts = (self.inputs, self.edition, sorted(self.revision.changed.items()), *more)
+        return PrintOrder(jobs, repr(parts), self.root / "cases", photos, count)
 
-    def prints(self) -> Iterator[PrintJob | VolumeSet]:
-        """要排的印件；开本写了 none 时没有。"""
-        if not self.edition.printed:
-            return iter(())
-        from casebook.render.typeset.jobs import print_jobs  # 没有变就不算，不必装载
-
+    @property
+    def meta(self) -> dict[str, Any]:
+        """印在书上的：书名、版次、日期、网址等。"""
         handbook = self.book.handbook
         colophon = self.book.pages.get("/colophon/")
-        meta = {
+        return {
             "title": handbook.title,
             "title-parts": ("".join(handbook.cover[:-1]), handbook.cover[-1]),
             "author": [who for name in ("editor", "host") if (who := handbook.owner(name))][:1],
@@ -83,6 +86,13 @@ class Compiled:
             "site_url": self.edition.site_url,
             "streets": len(self.book.streets),
         }
+
+    def prints(self) -> Iterator[PrintJob | VolumeSet]:
+        """要排的印件；开本写了 none 时没有。"""
+        if not self.edition.printed:
+            return iter(())
+        from casebook.render.typeset.jobs import print_jobs  # 没有变就不算，不必装载
+
         changed = {
             m.id: seconds
             for m in self.book.methods
@@ -90,4 +100,4 @@ class Compiled:
         }
         dates = {m: (seconds, written_date(seconds)) for m, seconds in changed.items()}
         size = self.edition.size
-        return print_jobs(self.book, self.documents, meta, self.edition.epoch, dates, size)
+        return print_jobs(self.book, self.documents, self.meta, self.edition.epoch, dates, size)

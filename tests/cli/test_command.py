@@ -442,7 +442,7 @@ def test_no_library_speaks_for_us() -> None:
         "for name in ('_print_message', 'format_help', 'format_usage', 'error', 'exit'):\n"
         "    setattr(argparse.ArgumentParser, name, speaks)\n"
         "wrong = (['chek'], ['check', '--strct'], ['serve', '--port', 'a'], ['check', '--html'],\n"
-        "         ['check', '--strict=1'], ['print', 'a', 'b'])\n"
+        "         ['check', '--strict=1'], ['build', 'a', 'b'])\n"
         "for words in (['--help'], ['check', '--help'], *wrong):\n"
         "    sys.argv = ['casebook', *words]\n"
         "    try: main()\n"
@@ -470,7 +470,7 @@ def test_no_library_speaks_for_us() -> None:
             ["check", "--format", "xml"],
             "--format 写得不对：没有“xml”，只能写 text、json、github、gitlab、gitee。",
         ),
-        (["print", "extra", "more"], "多写了 extra more。"),
+        (["build", "extra", "more"], "多写了 extra more。"),
         (["serve", "--port", "八千"], "--port 写得不对：要写整数。"),
         (["serve", "--port=0"], "--port 写得不对：不能小于 1。"),
     ],

@@ -27,6 +27,7 @@ from casebook.model.manual import (
     sections,
 )
 from casebook.model.pages import ProseHead
+from casebook.model.publication import Publication
 from casebook.model.registers import Register
 from casebook.model.walk import record_kinds
 from casebook.problems import CATALOGUE
@@ -286,6 +287,14 @@ def test_details_are_shown_as_the_model_takes_them() -> None:
         assert getattr(case, name), name
     for key in ("推广", "附件", "口径", "时段", "全区"):
         assert f"“{key}”" in text or f"“{key}: " in text, key
+
+
+def test_publication_is_shown_as_the_model_takes_it() -> None:
+    """“付印”里的例子照抄就收，一栏不差。"""
+    text = (ROOT / "content/guide/printing.md").read_text("utf-8")
+    block = re.findall(r"^```\n(.*?)^```", text, re.S | re.M)[0]
+    told = yaml.load(block, yaml.BaseLoader)["出版信息"]
+    assert Publication.model_validate(told).lacking() == {}
 
 
 def test_every_page_of_the_guide_is_in_the_navigation() -> None:

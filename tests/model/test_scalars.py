@@ -21,6 +21,7 @@ from casebook.model.periods import PeriodText
 from casebook.model.scalars import SCALARS, Kind, Scalar
 from casebook.model.values import (
     Icp,
+    Isbn,
     Line,
     Mail,
     Number,
@@ -53,6 +54,7 @@ TYPES: dict[Kind, Any] = {
     Kind.SITE_CODE: SiteCode,
     Kind.ICP: Icp,
     Kind.POLICE: Police,
+    Kind.ISBN: Isbn,
 }
 FIELDS = [
     field

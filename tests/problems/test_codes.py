@@ -62,6 +62,13 @@ BUILT: dict[str, dict[str, Any]] = {
     },
     "M22": {HANDBOOK: (MINIMAL / HANDBOOK).read_text("utf-8").replace("书名: ", "书名: 又")},
     "M30": {HANDBOOK: (MINIMAL / HANDBOOK).read_text("utf-8") + "勘误邮箱: kanwu\n"},
+    "M31": {
+        HANDBOOK: (MINIMAL / HANDBOOK).read_text("utf-8") + "出版信息: {书号: 978-7-0000-0000-0}\n"
+    },
+    "M32": {
+        HANDBOOK: (MINIMAL / HANDBOOK).read_text("utf-8")
+        + "出版信息: {书号: 978-7-0000-0000-1, 准印证号: 某内资 1 号}\n"
+    },
     "M20": {"content/registry/terms.yml": "读音: [{词: 曾家渡, 拼音: zengjiadu}]\n条目: []\n"},
     "R03": {
         "content/registry/sources.yml": SOURCES + "  - {编号: alone, 题名: 甲, 类别: 官方}\n",

@@ -146,6 +146,8 @@ def test_disk_is_touched_only_where_it_should_be() -> None:
         "preview/",
         "program.py",
         "render/photo/picture.py",  # 只开内存里的
+        "render/typeset/impose.py",  # 只开内存里的
+        "render/typeset/press.py",  # 只开内存里的
         "render/admin/vendor.py",
         "render/typeset/pdf.py",
         "check/picture.py",

@@ -19,6 +19,11 @@ def book_path(book: Book, suffix: str) -> str:
     return f"book/{book.handbook.file_name}.{suffix}"
 
 
+def press_path(path: str, part: str = "press") -> str:
+    """`path` 那一件另做的：付印的书芯（press）、封面（cover），送审稿（review），拼好的版。"""
+    return f"{path.removesuffix('.pdf')}-{part}.pdf"
+
+
 def category_paths(book: Book, register: str, category: Category) -> list[str]:
     """一个领域、一个街镇的分册的站内路径；太厚也分册。"""
     name = category.term.id

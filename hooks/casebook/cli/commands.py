@@ -3,11 +3,11 @@
 做的事在各自的文件里，用到了才装载：看说明、写错了命令，马上就有回话。
 """
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 from casebook.cli.arguments import Argument, Option, misused
+from casebook.cli.choices import Format, Sheet, Signature, Size
 
 
 def _handbook(root: Path) -> Path:
@@ -22,23 +22,6 @@ def _handbook(root: Path) -> Path:
 
 Root = Annotated[Path, Option("--root", "手册的文件夹；不写就从这里往上找", settle=_handbook)]
 """各命令共用的 --root。"""
-
-
-class Format(StrEnum):
-    """怎样写：给人看，给程序读，给三家流水线标注。"""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    GITEE = "gitee"
-
-
-class Size(StrEnum):
-    """书的开本：170 × 240 毫米，或 A4。"""
-
-    BOOK = "book"
-    A4 = "a4"
 
 
 def build(
@@ -175,13 +158,53 @@ def new(
 
 
 def print_(
+    cases: Annotated[
+        tuple[str, ...], Argument("案例", "送审稿：只排这几条，如 cases/a.yml；不写就是整本书")
+    ] = (),
     root: Root = Path(),
     out: Annotated[Path, Option("--out", "PDF 放到哪个文件夹")] = Path("print"),
-    size: Annotated[Size, Option("--format", "书的开本")] = Size.BOOK,
+    size: Annotated[
+        Size, Option("--format", "book、a4 是书的开本；press 付印，review 送审")
+    ] = Size.BOOK,
     site_url: Annotated[str, Option("--site-url", "网站的网址，印在二维码里", env="SITE_URL")] = "",
     drafts: Annotated[bool, Option("--drafts", "没有发布的也排")] = False,
+    mono: Annotated[bool, Option("--mono", "付印：单色，全用黑版")] = False,
+    signature: Annotated[
+        Signature, Option("--signature", "付印：页数补成几的倍数，问印刷厂")
+    ] = Signature.FOUR,
+    flap: Annotated[
+        int, Option("--flap", "付印：封面的勒口宽几毫米，0 是没有", "<毫米>", least=0)
+    ] = 0,
+    proof: Annotated[bool, Option("--proof", "付印：出版信息没有填齐也排，每页写明是打样")] = False,
+    impose: Annotated[
+        Sheet, Option("--impose", "另拼成骑马钉的版，双面印在这种纸上，对折就是一册")
+    ] = Sheet.NONE,
 ) -> None:
-    """排出整本书、分册与折页的 PDF，不建网站。"""
+    """排出整本书、分册与折页的 PDF，不建网站；也排付印的、送审的、自己打印装订的。"""
+    if size is not Size.PRESS and (mono or flap or proof or signature is not Signature.FOUR):
+        misused("--mono、--signature、--flap、--proof 是付印用的，要与 --format press 一起写。")
+    if size is not Size.REVIEW and cases:
+        misused("只排几条案例的是送审稿，要与 --format review 一起写。")
+    if size in (Size.PRESS, Size.REVIEW) and impose is not Sheet.NONE:
+        misused("--impose 拼的是分册与折页，不与 --format press、review 一起写。")
+    if size is Size.PRESS and drafts:
+        misused("没有发布的不能付印：--drafts 不与 --format press 一起写。")
+    if size is Size.PRESS:
+        from casebook.cli.press import print_for_press
+        from casebook.render.typeset.press import Press
+
+        print_for_press(root, out, Press(mono, int(signature), proof, flap), site_url)
+        return
+    if size is Size.REVIEW:
+        from casebook.cli.review import print_for_review
+
+        print_for_review(root, out, cases, site_url, drafts)
+        return
+    if impose is not Sheet.NONE:
+        from casebook.cli.impose import print_and_impose
+
+        print_and_impose(root, out, size, impose, site_url, drafts)
+        return
     from casebook.cli.print import print_books
 
     print_books(root, out, size, site_url, drafts)

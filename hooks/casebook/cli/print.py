@@ -1,17 +1,36 @@
 """casebook print。"""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from casebook.cli.show import show_problems
 from casebook.compile import CACHE, Faulty, compile_handbook
+from casebook.compiled import Compiled
 from casebook.problems import has_errors
 from casebook.progress import progress_bars, silent
-from casebook.publish import write_prints
+from casebook.publish import PrintOrder, write_prints
 from casebook.store import Cache
+
+Printing = Callable[[PrintOrder], None]
+"""排一份单子。"""
 
 
 def print_books(root: Path, out: Path, size: str, site_url: str, drafts: bool) -> None:
     """排成 PDF，放在 `out`；有错误就不排，退出码是 1。"""
+    with compiled_for_print(root, out, site_url, drafts, size) as (compiled, printing):
+        printing(compiled.order)
+
+
+@contextmanager
+def compiled_for_print(
+    root: Path, out: Path, site_url: str, drafts: bool = False, size: str = "book"
+) -> Iterator[tuple[Compiled, Printing]]:
+    """编好的一切，与排一份单子的函数；都排好了，说一声在哪里。
+
+    有错误、一条也没有发布的，说了就停：退出码是 1、0。
+    """
+    made = 0
     try:
         with progress_bars() as progress:
             compiled = compile_handbook(root, site_url, drafts, size, progress=progress)
@@ -21,8 +40,13 @@ def print_books(root: Path, out: Path, size: str, site_url: str, drafts: bool) -
             cache = Cache(root / CACHE)
             if not compiled.book.methods:
                 print(_EMPTY)
-                return
-            made = write_prints(out, compiled.order, cache, tell, progress=progress)
+                raise SystemExit(0)
+
+            def printing(order: PrintOrder) -> None:
+                nonlocal made
+                made += write_prints(out, order, cache, tell, progress=progress)
+
+            yield compiled, printing
             cache.prune()
     except Faulty as faulty:
         show_problems(faulty.problems)

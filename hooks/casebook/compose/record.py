@@ -1,5 +1,7 @@
 """版本记录：书的版权页上一行行的事实。"""
 
+from collections.abc import Iterator
+
 from casebook.bind import Book
 from casebook.compose.blocks import Fact
 from casebook.compose.inlines import Inlines, Link
@@ -27,7 +29,7 @@ def record_facts(
         ("updated", (date or MISSING,)),
         ("commit", (commit or MISSING,)),
         ("counts", (counts,)),
-        ("isbn", (handbook.isbn or MISSING,)),
+        *_stated(handbook),
         ("size", (word("record.size-value", width=width, height=height),)),
         ("licence", (word("record.licence-value"),)),
         ("address", (Link(url, (url,)) if url else MISSING,)),
@@ -35,6 +37,17 @@ def record_facts(
     ]
     facts = tuple(Fact(word(f"record.{name}"), value) for name, value in rows)
     return (*facts, *owner_facts(handbook, printed=True))
+
+
+def _stated(handbook: Handbook) -> Iterator[tuple[str, Inlines]]:
+    """出版信息里写了的；没有准印证、又还没有书号的，书号是待补充。"""
+    told = handbook.publication
+    if not (told.isbn or told.internal):
+        yield "isbn", (MISSING,)
+    for name, value in told.stated.items():
+        yield name, (value,)
+    if told.internal:
+        yield "kind", (word("record.internal"),)
 
 
 def counts(book: Book) -> str:

@@ -6,6 +6,7 @@
 from casebook.model.case_examples import CASE_EXAMPLES, CITED, Table
 from casebook.model.handbook import Handbook, Names, Network
 from casebook.model.pages import ProseHead
+from casebook.model.publication import Publication
 from casebook.model.readings import Reading
 from casebook.model.registers import (
     Actor,
@@ -73,7 +74,8 @@ EXAMPLES: Table = {
         "site_code": "1234567890",
         "icp": "沪ICP备12345678号-1",
         "police": "沪公网安备12345678901234号",
-        "isbn": "978-7-0000-0000-0",
+        "publication": "\n  准印证号: （某）内资准字 2027—001 号\n  编印单位: 某某区民政局"
+        "\n  印数: 500 册",
         "page_size": "100",
         "volume_size": "100",
         "readings": "\n  - {词: 曾家渡, 拼音: zēng jiā dù}",
@@ -86,6 +88,23 @@ EXAMPLES: Table = {
         "directions": "路径",
         "fields": "主题",
         "streets": "乡镇",
+    },
+    Publication: {
+        "isbn": "978-7-0000-0000-1",
+        "cip": "（2027）第 000000 号",
+        "publisher": "某某出版社",
+        "printer": "某某印刷有限公司",
+        "sheets": "5.5",
+        "characters": "120 千字",
+        "impression": "2027 年 3 月第 1 版第 1 次印刷",
+        "price": "48.00 元",
+        "permit": "（某）内资准字 2027—001 号",
+        "compiler": "某某区民政局",
+        "recipients": "本区民政系统",
+        "press": "某某印刷有限公司",
+        "printed": "2027 年 3 月",
+        "copies": "1—500 册",
+        "thickness": "0.1",
     },
     Network: {
         "title": "两级网络",

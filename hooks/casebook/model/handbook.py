@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 
+from casebook.model.publication import Publication
 from casebook.model.readings import Reading
 from casebook.model.registers import LABELS, Register
 from casebook.model.scalars import NONE
@@ -63,7 +64,9 @@ class Handbook(Record):
     site_code: SiteCode | None = field("标识码", f"政府网站标识码；不是政府网站就写 {NONE}", None)
     icp: Icp | None = field("ICP备案", f"ICP 备案号；没有备案就写 {NONE}", None)
     police: Police | None = field("公安备案", f"公安备案号；没有备案就写 {NONE}", None)
-    isbn: Line | None = field("书号", "ISBN；没有就不写", None)
+    publication: Publication = field(
+        "出版信息", "付印的书要写明的：书号或准印证号等；还不付印就不写", Publication()
+    )
     page_size: Whole = field("每页", "一页最多列几条，再多就分页；不写是 60", 60, ge=1, le=1000)
     volume_size: Whole = field(
         "每册", "书一册最多排几条，再多就分册；不写是 200", 200, ge=1, le=1000
@@ -74,6 +77,11 @@ class Handbook(Record):
     def region(self) -> str:
         """地区的全名，如 `某某市某某区`。"""
         return f"{self.above or ''}{self.district}"
+
+    @property
+    def isbn(self) -> str:
+        """书号；没有的为空。"""
+        return self.publication.isbn or ""
 
     @property
     def unknown_street(self) -> str:

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     SITE_CODE = "网站标识码"
     ICP = "ICP 备案号"
     POLICE = "公安备案号"
+    ISBN = "书号"
     CHOICE = "几个词里选一个"
     RECORD = "几栏"
 

@@ -40,6 +40,7 @@ _MAIL_HOW = "写单位的公用邮箱：当中一个 @，后面是网站的名�
 _SITE_CODE_HOW = f"写政府网站标识码，10 位数字，{_OR_NONE}"
 _ICP_HOW = f"照工信部给的写，如 沪ICP备12345678号-1，{_OR_NONE}"
 _POLICE_HOW = f"照公安机关给的写，如 沪公网安备12345678901234号，{_OR_NONE}"
+_ISBN_HOW = "写 13 位的书号，当中有四个连字符，如 978-7-0000-0000-1"
 
 SCALARS: dict[Kind, Scalar] = {
     Kind.LINE: Scalar(
@@ -187,6 +188,15 @@ SCALARS: dict[Kind, Scalar] = {
         says=f"“{{value}}”不是公安备案号。{_POLICE_HOW}",
         example="沪公网安备12345678901234号",
         wrong=("沪公网安备310100号", "12345678901234", "公网安备12345678901234号"),
+    ),
+    Kind.ISBN: Scalar(
+        code="M30",
+        pattern=r"97[89](?:-[0-9]{1,7}){3}-[0-9]",
+        how=_ISBN_HOW,
+        says=f"“{{value}}”不是书号。{_ISBN_HOW}",
+        limit=17,
+        example="978-7-0000-0000-1",
+        wrong=("ISBN 978-7-0000-0000-1", "9787000000001", "7-0000-0000-1", "978-7-0000-0000-X"),
     ),
 }
 """种类 → 怎样写。"""

@@ -206,5 +206,7 @@ Icp = Annotated[str, _text(Kind.ICP), Kind.ICP]
 """ICP 备案号。"""
 Police = Annotated[str, _text(Kind.POLICE), Kind.POLICE]
 """公安备案号。"""
+Isbn = Annotated[str, _text(Kind.ISBN), Kind.ISBN]
+"""书号。"""
 Url = Annotated[str, AfterValidator(_url), Kind.URL]
 """http(s) 网址。"""

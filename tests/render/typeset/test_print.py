@@ -28,7 +28,7 @@ from casebook.model import Case, Citation, Statement
 from casebook.model.walk import Loc, walk
 from casebook.prose import plain_text, read_prose
 from casebook.read import read_library
-from casebook.render.typeset import PrintJob, Typesetter, VolumeSet
+from casebook.render.typeset import FORMATS, PrintJob, Typesetter, VolumeSet
 from casebook.render.typeset.pdf import PdfWriter
 from conformance import PROFILES, nonconformities
 from conftest import HANDBOOK, MINIMAL, ROOT, SITE_URL, copy_handbook
@@ -1012,11 +1012,13 @@ def lines_of(path: Path, sheet: int) -> list[tuple[float, str]]:
     return sorted(found)
 
 
-def test_grid(compiled: Compiled, tmp_path: Path) -> None:
-    """每页 28 行，每行 34 字；有小标题的，前后的正文也在行格上（CLREQ 占行）。"""
+@pytest.mark.parametrize(("size", "across", "down"), [("book", 34, 28), ("a4", 36, 31)])
+def test_grid(compiled: Compiled, tmp_path: Path, size: str, across: int, down: int) -> None:
+    """一页几行、一行几字；有小标题的，前后的正文也在行格上（CLREQ 占行）。"""
     job = next(compiled.prints())
     assert isinstance(job, PrintJob)
     data = json.loads(json.dumps(job.data))
+    data["meta"]["format"] = FORMATS[size]
     text, title = "社区治理工作法" * 100, "小标题在行格里占两行"
     heading = {"t": "h", "l": 2, "c": [title], "label": None}
     short = [{"t": "p", "c": ["社区治理工作法" * 9]}] * 2
@@ -1025,13 +1027,13 @@ def test_grid(compiled: Compiled, tmp_path: Path) -> None:
     path = tmp_path / "grid.pdf"
     path.write_bytes(Typesetter().one(PrintJob(job.path, job.template, data, 0)))
     sheet = Printed(path, job).destination(data["front"][0]["id"]) + 1
-    top, pitch = data["meta"]["format"]["top"] / 25.4 * 72, 18.4
+    top, pitch = FORMATS[size]["top"] / 25.4 * 72, FORMATS[size]["pitch"]
 
     def body(sheet: int) -> list[tuple[float, str]]:
-        foot = top + 28 * pitch
+        foot = top + down * pitch
         return [(y, t) for y, t in lines_of(path, sheet) if top - 6 < y < foot and len(t) > 6]
 
-    first = next(y for y, t in body(sheet) if t.startswith("社区") or len(t) == 34)
+    first = next(y for y, t in body(sheet) if t.startswith("社区") or len(t) == across)
     rows = [(y - first) / pitch for y, t in body(sheet) if "标题" not in t]
     assert all(abs(row - round(row)) < 0.03 for row in rows), rows
     assert len(rows) > 10
@@ -1042,7 +1044,7 @@ def test_grid(compiled: Compiled, tmp_path: Path) -> None:
     }
     path.write_bytes(Typesetter().one(PrintJob(job.path, job.template, plain, 0)))
     full = [t for _, t in body(sheet) if set(t) <= set("社区治理工作法")]
-    assert [len(t) for t in full] == [34] * 28
+    assert [len(t) for t in full] == [across] * down
 
 
 # —— 二维码 ——

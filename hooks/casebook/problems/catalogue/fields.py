@@ -117,9 +117,23 @@ FIELDS = (
     ),
     CodeEntry(
         "M30",
-        "邮箱、备案号写法不对",
+        "邮箱、备案号、书号写法不对",
         "照提示的样子写；网站没有这一样，标识码、备案号写 无。",
         "content/handbook.yml 里写“勘误邮箱: kanwu”",
+        textual=False,
+    ),
+    CodeEntry(
+        "M31",
+        "书号的校验码不对",
+        "对着书号核发单，一位一位再抄一遍。",
+        "content/handbook.yml 的“出版信息”里写“书号: 978-7-0000-0000-0”",
+        textual=False,
+    ),
+    CodeEntry(
+        "M32",
+        "正式出版与内部资料写在一起了",
+        "有书号的，删掉准印证号、编印单位、发送对象、印刷单位、印刷日期；内部资料，删掉书号、定价那几栏。",
+        "content/handbook.yml 的“出版信息”里写了“书号”，又写“准印证号”",
         textual=False,
     ),
 )

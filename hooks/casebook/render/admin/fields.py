@@ -130,6 +130,7 @@ def _plain(field: FieldDescription) -> Widget:
             | Kind.SITE_CODE
             | Kind.ICP
             | Kind.POLICE
+            | Kind.ISBN
         ):
             pattern = pattern_of(field.kind, field.required)
             return {"widget": "string", **_TYPED, "pattern": pattern}

@@ -1,6 +1,6 @@
 """要排的全部印件，各放在站内哪里。"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from casebook.bind import Book, Method
@@ -11,13 +11,17 @@ from casebook.bind.prints import (
     card_path,
     category_paths,
     leaflet_path,
+    press_path,
 )
 from casebook.compose import Document, Documents
 from casebook.compose.words import section
 from casebook.render.typeset.breaking import glued
 from casebook.render.typeset.card import book_card, method_card
 from casebook.render.typeset.columns import with_column_widths
+from casebook.render.typeset.cover import cover_data
+from casebook.render.typeset.press import Press
 from casebook.render.typeset.printjob import FORMATS, PrintJob, TypesettingFailed, VolumeSet
+from casebook.render.typeset.review import book_reviews, case_review
 from casebook.render.typeset.volume import (
     Data,
     book_volumes,
@@ -28,6 +32,16 @@ from casebook.render.typeset.volume import (
 THIN = 20
 """不超过几条工作法的书与分册，与折页一样一件件地排。厚的各在自己的进程里排：排版机记着排过的十件，
 每页约 1 MB，一个进程里接着排，几册就是几千兆。"""
+
+
+def ready() -> None:
+    """没有装排 PDF 的库时抛 TypesettingFailed。"""
+    try:
+        import pikepdf  # noqa: F401
+        import typst  # noqa: F401
+    except ImportError as error:
+        how = "请运行 make site 装上，或把 mkdocs.yml 的 extra.print 改成 none"
+        raise TypesettingFailed(f"排 PDF 要用的 {error.name} 没有安装，{how}") from None
 
 
 def print_jobs(
@@ -44,12 +58,7 @@ def print_jobs(
     `dates` 是案例编号 → 它最后改动的（秒, 写法）；`size` 是开本，见 FORMATS。
     没有装排 PDF 的库时抛 TypesettingFailed。
     """
-    try:
-        import pikepdf  # noqa: F401
-        import typst  # noqa: F401
-    except ImportError as error:
-        how = "请运行 make site 装上，或把 mkdocs.yml 的 extra.print 改成 none"
-        raise TypesettingFailed(f"排 PDF 要用的 {error.name} 没有安装，{how}") from None
+    ready()
     whole = {**meta, "format": FORMATS[size]}
     if book.methods:
         yield _bound(
@@ -69,6 +78,46 @@ def print_jobs(
             yield _card(book, card_path(method.id), method_card(book, method, document))
     if meta["site_url"]:
         yield _card(book, CARD, book_card(book))
+
+
+def press_jobs(
+    book: Book, documents: Documents, meta: dict[str, Any], epoch: int, press: Press
+) -> Iterator[PrintJob | VolumeSet]:
+    """整本书付印的书芯：没有封面，从扉页起。"""
+    ready()
+    whole = {**meta, "format": FORMATS["book"], "press": True}
+    volumes = [press.marked(data) for data in book_volumes(book, documents, whole)]
+    paths = [press_path(path) for path in book_paths(book)]
+    yield _bound(book, paths, volumes, epoch, len(book.methods))
+
+
+def cover_jobs(
+    book: Book, meta: dict[str, Any], epoch: int, press: Press, pages: Mapping[str, int]
+) -> Iterator[PrintJob]:
+    """付印的封面，一册一张；`pages` 是各册的书芯（站内路径）有几页。"""
+    for n, (path, count) in enumerate(pages.items(), 1):
+        own = {
+            "meta": {**meta, "format": FORMATS["book"], "subtitle": ""},
+            "volume": {"number": n, "of": len(pages)},
+            "cover": cover_data(book.handbook, count, press.flap),
+            "photos": [],
+        }
+        yield _job(book, path, "cover.typ", press.marked(own), epoch)
+
+
+def review_jobs(
+    book: Book, documents: Documents, meta: dict[str, Any], epoch: int, chosen: Sequence[Method]
+) -> Iterator[PrintJob | VolumeSet]:
+    """送审稿：`chosen` 各条一件；没有选的，是整本书。"""
+    ready()
+    for method in chosen:
+        path = press_path(leaflet_path(method.id), "review")
+        yield _job(book, path, "review.typ", case_review(method, documents, meta), epoch)
+    if not chosen:
+        paths = [press_path(path, "review") for path in book_paths(book)]
+        for path, data in zip(paths, book_reviews(book, documents, meta), strict=True):
+            job = _job(book, path, "review.typ", data, epoch)
+            yield job if len(book.methods) <= THIN else VolumeSet((job,))
 
 
 def _bound(

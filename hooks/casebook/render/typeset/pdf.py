@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Self
 
 from casebook.compose import word
 from casebook.package import PACKAGE
-from casebook.render.typeset.printjob import PrintJob
+from casebook.render.typeset.press import bound_for_press, greyed
+from casebook.render.typeset.printjob import MONO, PrintJob
 from casebook.render.typeset.setter import FONTS, STANDARDS, TEMPLATES, Typesetter
 from casebook.store import digest, digest_of_file
 from casebook.store.scratch import scratch
@@ -19,7 +20,7 @@ from casebook.store.scratch import scratch
 if TYPE_CHECKING:  # 只查、只建网站时可以不装
     import pikepdf
 
-_TOOLS = ("typst", "pikepdf", "pypinyin")
+_TOOLS = ("typst", "pikepdf", "pillow", "pypinyin")
 
 
 class PdfWriter:
@@ -43,36 +44,43 @@ class PdfWriter:
 
     def one(self, job: PrintJob, photos: Mapping[str, bytes]) -> bytes:
         """一件，PDF 或图。`photos` 是用到的照片：<案例编号>/<文件名> → 内容。"""
-        self._lay_out(photos)
+        self._lay_out(job, photos)
         made = self._typesetter.one(job)
-        return made if job.path.endswith(".png") else _packed(made, job.template == "book.typ")
+        return made if job.path.endswith(".png") else _packed(made, job)
 
     def volume(self, job: PrintJob, photos: Mapping[str, bytes]) -> tuple[bytes, bytes]:
         """一册：索引词的页码（JSON），与 PDF。"""
-        self._lay_out(photos)
+        self._lay_out(job, photos)
         pages, _, pdf = self._typesetter.volume(job).partition(b"\n")
-        return pages, _packed(pdf, book=True)
+        return pages, _packed(pdf, job)
 
-    def _lay_out(self, photos: Mapping[str, bytes]) -> None:
-        for name, content in photos.items():
-            path = self._path / "photos" / name
+    def _lay_out(self, job: PrintJob, photos: Mapping[str, bytes]) -> None:
+        grey = job.data.get("ink") == MONO
+        for name, colour in photos.items():
+            content = greyed(colour) if grey else colour
+            path = self._path / ("photos-grey" if grey else "photos") / name
             path.parent.mkdir(parents=True, exist_ok=True)
             beside = path.with_name(f".{os.getpid()}-{path.name}")  # 几个进程也许一起摆同一张
             beside.write_bytes(content)
             beside.replace(path)
 
 
-def _packed(pdf: bytes, book: bool) -> bytes:
-    """表的第一列标作行的题头；书打开时左右两页并排，旁边是书签。对象装进对象流，小三分之一以上。"""
+def _packed(pdf: bytes, job: PrintJob) -> bytes:
+    """表的第一列标作题头；书打开时左右两页并排，旁边是书签；付印的补足一帖、写明出血。
+
+    对象装进对象流，小三分之一以上，照样合规。
+    """
     import pikepdf
 
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as bound:
         _name_rows(bound)
-        if book:
+        if job.template == "book.typ":
             _link_sources(bound)
             bound.Root.PageMode = pikepdf.Name.UseOutlines
             bound.Root.PageLayout = pikepdf.Name.TwoPageRight
+        if press := job.data.get("press"):
+            bound_for_press(bound, 1 if "cover" in job.data else press["signature"])
         bound.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
 

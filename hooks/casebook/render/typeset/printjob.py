@@ -5,11 +5,31 @@ from typing import Any
 
 from casebook.faults import Fault
 
-FORMATS = {
-    "book": {"width": 170, "height": 240, "top": 32, "bottom": 26, "inside": 20, "outside": 24},
-    "a4": {"width": 210, "height": 297, "top": 36, "bottom": 32, "inside": 26, "outside": 28},
+FORMATS: dict[str, dict[str, float]] = {
+    "book": {
+        "width": 170,
+        "height": 240,
+        "top": 32,
+        "bottom": 26,
+        "inside": 20,
+        "outside": 24,
+        "size": 10.5,
+        "pitch": 18.4,
+    },
+    "a4": {
+        "width": 210,
+        "height": 297,
+        "top": 36,
+        "bottom": 31,
+        "inside": 27.5,
+        "outside": 30,
+        "size": 12,
+        "pitch": 21,
+    },
 }
-"""开本：毫米。"""
+"""开本：纸与边空是毫米，字号与行距是磅。书一行 34 字、一页 28 行，A4 一行 36 字、一页 31 行。"""
+SCREEN, PRESS, MONO = "screen", "press", "mono"
+"""用什么颜色：屏幕上的 RGB，付印的四色，付印的单色。写在数据的 `ink` 里，模板照它选颜色。"""
 
 
 class TypesettingFailed(Fault):

@@ -11,7 +11,7 @@ from types import EllipsisType
 from typing import TYPE_CHECKING, Literal
 
 from casebook.package import PACKAGE
-from casebook.render.typeset.printjob import PrintJob, TypesettingFailed
+from casebook.render.typeset.printjob import SCREEN, PrintJob, TypesettingFailed
 
 if TYPE_CHECKING:  # 只查、只建网站时可以不装
     import typst
@@ -20,6 +20,8 @@ TEMPLATES = PACKAGE / "render/typeset/templates"
 FONTS = PACKAGE / "render/typeset/fonts"
 STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 """PDF/A-2a（长期保存）与 PDF/UA-1（无障碍）。"""
+PRESS_STANDARDS: tuple[Literal["ua-1"]] = ("ua-1",)
+"""付印的不是 PDF/A：四色要附印刷厂的色彩说明，我们没有。"""
 
 
 _opened = threading.Event()
@@ -83,6 +85,7 @@ def _compile(
     """排成 PDF，或一点一个像素的 PNG；`inputs` 是与打开编译器时不同的数据。"""
     import typst
 
+    screen = job.data.get("ink", SCREEN) == SCREEN
     try:
         if job.path.endswith(".png"):
             done = compiler.compile(sys_inputs=inputs, format="png", ppi=72, timestamp=job.epoch)
@@ -90,7 +93,7 @@ def _compile(
             done = compiler.compile(
                 sys_inputs=inputs,
                 format="pdf",
-                pdf_standards=list(STANDARDS),
+                pdf_standards=list(STANDARDS if screen else PRESS_STANDARDS),
                 timestamp=job.epoch,
             )
     except typst.TypstError as error:
@@ -121,4 +124,5 @@ def _inputs(job: PrintJob) -> dict[str, str]:
     def written(data: object) -> str:
         return json.dumps(data, ensure_ascii=False)
 
-    return {"data": written(job.data), "words": written(job.data["words"])}
+    ink = job.data.get("ink", SCREEN)
+    return {"data": written(job.data), "words": written(job.data["words"]), "ink": ink}

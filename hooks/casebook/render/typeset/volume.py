@@ -39,21 +39,21 @@ def _volumes(
     contents: Contents, book: Book, documents: Documents, meta: Data, index: Index | None
 ) -> list[Data]:
     """各册：前面的文章在第一册，附录与索引在最后一册。"""
-    mark: Mark = index.mark if index else _unmarked
-    shares = _shares(contents.parts, book.handbook.volume_size)
+    mark: Mark = index.mark if index else unmarked
+    split = shares(contents.parts, book.handbook.volume_size)
     meta = {**meta, "record": _record(book, meta)}
     volumes: list[Data] = []
-    for n, share in enumerate(shares, 1):
-        parts = [_part(part, book, documents, mark, meta) for part in share]
-        front, back = contents.front if n == 1 else (), contents.back if n == len(shares) else ()
+    for n, share in enumerate(split, 1):
+        parts = [part_data(part, book, documents, mark, meta) for part in share]
+        front, back = contents.front if n == 1 else (), contents.back if n == len(split) else ()
         volumes.append(
             {
                 "meta": meta,
-                "volume": {"number": n, "of": len(shares)},
+                "volume": {"number": n, "of": len(split)},
                 "front": [chapter_data(chapter, mark) for chapter in front],
                 "parts": parts,
                 "appendices": [chapter_data(chapter, mark) for chapter in back],
-                "index": index.groups() if index and n == len(shares) else [],
+                "index": index.groups() if index and n == len(split) else [],
                 "found": {},
                 "photos": [file for p in parts for m in p["methods"] for file in m["photos"]],
                 "collect": index is not None,
@@ -62,10 +62,11 @@ def _volumes(
     return _finished(volumes)
 
 
-def _part(part: Part, book: Book, documents: Documents, mark: Mark, meta: Data) -> Data:
+def part_data(part: Part, book: Book, documents: Documents, mark: Mark, meta: Data) -> Data:
+    """一编：题，各章，各条工作法。"""
     return {
         "title": part.title,
-        "told": Typeset(_unmarked).words(part.told(book.handbook.words)),
+        "told": Typeset(unmarked).words(part.told(book.handbook.words)),
         "chapters": [chapter_data(chapter, mark) for chapter in part.chapters],
         "methods": [_with_qr(method_data(m, documents(m.id), mark), meta) for m in part.methods],
     }
@@ -75,8 +76,8 @@ def _record(book: Book, meta: Data) -> list[Any]:
     """版权页上的版本记录；分册在书名后面写上是哪一分册。"""
     title = f"{meta['title']}：{meta['subtitle']}" if meta["subtitle"] else meta["title"]
     size = meta["format"]["width"], meta["format"]["height"]
-    typeset = Typeset(_unmarked)
-    return [
+    typeset = Typeset(unmarked)
+    rows: list[Any] = [
         [fact.name, typeset.words(fact.c)]
         for fact in record_facts(
             book.handbook,
@@ -89,9 +90,13 @@ def _record(book: Book, meta: Data) -> list[Any]:
             meta["site_url"],
         )
     ]
+    told = book.handbook.publication
+    if meta.get("press") and not (told.internal or told.sheets):  # 页数排好了才知道
+        rows.append([word("record.sheets"), None])
+    return rows
 
 
-def _shares(parts: Iterable[Part], limit: int) -> list[list[Part]]:
+def shares(parts: Iterable[Part], limit: int) -> list[list[Part]]:
     """各册分到的各编：照原来的次序，一册最多 `limit` 条工作法。"""
     shares: list[list[Part]] = [[]]
     room = limit
@@ -108,11 +113,12 @@ def _shares(parts: Iterable[Part], limit: int) -> list[list[Part]]:
 
 def leaflet_data(method: Method, document: Document, meta: Data, large: bool = False) -> Data:
     """一条工作法的折页；`large` 是大字版。"""
-    data = _with_qr(method_data(method, document, _unmarked), meta)
+    data = _with_qr(method_data(method, document, unmarked), meta)
     return {"meta": meta, "method": data, "large": large, "photos": data["photos"]}
 
 
-def _unmarked(text: str) -> list[Any]:
+def unmarked(text: str) -> list[Any]:
+    """不做索引的：文字照原样。"""
     return [text] if text else []
 
 

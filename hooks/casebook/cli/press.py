@@ -1,0 +1,49 @@
+"""casebook print --format press：付印的书芯与封面。"""
+
+from pathlib import Path
+
+from casebook.bind.prints import book_paths, press_path
+from casebook.cli.print import compiled_for_print
+from casebook.faults import Fault
+from casebook.model import HANDBOOK, Handbook
+from casebook.orders import cover_order, press_order
+from casebook.publish.saddle import page_count
+from casebook.render.typeset.cover import LETTERED, PAPER, spine_width
+from casebook.render.typeset.press import Press
+
+
+def print_for_press(root: Path, out: Path, press: Press, site_url: str) -> None:
+    """排书芯，数了页再排封面；出版信息没有填齐的不排，`press.proof` 为真时照排，写明是打样。"""
+    with compiled_for_print(root, out, site_url) as (compiled, printing):
+        handbook = compiled.book.handbook
+        blanks = handbook.publication.lacking()
+        if blanks and not press.proof:
+            raise Fault(_refused(blanks))
+        press = Press(press.mono, press.signature, bool(blanks), press.flap)
+        printing(press_order(compiled, press))
+        paths = book_paths(compiled.book)
+        pages = {press_path(p, "cover"): page_count(out / press_path(p)) for p in paths}
+        printing(cover_order(compiled, press, pages))
+    for path, count in pages.items():
+        print(f"{path}：{_told(handbook, count)}")
+    if blanks:
+        print("这是打样，每一页上都写着；出版信息填齐了再付印。")
+
+
+def _told(handbook: Handbook, pages: int) -> str:
+    """书芯几页，书脊多宽，印不印字。"""
+    wide = spine_width(handbook, pages)
+    paper = handbook.publication.thickness
+    how = f"纸厚 {paper} 毫米" if paper else f"纸厚没有填，按 {PAPER} 毫米估，付印前问印刷厂"
+    spine = "书脊上印书名" if wide >= LETTERED else f"不到 {LETTERED:g} 毫米，书脊上不印字"
+    return f"书芯 {pages} 页，书脊 {wide:g} 毫米（{how}）；{spine}。"
+
+
+def _refused(blanks: dict[str, tuple[str, ...]]) -> str:
+    listed = "\n".join(f"  {kind}：{'、'.join(names)}" for kind, names in blanks.items())
+    which = "两种出版只填一种，各还差\n" if len(blanks) > 1 else "还差\n"
+    return (
+        f"还不能付印：{HANDBOOK} 的“出版信息”没有填齐，{which}{listed}\n"
+        "请主办的单位、出版社或印刷厂给；各栏怎样写，看 casebook fields 手册。"
+        "先排出来看看，加 --proof"
+    )

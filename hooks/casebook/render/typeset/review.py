@@ -1,0 +1,50 @@
+"""送审稿：整本书或几条工作法，排成能写意见、能签名的一份。"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from casebook.bind import Book, Method
+from casebook.compose import Documents
+from casebook.compose.contents import book_contents
+from casebook.render.typeset.chapter import chapter_data
+from casebook.render.typeset.volume import Data, leaflet_data, part_data, shares, unmarked
+
+
+def case_review(method: Method, documents: Documents, meta: Data) -> Data:
+    """一条工作法的送审稿。"""
+    one = leaflet_data(method, documents(method.id), meta)
+    parts = [{"title": "", "told": [], "chapters": [], "methods": [one["method"]]}]
+    return {**_bare(meta), "parts": parts, "photos": one["photos"]}
+
+
+def book_reviews(book: Book, documents: Documents, meta: Data) -> Iterator[Data]:
+    """整本书的送审稿；同书一样，一册最多“每册”那么多条。"""
+    contents = book_contents(book, documents)
+    volumes = shares(contents.parts, book.handbook.volume_size)
+    for n, share in enumerate(volumes, 1):
+        parts = [part_data(part, book, documents, unmarked, meta) for part in share]
+        yield {
+            **_bare(meta),
+            "volume": {"number": n, "of": len(volumes)},
+            "front": [chapter_data(c, unmarked) for c in (contents.front if n == 1 else ())],
+            "parts": parts,
+            "back": [
+                chapter_data(c, unmarked) for c in (contents.back if n == len(volumes) else ())
+            ],
+            "photos": [f for p in parts for m in p["methods"] for f in m["photos"]],
+            "whole": True,
+        }
+
+
+def _bare(meta: Data) -> dict[str, Any]:
+    return {
+        "meta": meta,
+        "volume": {"number": 1, "of": 1},
+        "front": [],
+        "back": [],
+        "whole": False,
+        # 厚的一册在自己的进程里排，那里要看这几样
+        "collect": False,
+        "index": [],
+        "found": {},
+    }

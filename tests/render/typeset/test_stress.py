@@ -215,10 +215,62 @@ def test_numbers_of_wide_tables_are_whole(everything: list[Sheets]) -> None:
 
 
 def test_a_leaflet_does_not_end_with_its_imprint_alone(everything: list[Sheets]) -> None:
-    """最后一面上至少还有一个来源。"""
+    """最后一面上至少还有一个来源；大字版补成双数的一面，只有可以写字的线。"""
     for one in everything:
         if not one.bound:
-            assert any("Lbl" in box.roles for box in one.pages[-1]), one.name
+            last = one.pages[-1]
+            if any(box.text.startswith("还要问谁") for box in last):
+                assert one.name.endswith("-large.pdf")
+                assert sum("P" in box.roles for box in last) <= 3, one.name
+                last = one.pages[-2]
+            assert any("Lbl" in box.roles for box in last), one.name
+
+
+def test_a_large_leaflet_has_an_even_number_of_sides(everything: list[Sheets]) -> None:
+    large = [one for one in everything if one.name.endswith("-large.pdf")]
+    assert large
+    assert [one.name for one in large if len(one.pages) % 2] == []
+
+
+def test_a_large_leaflet_has_no_small_type(everything: list[Sheets]) -> None:
+    """出处的号以外，没有比四号小的字；太宽的表（两条里有）例外。"""
+    wide = ("cases/shili-dabiao/", "cases/shili-fengman/")
+    faults = []
+    for one in (one for one in everything if one.name.endswith("-large.pdf")):
+        for page, boxes in enumerate(one.pages):
+            for box in boxes:
+                mark = re.fullmatch(r"(〔\d+〕)+", box.text.strip())
+                # 重复的表头不念，不在结构树里
+                inside = not box.roles or "Table" in box.roles
+                table = inside and one.name.startswith(wide)
+                if box.text.strip() and box.upright and box.bottom - box.top < 13.9:
+                    assert box.bottom - box.top > 9.5, (one.name, box)
+                    if not mark and not table:
+                        faults.append(f"{one.name} 第 {page + 1} 张：{box.text}")
+    _report(faults)
+
+
+def test_a_table_of_actors_is_whole_on_a_leaflet(everything: list[Sheets]) -> None:
+    """不到半面高的五社表，不拆在两面上。"""
+    faults = []
+    for one in (one for one in everything if not one.bound):
+        heads = [n for n, boxes in enumerate(one.pages) for b in boxes if b.text == "做了什么"]
+        if len(heads) > 1 and not one.name.startswith("cases/shili-"):
+            faults.append(one.name)
+    assert faults == []
+
+
+def test_marks_on_a_leaflet_lead_to_the_source(everything: list[Sheets]) -> None:
+    """出处的号点得到末尾的那一个来源。"""
+    for one in (one for one in everything if not one.bound):
+        listed = {n for n, boxes in enumerate(one.pages) for b in boxes if "Lbl" in b.roles}
+        found = []
+        for page in one.printed.pdf.pages:
+            for link in page.get("/Annots", ()):
+                to = link.get("/Dest") or link.get("/A", {}).get("/D")
+                found += [one.printed.index_of(to[0])] if to is not None else []
+        assert found, one.name
+        assert {*found} <= listed, one.name
 
 
 def test_long_facts_run_on_to_the_next_page(everything: list[Sheets]) -> None:

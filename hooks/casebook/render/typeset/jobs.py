@@ -17,12 +17,12 @@ from casebook.compose.words import section
 from casebook.render.typeset.breaking import glued
 from casebook.render.typeset.card import book_card, method_card
 from casebook.render.typeset.columns import with_column_widths
+from casebook.render.typeset.leaflet import leaflet_data
 from casebook.render.typeset.printjob import FORMATS, PrintJob, TypesettingFailed, VolumeSet
 from casebook.render.typeset.volume import (
     Data,
     book_volumes,
     booklet_volumes,
-    leaflet_data,
 )
 
 THIN = 20
@@ -83,7 +83,7 @@ def _leaflets(
     book: Book, method: Method, document: Document, meta: dict[str, Any], epoch: int, date: str
 ) -> Iterator[PrintJob]:
     for large in (False, True):
-        data = leaflet_data(method, document, {**meta, "date": date, "commit": ""}, large)
+        data = leaflet_data(book, method, document, {**meta, "date": date, "commit": ""}, large)
         yield _job(book, leaflet_path(method.id, large), "leaflet.typ", data, epoch)
 
 

@@ -1,12 +1,12 @@
-"""整本书、分册、折页 → 交给 Typst 的数据。"""
+"""整本书、分册 → 交给 Typst 的数据。"""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from casebook.bind import Book, Category, Method
+from casebook.bind import Book, Category
 from casebook.bind.qr import qr_path
-from casebook.compose import Document, Documents
+from casebook.compose import Documents
 from casebook.compose.contents import Contents, Part, book_contents, booklet_contents
 from casebook.compose.record import counts, record_facts
 from casebook.compose.words import word
@@ -39,7 +39,7 @@ def _volumes(
     contents: Contents, book: Book, documents: Documents, meta: Data, index: Index | None
 ) -> list[Data]:
     """各册：前面的文章在第一册，附录与索引在最后一册。"""
-    mark: Mark = index.mark if index else _unmarked
+    mark: Mark = index.mark if index else unmarked
     shares = _shares(contents.parts, book.handbook.volume_size)
     meta = {**meta, "record": _record(book, meta)}
     volumes: list[Data] = []
@@ -65,9 +65,9 @@ def _volumes(
 def _part(part: Part, book: Book, documents: Documents, mark: Mark, meta: Data) -> Data:
     return {
         "title": part.title,
-        "told": Typeset(_unmarked).words(part.told(book.handbook.words)),
+        "told": Typeset(unmarked).words(part.told(book.handbook.words)),
         "chapters": [chapter_data(chapter, mark) for chapter in part.chapters],
-        "methods": [_with_qr(method_data(m, documents(m.id), mark), meta) for m in part.methods],
+        "methods": [with_qr(method_data(m, documents(m.id), mark), meta) for m in part.methods],
     }
 
 
@@ -75,7 +75,7 @@ def _record(book: Book, meta: Data) -> list[Any]:
     """版权页上的版本记录；分册在书名后面写上是哪一分册。"""
     title = f"{meta['title']}：{meta['subtitle']}" if meta["subtitle"] else meta["title"]
     size = meta["format"]["width"], meta["format"]["height"]
-    typeset = Typeset(_unmarked)
+    typeset = Typeset(unmarked)
     return [
         [fact.name, typeset.words(fact.c)]
         for fact in record_facts(
@@ -106,17 +106,12 @@ def _shares(parts: Iterable[Part], limit: int) -> list[list[Part]]:
     return shares
 
 
-def leaflet_data(method: Method, document: Document, meta: Data, large: bool = False) -> Data:
-    """一条工作法的折页；`large` 是大字版。"""
-    data = _with_qr(method_data(method, document, _unmarked), meta)
-    return {"meta": meta, "method": data, "large": large, "photos": data["photos"]}
-
-
-def _unmarked(text: str) -> list[Any]:
+def unmarked(text: str) -> list[Any]:
+    """没有索引的印件：不加记号。"""
     return [text] if text else []
 
 
-def _with_qr(data: Data, meta: Data) -> Data:
+def with_qr(data: Data, meta: Data) -> Data:
     """网址定了，就印二维码（SVG 的文字）和短网址。"""
     if not meta["site_url"]:
         return {**data, "url": "", "qr": None}

@@ -83,8 +83,16 @@ def _leaflets(
     book: Book, method: Method, document: Document, meta: dict[str, Any], epoch: int, date: str
 ) -> Iterator[PrintJob]:
     for large in (False, True):
-        data = leaflet_data(book, method, document, {**meta, "date": date, "commit": ""}, large)
-        yield _job(book, leaflet_path(method.id, large), "leaflet.typ", data, epoch)
+        dated = {**meta, "date": date, "commit": ""}
+        yield leaflet_job(book, method, document, dated, epoch, large)
+
+
+def leaflet_job(
+    book: Book, method: Method, document: Document, meta: dict[str, Any], epoch: int, large: bool
+) -> PrintJob:
+    """一张折页；`large` 是大字版。"""
+    data = leaflet_data(book, method, document, meta, large)
+    return _job(book, leaflet_path(method.id, large), "leaflet.typ", data, epoch)
 
 
 def _card(book: Book, path: str, data: Data) -> PrintJob:

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import Self
 
 from casebook.package import PACKAGE
+from casebook.render.typeset.fitting import Fit, fit_of
 from casebook.render.typeset.printjob import PrintJob
 from casebook.render.typeset.setter import FONTS, STANDARDS, TEMPLATES, Typesetter
 from casebook.store import digest, digest_of_file
@@ -42,6 +43,11 @@ class PdfWriter:
         self._lay_out(photos)
         made = self._typesetter.one(job)
         return made if job.path.endswith(".png") else _packed(made)
+
+    def fit(self, job: PrintJob, photos: Mapping[str, bytes]) -> Fit:
+        """一张折页排成几面。"""
+        self._lay_out(photos)
+        return fit_of(job, self._typesetter.asked(job, "fit"))
 
     def volume(self, job: PrintJob, photos: Mapping[str, bytes]) -> tuple[bytes, bytes]:
         """一册：索引词的页码（JSON），与 PDF。"""

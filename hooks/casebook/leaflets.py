@@ -1,5 +1,6 @@
 """折页放不放得下：真的排一遍。放得下的不说，没有装排版机的也不说。"""
 
+import contextlib
 import math
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -9,11 +10,11 @@ from casebook.bind import Book, Method
 from casebook.cases import CompiledCase
 from casebook.checked import CheckedHandbook
 from casebook.problems import Problem
-from casebook.program import program_digest
 from casebook.progress import Progress, silent
 from casebook.read import picture_at
+from casebook.render.typeset import TypesettingFailed
 from casebook.render.typeset.fitting import Fit, fit_jobs, installed, opened
-from casebook.render.typeset.pdf import PdfWriter
+from casebook.render.typeset.pdf import PdfWriter, tools_digest
 from casebook.store import Ledger, digest, shared_out
 
 _SURELY_SHORT = 1200
@@ -37,7 +38,7 @@ def check_leaflets(
     fits: dict[str, list[Fit]] = {}
     todo: list[tuple[str, str]] = []
     for name, case in read.cases.items():
-        key = digest(case.key, program_digest("render/typeset"), site_url)
+        key = digest(case.key, tools_digest(), site_url)
         if _surely_short(root, name, case):
             continue
         if name in rows and rows[name][0] == key:
@@ -83,7 +84,9 @@ def _typeset(
     out: dict[str, list[Fit]] = {}
     with PdfWriter() as writer:
         for name, key in names:
-            if name in methods:
+            if name not in methods:
+                continue
+            with contextlib.suppress(TypesettingFailed):  # 排不成的，建网站时会说
                 out[name] = _fits(read, book, root, methods[name], site_url, writer)
                 ledger.put("leaflets", [(name, key, out[name])])
     ledger.settle()

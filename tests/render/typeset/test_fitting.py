@@ -103,3 +103,15 @@ def test_it_is_advice(root: Path) -> None:
     done = subprocess.run(command, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     assert "建议不算问题" in done.stdout.decode()
+
+
+def test_a_draft_without_a_source_is_looked_at_too(tmp_path: Path) -> None:
+    """一个来源还没有的草稿也排得成；写得太长也说。"""
+    root = copy_handbook(tmp_path / "book")
+    said = "".join(f"第{n}天，社工把第{n}户的话写在纸上，" for n in range(1, 240)) + "都贴出来。"
+    (root / "cases/caogao.yml").write_text(
+        f"标题: 草稿\n状态: 征集\n版次: 1\n一句话: {{内容: 居民把门房改成书房。, 推断: 是}}\n"
+        f"启示:\n  - {{内容: {said}, 推断: 是}}\n",
+        "utf-8",
+    )
+    assert {"T29"} & {p.code for p in check_handbook(root) if p.path == "cases/caogao.yml"}

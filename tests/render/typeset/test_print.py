@@ -413,6 +413,13 @@ def test_bookmarks(printed: dict[str, Printed], compiled: Compiled) -> None:
             assert names[0] == (1, norm(data["method"]["title"]))
             assert [(n, t.partition("、")[2]) for n, t in names[1:]] == [*sections, (2, "来源")]
             continue
+        if data["slim"]:
+            wanted = [(1, data["meta"]["title"] + data["meta"]["subtitle"]), *(
+                (2, f"第{'一二三四五六七八九'[int(m['number']) - 1]}法{m['title']}")
+                for p in data["parts"] for m in p["methods"]
+            ), (2, "参考文献")]  # fmt: skip
+            assert names == [(level, norm(title)) for level, title in wanted], one.job.path
+            continue
         wanted = [(1, "目录"), *((1, c["title"]) for c in data["front"])]
         for part in data["parts"]:
             wanted.append((1, part["title"]))
@@ -627,17 +634,19 @@ def test_page_labels_are_printed(everything: list[Printed]) -> None:
         at, deep = ((size["height"] - size["bottom"] + 3) / 25.4 * 72, size["bottom"] / 25.4 * 72)
         crop = ("-x", "0", "-y", str(round(at)), "-W", "999", "-H", str(round(deep)))
         feet = [norm(text) for text in one.raw_text(*crop)]
+        slim = one.job.data["slim"]  # 只有封面，正文从第二页起；版权页在最后
+        bare = (0, len(feet) - 1) if slim else range(4)
         for sheet, label in enumerate(one.labels):
             if label:
-                assert label == str(sheet - 1), (one.job.path, sheet)
+                assert label == str(sheet + 1 if slim else sheet - 1), (one.job.path, sheet)
                 assert feet[sheet] == label
             else:
-                assert sheet < 4 or one.pages[sheet] == "", (one.job.path, sheet)
+                assert sheet in bare or one.pages[sheet] == "", (one.job.path, sheet)
 
 
 def test_contents(printed: dict[str, Printed], a4: Printed) -> None:
     for one in (*printed.values(), a4):
-        if one.job.template != "book.typ":
+        if one.job.template != "book.typ" or one.job.data["slim"]:
             continue
         outline = one.outline()
         assert outline[0][1] == "目录"
@@ -650,6 +659,21 @@ def test_contents(printed: dict[str, Printed], a4: Printed) -> None:
             assert found, (one.job.path, title, one.labels[sheet], contents[at : at + 80])
             at = found.end()
             assert norm(title) in one.bodies[sheet]
+
+
+def test_thin_booklets_have_no_scaffolding(printed: dict[str, Printed]) -> None:
+    """三条以下的分册：封面之后就是正文，没有目录、编名页、图表目录；凡例两句，版权页在最后。"""
+    slim = [p for p in printed.values() if p.job.data.get("slim")]
+    assert slim
+    for one in slim:
+        assert len(one.job.data["parts"][0]["methods"]) <= 3
+        assert one.destination(one.job.data["parts"][0]["methods"][0]["label"]) == 1
+        text = "".join(one.pages)
+        assert "图表目录" not in text
+        assert "是编者的判断" in text
+        assert "指编者还不知道" in text
+        assert norm(one.job.data["meta"]["subtitle"]) in one.pages[0]
+        assert one.pages[-1].startswith("版本记录")
 
 
 def index_entries(book: Printed) -> dict[str, list[tuple[str, str]]]:

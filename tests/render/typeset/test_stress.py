@@ -72,6 +72,11 @@ class Sheets:
         """书与分册；不然是折页。"""
         return self.printed.job.template == "book.typ"
 
+    @property
+    def slim(self) -> bool:
+        """只有几条工作法的分册。"""
+        return bool(self.printed.job.data.get("slim"))
+
     def area(self, page: int) -> Area:
         if not self.bound:
             return Area(20 * MM, 20 * MM, 190 * MM, (297 - 16) * MM)
@@ -106,6 +111,8 @@ class Sheets:
         first = 4 if self.bound else 0
         for page, after in pairwise(range(len(self.pages))):
             ends = after in self.starts or not self.inside(after)
+            # 薄的分册，版权页在最后
+            ends = ends or (self.slim and after == len(self.pages) - 1)
             if page >= first and not ends and page not in self.openings and self.inside(page):
                 yield page
 

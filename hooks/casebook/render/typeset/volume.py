@@ -19,6 +19,9 @@ from casebook.render.typeset.notes import keep_together, note_lines, number_note
 
 Data = dict[str, Any]
 
+_SLIM = 3
+"""不超过几条工作法的分册，只留封面、正文、参考文献与版权页。"""
+
 
 def book_volumes(book: Book, documents: Documents, meta: Data) -> list[Data]:
     """整本书，末尾有索引；一册最多“每册”那么多条。"""
@@ -40,6 +43,7 @@ def _volumes(
 ) -> list[Data]:
     """各册：前面的文章在第一册，附录与索引在最后一册。"""
     mark: Mark = index.mark if index else unmarked
+    slim = index is None and sum(len(part.methods) for part in contents.parts) <= _SLIM
     shares = _shares(contents.parts, book.handbook.volume_size)
     meta = {**meta, "record": _record(book, meta)}
     volumes: list[Data] = []
@@ -57,6 +61,7 @@ def _volumes(
                 "found": {},
                 "photos": [file for p in parts for m in p["methods"] for file in m["photos"]],
                 "collect": index is not None,
+                "slim": slim,
             }
         )
     return _finished(volumes)

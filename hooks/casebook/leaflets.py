@@ -99,7 +99,7 @@ def _fits(
     """普通的；普通的放得下，再看大字版：改短了普通的，大字版也短了。"""
     fits: list[Fit] = []
     for job in fit_jobs(book, method, read.documents(method.id), site_url):
-        photos = {name: picture_at(root / "cases" / name).read_bytes() for name in job.photos}
+        photos = {name: picture_at(root / "cases" / name) for name in job.photos}
         fits.append(writer.fit(job, photos))
         if fits[-1].over > 0:
             break

@@ -1,7 +1,7 @@
 """一条工作法的折页排成几面：真的排一遍，问排版机。"""
 
 from collections.abc import Iterator
-from importlib.util import find_spec
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NamedTuple
 
 from casebook.bind import Book, Method
@@ -24,7 +24,10 @@ class Fit(NamedTuple):
 
 def installed() -> bool:
     """装了排 PDF 要用的两个库。"""
-    return find_spec("typst") is not None and find_spec("pikepdf") is not None
+    try:
+        return all(version(name) for name in ("typst", "pikepdf"))
+    except PackageNotFoundError:
+        return False
 
 
 def fit_jobs(book: Book, method: Method, document: Document, site_url: str) -> Iterator[PrintJob]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import Self
 
 from casebook.package import PACKAGE
@@ -44,9 +45,9 @@ class PdfWriter:
         made = self._typesetter.one(job)
         return made if job.path.endswith(".png") else _packed(made)
 
-    def fit(self, job: PrintJob, photos: Mapping[str, bytes]) -> Fit:
-        """一张折页排成几面。"""
-        self._lay_out(photos)
+    def fit(self, job: PrintJob, photos: Mapping[str, Path]) -> Fit:
+        """一张折页排成几面；照片用原来的文件，大小的比例一样。"""
+        self._lay_out({name: path.read_bytes() for name, path in photos.items()})
         return fit_of(job, self._typesetter.asked(job, "fit"))
 
     def volume(self, job: PrintJob, photos: Mapping[str, bytes]) -> tuple[bytes, bytes]:

@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from casebook.bind import Book
+from casebook.check.privacy import masked
 from casebook.checked import read_and_check
 from casebook.compiled import Compiled
 from casebook.faults import Fault
+from casebook.leaflets import check_leaflets
 from casebook.model import REGISTERS
 from casebook.outputs import BOOKS, beside
-from casebook.problems import Problem, Severity, has_errors
+from casebook.problems import Problem, Severity, has_errors, sort_problems
 from casebook.program import program_digest
 from casebook.progress import Progress, silent
 from casebook.prose import read_prose
@@ -61,11 +63,12 @@ def unswept() -> Iterator[None]:
 
 @unswept()
 def check_handbook(
-    root: Path, progress: Progress = silent, refresh: bool = False
+    root: Path, progress: Progress = silent, refresh: bool = False, site_url: str = ""
 ) -> tuple[Problem, ...]:
     """读与查；返回全部问题，已排好。做到哪里了，告诉 `progress`。
 
-    `refresh` 为真时，给编辑器用的模式文件跟着换，此外不写。
+    `refresh` 为真时，给编辑器用的模式文件跟着换，此外不写。没有错误时，另看各条的折页放不放得下：
+    只在检查时说，不挡建网站；`site_url` 不空的，折页上有二维码。
     """
     _keep_templates(root)
     ledger = _ledger(root, "check")
@@ -73,7 +76,10 @@ def check_handbook(
     if refresh:
         _refresh_schemas(read.library, ledger)
     ledger.settle()
-    return read.problems
+    if has_errors(read.problems):
+        return read.problems
+    long = check_leaflets(read, root, site_url, ledger, progress)
+    return sort_problems((*read.problems, *masked(long)))
 
 
 @unswept()

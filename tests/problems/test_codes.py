@@ -27,6 +27,7 @@ CASE = "cases/demo-case.yml"
 DEMO = (MINIMAL / CASE).read_text("utf-8")
 HANDBOOK = "content/handbook.yml"
 SOURCES = (MINIMAL / "content/registry/sources.yml").read_text("utf-8")
+LONG = "".join(f"第{n}天，社工把第{n}户的话写在纸上，" for n in range(1, 240)) + "都贴出来。"
 LANE = "  - {文件: lane.png, 替代文字: 巷口, 署名: 某某, 许可: CC BY 4.0, 同意: 是}\n"
 OTHER = (MINIMAL / "cases/other-case.yml").read_text("utf-8")
 
@@ -115,6 +116,7 @@ BUILT: dict[str, dict[str, Any]] = {
         CASE: DEMO + "附件:\n  - 文件: biao.csv\n    名称: 花名\n",
         "cases/demo-case/biao.csv": "名称,数\n=1+1,2\n",
     },
+    "T29": {CASE: DEMO.replace("五社:", f"启示:\n  - {{内容: {LONG}, 推断: 是}}\n五社:")},
     "I09": {CASE: DEMO.replace("图片:\n", "图片:\n" + LANE)},
 }
 """不能用几行文字表示的代码：照 `example` 的描述，真的造出这样的文件。"""

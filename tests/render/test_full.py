@@ -17,6 +17,7 @@ from casebook.compose.writer import listed
 from casebook.model import Case, Record, Source
 from casebook.model.statements import Statement
 from casebook.model.walk import Loc, key_of, record_in, record_kinds, walk
+from casebook.problems import has_warnings
 from casebook.prose import plain_text, read_prose
 from casebook.publish import write_prints
 from casebook.read import read_library
@@ -54,7 +55,7 @@ TAGS = ("编者推断", "编者归类", "编者按", "编者归纳")
 @pytest.fixture(scope="module")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Compiled:
     root = full_handbook(tmp_path_factory.mktemp("full") / "book")
-    assert check_handbook(root) == ()
+    assert not has_warnings(check_handbook(root))  # 建议（折页多几张）不算
     return compile_handbook(root, SITE_URL)
 
 

@@ -8,7 +8,7 @@ from casebook.cli.arguments import misused
 from casebook.cli.show import show_problems
 from casebook.compile import check_handbook
 from casebook.faults import told
-from casebook.problems import Problem, has_errors, summary
+from casebook.problems import Problem, has_errors, has_warnings, summary
 from casebook.progress import progress_bars
 from casebook.read.selection import NotOurs, selection
 from casebook.store import put_files
@@ -26,7 +26,7 @@ def check_files(
     except NotOurs as stranger:
         misused(str(stranger))
     with progress_bars() as progress:
-        everything = check_handbook(root, progress, refresh=True)
+        everything = check_handbook(root, progress, refresh=True, site_url=site_url)
     problems = [problem for problem in everything if wanted(problem.path)]
     if html:
         _write_page(html, problems, site_url)
@@ -36,7 +36,7 @@ def check_files(
             f"别的文件里还有 {others} 个问题，这次没有列。",
             file=sys.stdout if form == _TEXT else sys.stderr,
         )
-    if has_errors(problems) or (strict and problems):
+    if has_errors(problems) or (strict and has_warnings(problems)):
         raise SystemExit(1)
 
 

@@ -62,7 +62,9 @@ def codes_page(page: Page) -> Document:
 
 def _code(entry: CodeEntry) -> GridRow:
     head: Inlines = (entry.code,)
-    if entry.warning:
+    if entry.advice:
+        head = (*head, Break(), Tag(word("pages.codes.advice")))
+    elif entry.warning:
         head = (*head, Break(), Tag(word("pages.codes.warning")))
     example: Blocks = (Paragraph((entry.example,)),)
     if entry.textual:

@@ -8,6 +8,7 @@ from casebook.model import Handbook
 from casebook.model.handbook import OWNER
 
 _MAILS = frozenset(("errata_mail", "submission_mail"))
+_ASKED = frozenset(("host", "contact", "errata_mail", "errata_phone", "submission_mail"))
 _WEB = frozenset(("site_code", "icp", "police"))
 """只有网站才有的。"""
 
@@ -20,6 +21,12 @@ def owner_facts(handbook: Handbook, printed: bool = False) -> tuple[Fact, ...]:
         for name in names
         if getattr(handbook, name) is None or handbook.owner(name)
     )
+
+
+def where_to_ask(handbook: Handbook) -> tuple[Fact, ...]:
+    """折页上的：谁主办、有话寄给谁；没有写的不列。"""
+    names = (name for name in OWNER if name in _ASKED and handbook.owner(name))
+    return tuple(Fact(word(f"record.{name}"), _value(handbook, name)) for name in names)
 
 
 def _value(handbook: Handbook, name: str) -> Inlines:

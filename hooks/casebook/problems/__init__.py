@@ -4,7 +4,14 @@
 """
 
 from casebook.problems.catalogue import CATALOGUE, CodeEntry
-from casebook.problems.problem import Problem, Severity, abridged, has_errors, sort_problems
+from casebook.problems.problem import (
+    Problem,
+    Severity,
+    abridged,
+    has_errors,
+    has_warnings,
+    sort_problems,
+)
 from casebook.problems.report import report, report_all, summary
 
 __all__ = [
@@ -14,6 +21,7 @@ __all__ = [
     "Severity",
     "abridged",
     "has_errors",
+    "has_warnings",
     "report",
     "report_all",
     "sort_problems",

@@ -11,9 +11,10 @@ from casebook.problems.catalogue import CATALOGUE
 from casebook.problems.problem import Problem, Severity
 from casebook.problems.report import harmless, summary
 
-_ENGLISH = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+_ENGLISH = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
+"""给机器的叫法；建议不计在 `errors`、`warnings` 里。"""
 _UNSEEN = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor"}
+_GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVICE: "info"}
 
 
 def as_json(problems: Sequence[Problem], site_url: str = "") -> str:

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from casebook.problems.catalogue import CATALOGUE
+from casebook.problems.catalogue import CATALOGUE, CodeEntry
 from casebook.problems.families import FAMILIES, why
 from casebook.problems.report import shown
 
@@ -15,7 +15,7 @@ def explained(code: str) -> str:
     entry = CATALOGUE[code]
     example = [shown(line) for line in entry.example.rstrip("\n").split("\n")]
     lines = [
-        f"{code} {entry.title}（{'提醒：不妨碍发布' if entry.warning else '错误：改好才能发布'}）",
+        f"{code} {entry.title}（{_weight(entry)}）",
         f"  为什么：{why(code)}",
         f"  怎样改：{entry.fix}",
         "  错的例子：",
@@ -24,11 +24,21 @@ def explained(code: str) -> str:
     return "\n".join(lines)
 
 
+def _weight(entry: CodeEntry) -> str:
+    if entry.advice:
+        return "建议：不照办也算通过"
+    return "提醒：不妨碍发布" if entry.warning else "错误：改好才能发布"
+
+
+def _mark(entry: CodeEntry) -> str:
+    return "（建议）" if entry.advice else "（提醒）" if entry.warning else ""
+
+
 def listing() -> Iterator[str]:
     """全部代码与名称，一族一段。"""
     for letter, family in FAMILIES.items():
         entries = [entry for entry in CATALOGUE.values() if entry.code[0] == letter]
-        lines = [f"  {e.code} {e.title}{'（提醒）' if e.warning else ''}" for e in entries]
+        lines = [f"  {e.code} {e.title}{_mark(e)}" for e in entries]
         yield "\n".join([f"{letter} {family.title}", *lines])
 
 

@@ -45,7 +45,7 @@ def _row(problem: Problem) -> dict[str, Any]:
     return {
         "problem": problem,
         "message": shown(problem.message),
-        "warning": problem.severity is Severity.WARNING,
+        "warning": problem.severity is not Severity.ERROR,
         "entry": CATALOGUE[problem.code],
         "why": why(problem.code),
         "before": before,

@@ -9,10 +9,11 @@ from casebook.problems.catalogue import CATALOGUE
 
 
 class Severity(StrEnum):
-    """错误挡住发布；提醒不挡，但 `--strict` 下也不放过。"""
+    """错误挡住发布；提醒不挡，但 `--strict` 下也不放过；建议只是说一声，不照办也算通过。"""
 
     ERROR = "错误"
     WARNING = "提醒"
+    ADVICE = "建议"
 
 
 MOST = 200
@@ -41,7 +42,10 @@ class Problem:
     @property
     def severity(self) -> Severity:
         """由代码表决定。"""
-        return Severity.WARNING if CATALOGUE[self.code].warning else Severity.ERROR
+        entry = CATALOGUE[self.code]
+        if entry.advice:
+            return Severity.ADVICE
+        return Severity.WARNING if entry.warning else Severity.ERROR
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column} {self.code} {self.message}"
@@ -80,11 +84,16 @@ def abridged(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     kept = [problem for problem in problems if problem.path not in crowded]
     for path in crowded:
         inside = [problem for problem in problems if problem.path == path]
-        first = sorted(inside, key=lambda problem: problem.severity is Severity.WARNING)[:MOST]
+        first = sorted(inside, key=lambda problem: problem.severity is not Severity.ERROR)[:MOST]
         said = f"这个文件里还有 {len(inside) - MOST} 个问题没有列。先改好前面的，再查一次"
         last = max(first)
         kept += [*first, Problem(path, last.line, last.column, "F26", said)]
     return sort_problems(kept)
+
+
+def has_warnings(problems: Iterable[Problem]) -> bool:
+    """有没有错误、提醒；只有建议不算。"""
+    return any(problem.severity is not Severity.ADVICE for problem in problems)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -1,6 +1,7 @@
 """把问题写成给人看的文字。"""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from casebook.problems.problem import Problem, Severity
@@ -46,18 +47,19 @@ def report(problem: Problem) -> str:
 
 
 def summary(problems: Iterable[Problem]) -> str:
-    """一句话：几个文件里有几个错误、几个提醒。"""
+    """一句话：几个文件里有几个错误、几个提醒、几个建议。"""
     found = list(problems)
-    errors = sum(p.severity is Severity.ERROR for p in found)
+    count = Counter(p.severity for p in found)
     files = len({p.path for p in found})
     if not found:
         return "没有发现问题。"
-    parts = []
-    if errors:
-        parts.append(f"{errors} 个错误")
-    if len(found) - errors:
-        parts.append(f"{len(found) - errors} 个提醒")
-    tail = "改好之后再发布；已经发布的网站没有动。" if errors else "提醒不妨碍发布，但最好看一看。"
+    parts = [f"{count[kind]} 个{kind}" for kind in Severity if count[kind]]
+    if count[Severity.ERROR]:
+        tail = "改好之后再发布；已经发布的网站没有动。"
+    elif count[Severity.WARNING]:
+        tail = "提醒不妨碍发布，但最好看一看。"
+    else:
+        tail = "建议不算问题，照不照办都行。"
     return f"{files} 个文件里有 {'、'.join(parts)}。{tail}"
 
 

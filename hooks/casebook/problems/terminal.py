@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-_COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
+_COLOUR = {
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "bold yellow",
+    Severity.ADVICE: "bold cyan",
+}
 _WIDEST = 100
 _AROUND = 300
 

@@ -416,11 +416,12 @@ def test_bookmarks(printed: dict[str, Printed], compiled: Compiled) -> None:
             assert names[0] == (1, norm(data["method"]["title"]))
             assert [(n, t.partition("、")[2]) for n, t in names[1:]] == [*sections, (2, "来源")]
             continue
-        wanted = [(1, "目录")]
+        slim = data["slim"]
+        wanted = [(1, data["meta"]["title"] + data["meta"]["subtitle"] if slim else "目录")]
         for c in data["front"]:
             wanted += [(1, c["title"]), *_sections(c, 1)]
         for part in data["parts"]:
-            wanted.append((1, part["title"]))
+            wanted += [] if slim else [(1, part["title"])]
             for c in part["chapters"]:
                 wanted += [(2, c["title"]), *_sections(c, 2)]
             for m in part["methods"]:
@@ -429,10 +430,10 @@ def test_bookmarks(printed: dict[str, Printed], compiled: Compiled) -> None:
                 for n, s in enumerate(m["sections"]):
                     wanted.append((3, f"{'一二三四五六七八九十'[n]}、{s['title']}"))
                     wanted += _sections(s, 2)
-        wanted.append((1, "附录"))
+        wanted += [] if slim else [(1, "附录")]
         for c in data["appendices"]:
             wanted += [(2, c["title"]), *_sections(c, 2)]
-        wanted += [(2, "图表目录"), *([(2, "索引")] if data["index"] else [])]
+        wanted += [] if slim else [(2, "图表目录"), *([(2, "索引")] if data["index"] else [])]
         wanted += [(3, group["title"]) for group in data["index"]]
         assert names == [(level, norm(title)) for level, title in wanted], one.job.path
 
@@ -645,17 +646,19 @@ def test_page_labels_are_printed(everything: list[Printed]) -> None:
         at, deep = ((size["height"] - size["bottom"] + 3) / 25.4 * 72, size["bottom"] / 25.4 * 72)
         crop = ("-x", "0", "-y", str(round(at)), "-W", "999", "-H", str(round(deep)))
         feet = [norm(text) for text in one.raw_text(*crop)]
+        slim = one.job.data["slim"]  # 只有封面，正文从第二页起；版权页在最后
+        bare = (0, len(feet) - 1) if slim else range(4)
         for sheet, label in enumerate(one.labels):
             if label:
-                assert label == str(sheet - 1), (one.job.path, sheet)
+                assert label == str(sheet + 1 if slim else sheet - 1), (one.job.path, sheet)
                 assert feet[sheet].endswith(label)  # 前面可以有脚注不在这里的来源
             else:
-                assert sheet < 4 or one.pages[sheet] == "", (one.job.path, sheet)
+                assert sheet in bare or one.pages[sheet] == "", (one.job.path, sheet)
 
 
 def test_contents(printed: dict[str, Printed], a4: Printed) -> None:
     for one in (*printed.values(), a4):
-        if one.job.template != "book.typ":
+        if one.job.template != "book.typ" or one.job.data["slim"]:
             continue
         outline = one.outline()
         assert outline[0][1] == "目录"
@@ -671,6 +674,21 @@ def test_contents(printed: dict[str, Printed], a4: Printed) -> None:
             assert found, (one.job.path, title, one.labels[sheet], contents[at : at + 80])
             at = found.end()
             assert norm(title) in one.bodies[sheet]
+
+
+def test_thin_booklets_have_no_scaffolding(printed: dict[str, Printed]) -> None:
+    """三条以下的分册：封面之后就是正文，没有目录、编名页、图表目录；凡例两句，版权页在最后。"""
+    slim = [p for p in printed.values() if p.job.data.get("slim")]
+    assert slim
+    for one in slim:
+        assert len(one.job.data["parts"][0]["methods"]) <= 3
+        assert one.destination(one.job.data["parts"][0]["methods"][0]["label"]) == 1
+        text = "".join(one.pages)
+        assert "图表目录" not in text
+        assert "是编者的判断" in text
+        assert "指编者还不知道" in text
+        assert norm(one.job.data["meta"]["subtitle"]) in one.pages[0]
+        assert one.pages[-1].startswith("版本记录")
 
 
 def index_entries(book: Printed) -> dict[str, list[tuple[str, str]]]:

@@ -3,9 +3,11 @@
 import re
 import subprocess
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser
 
 from conftest import build, copy_handbook
@@ -109,3 +111,146 @@ def test_nothing_is_cut_on_paper(
     assert edges
     assert min(float(left) for left, _ in edges) >= 30
     assert max(float(right) for _, right in edges) <= 595 - 30
+
+
+PAGES = (
+    "",
+    "cases/",
+    "cases/?field=民生服务",
+    "submit/",
+    "streets/",
+    "streets/xinjing/",
+    "fields/",
+    "fields/renewal/",
+    "places/",
+    "years/",
+    "support/",
+    "figures/",
+    "network/",
+    "mechanism/",
+    "sources/",
+    "glossary/",
+    "policies/",
+    "guide/",
+    "guide/fields/",
+    "book/",
+)
+"""每一种页一个；工作法自己的一页、对照另有规矩。"""
+MM = 72 / 25.4
+TOP, BOTTOM = 20 * MM, (297 - 18) * MM
+TINY = """() => {
+  const found = [];
+  const content = document.querySelector(".md-content, main");
+  const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
+  const left = "script, style, .cn-cite, .cn-plate, table:has(tr > :nth-child(6))";
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (!node.data.trim() || parent.closest(left)) continue;
+    if (!parent.checkVisibility({ visibilityProperty: true })) continue;
+    const box = parent.getBoundingClientRect();
+    if (box.width < 2 || box.height < 2) continue;
+    const scale = parent.closest("svg") ? parent.getScreenCTM().a : 1;
+    const size = parseFloat(getComputedStyle(parent).fontSize) * scale;
+    if (size < 11.9) found.push(`${(size * 0.75).toFixed(1)}pt ${node.data.trim().slice(0, 12)}`);
+  }
+  return found;
+}"""
+"""印出来的样子里，不到 9 磅（12 像素）的字。"""
+
+
+Word = tuple[float, float, str]
+
+
+def words_of(pdf: Path) -> list[list[Word]]:
+    """各页的字：左、当中的高度、是什么；页眉页脚也在内。"""
+    done = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, check=True)
+    word = re.compile(
+        r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="[\d.-]+" yMax="([\d.-]+)">(.*)</word>'
+    )
+    return [
+        [
+            (float(x), (float(top) + float(end)) / 2, text)
+            for x, top, end, text in word.findall(page)
+        ]
+        for page in done.stdout.decode().split("<page ")[1:]
+    ]
+
+
+def cut(before: list[Word], after: list[Word]) -> list[str]:
+    """拆在两页上的字：前一页的页脚、后一页的页首各画一半，离页边一样远。"""
+    return [
+        text
+        for x, y, text in before
+        for other_x, other_y, other in after
+        if text == other and abs(x - other_x) < 1 and abs((y - BOTTOM) - (other_y - TOP)) < 3
+    ]
+
+
+def sliced(pdf: Path, folder: Path) -> list[int]:
+    """门牌、图、照片拆在两页上的：这一页的末一行与下一页的头一行，同一处都有一段深色。"""
+    subprocess.run(["pdftoppm", "-gray", "-r", "72", pdf, folder / "sheet"], check=True)
+    sheets = [Image.open(path) for path in sorted(folder.glob("sheet-*.pgm"))]
+
+    def dark(sheet: Image.Image, y: int) -> list[bool]:
+        return [sheet.getpixel((x, y)) < 150 for x in range(sheet.width)]  # type: ignore[operator]
+
+    out = []
+    for number, (one, other) in enumerate(pairwise(sheets), 1):
+        both = zip(dark(one, int(BOTTOM) - 1), dark(other, int(TOP) + 2), strict=True)
+        runs = "".join("x" if a and b else " " for a, b in both)
+        if "x" * 8 in runs:
+            out.append(number)
+    return out
+
+
+def inside(words: list[Word]) -> list[float]:
+    """版心里的字，当中的高度。"""
+    return [y for _, y, _ in words if TOP < y < BOTTOM]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("address", PAGES)
+def test_every_kind_of_page_prints_whole(
+    chromium: Browser, wide: Path, http: Callable[[Path], str], tmp_path: Path, address: str
+) -> None:
+    """没有一行字、一块门牌拆在两页上；当中没有半空的页，末一页不止一行；没有太小的字。"""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(http(wide) + address, wait_until="networkidle")
+    pdf = tmp_path / "page.pdf"
+    page.pdf(path=pdf, format="A4", prefer_css_page_size=True)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 642, "height": 990})  # 170 毫米
+    tiny = page.evaluate(TINY)
+    context.close()
+    sheets = words_of(pdf)
+    assert sliced(pdf, tmp_path) == []
+    for number, words in enumerate(sheets, 1):
+        assert inside(words), f"第 {number} 页是空的"
+        if number < len(sheets):
+            assert cut(words, sheets[number]) == [], f"第 {number} 页"
+            lowest = max(inside(words))
+            assert lowest > TOP + (BOTTOM - TOP) / 2, f"第 {number} 页空着下半页"
+    assert len({round(y) for y in inside(sheets[-1])}) > 2, "末一页只有一两行"
+    assert tiny == []
+
+
+@pytest.mark.slow
+def test_a_filtered_list_prints_only_its_own_sources(
+    chromium: Browser, wide: Path, http: Callable[[Path], str], tmp_path: Path
+) -> None:
+    """筛选过的清单，只印列出来的各条引用的来源，号不变。"""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(http(wide) + "cases/?field=民生服务", wait_until="networkidle")
+    shown = page.eval_on_selector_all(
+        ".cn-list > li:not([hidden]) .cn-cite", "links => links.map(a => a.hash.slice(2))"
+    )
+    everything = page.locator(".cn-src > li").count()
+    assert 0 < len(set(shown)) < everything
+    pdf = tmp_path / "page.pdf"
+    page.pdf(path=pdf, format="A4", prefer_css_page_size=True)
+    context.close()
+    text = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True).stdout
+    sources = text.decode().rpartition("来源")[2]
+    assert {int(n) for n in re.findall(r"〔(\d+)〕", sources)} == {int(n) for n in shown}

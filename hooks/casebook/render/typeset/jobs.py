@@ -19,6 +19,7 @@ from casebook.render.typeset.breaking import glued
 from casebook.render.typeset.card import book_card, method_card
 from casebook.render.typeset.columns import with_column_widths
 from casebook.render.typeset.cover import cover_data
+from casebook.render.typeset.leaflet import leaflet_data
 from casebook.render.typeset.press import Press
 from casebook.render.typeset.printjob import FORMATS, PrintJob, TypesettingFailed, VolumeSet
 from casebook.render.typeset.review import book_reviews, case_review
@@ -26,7 +27,6 @@ from casebook.render.typeset.volume import (
     Data,
     book_volumes,
     booklet_volumes,
-    leaflet_data,
 )
 
 THIN = 20
@@ -132,8 +132,16 @@ def _leaflets(
     book: Book, method: Method, document: Document, meta: dict[str, Any], epoch: int, date: str
 ) -> Iterator[PrintJob]:
     for large in (False, True):
-        data = leaflet_data(method, document, {**meta, "date": date, "commit": ""}, large)
-        yield _job(book, leaflet_path(method.id, large), "leaflet.typ", data, epoch)
+        dated = {**meta, "date": date, "commit": ""}
+        yield leaflet_job(book, method, document, dated, epoch, large)
+
+
+def leaflet_job(
+    book: Book, method: Method, document: Document, meta: dict[str, Any], epoch: int, large: bool
+) -> PrintJob:
+    """一张折页；`large` 是大字版。"""
+    data = leaflet_data(book, method, document, meta, large)
+    return _job(book, leaflet_path(method.id, large), "leaflet.typ", data, epoch)
 
 
 def _card(book: Book, path: str, data: Data) -> PrintJob:

@@ -104,6 +104,8 @@ def _matrix(_: "Typeset", block: Matrix) -> list[Data]:
 def _bibliography(t: "Typeset", block: Bibliography) -> list[Data]:
     items = [
         {
+            "n": n,  # 书里照全书的号另编，见 notes.py
+            "marked": False,
             "source": work.reference.source,
             "c": [
                 *reference_inlines(work.reference),
@@ -111,7 +113,7 @@ def _bibliography(t: "Typeset", block: Bibliography) -> list[Data]:
                 {"t": "tag", "c": [work.kind]},
             ],
         }
-        for work in block.items
+        for n, work in enumerate(block.items, 1)
     ]
     return [{"t": "references", "items": items}]
 

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from casebook.compose import word
 from casebook.package import PACKAGE
+from casebook.render.typeset.fitting import Fit, fit_of
 from casebook.render.typeset.press import bound_for_press, greyed
 from casebook.render.typeset.printjob import MONO, PrintJob
 from casebook.render.typeset.setter import FONTS, STANDARDS, TEMPLATES, Typesetter
@@ -47,6 +49,11 @@ class PdfWriter:
         self._lay_out(job, photos)
         made = self._typesetter.one(job)
         return made if job.path.endswith(".png") else _packed(made, job)
+
+    def fit(self, job: PrintJob, photos: Mapping[str, Path]) -> Fit:
+        """一张折页排成几面；照片用原来的文件，大小的比例一样。"""
+        self._lay_out(job, {name: path.read_bytes() for name, path in photos.items()})
+        return fit_of(job, self._typesetter.asked(job, "fit"))
 
     def volume(self, job: PrintJob, photos: Mapping[str, bytes]) -> tuple[bytes, bytes]:
         """一册：索引词的页码（JSON），与 PDF。"""

@@ -7,13 +7,14 @@ from casebook.bind import Book, Method
 from casebook.compose import Documents
 from casebook.compose.contents import book_contents
 from casebook.render.typeset.chapter import chapter_data
-from casebook.render.typeset.volume import Data, leaflet_data, part_data, shares, unmarked
+from casebook.render.typeset.method import method_data
+from casebook.render.typeset.volume import Data, part_data, shares, unmarked, with_qr
 
 
 def case_review(method: Method, documents: Documents, meta: Data) -> Data:
     """一条工作法的送审稿。"""
-    one = leaflet_data(method, documents(method.id), meta)
-    parts = [{"title": "", "told": [], "chapters": [], "methods": [one["method"]]}]
+    one = with_qr(method_data(method, documents(method.id), unmarked), meta)
+    parts = [{"title": "", "told": [], "chapters": [], "methods": [one]}]
     return {**_bare(meta), "parts": parts, "photos": one["photos"]}
 
 

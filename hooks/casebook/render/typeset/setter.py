@@ -8,7 +8,7 @@ import threading
 from dataclasses import asdict
 from pathlib import Path
 from types import EllipsisType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from casebook.package import PACKAGE
 from casebook.render.typeset.printjob import SCREEN, PrintJob, TypesettingFailed
@@ -52,6 +52,16 @@ class Typesetter:
         compiler = self._compilers.get(job.template) or _open(self._folder, job)
         self._compilers[job.template] = compiler
         return _compile(compiler, job, _inputs(job))
+
+    def asked(self, job: PrintJob, label: str) -> Any:
+        """排一件，只问模板里 `label` 记下的数据，不要 PDF。"""
+        compiler = self._compilers.get(job.template) or _open(self._folder, job)
+        self._compilers[job.template] = compiler
+        try:
+            compiler.compile(sys_inputs=_inputs(job), format="pdf", pdf_tags=False)
+            return json.loads(compiler.query(f"<{label}>", field="value", one=True))
+        except RuntimeError as error:
+            raise _at_fault(job, str(error)) from error
 
     def volume(self, job: PrintJob) -> bytes:
         """在单独的进程里排一册；返回一行索引词的页码（JSON），接着是 PDF。"""

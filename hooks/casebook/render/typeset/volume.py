@@ -1,12 +1,12 @@
-"""整本书、分册、折页 → 交给 Typst 的数据。"""
+"""整本书、分册 → 交给 Typst 的数据。"""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from casebook.bind import Book, Category, Method
+from casebook.bind import Book, Category
 from casebook.bind.qr import qr_path
-from casebook.compose import Document, Documents
+from casebook.compose import Documents
 from casebook.compose.contents import Contents, Part, book_contents, booklet_contents
 from casebook.compose.record import counts, record_facts
 from casebook.compose.words import word
@@ -18,6 +18,9 @@ from casebook.render.typeset.method import method_data
 from casebook.render.typeset.notes import Cited, Numbering, keep_together, note_lines
 
 Data = dict[str, Any]
+
+_SLIM = 3
+"""不超过几条工作法的分册，只留封面、正文、参考文献与版权页。"""
 
 
 def book_volumes(book: Book, documents: Documents, meta: Data) -> list[Data]:
@@ -40,6 +43,7 @@ def _volumes(
 ) -> list[Data]:
     """各册：前面的文章在第一册，附录与索引在最后一册。"""
     mark: Mark = index.mark if index else unmarked
+    slim = index is None and sum(len(part.methods) for part in contents.parts) <= _SLIM
     split = shares(contents.parts, book.handbook.volume_size)
     meta = {**meta, "record": _record(book, meta)}
     volumes: list[Data] = []
@@ -57,6 +61,7 @@ def _volumes(
                 "found": {},
                 "photos": [file for p in parts for m in p["methods"] for file in m["photos"]],
                 "collect": index is not None,
+                "slim": slim,
             }
         )
     return _finished(volumes)
@@ -68,7 +73,7 @@ def part_data(part: Part, book: Book, documents: Documents, mark: Mark, meta: Da
         "title": part.title,
         "told": Typeset(unmarked).words(part.told(book.handbook.words)),
         "chapters": [chapter_data(chapter, mark) for chapter in part.chapters],
-        "methods": [_with_qr(method_data(m, documents(m.id), mark), meta) for m in part.methods],
+        "methods": [with_qr(method_data(m, documents(m.id), mark), meta) for m in part.methods],
     }
 
 
@@ -111,18 +116,12 @@ def shares(parts: Iterable[Part], limit: int) -> list[list[Part]]:
     return shares
 
 
-def leaflet_data(method: Method, document: Document, meta: Data, large: bool = False) -> Data:
-    """一条工作法的折页；`large` 是大字版。"""
-    data = _with_qr(method_data(method, document, unmarked), meta)
-    return {"meta": meta, "method": data, "large": large, "photos": data["photos"]}
-
-
 def unmarked(text: str) -> list[Any]:
     """不做索引的：文字照原样。"""
     return [text] if text else []
 
 
-def _with_qr(data: Data, meta: Data) -> Data:
+def with_qr(data: Data, meta: Data) -> Data:
     """网址定了，就印二维码（SVG 的文字）和短网址。"""
     if not meta["site_url"]:
         return {**data, "url": "", "qr": None}

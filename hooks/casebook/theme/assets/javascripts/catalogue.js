@@ -243,6 +243,12 @@
     readPicks();
   });
 
+  // 印出来的，只列印出来的条目引用的来源
+  window.addEventListener("beforeprint", () => {
+    const cited = new Set([...board.querySelectorAll(".cn-list > li:not([hidden]) .cn-cite")].map((link) => link.hash));
+    for (const source of document.querySelectorAll(".cn-src > li")) source.classList.toggle("cn-unprinted", cited.size > 0 && !cited.has(`#${source.id}`));
+  });
+
   const fold = one(".cn-fold");
   const wide = matchMedia("(min-width: 48em)");
   const match = () => (fold.open = wide.matches);

@@ -1,6 +1,6 @@
 /* 投稿的表单：填、存草稿、查、下载、打印。什么也不上传。 */
 import { Checker } from "./form-check.js";
-import { compose, settled } from "./form-compose.js";
+import { compose, isBlank, settled } from "./form-compose.js";
 import { draft } from "./form-draft.js";
 import { button, group, make } from "./form-fields.js";
 import { answerSheet } from "./form-print.js";
@@ -150,9 +150,14 @@ function start(form, data) {
   document.querySelector("#print-blank").onclick = () => {
     document.documentElement.dataset.printing = "blank";
     window.print();
-    delete document.documentElement.dataset.printing;
   };
-  window.onbeforeprint = () => answerSheet(document.querySelector("#copy"), questions, answers());
+  // 什么也没有填的，印空白的一份
+  window.onbeforeprint = () => {
+    const given = answers();
+    answerSheet(document.querySelector("#copy"), questions, given);
+    if (questions.every((question) => isBlank(given[question.name]))) document.documentElement.dataset.printing = "blank";
+  };
+  window.onafterprint = () => delete document.documentElement.dataset.printing;
 
   let waiting = 0;
   form.addEventListener("input", () => {

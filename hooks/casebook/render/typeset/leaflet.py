@@ -1,0 +1,80 @@
+"""一条工作法的折页 → 交给 Typst 的数据。"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from casebook.bind import Book, Method
+from casebook.compose import Document, word
+from casebook.compose.owner import where_to_ask
+from casebook.render.typeset.blocks import Typeset
+from casebook.render.typeset.inlines import Data, Tree
+from casebook.render.typeset.method import method_data
+from casebook.render.typeset.volume import unmarked, with_qr
+
+
+def leaflet_data(
+    book: Book, method: Method, document: Document, meta: Data, large: bool = False
+) -> Data:
+    """一条工作法的折页；`large` 是大字版。"""
+    data = with_qr(method_data(method, document, unmarked), meta)
+    for section in data["sections"]:
+        section["c"] = [block for block in section["c"] if not _says_nothing(block)]
+    typeset = Typeset(unmarked)
+    return {
+        "meta": meta,
+        "method": data,
+        "large": large,
+        "key": [*_key(book, data)],
+        "owner": [[fact.name, typeset.words(fact.c)] for fact in where_to_ask(book.handbook)],
+        "photos": data["photos"],
+    }
+
+
+def _says_nothing(block: Data) -> bool:
+    """五社的图，一样也没有写明的：表与表下的一句都说了，省下的地方让给字。"""
+    five = block["t"] == "figure" and block["kind"] == "five"
+    return five and not any(role["on"] for role in block["data"]["roles"])
+
+
+def _key(book: Book, data: Data) -> Iterator[Tree]:
+    """这一张上的记号各是什么意思；没有用到的不说。"""
+    body = [data["summary"], [words for _, words in data["facts"]], data["sections"]]
+    kinds, tags, figures = set[str](), set[str](), set[str]()
+    for part in _parts(body):
+        kinds.add(part["t"])
+        if part["t"] == "tag":
+            tags.update(part["c"])
+        elif part["t"] == "figure":
+            figures.add(part["kind"])
+    said = json.dumps(data["sections"], ensure_ascii=False)
+    unseen = word("figures.not-told")
+    names = "、".join(actor.name for actor in book.actors)
+    if "cite" in kinds:
+        yield [word("print.key-cite"), {"t": "strong", "c": ["〔1〕"]}, word("print.key-cite-at")]
+    if "tbd" in kinds:
+        yield [{"t": "tbd"}, word("print.key-missing")]
+    if tag := word("case.editorial") in tags and word("case.editorial"):
+        yield [{"t": "tag", "c": [tag]}, word("print.key-editorial")]
+    if tag := word("case.inferred") in tags and word("case.inferred"):
+        yield [{"t": "tag", "c": [tag]}, word("print.key-inferred")]
+    if "five" in figures:  # 图上写着名称，图下说了虚线是什么
+        return
+    if "tile" in kinds:
+        actors = book.handbook.words["actors"]
+        yield [{"t": "strong", "c": [actors]}, word("print.key-actors", these=names)]
+    if unseen in said:
+        yield [{"t": "strong", "c": [unseen]}, word("print.key-unseen")]
+
+
+def _parts(node: Any) -> Iterator[Data]:
+    """数据里的每一块、每一样行内的东西。"""
+    stack = [node]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, dict):
+            if "t" in item:
+                yield item
+            stack.extend(item.values())
+        elif isinstance(item, list):
+            stack.extend(item)

@@ -1,0 +1,117 @@
+"""折页放不下的，检查时说删多少：说的与真的排出来的一样，照着删就放得下。"""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from casebook import leaflets
+from casebook.compile import check_handbook, compile_handbook
+from casebook.problems import Problem
+from casebook.render.typeset import PrintJob, Typesetter
+from conftest import SITE_URL, copy_handbook
+from stress import stress_handbook
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return stress_handbook(tmp_path_factory.mktemp("fit") / "book")
+
+
+@pytest.fixture(scope="module")
+def told(root: Path) -> dict[str, Problem]:
+    problems = check_handbook(root, site_url=SITE_URL)
+    assert {p.code for p in problems} == {"T29"}
+    assert len(problems) == len({p.path for p in problems})
+    return {Path(p.path).stem: p for p in problems}
+
+
+def sides(pdf: bytes) -> int:
+    import io
+
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
+def test_what_is_said_is_what_is_printed(root: Path, told: dict[str, Problem]) -> None:
+    """没有照片的各条，排出来超过两面的才说，几面说得对；大字版只在普通的放得下时说。"""
+    typesetter = Typesetter()
+    for job in compile_handbook(root, SITE_URL).prints():
+        if isinstance(job, PrintJob) and job.template == "leaflet.typ" and not job.photos:
+            pages = sides(typesetter.one(job))
+            said = told.get(job.data["method"]["id"])
+            if not job.data["large"] and pages > 2:
+                assert said, job.path
+                assert f"折页排成 {pages} 面" in said.message
+            elif not job.data["large"]:
+                assert not said or said.message.startswith("大字版"), job.path
+            elif said and said.message.startswith("大字版"):
+                assert pages > 4
+            else:
+                assert pages <= 4 or said, job.path
+
+
+def test_cutting_as_told_makes_it_fit(tmp_path: Path) -> None:
+    """照说的字数从最长的几句里删，再查就不说了。"""
+    root = copy_handbook(tmp_path / "book")
+    path = root / "cases/mulinxiang.yml"
+    line = "  - {内容: %s, 推断: 是}\n"
+    said = "".join(f"第{n}天，社工把第{n}户的话写在纸上，" for n in range(1, 40)) + "都贴出来。"
+    before = path.read_text("utf-8")
+
+    def write(words: str) -> Problem | None:
+        path.write_text(before.replace("启示:\n", "启示:\n" + line % words), "utf-8")
+        found = [p for p in check_handbook(root) if p.code == "T29" and p.path.endswith(path.name)]
+        return found[0] if found else None
+
+    problem = write(said)
+    assert problem
+    assert problem.message.startswith("折页排成 3 面")
+    letters = re.search(r"删去约 (\d+) 字", problem.message)
+    assert letters
+    cut = int(letters[1])
+    assert cut < len(said)
+    again = write(said[: len(said) - cut - 1] + "。")
+    assert not again or again.message.startswith("大字版")
+
+
+def test_what_has_not_changed_is_not_typeset_again(
+    root: Path, told: dict[str, Problem], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(leaflets, "_fits", never)
+    assert {*check_handbook(root, site_url=SITE_URL)} == {*told.values()}
+
+
+def test_without_the_typesetter_nothing_is_said(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaflets, "installed", lambda: False)
+    assert check_handbook(root, site_url=SITE_URL) == ()
+
+
+def test_it_is_advice(root: Path) -> None:
+    """加了 --strict 也通过。"""
+    import subprocess
+
+    command = [sys.executable, "-m", "casebook", "check", "--strict", "--root", str(root)]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "建议不算问题" in done.stdout.decode()
+
+
+def test_a_draft_without_a_source_is_looked_at_too(tmp_path: Path) -> None:
+    """一个来源还没有的草稿也排得成；写得太长也说。"""
+    root = copy_handbook(tmp_path / "book")
+    said = "".join(f"第{n}天，社工把第{n}户的话写在纸上，" for n in range(1, 240)) + "都贴出来。"
+    (root / "cases/caogao.yml").write_text(
+        f"标题: 草稿\n状态: 征集\n版次: 1\n一句话: {{内容: 居民把门房改成书房。, 推断: 是}}\n"
+        f"启示:\n  - {{内容: {said}, 推断: 是}}\n",
+        "utf-8",
+    )
+    assert {"T29"} & {p.code for p in check_handbook(root) if p.path == "cases/caogao.yml"}

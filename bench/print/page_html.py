@@ -203,12 +203,12 @@ class _Writer:
     def _closing(self, m: Data) -> str:
         w, url = self._words, escape(m["url"])
         lines = ["".join(map(self.inlines, m["imprint"]))]
-        lines += [w["further"] + self.inlines(source) for source in m["uncited"]]
+        lines += [w["further"] + self.inlines(source["c"]) for source in m["uncited"]]
         if url:
             lines.append(f'{w["web"]}<a href="{url}">{url}</a>')
         if m["related"]:
             lines.append(f"<b>{escape(m['related_title'])}</b>")
-        lines += [f"{self._inline(r['to'])}：{escape(r['reason'])}" for r in m["related"]]
+        lines += [self.inlines(r["c"]) for r in m["related"]]
         code = ""
         if m["qr"]:
             alt = w["qr"] + url
@@ -246,7 +246,7 @@ class _Writer:
         return f"<ul>{items}</ul>"
 
     def _block_references(self, block: Data, level: int) -> str:
-        items = "".join(f"<li>{self.inlines(words)}</li>" for words in block["items"])
+        items = "".join(f"<li>{self.inlines(work['c'])}</li>" for work in block["items"])
         return f'<ol class="references">{items}</ol>'
 
     def _block_quote(self, block: Data, level: int) -> str:

@@ -20,6 +20,8 @@ _UNPRINTED = {
     "photos", "format", "found", "alt",
     "words", "related_title",  # 固定的话，用到才印
     "data",  # 图里的字
+    "keywords", "about", "source",  # 写在文件的属性里的、来源的编号
+    "titles",  # 地脚说的
     "index",  # 只印正文里有的词
     "sources", "sources_title",  # 印在脚注与“另据”里
     "summary_text",  # 装饰，也许截短

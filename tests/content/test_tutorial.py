@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from casebook.compile import check_handbook
 from casebook.model import Case, describe
+from casebook.problems import has_warnings
 from conftest import ROOT, copy_handbook, preview
 from pictures import drift, keep, make_room
 
@@ -163,8 +164,7 @@ def test_the_tutorial_leads_to_a_case(written: Path, tmp_path: Path) -> None:
     for folder in ("cases", "content"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     shutil.copy(written, tmp_path / "cases")
-    problems = check_handbook(tmp_path)
-    assert problems == ()
+    assert not has_warnings(check_handbook(tmp_path))  # 建议（折页多一张）不算
 
 
 def test_buttons_it_names_exist(ours: Path) -> None:

@@ -77,7 +77,7 @@ def test_without_the_library(root: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         return {Path(one.path).suffix for one in compressed.compressed(site, None, {}, pages)}
 
     assert made() == {".gz", ".br"}
-    monkeypatch.setattr(compressed, "_brotli", str)
+    monkeypatch.setattr(compressed, "brotli", None)
     assert made() == {".gz"}
 
 

@@ -146,7 +146,8 @@ def handbook_with_photos(tmp_path: Path, phone: Path) -> Path:
         for n, name in enumerate(("巷 口#1.jpg", "tall.png", "wide.webp"))
     )
     case.write_text(case.read_text("utf-8").replace("图片:\n", f"图片:\n{more}"), "utf-8")
-    assert [p.code for p in check_handbook(root)] == ["I07"]  # tall.png，只是提醒
+    told = [p.code for p in check_handbook(root) if p.code != "T29"]  # 折页多一张，只是建议
+    assert told == ["I07"]  # tall.png，只是提醒
     return root
 
 

@@ -1,7 +1,5 @@
-"""图：画什么、图名、说明、替代文字。网页与印件各自去画，画的是同一份数据。
-
-`data` 里的位置、长度从 0 到 1 或是记录的单位；次序就是画的次序。
-"""
+"""图：画什么、图名、说明、替代文字。网页与印件画的是同一份 `data`，次序就是画的次序。"""
+# `data` 里的位置、长度从 0 到 1，或是记录的单位
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -6,14 +6,17 @@
 import gzip
 from collections.abc import Iterator, Mapping
 from functools import partial
-from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from casebook.publish.artefact import Artefact, Input, Output, artefact
 from casebook.publish.build import Batches
 from casebook.publish.manifest import File
 from casebook.store import digest_of_file
+
+try:
+    import brotli
+except ImportError:  # 要装 casebook[compress]
+    brotli = None
 
 BATCHES = Batches(few=400, size=200, window=8000)
 GZIP, BROTLI = ".gz", ".br"
@@ -32,7 +35,6 @@ def compressed(
     """`files` 与主机写的 `host` 里的文字。写好的在 `staged` 里，接过来的在上一版 `last` 里。"""
     known = {path: (file.digest, bool(file.node)) for path, file in files.items()}
     known |= {p: (digest_of_file(staged / p, staged), False) for p in host if p not in known}
-    brotli = _brotli()
     for path, (digest, kept) in known.items():
         folder = last if kept else staged
         assert folder  # noqa: S101 - 有接过来的，就有上一版
@@ -41,7 +43,8 @@ def compressed(
             content = Input(digest, partial(Path.read_bytes, file))
             yield artefact(f"{path}{GZIP}", gzipped, content, room="publish")
             if brotli:
-                yield artefact(f"{path}{BROTLI}", brotlied, content, brotli, room="publish")
+                made_by = brotli.__version__
+                yield artefact(f"{path}{BROTLI}", brotlied, content, made_by, room="publish")
 
 
 def gzipped(content: bytes) -> Output:
@@ -51,12 +54,4 @@ def gzipped(content: bytes) -> Output:
 
 def brotlied(content: bytes, _: str) -> Output:
     """压好的；第二样是库的版本，换了版本就重压。"""
-    return Output((import_module("brotli").compress(content, quality=_BROTLI),))
-
-
-def _brotli() -> str:
-    """brotli 的版本；没有装的为空。"""
-    try:
-        return version("brotli")
-    except PackageNotFoundError:
-        return ""
+    return Output((brotli.compress(content, quality=_BROTLI),))

@@ -8,11 +8,15 @@ from pathlib import Path
 import pikepdf
 import pytest
 import zxingcpp
-from PIL import Image
+from PIL import Image, JpegImagePlugin, PdfImagePlugin
 
 from casebook.cli import run
 from casebook.render.typeset.impose import SHEETS, THICKEST, imposed, sides
 from conftest import copy_handbook
+
+# Pillow 只装载用到的几种：别的测试先用过它，就没有这两种
+assert JpegImagePlugin
+assert PdfImagePlugin
 
 MM = 72 / 25.4
 

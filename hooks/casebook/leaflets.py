@@ -19,6 +19,8 @@ from casebook.store import Ledger, digest, shared_out
 
 _SURELY_SHORT = 1200
 """文件不到这么多字节、又没有照片的，不必排也知道放得下。"""
+_AT_ONCE = 40
+"""一次最多排这么多条，新改的在先，余下的下次再看：几千条的手册头一次检查，不能为一句建议等几分钟。"""
 _WHAT = "看折页放不放得下"
 _FEW, _BATCH = 24, 12
 _LINE = 20
@@ -31,7 +33,7 @@ _SIDES = {False: "两", True: "四"}
 def check_leaflets(
     read: CheckedHandbook, root: Path, site_url: str, ledger: Ledger, progress: Progress = silent
 ) -> list[Problem]:
-    """T29 折页放不下：普通的两面，大字版四面。没有变的取上次的。"""
+    """T29 折页放不下：普通的两面，大字版四面。没有变的取上次的，没有看过的一次看一些。"""
     if not installed():
         return []
     rows = ledger.rows("leaflets", list[Fit])
@@ -47,6 +49,7 @@ def check_leaflets(
             todo.append((name, key))
     ledger.drop("leaflets", rows.keys() - fits.keys())
     ledger.settle()
+    todo = sorted(todo, key=lambda one: _changed(root, one[0]), reverse=True)[:_AT_ONCE]
     if todo:
         methods = {method.id: method for method in read.book(True).methods}
         work = partial(_typeset, read, root, methods, site_url, ledger)
@@ -69,6 +72,13 @@ def _surely_short(root: Path, name: str, case: CompiledCase) -> bool:
         return (root / f"cases/{name}.yml").stat().st_size < _SURELY_SHORT
     except OSError:
         return True
+
+
+def _changed(root: Path, name: str) -> float:
+    try:
+        return (root / f"cases/{name}.yml").stat().st_mtime
+    except OSError:
+        return 0
 
 
 def _typeset(

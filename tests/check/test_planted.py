@@ -30,7 +30,9 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def found(root: Path) -> set[Found]:
-    return {(p.path, p.line, p.column, p.code) for p in check_handbook(root)}
+    """折页放不放得下（T29）是建议，一次只看一些，不算。"""
+    problems = (p for p in check_handbook(root) if p.code != "T29")
+    return {(p.path, p.line, p.column, p.code) for p in problems}
 
 
 def planted(text: str, mistake: dict[str, str]) -> tuple[str, int, int]:

@@ -1,5 +1,6 @@
 """折页放不下的，检查时说删多少：说的与真的排出来的一样，照着删就放得下。"""
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -115,3 +116,18 @@ def test_a_draft_without_a_source_is_looked_at_too(tmp_path: Path) -> None:
         "utf-8",
     )
     assert {"T29"} & {p.code for p in check_handbook(root) if p.path == "cases/caogao.yml"}
+
+
+def test_many_at_once_are_told_little_by_little(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """没有看过的太多，一次只看一些，新改的在先；看过的记着。"""
+    root = stress_handbook(tmp_path / "book")
+    newest = root / "cases/shili-fengman.yml"
+    for path in (root / "cases").glob("*.yml"):
+        os.utime(path, (path == newest, path == newest))
+    monkeypatch.setattr(leaflets, "_AT_ONCE", 1)
+    first = [p.path for p in check_handbook(root, site_url=SITE_URL)]
+    assert first == ["cases/shili-fengman.yml"]
+    monkeypatch.setattr(leaflets, "_AT_ONCE", 40)
+    assert {*first} < {p.path for p in check_handbook(root, site_url=SITE_URL)}

@@ -351,6 +351,8 @@ class _Writer:
                 return f'<span class="tile{on}{round_}">{escape(part["c"])}</span>'
             case "br":
                 return "<br>"
+            case "whole":
+                return words
             case "idx":
                 return self._mark(part["k"])
             case "to" if "elsewhere" not in part:

@@ -3,9 +3,9 @@
 块：`p` 段落、`h` 标题、`list` 列表、`table` 表、`quote` 引文、`note` 提示框、`rule` 线、
 `figure` 图、`photo` 照片、`steps` 步骤、`slip` 还缺什么，附录里有 `references` 著录。
 行内：字符串，或 `em`、`strong`、`code`、`link`（外站）、`to`（站内）、`cite`（出处）、
-`fn`（脚注）、`tbd`（待补充）、`tag`、`tile`、`idx`（索引的记号）、`br`。书里的 `to` 印
-“见第N页”：在这一册里的有 `at`，在别的册里的有 `elsewhere`，都是标签；第一次出现的 `cite` 带着
-著录 `c`（volume.py 来接）。
+`fn`（脚注）、`tbd`（待补充）、`tag`、`tile`、`whole`（不拆的）、`idx`（索引的记号）、`br`。
+书里的 `to` 印“见第N页”：在这一册里的有 `at`，在别的册里的有 `elsewhere`，都是标签；
+一章里第一次出现的 `cite` 带着著录 `c`（notes.py 来接）。
 """
 
 from collections.abc import Callable, Iterable, Mapping

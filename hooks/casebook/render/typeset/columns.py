@@ -74,6 +74,8 @@ def _pieces(parts: list[Any]) -> list[str | float]:
         match part["t"]:
             case "tbd":
                 out.append(3.1)
+            case "whole":
+                out.append(_length(_pieces(part["c"])))
             case "tile":
                 out.append(2.2)
             case "tag":

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from casebook.render.typeset.blocks import Typeset
 
 
+_SHORT_AMOUNT = 10
+"""几个字以内的量，不折行。"""
+
+
 def _numbers(t: "Typeset", block: Numbers) -> list[Data]:
     """一个数字一段；连口径一起列的排成表。"""
     if block.full:
@@ -41,7 +45,7 @@ def _numbers_table(t: "Typeset", block: Numbers) -> list[Data]:
         [
             {"c": [number.scope]},
             {"c": [*t.text(number.name), *t.words(number.marks)]},
-            {"c": [number.amount]},
+            {"c": _whole(number.amount)},
             {"c": [number.date]},
             {"c": t.said(number.note) or [word("register.numbers.none")]},
         ]
@@ -49,6 +53,11 @@ def _numbers_table(t: "Typeset", block: Numbers) -> list[Data]:
     ]
     heads = [word(f"register.numbers.{h}") for h in ("scope", "name", "amount", "as-of", "note")]
     return [titled_table(word("register.numbers.title"), [3, 5, 4, 4, 7], heads, rows)]
+
+
+def _whole(amount: str) -> Tree:
+    """数与单位在窄的一栏里不拆；太长的照样折行。"""
+    return [{"t": "whole", "c": [amount]}] if len(amount) <= _SHORT_AMOUNT else [amount]
 
 
 def _components(t: "Typeset", block: Components) -> list[Data]:

@@ -8,7 +8,7 @@ _CLOSING: Final = "，。、；：）》〉」』】”’"
 _OPENING: Final = "（《〈「『【“‘"
 _AROUND: Final = frozenset(("strong", "link", "to", "code"))
 """里面的字与外面的字排在一起的。"""
-_INLINE: Final = _AROUND | {"em", "cite", "fn", "tbd", "tag", "tile", "idx", "br"}
+_INLINE: Final = _AROUND | {"em", "whole", "cite", "fn", "tbd", "tag", "tile", "idx", "br"}
 
 
 def tightened(parts: Tree) -> Tree:

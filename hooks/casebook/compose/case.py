@@ -170,10 +170,12 @@ def _marks(event: TimelineEvent, writer: Writer) -> Inlines:
 
 
 def _steps(bound: BoundCase, writer: Writer) -> Blocks:
-    tiles = {role.actor.name: role.actor.tile for role in bound.roles}
+    roles = {role.actor.name: role for role in bound.roles}
 
     def who(name: str) -> Who:
-        return Who(tiles[name], name) if name in tiles else other_party(name)
+        if role := roles.get(name):  # 只是推断的，与五社的图、表一样是虚的
+            return Who(role.actor.tile, name, present=role.documented)
+        return other_party(name)
 
     def told(step: StepRecord) -> Blocks:
         materials = word("case.steps.materials", things="、".join(step.materials))

@@ -36,7 +36,7 @@ def _numbers(t: "Typeset", block: Numbers) -> list[Data]:
 
 
 def _amount(t: "Typeset", number: Number) -> Tree:
-    strong = {"t": "strong", "c": [f"{number.name}：{number.amount}"]}
+    strong = {"t": "strong", "c": [*t.text(number.name), f"：{number.amount}"]}
     return [strong, word("case.dated", when=number.date), *t.words(number.marks)]
 
 

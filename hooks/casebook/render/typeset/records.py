@@ -75,7 +75,7 @@ def titled_table(
 
 
 def _part(t: "Typeset", part: Part) -> list[Data]:
-    who = [_tile(part.who), foldable(part.who.name)]
+    who = [_tile(part.who), *t.text(part.who.name)]
     return [
         {"c": who},
         {"c": t.words(part.role, links=False)},
@@ -101,7 +101,12 @@ def _steps(t: "Typeset", block: Steps) -> list[Data]:
             "c": t.blocks(step.c),
             "long": sum(map(len, spoken(run_in(step.c)))) > _LONG_STEP,
             "who": [
-                {"tile": who.tile, "round": who.round, "name": foldable(who.name)}
+                {
+                    "tile": who.tile,
+                    "round": who.round,
+                    "on": who.present,
+                    "name": foldable(who.name),
+                }
                 for who in step.who
             ],
         }

@@ -13,10 +13,13 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from casebook.compile import compile_handbook
+from casebook.compile import check_handbook, compile_handbook
+from casebook.problems import has_warnings
 from casebook.publish import write_prints
+from casebook.render.typeset import PrintJob
+from casebook.render.typeset.pdf import PdfWriter
 from casebook.store import Cache
-from conftest import MINIMAL, SITE_URL
+from conftest import MINIMAL, SITE_URL, copy_handbook
 
 BOOK = "book/changning-gongzuofa.pdf"
 LEAFLETS = ("cases/shili/shili.pdf", "cases/shili/shili-large.pdf")
@@ -319,3 +322,25 @@ def _edges(pdf: Path, folder: Path) -> None:
         assert rows[-1] <= height - 26 / 25.4 * 72 + 2, path
         gaps = [b - a for a, b in pairwise(rows)]
         assert max(gaps[-40:]) >= 3 / 25.4 * 72, path
+
+
+def test_a_broken_table_may_have_links_in_its_head(tmp_path: Path) -> None:
+    """表头拆开时要重复，重复的不能有链接：字照印，书与折页都排得成。"""
+    rows = "\n".join(f"      | 第{n}行的话写得长一些，好让表拆开 | 乙{n} |" for n in range(60))
+    table = f"      | [来源](/sources/) | [网站](https://example.org/) |\n      |---|---|\n{rows}\n"
+    root = copy_handbook(tmp_path / "book")
+    case = root / "cases/mulinxiang.yml"
+    text, put, rest = case.read_text("utf-8").partition("启示:\n")
+    assert put
+    case.write_text(f"{text}{put}  - 内容: |\n{table}    推断: 是\n{rest}", "utf-8")
+    assert not has_warnings(check_handbook(root))
+    for job in compile_handbook(root, SITE_URL).prints():
+        assert isinstance(job, PrintJob)
+        if job.path.startswith(("book/", "cases/mulinxiang/")) and job.path.endswith(".pdf"):
+            pdf = tmp_path / "one.pdf"
+            with PdfWriter() as writer:
+                pdf.write_bytes(writer.one(job, {}))
+            done = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True)
+            told = re.sub(r"\s|\u2060", "", done.stdout.decode())
+            assert "乙59" in told, job.path
+            assert "网站（https://example.org/）" in told, job.path

@@ -5,6 +5,7 @@ from typing import Any
 from casebook.bind import Method
 from casebook.compose import Document, word
 from casebook.compose.blocks import Photo, Section
+from casebook.compose.inlines import Inlines
 from casebook.compose.methods import related_reason
 from casebook.render.typeset.blocks import Mark, Typeset
 from casebook.render.typeset.breaking import foldable
@@ -33,7 +34,7 @@ def method_data(method: Method, document: Document, mark: Mark) -> dict[str, Any
         "summary": typeset.said(head.lead),
         "summary_text": "".join(spoken(run_in(head.lead))).replace("\n", ""),
         "facts": [[name, typeset.words(words, links=False)] for name, words in facts],
-        "fact_lines": [-(-sum(map(len, spoken(words))) // _FACT_WIDTH) or 1 for _, words in facts],
+        "fact_lines": [_lines(words) for _, words in facts],
         "sections": [{"id": s.id, "title": s.title, "c": typeset.blocks(s.c)} for s in sections],
         "sources": sources_of(document.references),
         "sources_title": word("text.references"),
@@ -45,11 +46,13 @@ def method_data(method: Method, document: Document, mark: Mark) -> dict[str, Any
                     foldable(f"：{related_reason(r)}"),
                 ],
                 "derived": bool(r.kin),
+                "lines": _lines((r.title, "（见第 100 页）：", related_reason(r))),
             }
             for r in method.related
         ],
         "address": method.address,
         "imprint": [typeset.words(words) for words in document.imprint],
+        "imprint_lines": _lines(*document.imprint),
         "photos": [
             f"{method.id}/{block.file}"
             for s in sections
@@ -57,3 +60,7 @@ def method_data(method: Method, document: Document, mark: Mark) -> dict[str, Any
             if isinstance(block, Photo)
         ],
     }
+
+
+def _lines(*said: Inlines) -> int:
+    return -(-sum(len(part) for words in said for part in spoken(words)) // _FACT_WIDTH) or 1

@@ -27,6 +27,7 @@ from casebook.read.glyphs import read_glyphs
 from casebook.render.typeset import PrintJob, Typesetter, VolumeSet
 from casebook.render.typeset.blocks import Typeset
 from casebook.render.typeset.index import pinyin
+from casebook.render.typeset.notes import marks_of
 from casebook.render.typeset.references import sources_of
 from casebook.store import Cache
 from conftest import HANDBOOK, MINIMAL, ROOT, SITE_URL, build, copy_handbook, print_order
@@ -491,3 +492,29 @@ def test_references_say_what_was_checked(handbook: Callable[..., Path]) -> None:
     assert told.endswith(" 刊发平台未核实。 只见转载。原文：【待补充】。")
     assert "示例公告" in told
     assert "（编者拟题）" in told
+
+
+def test_sources_cited_nowhere_are_set_apart() -> None:
+    """书里没有引用的来源，在参考文献末尾另列一节：号接着引用过的，别处没有。"""
+    (job,) = (j for j in compile_handbook(HANDBOOK).prints() if j.path.startswith("book/"))
+    assert isinstance(job, PrintJob)
+    data = job.data
+    (chapter,) = (c for c in data["appendices"] if any(b["t"] == "references" for b in c["c"]))
+    cited, title, told, rest = chapter["c"]
+    assert spoken(title["c"]) == "查过而未引用的来源"
+    assert f"下面 {len(rest['items'])} 个来源" in spoken(told["c"]).replace("\u00a0", " ")
+    last = cited["items"][-1]["n"]
+    numbers = [work["n"] for work in (*cited["items"], *rest["items"])]
+    assert numbers == [*range(1, len(numbers) + 1)]
+    shown = {mark["n"] for mark in marks_of([data["front"], data["parts"], data["appendices"]])}
+    shown |= {own["n"] for p in data["parts"] for m in p["methods"] for own in m["uncited"]}
+    assert {1} < shown <= {*range(1, last + 1)}
+    used = {s["source"] for own in _cited_by(data) for s in own["sources"]}
+    assert {work["source"] for work in cited["items"]} == used
+
+
+def _cited_by(data: dict[str, Any]) -> list[dict[str, Any]]:
+    parts = data["parts"]
+    methods = [method for part in parts for method in part["methods"]]
+    chapters = [chapter for part in parts for chapter in part["chapters"]]
+    return [*data["front"], *chapters, *methods, *data["appendices"]]

@@ -735,6 +735,13 @@ def test_index_is_true(book: Printed, compiled: Compiled) -> None:
                     assert name in here or others.get(name, name) in here, (name, number)
 
 
+def test_index_tells_every_page(book: Printed) -> None:
+    """正文里有名称的每一页，索引里都有：标题、图、步骤旁边的也算，带不带引号是一个。"""
+    from render.typeset.indexed import index_faults
+
+    assert index_faults(book, index_entries(book)) == []
+
+
 def test_index_is_sorted_by_pinyin(book: Printed) -> None:
     for entries in index_entries(book).values():
         plain = [re.sub("[《》“”·]", "", name) for name, _ in entries]

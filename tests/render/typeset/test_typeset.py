@@ -25,6 +25,7 @@ from casebook.publish import write_prints
 from casebook.read import read_library
 from casebook.read.glyphs import read_glyphs
 from casebook.render.typeset import PrintJob, Typesetter, VolumeSet
+from casebook.render.typeset.attaching import attached
 from casebook.render.typeset.blocks import Typeset
 from casebook.render.typeset.index import pinyin
 from casebook.render.typeset.notes import marks_of
@@ -518,3 +519,18 @@ def _cited_by(data: dict[str, Any]) -> list[dict[str, Any]]:
     methods = [method for part in parts for method in part["methods"]]
     chapters = [chapter for part in parts for chapter in part["chapters"]]
     return [*data["front"], *chapters, *methods, *data["appendices"]]
+
+
+def test_a_name_and_its_amount_are_one_line() -> None:
+    """成效里的名称与数，书里、折页上都是一行“名称：数”，出处只标一次；一句话的，数另成一段。"""
+    jobs = {job.path: job.data for job in compile_handbook(HANDBOOK).prints()}
+    book = next(data for path, data in jobs.items() if path.startswith("book/"))
+    methods = [m for part in book["parts"] for m in part["methods"] if m["id"] == "zizhijin"]
+    for method in (*methods, jobs["cases/zizhijin/zizhijin.pdf"]["method"]):
+        (told,) = (s["c"] for s in method["sections"] if s["title"] == "成效")
+        (line,) = (spoken(b["c"]) for b in told if "6\u00a0个" in spoken(b["c"]))
+        assert re.fullmatch(r"[^〔]+居民区项目：6\u00a0个，.+日〔\d+〕", line), line
+    said = attached(
+        [{"t": "p", "c": ["来的人多了。"]}, {"t": "p", "c": ["约 6 个"], "amount": True}]
+    )
+    assert [spoken(block["c"]) for block in said] == ["来的人多了。", "约 6 个"]

@@ -8,7 +8,7 @@ from casebook.read import picture_at
 from casebook.render.typeset import PrintJob
 from casebook.render.typeset.pdf import PdfWriter
 from conftest import ROOT, SITE_URL
-from render.typeset.indexed import index_faults
+from render.typeset.indexed import continued_tables, index_faults
 from render.typeset.test_print import Printed, index_entries
 
 
@@ -38,3 +38,9 @@ def test_methods_are_numbered_as_they_are_read(book: Printed) -> None:
     numbers = [m["number"] for part in book.job.data["parts"] for m in part["methods"]]
     assert len(numbers) > 10
     assert numbers == sorted(numbers)
+
+
+def test_a_continued_table_says_so(book: Printed) -> None:
+    """接到下一页的表，重复的表头上面写“续表”。"""
+    continued, told = continued_tables(book)
+    assert continued == told != []

@@ -93,3 +93,17 @@ def index_faults(book: Printed, index: dict[str, list[tuple[str, str]]]) -> list
                 if at not in listed[to]:
                     faults.append(f"第 {book.labels[at]} 页有“{name}”，索引里没有")
     return faults
+
+
+def continued_tables(book: Printed) -> tuple[list[str], list[str]]:
+    """表从前一页接下来的各页；表头上面写着“续表”的各页。篇名页的事实栏没有表头，不算。"""
+    methods = (m for part in book.job.data["parts"] for m in part["methods"])
+    facts = {at + n for m in methods for at in [book.destination(m["label"])] for n in (0, 1)}
+    continued, told = [], []
+    for n, (label, boxes) in enumerate(zip(book.labels, laid_out(book.path), strict=True)):
+        cells = (b.roles for b in boxes if b.text.strip() and {"THead", "TBody"} & {*b.roles})
+        if label and n not in facts and "TBody" in next(cells, ()):
+            continued.append(label)
+        if any(box.text.startswith("续表") and not box.roles for box in boxes):
+            told.append(label)
+    return continued, told

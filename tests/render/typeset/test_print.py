@@ -746,6 +746,15 @@ def test_index_tells_every_page(book: Printed) -> None:
     assert index_faults(book, index_entries(book)) == []
 
 
+def test_a_continued_table_says_so(book: Printed, a4: Printed) -> None:
+    """接到下一页的表，重复的表头上面写“续表”，别处不写。"""
+    from render.typeset.indexed import continued_tables
+
+    for one in (book, a4):
+        continued, told = continued_tables(one)
+        assert continued == told != []
+
+
 def test_index_is_sorted_by_pinyin(book: Printed) -> None:
     for entries in index_entries(book).values():
         plain = [re.sub("[《》“”·]", "", name) for name, _ in entries]

@@ -180,6 +180,7 @@ def print_(
     impose: Annotated[
         Sheet, Option("--impose", "另拼成骑马钉的版，双面印在这种纸上，对折就是一册")
     ] = Sheet.NONE,
+    creep: Annotated[int, Option("--creep", "拼版：纸厚几丝，里面的页照它挪", "<丝>", least=0)] = 0,
 ) -> None:
     """排出整本书、分册与折页的 PDF，不建网站；也排付印的、送审的、自己打印装订的。"""
     for_press = mono or flap or marks or proof or signature is not Signature.FOUR
@@ -191,6 +192,8 @@ def print_(
         misused("只排几条案例的是送审稿，要与 --format review 一起写。")
     if size in (Size.PRESS, Size.REVIEW) and impose is not Sheet.NONE:
         misused("--impose 拼的是分册与折页，不与 --format press、review 一起写。")
+    if creep and impose is Sheet.NONE:
+        misused("--creep 是拼版用的，要与 --impose 一起写。")
     if size is Size.PRESS and drafts:
         misused("没有发布的不能付印：--drafts 不与 --format press 一起写。")
     if size is Size.PRESS:
@@ -207,7 +210,7 @@ def print_(
     if impose is not Sheet.NONE:
         from casebook.cli.impose import print_and_impose
 
-        print_and_impose(root, out, size, impose, site_url, drafts)
+        print_and_impose(root, out, size, impose, creep / 100, site_url, drafts)
         return
     from casebook.cli.print import print_books
 

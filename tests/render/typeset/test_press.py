@@ -336,6 +336,7 @@ def test_check_digit(isbn: str) -> None:
     ("words", "told"),
     [
         (["--mono"], "付印用的"),
+        (["--creep", "10"], "拼版用的"),
         (["--format", "press", "--drafts"], "没有发布的不能付印"),
         (["--format", "press", "--impose", "a4"], "--impose"),
         (["cases/a.yml"], "送审稿"),

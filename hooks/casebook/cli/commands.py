@@ -175,25 +175,32 @@ def print_(
     flap: Annotated[
         int, Option("--flap", "付印：封面的勒口宽几毫米，0 是没有", "<毫米>", least=0)
     ] = 0,
+    marks: Annotated[bool, Option("--marks", "付印：四角画裁切线")] = False,
     proof: Annotated[bool, Option("--proof", "付印：出版信息没有填齐也排，每页写明是打样")] = False,
     impose: Annotated[
         Sheet, Option("--impose", "另拼成骑马钉的版，双面印在这种纸上，对折就是一册")
     ] = Sheet.NONE,
+    creep: Annotated[int, Option("--creep", "拼版：纸厚几丝，里面的页照它挪", "<丝>", least=0)] = 0,
 ) -> None:
     """排出整本书、分册与折页的 PDF，不建网站；也排付印的、送审的、自己打印装订的。"""
-    if size is not Size.PRESS and (mono or flap or proof or signature is not Signature.FOUR):
-        misused("--mono、--signature、--flap、--proof 是付印用的，要与 --format press 一起写。")
+    for_press = mono or flap or marks or proof or signature is not Signature.FOUR
+    if size is not Size.PRESS and for_press:
+        misused(
+            "--mono、--signature、--flap、--marks、--proof 是付印用的，要与 --format press 一起写。"
+        )
     if size is not Size.REVIEW and cases:
         misused("只排几条案例的是送审稿，要与 --format review 一起写。")
     if size in (Size.PRESS, Size.REVIEW) and impose is not Sheet.NONE:
         misused("--impose 拼的是分册与折页，不与 --format press、review 一起写。")
+    if creep and impose is Sheet.NONE:
+        misused("--creep 是拼版用的，要与 --impose 一起写。")
     if size is Size.PRESS and drafts:
         misused("没有发布的不能付印：--drafts 不与 --format press 一起写。")
     if size is Size.PRESS:
         from casebook.cli.press import print_for_press
         from casebook.render.typeset.press import Press
 
-        print_for_press(root, out, Press(mono, int(signature), proof, flap), site_url)
+        print_for_press(root, out, Press(mono, int(signature), proof, flap, marks), site_url)
         return
     if size is Size.REVIEW:
         from casebook.cli.review import print_for_review
@@ -203,7 +210,7 @@ def print_(
     if impose is not Sheet.NONE:
         from casebook.cli.impose import print_and_impose
 
-        print_and_impose(root, out, size, impose, site_url, drafts)
+        print_and_impose(root, out, size, impose, creep / 100, site_url, drafts)
         return
     from casebook.cli.print import print_books
 

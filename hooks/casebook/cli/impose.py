@@ -11,12 +11,12 @@ from casebook.render.typeset.impose import THICKEST
 
 
 def print_and_impose(
-    root: Path, out: Path, size: str, sheet: str, site_url: str, drafts: bool
+    root: Path, out: Path, size: str, sheet: str, creep: float, site_url: str, drafts: bool
 ) -> None:
     """排好，再把书、分册与大字版拼在 `sheet` 上，放在原来的旁边；两面的折页不必拼。"""
     with compiled_for_print(root, out, site_url, drafts, size) as (compiled, printing):
         printing(compiled.order)
-    done, thick = impose_prints(out, _bound(compiled.book), sheet)
+    done, thick = impose_prints(out, _bound(compiled.book), sheet, creep)
     print(f"拼好 {done} 件，文件名末尾是 -saddle-{sheet}.pdf。怎样打印，看 README 的“自己装订”。")
     if thick:
         print(f"超过 {THICKEST} 页的骑马钉不住，没有拼：{'、'.join(thick)}。")

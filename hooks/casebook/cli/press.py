@@ -1,5 +1,6 @@
 """casebook print --format press：付印的书芯与封面。"""
 
+from dataclasses import replace
 from pathlib import Path
 
 from casebook.bind.prints import book_paths, press_path
@@ -19,7 +20,7 @@ def print_for_press(root: Path, out: Path, press: Press, site_url: str) -> None:
         blanks = handbook.publication.lacking()
         if blanks and not press.proof:
             raise Fault(_refused(blanks))
-        press = Press(press.mono, press.signature, bool(blanks), press.flap)
+        press = replace(press, proof=bool(blanks))
         printing(press_order(compiled, press))
         paths = book_paths(compiled.book)
         pages = {press_path(p, "cover"): page_count(out / press_path(p)) for p in paths}

@@ -49,6 +49,8 @@ class Part:
             return told
         links: list[Inlines] = [(To(m.address, (m.title,)),) for m in self.elsewhere]
         lead = word("print.part-elsewhere", **names, count=len(links))
+        if not self.methods:
+            lead = word("print.part-elsewhere-all", **names)
         return (*told, lead, *joined(links, "、"), "。")
 
 

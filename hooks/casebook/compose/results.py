@@ -67,7 +67,8 @@ def _outcome(outcome: Outcome, writer: Writer) -> Iterator[Block]:
     if outcome.value is not None:
         told = [writer.amount(outcome)]
     if words := "，".join(filter(None, told)):
-        yield Remark((words, *inferred_tag(outcome.inferred), *writer.cite(outcome.sources)))
+        marks = (*inferred_tag(outcome.inferred), *writer.cite(outcome.sources))
+        yield Remark((words, *marks), amount=outcome.value is not None)
     yield from writer.gaps([outcome])
 
 

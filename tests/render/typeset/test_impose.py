@@ -90,3 +90,20 @@ def test_booklets_and_large_leaflets_are_imposed(
                     assert len(sheets.pages) == 2 * -(-len(pdf.pages) // 4)
     assert any(name.startswith("streets/") for name in made)
     assert "骑马钉不住，没有拼：book/" in told  # 整本书太厚
+
+
+def test_inner_pages_move_towards_the_fold(tmp_path: Path) -> None:
+    """每往里一张，左页往右、右页往左挪一张纸的厚；最外一张不动。"""
+
+    def places(made: bytes) -> list[list[float]]:
+        with pikepdf.open(io.BytesIO(made)) as pdf:
+            streams = [pikepdf.parse_content_stream(page) for page in pdf.pages]
+            drawn = [[one for one in stream if f"{one.operator}" == "cm"] for stream in streams]
+            return [[float(one.operands[4]) for one in ones] for ones in drawn]
+
+    plain, moved = (places(imposed(numbered(12), "a4", creep)) for creep in (0, 0.1))
+    shifts = [
+        [round((b - a) / MM, 2) for a, b in zip(one, other, strict=True)]
+        for one, other in zip(plain, moved, strict=True)
+    ]
+    assert shifts == [[0, 0]] * 2 + [[0.1, -0.1]] * 2 + [[0.2, -0.2]] * 2

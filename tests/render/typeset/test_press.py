@@ -336,6 +336,7 @@ def test_check_digit(isbn: str) -> None:
     ("words", "told"),
     [
         (["--mono"], "付印用的"),
+        (["--creep", "10"], "拼版用的"),
         (["--format", "press", "--drafts"], "没有发布的不能付印"),
         (["--format", "press", "--impose", "a4"], "--impose"),
         (["cases/a.yml"], "送审稿"),
@@ -357,3 +358,30 @@ def misused(tmp_path: Path) -> Callable[[list[str]], str]:
         return str(error.value)
 
     return refused
+
+
+def apart(outer: list[float], inner: list[float]) -> set[int]:
+    return {round(abs(a - b) / MM) for a, b in zip(outer, inner, strict=True)}
+
+
+def test_trim_marks(tmp_path: Path) -> None:
+    """四角的裁切线对着裁切的边，画在出血外面，只上黑版，不念；别的框不动。"""
+    root = publish(full_handbook(tmp_path / "book"), INTERNAL)
+    made = pressed(root, tmp_path / "out", "--marks")
+    for path in (made.book, made.cover):
+        assert not nonconformities(path, page.ValidationProfile.PDF_UA_1), path.name
+        with pikepdf.open(path) as pdf:
+            for sheet in pdf.pages:
+                edges = [float(n) for n in sheet.trimbox]
+                bleed = [float(n) for n in sheet.obj.BleedBox]
+                paper = [float(n) for n in sheet.mediabox]
+                assert apart(paper, bleed) == {7}
+                assert apart(bleed, edges) == {3}
+                drawn = list(pikepdf.parse_content_stream(sheet))[-36:]
+                lines = [[*map(float, p.operands)] for p in drawn if f"{p.operator}" in ("m", "l")]
+                assert len(lines) == 16
+                for x, y in lines:
+                    outside = x < bleed[0] or x > bleed[2] or y < bleed[1] or y > bleed[3]
+                    on = min(*(abs(x - e) for e in edges[::2]), *(abs(y - e) for e in edges[1::2]))
+                    assert outside
+                    assert on < 0.01

@@ -454,7 +454,8 @@ def test_a_part_says_what_is_set_elsewhere(book: Printed) -> None:
     for part in parts:
         (at,) = (to["at"] for to in part["told"] if isinstance(to, dict))
         (method,) = (m for p in book.job.data["parts"] for m in p["methods"] if m["label"] == at)
-        told = rf"收录工作法\d+条。其中1条排在别的领域里：{norm(method['title'])}（见第(\d+)页）。"
+        all_of_it = r"收录工作法1条。都" if not part["methods"] else r"收录工作法\d+条。其中1条"
+        told = rf"{all_of_it}排在别的领域里：{norm(method['title'])}（见第(\d+)页）。"
         pattern = part["title"] + told
         (found,) = filter(None, (re.search(pattern, page) for page in book.pages))
         sheet = book.pages[book.labels.index(found[1])]
@@ -674,6 +675,9 @@ def test_contents(printed: dict[str, Printed], a4: Printed) -> None:
             assert found, (one.job.path, title, one.labels[sheet], contents[at : at + 80])
             at = found.end()
             assert norm(title) in one.bodies[sheet]
+        for method in (m for part in one.job.data["parts"] for m in part["methods"]):
+            number = one.labels[one.destination(method["label"])]
+            assert f"{number}{norm(method['above'])}" in contents  # 题下一行小字
 
 
 def test_thin_booklets_have_no_scaffolding(printed: dict[str, Printed]) -> None:
@@ -733,6 +737,22 @@ def test_index_is_true(book: Printed, compiled: Compiled) -> None:
                     at = sheet[str(number)]
                     here = re.sub(r"〔\d+〕", "", book.bodies[at])
                     assert name in here or others.get(name, name) in here, (name, number)
+
+
+def test_index_tells_every_page(book: Printed) -> None:
+    """正文里有名称的每一页，索引里都有：标题、图、步骤旁边的也算，带不带引号是一个。"""
+    from render.typeset.indexed import index_faults
+
+    assert index_faults(book, index_entries(book)) == []
+
+
+def test_a_continued_table_says_so(book: Printed, a4: Printed) -> None:
+    """接到下一页的表，重复的表头上面写“续表”，别处不写。"""
+    from render.typeset.indexed import continued_tables
+
+    for one in (book, a4):
+        continued, told = continued_tables(one)
+        assert continued == told != []
 
 
 def test_index_is_sorted_by_pinyin(book: Printed) -> None:

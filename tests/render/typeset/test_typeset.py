@@ -25,8 +25,10 @@ from casebook.publish import write_prints
 from casebook.read import read_library
 from casebook.read.glyphs import read_glyphs
 from casebook.render.typeset import PrintJob, Typesetter, VolumeSet
+from casebook.render.typeset.attaching import attached
 from casebook.render.typeset.blocks import Typeset
 from casebook.render.typeset.index import pinyin
+from casebook.render.typeset.notes import marks_of
 from casebook.render.typeset.references import sources_of
 from casebook.store import Cache
 from conftest import HANDBOOK, MINIMAL, ROOT, SITE_URL, build, copy_handbook, print_order
@@ -491,3 +493,44 @@ def test_references_say_what_was_checked(handbook: Callable[..., Path]) -> None:
     assert told.endswith(" 刊发平台未核实。 只见转载。原文：【待补充】。")
     assert "示例公告" in told
     assert "（编者拟题）" in told
+
+
+def test_sources_cited_nowhere_are_set_apart() -> None:
+    """书里没有引用的来源，在参考文献末尾另列一节：号接着引用过的，别处没有。"""
+    (job,) = (j for j in compile_handbook(HANDBOOK).prints() if j.path.startswith("book/"))
+    assert isinstance(job, PrintJob)
+    data = job.data
+    (chapter,) = (c for c in data["appendices"] if any(b["t"] == "references" for b in c["c"]))
+    cited, title, told, rest = chapter["c"]
+    assert spoken(title["c"]) == "查过而未引用的来源"
+    assert f"下面 {len(rest['items'])} 个来源" in spoken(told["c"]).replace("\u00a0", " ")
+    last = cited["items"][-1]["n"]
+    numbers = [work["n"] for work in (*cited["items"], *rest["items"])]
+    assert numbers == [*range(1, len(numbers) + 1)]
+    shown = {mark["n"] for mark in marks_of([data["front"], data["parts"], data["appendices"]])}
+    shown |= {own["n"] for p in data["parts"] for m in p["methods"] for own in m["uncited"]}
+    assert {1} < shown <= {*range(1, last + 1)}
+    used = {s["source"] for own in _cited_by(data) for s in own["sources"]}
+    assert {work["source"] for work in cited["items"]} == used
+
+
+def _cited_by(data: dict[str, Any]) -> list[dict[str, Any]]:
+    parts = data["parts"]
+    methods = [method for part in parts for method in part["methods"]]
+    chapters = [chapter for part in parts for chapter in part["chapters"]]
+    return [*data["front"], *chapters, *methods, *data["appendices"]]
+
+
+def test_a_name_and_its_amount_are_one_line() -> None:
+    """成效里的名称与数，书里、折页上都是一行“名称：数”，出处只标一次；一句话的，数另成一段。"""
+    jobs = {job.path: job.data for job in compile_handbook(HANDBOOK).prints()}
+    book = next(data for path, data in jobs.items() if path.startswith("book/"))
+    methods = [m for part in book["parts"] for m in part["methods"] if m["id"] == "zizhijin"]
+    for method in (*methods, jobs["cases/zizhijin/zizhijin.pdf"]["method"]):
+        (told,) = (s["c"] for s in method["sections"] if s["title"] == "成效")
+        (line,) = (spoken(b["c"]) for b in told if "6\u00a0个" in spoken(b["c"]))
+        assert re.fullmatch(r"[^〔]+居民区项目：6\u00a0个，.+日〔\d+〕", line), line
+    said = attached(
+        [{"t": "p", "c": ["来的人多了。"]}, {"t": "p", "c": ["约 6 个"], "amount": True}]
+    )
+    assert [spoken(block["c"]) for block in said] == ["来的人多了。", "约 6 个"]

@@ -59,9 +59,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """小字的一行：数字的截至、出处。"""
+    """小字的一行：数字的截至、出处。`amount` 是前面一段说的那样东西的数，印出来接在它后面。"""
 
     c: Inlines
+    amount: bool = False
     t: Literal["remark"] = "remark"
 
 

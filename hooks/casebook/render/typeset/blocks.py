@@ -113,6 +113,10 @@ class Typeset:
             if part != ""
         ]
 
+    def marks(self, *words: str) -> Tree:
+        """别处照原样印的几串字，在索引里的记号。"""
+        return [part for one in words for part in self.mark(one) if not isinstance(part, str)]
+
     def said(self, blocks: Blocks, links: bool = True) -> Tree:
         """只容得下一句的地方：几块接成一句，一个字也不丢。"""
         return self.words(run_in(blocks), links)

@@ -8,9 +8,11 @@ from casebook.render.typeset.references import sources_of
 
 def chapter_data(document: Document, mark: Mark) -> Data:
     """章名、内容、出处；`mark` 给文字加索引记号。"""
+    typeset = Typeset(mark, document.address)
     return {
         "id": label_of(document.address),
         "title": document.title,
-        "c": Typeset(mark, document.address).page(document.blocks),
+        "marks": typeset.marks(document.title),
+        "c": typeset.page(document.blocks),
         "sources": sources_of(document.references),
     }

@@ -29,7 +29,8 @@ def with_column_widths(data: Any) -> Any:
     `fit` 是各列的宽度，单位是这张表的一个字：`best` 一行放下；`least` 是四种折行的办法各要多宽：
     不拆数字与西文的词；在横线、斜线、句点之后可以拆；六个字宽以上的哪里都可以拆；两个字宽以上的也可以。
     """
-    for table in _tables(data):
+    for n, table in enumerate(_tables(data)):
+        table["n"] = n
         rows = [table["head"], *table["rows"]]
         columns = [*zip(*([_pieces(cell["c"]) for cell in row] for row in rows), strict=True)]
         table["lines"] = _lines(table)

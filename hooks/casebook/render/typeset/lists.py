@@ -15,7 +15,6 @@ from casebook.compose.blocks import (
     Numbers,
     Terms,
 )
-from casebook.render.typeset.breaking import foldable
 from casebook.render.typeset.inlines import Data, Tree, label_of
 from casebook.render.typeset.records import titled_table
 from casebook.render.typeset.references import reference_inlines
@@ -62,7 +61,7 @@ def _whole(amount: str) -> Tree:
 
 def _components(t: "Typeset", block: Components) -> list[Data]:
     items = [
-        [{"t": "p", "c": [{"t": "strong", "c": [entry.name]}, "：", *t.said(entry.c)]}]
+        [{"t": "p", "c": [{"t": "strong", "c": t.text(entry.name)}, "：", *t.said(entry.c)]}]
         for entry in block.items
     ]
     return [{"t": "list", "ordered": False, "start": 1, "items": items}]
@@ -83,30 +82,33 @@ def _leaders(t: "Typeset", block: Leaders) -> list[Data]:
     """不连说明的只是去处，书里见目录。"""
     items: list[list[Data]] = []
     for leader in block.items if block.full else ():
-        name = [{"t": "tile", "c": leader.tile, "on": True}, {"t": "strong", "c": [leader.name]}]
+        name = [
+            {"t": "tile", "c": leader.tile, "on": True},
+            {"t": "strong", "c": t.text(leader.name)},
+        ]
         items.append([{"t": "p", "c": [*name, "：", *t.said(leader.c)]}])
     return [{"t": "list", "ordered": False, "start": 1, "items": items}] if block.full else []
 
 
-def _listing(_: "Typeset", block: Listing) -> list[Data]:
+def _listing(t: "Typeset", block: Listing) -> list[Data]:
     """一条一段，小字与标题：书里有它本身，别的不必写。"""
-    return [{"t": "p", "c": [f"{item.label}：", _to(item)]} for item in block.items]
+    return [{"t": "p", "c": [*t.text(f"{item.label}："), _to(t, item)]} for item in block.items]
 
 
-def _to(item: Item) -> Data:
-    return {"t": "to", "to": item.address, "c": [foldable(item.title)]}
+def _to(t: "Typeset", item: Item) -> Data:
+    return {"t": "to", "to": item.address, "c": t.text(item.title)}
 
 
-def _matrix(_: "Typeset", block: Matrix) -> list[Data]:
+def _matrix(t: "Typeset", block: Matrix) -> list[Data]:
     """纸上放不下那么宽：有记载的一格一行；题旁的小字，题里已经说了。"""
     rows: list[list[Data]] = []
     for row in block.rows:
         for who, cell in zip(block.columns, row.cells, strict=True):
             links: Tree = []
             for item in cell.items:
-                links += ["、", _to(item)] if links else [_to(item)]
+                links += ["、", _to(t, item)] if links else [_to(t, item)]
             if links:
-                rows.append([{"c": [row.name]}, {"c": [who.name]}, {"c": links}])
+                rows.append([{"c": t.text(row.name)}, {"c": t.text(who.name)}, {"c": links}])
     return [titled_table(block.title, [3, 5, 9], block.heads, rows)] if rows else []
 
 

@@ -31,6 +31,8 @@ def method_data(method: Method, document: Document, mark: Mark) -> dict[str, Any
         "above": head.above,
         "state": head.state,
         "method_name": foldable(head.method_name),
+        "marks": typeset.marks(head.title),
+        "named": typeset.marks(head.method_name),
         "summary": typeset.said(head.lead),
         "summary_text": "".join(spoken(run_in(head.lead))).replace("\n", ""),
         "facts": [[name, typeset.words(words, links=False)] for name, words in facts],
@@ -42,8 +44,8 @@ def method_data(method: Method, document: Document, mark: Mark) -> dict[str, Any
         "related": [
             {
                 "c": [
-                    {"t": "to", "to": r.address, "c": [foldable(r.title)]},
-                    foldable(f"：{related_reason(r)}"),
+                    {"t": "to", "to": r.address, "c": typeset.text(r.title)},
+                    *typeset.text(f"：{related_reason(r)}"),
                 ],
                 "derived": bool(r.kin),
                 "lines": _lines((r.title, "（见第 100 页）：", related_reason(r))),

@@ -75,8 +75,10 @@ class Numbering:
         return [{"n": self.number(source["source"]), "c": source["c"]} for source in rest]
 
     def in_order(self, works: Iterable[Data]) -> list[Data]:
-        """参考文献：照号排，没有引用过的在后面；`marked` 是有一处点得到它。"""
+        """参考文献：照号排，没有引用过的（`cited` 为假）在后面；`marked` 是有一处点得到它。"""
+        cited = {*self._numbers}
         for work in works:
+            work["cited"] = work["source"] in cited
             work["n"] = self.number(work["source"])
             work["marked"] = work["n"] in self._linked
         return sorted(works, key=lambda work: int(work["n"]))

@@ -87,7 +87,8 @@ def _packed(pdf: bytes, job: PrintJob) -> bytes:
             bound.Root.PageMode = pikepdf.Name.UseOutlines
             bound.Root.PageLayout = pikepdf.Name.TwoPageRight
         if press := job.data.get("press"):
-            bound_for_press(bound, 1 if "cover" in job.data else press["signature"])
+            signature = 1 if "cover" in job.data else press["signature"]
+            bound_for_press(bound, signature, press["marks"])
         bound.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
 

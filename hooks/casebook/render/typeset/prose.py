@@ -29,8 +29,13 @@ _LONG_NOTE = 300
 """提示框里的话超过这么多字，可以跨页；短的不拆。"""
 
 
-def _paragraph(t: "Typeset", block: Paragraph | Remark) -> list[Data]:
+def _paragraph(t: "Typeset", block: Paragraph) -> list[Data]:
     return [{"t": "p", "c": t.words(block.c)}]
+
+
+def _remark(t: "Typeset", block: Remark) -> list[Data]:
+    words = {"t": "p", "c": t.words(block.c)}
+    return [{**words, "amount": True} if block.amount else words]
 
 
 def _heading(t: "Typeset", block: Heading) -> list[Data]:
@@ -96,6 +101,6 @@ PROSE: Final[dict[type, Callable[["Typeset", Any], list[Data]]]] = {
     Preformatted: _preformatted,
     Screenshot: _screenshot,
     Footnotes: _footnotes,
-    Remark: _paragraph,
+    Remark: _remark,
 }
 """文字里的块，一种一个函数。"""

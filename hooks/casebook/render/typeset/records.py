@@ -1,6 +1,6 @@
 """一页的骨架与工作法的块 → 印刷用的树。"""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from casebook.compose import word
@@ -32,17 +32,26 @@ _LONG_SLIP = 4
 """还缺什么，超过这么多行可以跨页。"""
 
 
-def _figure(_: "Typeset", block: Figure) -> list[Data]:
+def _figure(t: "Typeset", block: Figure) -> list[Data]:
     return [
         {
             "t": "figure",
             "kind": block.kind,
             "title": foldable(block.title),
-            "caption": [foldable(block.caption)],
+            "caption": [*t.marks(block.title, *_written(block.data)), *t.text(block.caption)],
             "alt": block.alt,
             "data": block.data,
         }
     ]
+
+
+def _written(node: Any) -> Iterator[str]:
+    """图上的字。"""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, list | tuple | dict):
+        for inner in node.values() if isinstance(node, dict) else node:
+            yield from _written(inner)
 
 
 def _facts(t: "Typeset", block: Facts) -> list[Data]:
@@ -98,6 +107,7 @@ def _steps(t: "Typeset", block: Steps) -> list[Data]:
     items = [
         {
             "title": foldable(step.title),
+            "marks": t.marks(step.title, *(who.name for who in step.who)),
             "c": t.blocks(step.c),
             "long": sum(map(len, spoken(run_in(step.c)))) > _LONG_STEP,
             "who": [
@@ -131,7 +141,7 @@ def _photo(t: "Typeset", block: Photo) -> list[Data]:
             "file": t.folder + block.file,
             "alt": block.alt,
             "title": foldable((block.caption or block.alt).rstrip("。")),
-            "caption": t.text(f"。{block.credit}"),
+            "caption": [*t.marks(block.caption or block.alt), *t.text(f"。{block.credit}")],
         }
     ]
 
@@ -141,7 +151,7 @@ def _attachments(t: "Typeset", block: Attachments) -> list[Data]:
 
     def told(file: File) -> Tree:
         licence = [f" {word('case.licence', licence=file.licence)}"] if file.licence else []
-        return [foldable(file.name), word("print.attachment", kind=file.kind), *licence]
+        return [*t.text(file.name), word("print.attachment", kind=file.kind), *licence]
 
     items = [[{"t": "p", "c": told(file)}] for file in block.items]
     return [{"t": "list", "ordered": False, "start": 1, "items": items}]

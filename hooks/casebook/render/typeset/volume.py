@@ -160,12 +160,29 @@ def _finished(volumes: list[Data]) -> list[Data]:
                 volume, place = everywhere[label]
                 node["elsewhere"] = {"volume": volume, "place": place}
     for data in volumes:
-        listed = [b for c in data["appendices"] for b in c["c"] if b["t"] == "references"]
-        for block in listed:
-            block["items"] = numbering.in_order(block["items"])
+        listed = [c for c in data["appendices"] if any(b["t"] == "references" for b in c["c"])]
+        for chapter in listed:
+            chapter["c"] = [one for block in chapter["c"] for one in _numbered(block, numbering)]
         data["references"] = bool(listed)
         data["titles"] = numbering.titles
     return volumes
+
+
+def _numbered(block: Data, numbering: Numbering) -> list[Data]:
+    """参考文献编好号；没有引用过的另列在后面，说一声。"""
+    if block["t"] != "references":
+        return [block]
+    works = numbering.in_order(block["items"])
+    rest = [work for work in works if not work["cited"]]
+    if not rest:
+        return [block]
+    told = word("print.uncited-told", count=len(rest))
+    return [
+        {**block, "items": [work for work in works if work["cited"]]},
+        {"t": "h", "l": 2, "c": [word("print.uncited")]},
+        {"t": "p", "c": [told]},
+        {**block, "items": rest},
+    ]
 
 
 def _chapters(data: Data) -> list[Data]:

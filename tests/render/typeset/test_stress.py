@@ -15,7 +15,7 @@ from casebook.publish import write_prints
 from casebook.render.typeset import PrintJob
 from casebook.store import Cache
 from conftest import SITE_URL
-from render.typeset.laid_out import Box, collisions, glyphs, laid_out, widest_hole
+from render.typeset.laid_out import Box, collisions, crowded, glyphs, laid_out, widest_hole
 from render.typeset.test_print import BOOK, Printed
 from stress import CASES, stress_handbook
 
@@ -148,6 +148,18 @@ def test_no_two_words_overlap(everything: list[Sheets]) -> None:
             for one in everything
             for n, boxes in enumerate(one.pages)
             for a, b in list(collisions(boxes))[:1]
+        ]
+    )
+
+
+def test_words_on_a_drawing_stand_apart(everything: list[Sheets]) -> None:
+    """图上旁边的两样，当中至少空半个字：叠不着，挨在一起也读不成。"""
+    _report(
+        [
+            f"{one.name} 第 {n + 1} 张：“{a.text}”挨着“{b.text}”"
+            for one in everything
+            for n, boxes in enumerate(one.pages)
+            for a, b in list(crowded(boxes))[:1]
         ]
     )
 

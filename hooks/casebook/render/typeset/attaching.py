@@ -1,16 +1,19 @@
 """列表、表格后面的出处与标签，不单独成一行：列表的接在最后一项末尾，表格的接在它前面那一句。"""
 
+from casebook.compose import word
 from casebook.render.typeset.inlines import Data, Tree
 
 _MARKS = ("cite", "tag", "idx")
 
 
 def attached(blocks: list[Data]) -> list[Data]:
-    """只有出处与标签的段落，接到有话的地方；没有那样的地方，照旧成一段。"""
+    """只有出处与标签的段落，接到有话的地方；没有那样的地方，说明是出处。"""
     out: list[Data] = []
     for block in blocks:
         words = _end_of(out) if _only_marks(block) else None
-        if words is None:
+        if words is None and _only_marks(block):
+            out.append({**block, "c": [word("print.table-source"), *block["c"]]})
+        elif words is None:
             out.append(block)
         else:
             words += block["c"]

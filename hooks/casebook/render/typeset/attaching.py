@@ -7,11 +7,11 @@ _MARKS = ("cite", "tag", "idx")
 
 
 def attached(blocks: list[Data]) -> list[Data]:
-    """只有出处与标签的段落，接到有话的地方；没有那样的地方，说明是出处。"""
+    """只有出处与标签的段落，接到有话的地方；上面只有一张表的，说明是出处。"""
     out: list[Data] = []
     for block in blocks:
         words = _end_of(out) if _only_marks(block) else None
-        if words is None and _only_marks(block):
+        if words is None and _only_marks(block) and out and out[-1]["t"] == "table":
             out.append({**block, "c": [word("print.table-source"), *block["c"]]})
         elif words is None:
             out.append(block)

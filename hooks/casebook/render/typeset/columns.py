@@ -83,9 +83,9 @@ def _pieces(parts: list[Any]) -> list[str | float]:
             case "tag":
                 out.append(0.8 * _length(_pieces(part["c"])) + 1)
             case "cite" | "fn":
-                # 出处的号与前面的字连着不断行，有两个数字那么宽；注文在页脚，不在格子里
+                # 出处的号与前面的字连着不断行，有两个字母那么宽；注文在页脚，不在格子里
                 if out and isinstance(out[-1], str):
-                    out[-1] += "00"
+                    out[-1] += "nn"
                 else:
                     out.append(1.4)
             case "idx":

@@ -25,6 +25,7 @@ SOURCES = (
     "shishi-yijian-2021",
 )
 ROLES = ("社区", "社会工作者", "社区社会组织", "社区志愿者", "社区公益慈善资源")
+DEEDS = ("协调与支持", "设有儿童之家", "听居民倾诉、培训", "启动项目、推进", "上门查看、结对")
 PARTIES = ("居民", "物业", "业委会", "沿街商户", "学校", "派出所", "消防站", "邮政所", "设计师")
 
 _TIMES = ("每周三下午", "月初", "天晴的傍晚", "开会以前", "碰头以后", "开工那天", "到了年底")
@@ -89,6 +90,13 @@ class Writer:
 
     def roles(self, length: int) -> list[dict[str, Any]]:
         return [{"类别": role, "角色": "一起做", **self.said(length)} for role in ROLES]
+
+    def guessed(self, length: int) -> list[dict[str, Any]]:
+        """各社的分工都写得长，隔一社是推断的。"""
+        return [
+            {**role, "角色": deed, **({"推断": "是"} if n % 2 == 0 else {})}
+            for n, (role, deed) in enumerate(zip(self.roles(length), DEEDS, strict=True))
+        ]
 
     def parties(self, count: int, length: int) -> list[dict[str, Any]]:
         return [{"名称": name, "角色": "帮一把", **self.said(length)} for name in PARTIES[:count]]
@@ -178,7 +186,7 @@ def _nine_events(w: Writer) -> dict[str, Any]:
 
 def _five(w: Writer) -> dict[str, Any]:
     """五社与九方都写得长，没有别的。"""
-    return _case(w, "五方坐下来谈", 五社=w.roles(110), 其他参与方=w.parties(9, 110))
+    return _case(w, "五方坐下来谈", 五社=w.guessed(110), 其他参与方=w.parties(9, 110))
 
 
 def _enormous(w: Writer) -> dict[str, Any]:

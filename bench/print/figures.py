@@ -107,32 +107,38 @@ def _scale(d: Data) -> tuple[float, float, float, list[str]]:
 
 
 def _time(d: Data) -> tuple[float, float, float, list[str]]:
-    out = [_line(8, 62, 392, 62, 2.4, INK, "")]
-    for i, (at, name) in enumerate(d["ticks"]):
-        x = 8 + at * 384
-        out.append(_line(x, 62, x, 70, 1, INK, ""))
-        if not d["one_year"] or i in (0, 6, 11):
-            year = f"{d['first']} 年 " if d["one_year"] and i == 0 else ""
-            out.append(_words(x, 87, 15, year + name, "right" if at > 0.9 else "left"))
-    before, level = -100.0, 0
-    for m in d["marks"]:
-        x = 8 + (m["start"] + m["end"]) / 2 * 384
-        level = (level + 1) % 2 if x - before < 26 else 0
-        before = x
-        if m["exact"]:
-            out.append(_circle(x, 62, 6, WHITE, ZHU, 2.4))
-        else:
-            box = (8 + m["start"] * 384, 53, (m["end"] - m["start"]) * 384, 18)
-            out.append(_rect(box, "none" if m["year"] else QING, QING, m["year"], 0, 1.6))
-        out.append(_words(x, 40 - level * 20, 16, str(m["n"]), bold=True))
-    return 400, 92, UNIT, out
+    out = []
+    for n, row in enumerate(d["rows"]):
+        top = 92 * n
+        out.append(_line(8, top + 62, 392, top + 62, 2.4, INK, ""))
+        for at, name in row["ticks"]:
+            x = 8 + at * 384
+            out.append(_line(x, top + 62, x, top + 70, 1, INK, ""))
+            if name:
+                out.append(_words(x, top + 87, 15, name, "right" if at > 0.9 else "left"))
+        for m in row["marks"]:
+            if m["exact"]:
+                middle = 8 + (m["start"] + m["end"]) / 2 * 384
+                out.append(_circle(middle, top + 62, 6, WHITE, ZHU, 2.4))
+            else:
+                box = (8 + m["start"] * 384, top + 53, (m["end"] - m["start"]) * 384, 18)
+                out.append(_rect(box, "none" if m["year"] else QING, QING, m["year"], 0, 1.6))
+        for one in row["labels"]:
+            high = top + 40 - one["level"] * 20
+            out.append(_words(8 + one["at"] * 384, high, 16, one["words"], bold=True))
+    return 400, 92 * len(d["rows"]), UNIT, out
 
 
 def _five(d: Data) -> tuple[float, float, float, list[str]]:
     out = []
+    low = 19 * (max(2, *(len(r["lines"]) for r in d["roles"])) - 2)
     for i, r in enumerate(d["roles"]):
         x, on = 46 + i * 320 / max(1, len(d["roles"]) - 1), r["on"]
-        out.append(_line(x, 146, x, 186, 2.4 if on else 1.4, INK if on else EDGE, _dash(not on)))
+        out.append(
+            _line(
+                x, 146 + low, x, 186 + low, 2.4 if on else 1.4, INK if on else EDGE, _dash(not on)
+            )
+        )
         box = (x - 26, 2, 52, 52)
         out.append(_rect(box, INK if on else "none", INK if on else EDGE, not on))
         out.append(_words(x, 39, 31, r["tile"], fill=WHITE if on else INK3, bold=True, song=True))
@@ -141,10 +147,10 @@ def _five(d: Data) -> tuple[float, float, float, list[str]]:
         for n, row in enumerate(r["lines"]):
             out.append(_words(x, 120 + n * 19, 15, row, fill=QING if on else INK3, bold=on))
     there = d["residents"] is not None
-    out.append(_rect((4, 186, 404, 42), "none", INK if there else EDGE, not there, 21))
+    out.append(_rect((4, 186 + low, 404, 42), "none", INK if there else EDGE, not there, 21))
     name = f"{d['residents_name']} {d['residents'] if there else d['not_told']}"
-    out.append(_words(206, 214, 16, name, fill=INK if there else INK3, bold=there))
-    return 412, 232, UNIT, out
+    out.append(_words(206, 214 + low, 16, name, fill=INK if there else INK3, bold=there))
+    return 412, 232 + low, UNIT, out
 
 
 def _loom(d: Data) -> tuple[float, float, float, list[str]]:

@@ -195,7 +195,26 @@ def test_timeline_stays_between_its_years(handbook: Callable[..., Path]) -> None
     events = "".join(f"  - {{日期: {d}, 事件: 事, 来源: demo}}\n" for d in dates)
     line = timeline(case_of(handbook(case="时间:\n" + events)))
     assert line
-    assert (line.first, line.last) == (2019, 2021)
-    assert all(0 <= m.start < m.end <= 1 for m in line.marks)
+    (row,) = line.rows
+    assert (row.begin.year, row.end.year, row.months) == (2019, 2022, False)
+    assert all(0 <= s.start < s.end <= 1 and s.begins for s in row.spans)
     assert [m.exact for m in line.marks] == [False, False, True, False, True]
-    assert line.marks[0].end == line.ticks[1][0]
+    assert row.spans[0].end == row.ticks[1][0]
+
+
+def test_a_long_timeline_is_folded(handbook: Callable[..., Path]) -> None:
+    """事情多的折成几行，一件不少；跨两行的两行都有，没有事的一行不画。"""
+    dates = [f"{year}-{month:02}" for year in (2001, 2002, 2004) for month in range(1, 13)]
+    dates.insert(0, "2001-12 至 2002-01")
+    events = "".join(f"  - {{日期: {d}, 事件: 事, 来源: demo}}\n" for d in dates)
+    line = timeline(case_of(handbook(case="时间:\n" + events)))
+    assert line
+    assert [row.begin.year for row in line.rows] == [2001, 2002, 2004]
+    assert all(row.months and len(row.ticks) == 12 for row in line.rows)
+    begun = [s.mark.number for row in line.rows for s in row.spans if s.begins]
+    assert sorted(begun) == [*range(1, 38)]
+    assert [[s.begins for s in row.spans if s.mark.number == 1] for row in line.rows] == [
+        [True],
+        [False],
+        [],
+    ]

@@ -4,16 +4,18 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
-from casebook.bind import Binder, Book, bind
+from casebook.bind import Binder, Book, bind, timeline
 from casebook.compose import DOCUMENT, Document, Glossary, case_document, word
 from casebook.compose import blocks as kinds
 from casebook.compose import inlines as inline_kinds
 from casebook.compose.figures import label_lines
+from casebook.compose.timeline import labels
 from casebook.compose.words import catalogue, quoted
 from casebook.read import Library, read_library
 from casebook.render.text import inlines as text_inlines
@@ -256,15 +258,51 @@ def test_every_sentence_is_used() -> None:
 @pytest.mark.parametrize(
     ("written", "lines"),
     [
-        ("技术与方案", ["技术与方案"]),
-        ("推进、设计、运营", ["推进", "设计、运营"]),
-        ("推断：推进、设计", ["推断：推进", "设计"]),
-        ("一二三四五六七八九十十一", ["一二三四五", "六七八九…"]),
+        ("技术与方案", ["技术与", "方案"]),
+        ("推进、设计、运营", ["推进", "设计", "运营"]),
+        ("听、说、写", ["听、说", "写"]),
+        ("儿童福利社工", ["儿童福利", "社工"]),
+        ("上门查看、结对看望", ["上门查看", "结对看望"]),
+        ("一二三四五六七八九十十一二", ["一二三四", "五六七八", "九十十…"]),
     ],
 )
 def test_a_role_fits_on_the_drawing(written: str, lines: list[str]) -> None:
-    """顿号不在行首；放不下的说还有。"""
+    """一行至多四个字，旁边的一社隔得开；末一行不只一个字；放不下的说还有。"""
     assert label_lines(written) == lines
+
+
+@pytest.mark.parametrize(
+    ("dates", "told"),
+    [
+        (("2020-01", "2020-12"), [["1", "2"]]),
+        (("2020-06-01", "2020-06-02", "2020-06-03"), [["1", "2、3"]]),
+        (["2020-06-10"] * 9, [["1", "2—9"]]),
+        ((*["2020-06-10"] * 3, "2020-06-09"), [["4", "1—3"]]),
+        ([f"{y}-{m:02}" for y in range(2000, 2010) for m in (1, 4, 7, 10)], None),
+    ],
+)
+def test_numbers_on_a_timeline_stand_apart(
+    handbook: Callable[..., Path], dates: list[str], told: list[list[str]] | None
+) -> None:
+    """挨着的写高一层，再挨着的并成一个；一件不少，大字时也不叠，不出画布。"""
+    events = "".join(f"  - {{日期: {d}, 事件: 事, 来源: demo}}\n" for d in dates)
+    library, _ = read_library(handbook(case="时间:\n" + events))
+    line = timeline(library.cases[bind(library).methods[0].id].record)
+    assert line
+    placed = [labels(row) for row in line.rows]
+    for row in placed:
+        for level in (0, 1):
+            edges = [(one.at - one.wide / 2, one.at + one.wide / 2) for one, n in row if n == level]
+            assert all(start >= -0.03 and end <= 1.03 for start, end in edges)
+            assert all(one[1] < other[0] for one, other in pairwise(sorted(edges)))
+    assert sorted(n for row in placed for one, _ in row for n in one.numbers) == [
+        *range(1, len(dates) + 1)
+    ]
+    if told:
+        assert [[one.words for one, _ in row] for row in placed] == told
+    else:
+        assert len(placed) == 4
+        assert all(len(one.numbers) == 1 for row in placed for one, _ in row)
 
 
 NOBODY = "五社: [{类别: 社区, 待补充: 做了什么}]\n其他参与方: [{名称: 商户, 待补充: 做什么}]\n"

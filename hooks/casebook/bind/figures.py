@@ -64,11 +64,9 @@ def _bar(figure: Figure, times: float) -> ScaleBar:
 
 @dataclass(frozen=True)
 class TimelineMark:
-    """时间线上的一件事：占从 `start` 到 `end` 的一段（0 到 1），`number` 与下面的文字对应。"""
+    """时间线上的一件事，`number` 与下面的文字对应。"""
 
     number: int
-    start: float
-    end: float
     date: When
     event: TimelineEvent
 
@@ -79,13 +77,40 @@ class TimelineMark:
 
 
 @dataclass(frozen=True)
-class Timeline:
-    """一条时间线，从 `first` 年初到 `last` 年末；`ticks` 是（位置, 文字）。"""
+class Span:
+    """一件事在一行里占的一段，从 `start` 到 `end`（0 到 1）；`begins` 是从这一行开始的。"""
 
-    first: int
-    last: int
-    ticks: tuple[tuple[float, str], ...]
+    mark: TimelineMark
+    start: float
+    end: float
+    begins: bool
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """时间线的一行，从 `begin` 到 `end`（不含）；`ticks` 是各年、各月的开头（位置, 日子）。"""
+
+    begin: date
+    end: date
+    ticks: tuple[tuple[float, date], ...]
+    spans: tuple[Span, ...]
+
+    @property
+    def months(self) -> bool:
+        """一年以内的，按月；再长按年。"""
+        return (self.end - self.begin).days <= 366
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """一条时间线，事情多的折成几行；没有事的一行不画。"""
+
     marks: tuple[TimelineMark, ...]
+    rows: tuple[Stretch, ...]
+
+
+_MOST, _ROWS, _TICKS = 12, 4, 8
+"""一行大约几件事，至多几行，一行至多几个年份。"""
 
 
 def timeline(case: Case) -> Timeline | None:
@@ -95,24 +120,41 @@ def timeline(case: Case) -> Timeline | None:
         return None
     first = min(e.date.year for e in events)
     last = max(e.date.last.year for e in events)
-    begin, end = date(first, 1, 1), date(last + 1, 1, 1)
+    months = 12 * (last - first + 1)
+    each = months / min(_ROWS, math.ceil(len(events) / _MOST))
+    # 一行是整年，或半年、三个月
+    long = math.ceil(each / 12) * 12 if each > 6 else 6 if each > 3 else 3
+    marks = tuple(TimelineMark(n, e.date, e) for n, e in enumerate(events, 1))
+    rows = (
+        _stretch(_month(first, n), _month(first, min(n + long, months)), marks)
+        for n in range(0, months, long)
+    )
+    return Timeline(marks, tuple(row for row in rows if row.spans))
+
+
+def _month(year: int, count: int) -> date:
+    """`year` 年初过了 `count` 个月。"""
+    return date(year + count // 12, count % 12 + 1, 1)
+
+
+def _stretch(begin: date, end: date, marks: tuple[TimelineMark, ...]) -> Stretch:
     whole = (end - begin).days
 
     def at(day: date) -> float:
         return round((day - begin).days / whole, 4)
 
-    if first == last:
-        ticks = tuple((at(date(first, m, 1)), f"{m} 月") for m in range(1, 13))
+    if whole <= 366:
+        days = [d for n in range(12) if (d := _month(begin.year, begin.month - 1 + n)) < end]
     else:
-        every = max(1, math.ceil((last - first + 1) / 8))
-        ticks = tuple((at(date(y, 1, 1)), f"{y}") for y in range(first, last + 1, every))
-    marks = tuple(
-        TimelineMark(
-            number, at(e.date.first), at(date.fromordinal(e.date.last.toordinal() + 1)), e.date, e
-        )
-        for number, e in enumerate(events, 1)
-    )
-    return Timeline(first, last, ticks, marks)
+        years = range(begin.year, end.year)
+        days = [date(y, 1, 1) for y in years[:: math.ceil(len(years) / _TICKS)]]
+    spans = []
+    for mark in marks:
+        starts, after = mark.date.first, date.fromordinal(mark.date.last.toordinal() + 1)
+        if starts < end and after > begin:
+            piece = at(max(starts, begin)), at(min(after, end))
+            spans.append(Span(mark, *piece, begin <= starts))
+    return Stretch(begin, end, tuple((at(d), d) for d in days), tuple(spans))
 
 
 @dataclass(frozen=True)

@@ -22,13 +22,14 @@ from casebook.compose.blocks import (
 )
 from casebook.compose.checklist import checklist
 from casebook.compose.document import Document, Masthead, trail
-from casebook.compose.figures import scale_figure, time_figure
+from casebook.compose.figures import scale_figure
 from casebook.compose.funding import funding_blocks, paid_words
 from casebook.compose.gaps import gaps
 from casebook.compose.inlines import Inlines, Tag, To
 from casebook.compose.results import results
 from casebook.compose.service import attachments_block, service_blocks
 from casebook.compose.terms import Glossary
+from casebook.compose.timeline import time_figure
 from casebook.compose.words import word
 from casebook.compose.writer import MISSING, Writer, counted, inferred_tag, joined
 from casebook.model import Case, Programme, Source

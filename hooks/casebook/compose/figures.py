@@ -13,11 +13,9 @@ from casebook.bind import (
     Happening,
     Role,
     Scale,
-    Timeline,
 )
 from casebook.compose.blocks import Details, Figure, Grid, GridRow, Paragraph
 from casebook.compose.words import chinese_number, word
-from casebook.model import Period
 from casebook.model.handbook import Network
 
 
@@ -53,32 +51,6 @@ def scale_figure(scale: Scale, told: Sequence[str]) -> Figure:
     )
 
 
-def time_figure(line: Timeline) -> Figure:
-    """经过：一条时间线。"""
-    events = [f"{m.number}. {m.date}，{m.event.event.rstrip('。')}" for m in line.marks]
-    return Figure(
-        kind="time",
-        title=word("figures.time"),
-        caption=word("figures.time-caption"),
-        alt=word("figures.time-alt", events="；".join(events)),
-        data={
-            "one_year": line.first == line.last,
-            "first": line.first,
-            "ticks": [list(t) for t in line.ticks],
-            "marks": [
-                {
-                    "n": m.number,
-                    "start": m.start,
-                    "end": m.end,
-                    "exact": m.exact,
-                    "year": m.date.month is None or isinstance(m.date, Period),
-                }
-                for m in line.marks
-            ],
-        },
-    )
-
-
 def five_figure(bound: BoundCase, names: Mapping[str, str]) -> Figure | None:
     """五社谁参与了；都没有写到时为 None，没有可画的。"""
     told, short = word("figures.not-told"), word("figures.not-told-short")
@@ -99,33 +71,48 @@ def five_figure(bound: BoundCase, names: Mapping[str, str]) -> Figure | None:
                     "tile": role.actor.tile,
                     "label": list(role.actor.label) or [role.actor.name],
                     "on": role.documented,
-                    "lines": label_lines(deed or short),
+                    "lines": _role_lines(role, took_part) or [short],
                 }
                 for role, deed in roles
             ],
-            "residents": residents,
+            "residents": residents and cut_short(residents, _RESIDENTS),
             "residents_name": word("figures.residents"),
             "not_told": short,
         },
     )
 
 
-_WIDE, _LINES = 5, 2
-"""图上一方的分工：一行几个字，最多几行。"""
+_WIDE, _LINES, _RESIDENTS = 4, 3, 20
+"""图上一方的分工：一行几个字，最多几行；居民的一行几个字。旁边的一方隔着一个字，再宽就挨在一起。"""
 
 
 def label_lines(text: str) -> list[str]:
-    """图上的几个字折成几行：顿号不放在行首，放不下的写“…”，全文在图下的表里。"""
+    """图上的几个字折成几行，顿号处先断；放不下的写“…”，全文在图下的表里。"""
     lines: list[str] = []
-    while text and len(lines) < _LINES:
-        cut = len(text) if len(text) <= _WIDE else _WIDE
-        if text[cut : cut + 1] == "、":  # 顿号跟着前面的字；再多一个放不下，就在它前面的一样后断开
-            cut = text.rfind("、", 0, _WIDE) + 1 or _WIDE
-        lines.append(text[:cut].rstrip("、"))
-        text = text[cut:].lstrip("、")
-    if text:
-        lines[-1] = lines[-1][: _WIDE - 1] + "…"
+    for piece in text.split("、"):
+        if lines and len(lines[-1]) + 1 + len(piece) <= _WIDE:
+            lines[-1] += f"、{piece}"
+            continue
+        while piece:
+            # 末一行不只一个字
+            cut = _WIDE - 1 if len(piece) == _WIDE + 1 else _WIDE
+            lines.append(piece[:cut])
+            piece = piece[cut:]
+    if len(lines) > _LINES:
+        lines = [*lines[: _LINES - 1], f"{lines[_LINES - 1][: _WIDE - 1]}…"]
     return lines
+
+
+def cut_short(text: str, most: int) -> str:
+    """至多 `most` 个字；再长的写“…”。"""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _role_lines(role: Role, took_part: str) -> list[str]:
+    """图上一社的分工；推断的，先有一行说是推断。"""
+    if role.inferred:
+        return [word("case.inferred"), *label_lines(role.word or took_part)]
+    return label_lines(role.word or took_part) if role.documented else []
 
 
 def _deed(role: Role, took_part: str) -> str:

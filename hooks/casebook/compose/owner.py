@@ -8,7 +8,8 @@ from casebook.model import Handbook
 from casebook.model.handbook import OWNER
 
 _MAILS = frozenset(("errata_mail", "submission_mail"))
-_ASKED = frozenset(("host", "contact", "errata_mail", "errata_phone", "submission_mail"))
+_REACHED = frozenset(("contact", "errata_mail", "errata_phone", "submission_mail"))
+_ASKED = _REACHED | {"host"}
 _WEB = frozenset(("site_code", "icp", "police"))
 """只有网站才有的。"""
 
@@ -27,6 +28,11 @@ def where_to_ask(handbook: Handbook) -> tuple[Fact, ...]:
     """折页上的：谁主办、有话寄给谁；没有写的不列。"""
     names = (name for name in OWNER if name in _ASKED and handbook.owner(name))
     return tuple(Fact(word(f"record.{name}"), _value(handbook, name)) for name in names)
+
+
+def reachable(handbook: Handbook) -> bool:
+    """写了联系办法：读者有处可寄、可打。"""
+    return any(handbook.owner(name) for name in _REACHED)
 
 
 def _value(handbook: Handbook, name: str) -> Inlines:

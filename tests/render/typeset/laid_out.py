@@ -276,6 +276,18 @@ def collisions(boxes: list[Box]) -> Iterator[tuple[Box, Box]]:
                 yield one, other
 
 
+def crowded(boxes: list[Box]) -> Iterator[tuple[Box, Box]]:
+    """图里同一行挨在一起、分不出是两样的字：当中不到半个字宽。接着画的两串是一句话，当中是空格。"""
+    drawn = [(n, b) for n, b in enumerate(boxes) if b.text.strip() and "Figure" in b.roles]
+    drawn.sort(key=lambda one: one[1].left)
+    for k, (n, one) in enumerate(drawn):
+        high = one.bottom - one.top
+        for m, other in drawn[k + 1 :]:
+            level = abs(one.bottom - other.bottom) < high / 3
+            if level and m != n + 1 and other.left - one.right < 0.45 * high:
+                yield one, other
+
+
 def widest_hole(boxes: list[Box], top: float, bottom: float) -> float:
     """版心里上下最大的一段空白，多高；`boxes` 是版心里的框。"""
     edges, at = [(top, top)], top

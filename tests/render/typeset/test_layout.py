@@ -39,10 +39,16 @@ class Word(NamedTuple):
 
 
 def printed(
-    tmp_path: Path, case: str, title: str = "试例", summary: str = "把门房改成书房。"
+    tmp_path: Path,
+    case: str,
+    title: str = "试例",
+    summary: str = "把门房改成书房。",
+    owner: str = "",
 ) -> Path:
-    """最小的手册加上一条案例，排好；`case` 是其余的顶层栏目。"""
+    """最小的手册加上一条案例，排好；`case` 是其余的顶层栏目，`owner` 是主办单位填的。"""
     root = Path(shutil.copytree(MINIMAL, tmp_path / "book"))
+    with (root / "content" / "handbook.yml").open("a", encoding="utf-8") as file:
+        file.write(owner)
     head = f"标题: {title}\n一句话: {{内容: {summary}, 来源: demo}}\n状态: 发布\n版次: 1\n"
     head += "领域: 社区更新\n街镇: 新泾镇\n地点来源: demo\n来源: demo\n"
     (root / "cases" / "shili.yml").write_text(head + case, "utf-8")
@@ -344,3 +350,33 @@ def test_a_broken_table_may_have_links_in_its_head(tmp_path: Path) -> None:
             told = re.sub(r"\s|\u2060", "", done.stdout.decode())
             assert "乙59" in told, job.path
             assert "网站（https://example.org/）" in told, job.path
+
+
+def _said(pdf: Path, how: str) -> str:
+    """印出来的话，空格去掉，换行照旧。"""
+    done = subprocess.run(["pdftotext", how, pdf, "-"], capture_output=True, check=True)
+    return re.sub(r"[ \u00a0]", "", done.stdout.decode())
+
+
+def test_dates_and_amounts_of_a_wide_table_are_whole(tmp_path: Path) -> None:
+    """折页上，日期不在横线处断，数与单位不分开；大字版改成竖排，没有小字。"""
+    amounts = ("120,000.00 元", "3.5 万元", "1,200.5 平方米", "1,024 户")
+    row = ["11", "弄堂口的长廊", "2023-03-01", "2023-04-15", *amounts, "业主委员会"]
+    heads = ["项", "地方", "开工日期", "完工日期", "拨款", "自筹", "面积", "户数", "负责"]
+    lines = "".join(f"      | {' | '.join(line)} |\n" for line in (heads, ["---"] * 9, row))
+    out = printed(tmp_path, f"缘起:\n  - 内容: |\n{lines}{BASIS}")
+    for name in LEAFLETS:
+        said = _said(out / name, "-layout")
+        for words in (*amounts, "2023-03-01", "2023-04-15"):
+            assert words.replace(" ", "") in said, (name, words)
+        assert "出处：〔" in said, name  # 表的上面没有话，出处不单独成一行
+
+
+def test_where_to_write_is_told_only_when_known(tmp_path: Path) -> None:
+    """联系办法没有填的，折页上不请人写来、寄来。"""
+    for number, mail in enumerate(("", "勘误邮箱: wu@example.org\n")):
+        case = f"缘起:\n  - 内容: 一句。\n{BASIS}"
+        out = printed(tmp_path / str(number), case, owner=mail)
+        said = re.sub(r"\s", "", "".join(_said(out / name, "-raw") for name in LEAFLETS))
+        assert ("发现错误，请写明" in said) == bool(mail)
+        assert ("告诉编者" in said) == bool(mail)

@@ -15,7 +15,7 @@ from casebook.publish import write_prints
 from casebook.render.typeset import PrintJob
 from casebook.store import Cache
 from conftest import SITE_URL
-from render.typeset.laid_out import Box, collisions, glyphs, laid_out, widest_hole
+from render.typeset.laid_out import Box, collisions, crowded, glyphs, laid_out, widest_hole
 from render.typeset.test_print import BOOK, Printed
 from stress import CASES, stress_handbook
 
@@ -152,6 +152,18 @@ def test_no_two_words_overlap(everything: list[Sheets]) -> None:
     )
 
 
+def test_words_on_a_drawing_stand_apart(everything: list[Sheets]) -> None:
+    """图上旁边的两样，当中至少空半个字：叠不着，挨在一起也读不成。"""
+    _report(
+        [
+            f"{one.name} 第 {n + 1} 张：“{a.text}”挨着“{b.text}”"
+            for one in everything
+            for n, boxes in enumerate(one.pages)
+            for a, b in list(crowded(boxes))[:1]
+        ]
+    )
+
+
 def test_nothing_leaves_the_type_area(everything: list[Sheets]) -> None:
     """念得出的字都在版心里；书口与页码在版心外，不算。"""
     faults = []
@@ -212,10 +224,13 @@ def test_no_mark_stands_alone_on_a_line(everything: list[Sheets]) -> None:
 
 
 def test_numbers_of_wide_tables_are_whole(everything: list[Sheets]) -> None:
-    """八列的十位数、带小数的比例，一个也不拆；拆开的表，每页都有表头。"""
+    """八列的十位数、带小数的比例、短短的一格，一个也不拆；拆开的表，每页都有表头。
+
+    大字版不缩小，改成竖排，各格左边写着栏目。
+    """
     ends = ("shili-dabiao.pdf", "shili-dabiao-large.pdf", BOOK)
     for one in (one for one in everything if one.name.endswith(ends)):
-        words = {box.text.strip() for boxes in one.pages for box in boxes}
+        words = {re.sub(r"\s", "", box.text) for boxes in one.pages for box in boxes}
         wanted = [f"12345{row * 8 + n:02}78" for row in range(30) for n in range(1, 8)]
         assert [number for number in wanted if number not in words] == [], one.name
         assert {"95.01%", "95.54%"} <= words, one.name
@@ -223,6 +238,22 @@ def test_numbers_of_wide_tables_are_whole(everything: list[Sheets]) -> None:
         rows = [page for page in pages if any(number in page for number in wanted)]
         assert len(rows) > 1
         assert all({"栏"} <= page or any(w.startswith("栏") for w in page) for page in rows)
+        assert {f"项{n}" for n in range(30)} <= words, one.name
+
+
+def test_a_heading_stands_before_its_table(everything: list[Sheets]) -> None:
+    """排到下一面上边的五社表，也不在它自己的标题前面。"""
+    faults, seen = [], 0
+    for one in (one for one in everything if not one.bound):
+        told = [b for boxes in one.pages for b in boxes if b.text.strip() and b.roles]
+        heads = [b for b in told if "H2" in b.roles and "五社分工" in b.text]
+        tables = [b for b in told if "各做了什么" in b.text]
+        for head, table in zip(heads, tables, strict=False):
+            seen += 1
+            if (head.page, head.top) > (table.page, table.top):
+                faults.append(one.name)
+    assert seen > 10
+    _report(faults)
 
 
 def test_a_leaflet_does_not_end_with_its_imprint_alone(everything: list[Sheets]) -> None:
@@ -245,21 +276,20 @@ def test_a_large_leaflet_has_an_even_number_of_sides(everything: list[Sheets]) -
 
 
 def test_a_large_leaflet_has_no_small_type(everything: list[Sheets]) -> None:
-    """出处的号以外，没有比四号小的字；太宽的表（两条里有）例外。"""
-    wide = ("cases/shili-dabiao/", "cases/shili-fengman/")
-    faults = []
-    for one in (one for one in everything if one.name.endswith("-large.pdf")):
-        for page, boxes in enumerate(one.pages):
-            for box in boxes:
-                mark = re.fullmatch(r"(〔\d+〕)+", box.text.strip())
-                # 重复的表头不念，不在结构树里
-                inside = not box.roles or "Table" in box.roles
-                table = inside and one.name.startswith(wide)
-                if box.text.strip() and box.upright and box.bottom - box.top < 13.9:
-                    assert box.bottom - box.top > 9.5, (one.name, box)
-                    if not mark and not table:
-                        faults.append(f"{one.name} 第 {page + 1} 张：{box.text}")
-    _report(faults)
+    """出处的号以外，没有比四号小的字；太宽的表也是，改成竖排。"""
+    _report(
+        [
+            f"{one.name} 第 {page + 1} 张：{box.text}"
+            for one in everything
+            if one.name.endswith("-large.pdf")
+            for page, boxes in enumerate(one.pages)
+            for box in boxes
+            if box.text.strip()
+            and box.upright
+            and box.bottom - box.top < 13.9
+            and not re.fullmatch(r"(〔\d+〕)+", box.text.strip())
+        ]
+    )
 
 
 def test_a_table_of_actors_is_whole_on_a_leaflet(everything: list[Sheets]) -> None:

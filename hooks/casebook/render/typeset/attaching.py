@@ -3,6 +3,7 @@
 一样东西的数，接在它的名称后面，成一行“名称：数”。
 """
 
+from casebook.compose import word
 from casebook.render.typeset.inlines import Data, Tree
 
 _MARKS = ("cite", "tag", "idx")
@@ -10,14 +11,16 @@ _ENDS = ("。", "！", "？", "”", "…", "：", "；")
 
 
 def attached(blocks: list[Data]) -> list[Data]:
-    """只有出处与标签的段落，接到有话的地方；没有那样的地方，照旧成一段。"""
+    """只有出处与标签的段落，接到有话的地方；上面只有一张表的，说明是出处。"""
     out: list[Data] = []
     for block in blocks:
         if block.pop("amount", False) and out and _names(out[-1]):
             out[-1]["c"] = [*_unmarked(out[-1]["c"], block["c"]), "：", *block["c"]]
             continue
         words = _end_of(out) if _only_marks(block) else None
-        if words is None:
+        if words is None and _only_marks(block) and out and out[-1]["t"] == "table":
+            out.append({**block, "c": [word("print.table-source"), *block["c"]]})
+        elif words is None:
             out.append(block)
         else:
             words += block["c"]

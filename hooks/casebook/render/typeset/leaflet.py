@@ -6,7 +6,7 @@ from typing import Any
 
 from casebook.bind import Book, Method
 from casebook.compose import Document, word
-from casebook.compose.owner import where_to_ask
+from casebook.compose.owner import reachable, where_to_ask
 from casebook.render.typeset.blocks import Typeset
 from casebook.render.typeset.inlines import Data, Tree
 from casebook.render.typeset.method import method_data
@@ -20,12 +20,15 @@ def leaflet_data(
     data = with_qr(method_data(method, document, unmarked), meta)
     for section in data["sections"]:
         section["c"] = [block for block in section["c"] if not _says_nothing(block)]
+        if not reachable(book.handbook):
+            _ask_nobody(section["c"])
     typeset = Typeset(unmarked)
     return {
         "meta": meta,
         "method": data,
         "large": large,
         "key": [*_key(book, data)],
+        "reachable": reachable(book.handbook),
         "owner": [[fact.name, typeset.words(fact.c)] for fact in where_to_ask(book.handbook)],
         "photos": data["photos"],
     }
@@ -35,6 +38,13 @@ def _says_nothing(block: Data) -> bool:
     """五社的图，一样也没有写明的：表与表下的一句都说了，省下的地方让给字。"""
     five = block["t"] == "figure" and block["kind"] == "five"
     return five and not any(role["on"] for role in block["data"]["roles"])
+
+
+def _ask_nobody(blocks: list[Data]) -> None:
+    """联系办法还没有定的，不请人寄来。"""
+    for block in blocks:
+        if block["t"] == "slip":
+            block["c"] = [word("print.tell-known")]
 
 
 def _key(book: Book, data: Data) -> Iterator[Tree]:

@@ -1,5 +1,6 @@
 """文字里的块 → 印刷用的树。"""
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
@@ -54,8 +55,15 @@ def _table(t: "Typeset", block: Table) -> list[Data]:
     return [{"t": "table", "head": head, "rows": rows}]
 
 
+_AMOUNT = re.compile(r"[\u4e00-\u9fff]?[0-9][0-9.,]{0,9}\s?[\u4e00-\u9fff]{1,4}")
+"""一格里只有一个数与它的单位：不拆。"""
+
+
 def _cell(t: "Typeset", cell: Cell) -> Data:
-    return {"align": cell.align or "left", "c": t.words(cell.c)}
+    words = t.words(cell.c)
+    if words and isinstance(words[0], str) and _AMOUNT.fullmatch(words[0]):
+        words = [{"t": "whole", "c": words[:1]}, *words[1:]]
+    return {"align": cell.align or "left", "c": words}
 
 
 def _quote(t: "Typeset", block: Quote) -> list[Data]:

@@ -48,7 +48,7 @@ def method_data(method: Method, document: Document, mark: Mark) -> dict[str, Any
                     *typeset.text(f"：{related_reason(r)}"),
                 ],
                 "derived": bool(r.kin),
-                "lines": _lines((r.title, "（见第 100 页）：", related_reason(r))),
+                "lines": _lines((r.title, "（见第 100 页）：", related_reason(r)), width=34),
             }
             for r in method.related
         ],
@@ -64,5 +64,5 @@ def method_data(method: Method, document: Document, mark: Mark) -> dict[str, Any
     }
 
 
-def _lines(*said: Inlines) -> int:
-    return -(-sum(len(part) for words in said for part in spoken(words)) // _FACT_WIDTH) or 1
+def _lines(*said: Inlines, width: int = _FACT_WIDTH) -> int:
+    return -(-sum(len(part) for words in said for part in spoken(words)) // width) or 1

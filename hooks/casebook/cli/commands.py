@@ -140,11 +140,20 @@ def new(
     ] = "",
     yes: Annotated[bool, Option("--yes", "不问，照写的选项来")] = False,
     sample: Annotated[bool, Option("--sample", "只看写出来是什么样，不写文件")] = False,
+    docx: Annotated[
+        Path | None, Option("--docx", "不写案例，写一份空白的 Word 投稿表，给人填", "<文件>")
+    ] = None,
 ) -> None:
     """新写一条案例：问几句，写好一份查得过的底稿，每一栏都有说明与例子。
 
     加 --register 来源，就在来源登记簿里添一条，是一个新文件；组织、政策等也一样。
+    加 --docx 投稿表.docx，写一份空白的 Word 投稿表；填好了用 casebook import 收进来。
     """
+    if docx:
+        from casebook.cli.new_form import new_form
+
+        new_form(root, docx)
+        return
     if register:
         from casebook.cli.new_entry import new_entry
 

@@ -29,3 +29,19 @@ def import_(
     from casebook.cli.import_files import import_files
 
     import_files(root, files, yes=yes, diff=diff)
+
+
+def export(
+    xlsx: Annotated[Path, Option("--xlsx", "写成哪个 Excel 文件；从前写的换掉", "<文件>")] = Path(
+        "shouce.xlsx"
+    ),
+    root: Root = Path(),
+) -> None:
+    """整本手册写成一个 Excel 文件：案例、数字、登记簿、缺口、统计，数字与日期都能算、能排。
+
+    没有发布的案例也在里面，写着状态。登记簿的几页添了行，用 casebook import 收回来；没有改的，
+    收了什么也不变。
+    """
+    from casebook.cli.export import export_workbook
+
+    export_workbook(root, xlsx)

@@ -1,10 +1,10 @@
 """casebook import：Word 的稿子收成案例，Excel 的名录收进登记簿。"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.bind import bind
+from casebook.cli.import_register import Outcome, import_register
 from casebook.cli.new import opened as handbook_opened
 from casebook.compose.form import questions
 from casebook.editing import Examiner, create_file
@@ -16,20 +16,13 @@ _SHOWN = 12
 """一份稿子至多列几处问题。"""
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """一个文件怎样了：名字，结果，细说的几行。"""
-
-    name: str
-    result: str
-    more: tuple[str, ...] = ()
-    refused: bool = False
-
-
 def import_files(root: Path, files: Sequence[str], *, yes: bool, diff: bool) -> None:
     """一个一个地收，最后一张表说各怎样了；有没收的，退出码是 1。"""
     need_office()
-    outcomes = _cases(root, files, diff)
+    books = [file for file in files if Path(file).suffix.lower() == ".xlsx"]
+    drafts = [file for file in files if file not in books]
+    outcomes = [import_register(root, Path(file), yes=yes, diff=diff) for file in books]
+    outcomes += _cases(root, drafts, diff) if drafts else []
     for one in outcomes:
         print("\n".join((f"{one.name}：{one.result}", *(f"  {line}" for line in one.more))))
     if len(outcomes) > 1:

@@ -41,12 +41,13 @@ class Register:
             title = directory.titles[found]
             rest = rest.removeprefix(title).strip(_EDGES)
         else:
-            plain = text.strip(_EDGES)
-            if plain in called:
-                return Told(called[plain], words.place), ""
-            starts = [name for name in called if plain.startswith(name)]
+            bare = text.strip(_EDGES)
+            exact = next((called[one] for one in (text, bare) if one in called), "")
+            if exact:
+                return Told(exact, words.place), ""
+            starts = [name for name in called if text.startswith(name) or bare.startswith(name)]
             name = max(starts, key=len, default="")
-            after = plain[len(name) :]
+            after = (text if text.startswith(name) else bare)[len(name) :]
             if not name or not placed or (after and after[0] not in _EDGES):
                 return "", text
             found, rest = called[name], after.strip(_EDGES)

@@ -5,7 +5,7 @@ from typing import Any
 
 from casebook.check.manuscript import MANUSCRIPT
 from casebook.editing.literal import tidied
-from casebook.editing.scalar import scalar
+from casebook.editing.scalar import in_list, scalar
 from casebook.intake.filled import Left
 from casebook.intake.said import Told
 
@@ -59,7 +59,7 @@ def _fields(record: Mapping[str, Any], pad: str) -> Iterator[Line]:
             yield from _fields(value, f"{pad}  ")
         elif all(isinstance(one, str) and "\n" not in one for one in value):
             place = next((one.place for one in value if isinstance(one, Told)), "")
-            yield f"{pad}{key}: [{', '.join(map(scalar, value))}]", place
+            yield f"{pad}{key}: [{', '.join(map(in_list, value))}]", place
         else:
             yield f"{pad}{key}:", ""
             for one in value:
@@ -80,7 +80,7 @@ def _item(value: Any, pad: str) -> Iterator[Line]:
 
 
 def _cited(value: Mapping[str, str]) -> str:
-    return f"{{{', '.join(f'{key}: {scalar(said)}' for key, said in value.items())}}}"
+    return f"{{{', '.join(f'{key}: {in_list(said)}' for key, said in value.items())}}}"
 
 
 def _placed(value: Mapping[str, str]) -> str:

@@ -2,6 +2,9 @@
 
 import io
 import re
+import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -219,7 +222,7 @@ def test_files_by_name_and_size(tmp_path: Path) -> None:
         "稿.doc": "另存为 .docx",
         "稿.docm": "宏",
         "稿.pdf": "只收 .docx 与 .xlsx",
-        "没有.docx": "不见了",
+        "没有.docx": "没有这个文件",
     }.items():
         with pytest.raises(Refused, match=says):
             opened(tmp_path / name)
@@ -228,6 +231,50 @@ def test_files_by_name_and_size(tmp_path: Path) -> None:
         file.truncate(LIMIT + 1)
     with pytest.raises(Refused, match="20 MB"):
         opened(big)
+
+
+def test_too_long_is_refused(desk: Desk) -> None:
+    """放不进一条案例的，一个字也不写。"""
+    with pytest.raises(Refused, match="拆成几份"):
+        desk.take(word_file([{"段": "长" * 30_000}]))
+    with pytest.raises(Refused, match="太长了"):
+        desk.take(word_file([{"段": "长" * 100_001}]))
+
+
+def test_numbers_are_not_shown(desk: Desk) -> None:
+    """私人的号码照检查的规矩报，报告里遮住；原稿里的也看。"""
+    one = desk.take(word_file([{"标题": "背景"}, {"段": "甲。"}, {"页眉": "电话 13812345678"}]))
+    assert "13812345678" in one.content
+    found = examine(one, "稿.docx", desk.examiner)
+    assert [(place, p.code[0]) for place, p in found] == [("稿.docx 页眉", "P")]
+    assert "13812345678" not in str(found)
+
+
+def run(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "casebook", "import", *words]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+
+def test_commands(tmp_path: Path) -> None:
+    """几份一起收：各怎样了；有一份没有收，退出码是 1；再收一次，另起一个编号。"""
+    root = tmp_path / "手册"
+    for name in ("cases", "content"):
+        shutil.copytree(HANDBOOK / name, root / name)
+    (root / "好.docx").write_bytes(word_file([{"段": "标题：社区书房"}, {"图": "PNG"}]))
+    (root / "坏.docx").write_bytes(repacked(PLAIN, HOSTILE["宏"][0]))
+    assert run(root, "好.docx", "--diff").returncode == 0
+    assert not (root / "cases/shequshufang.yml").exists()
+    done = run(root, "好.docx", "坏.docx")
+    assert done.returncode == 1
+    assert "好.docx：写好了 cases/shequshufang.yml。" in done.stdout
+    assert "坏.docx：没有收：里面有宏" in done.stdout
+    assert "一共 2 份，收了 1 份，没有收 1 份" in done.stdout
+    assert (root / "cases/shequshufang/tu-1.png").read_bytes() == picture("PNG")
+    assert (
+        "已经有 shequshufang 了，没有动它，编号用的是 shequshufang-2" in run(root, "好.docx").stdout
+    )
+    done = run(root)
+    assert done.returncode == 2
 
 
 def test_strange_pictures(desk: Desk) -> None:

@@ -1,11 +1,12 @@
 """一份 Word 稿子 → 一条案例：读、分到各栏、写成 YAML，照检查程序查一遍。"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from casebook.bind import Book
+from casebook.check.privacy import masked
 from casebook.compose.form import Question
 from casebook.compose.form_sheet import sheet
 from casebook.compose.words import word
@@ -16,7 +17,7 @@ from casebook.intake.answers import Answers, composed
 from casebook.intake.conservation import lost
 from casebook.intake.filled import Left, read_filled
 from casebook.intake.free import Free, left_of, read_free
-from casebook.intake.packages import Package
+from casebook.intake.packages import Package, Refused
 from casebook.intake.pictures import photos
 from casebook.intake.register import Register
 from casebook.intake.said import Said, Told
@@ -26,6 +27,7 @@ from casebook.model import Case, describe
 from casebook.model.scalars import SCALARS, Kind
 from casebook.model.walk import key_of
 from casebook.problems import Problem
+from casebook.read.text import SIZE_LIMIT
 from casebook.render.docx import printed
 from casebook.render.schema import modeline
 
@@ -98,6 +100,11 @@ def take(
     case_id, renamed = _case_id(record[key_of(Case, "title")], examiner, taken)
     head = [modeline(f"cases/{case_id}.yml"), f"## 从 {one_line(package.name)} 收来，逐句核对。"]
     lines = case_lines(record, head, left)
+    size = sum(len(line.encode()) + 1 for line, _ in lines)
+    if size > SIZE_LIMIT:
+        taken.discard(case_id)
+        most = f"一条案例至多 {SIZE_LIMIT >> 10} KB"
+        raise Refused(f"写出来有 {size >> 10} KB，{most}。请拆成几份，一份只讲一件事")
     return Taken(
         id=case_id,
         lines=tuple(lines),
@@ -134,7 +141,8 @@ def _case_id(title: str, examiner: Examiner, taken: set[str]) -> tuple[str, str]
     stem, _, number = wanted.rpartition("-")
     base = stem if number.isdigit() and stem and id_fault(stem, examiner) else wanted
     case_id, count = wanted, 1
-    while case_id in taken or id_fault(case_id, examiner):
+    folder = examiner.root / "cases"
+    while case_id in taken or id_fault(case_id, examiner) or (folder / case_id).exists():
         count += 1
         case_id = f"{base}-{count}"
     taken.add(case_id)
@@ -143,9 +151,5 @@ def _case_id(title: str, examiner: Examiner, taken: set[str]) -> tuple[str, str]
 
 def examine(one: Taken, name: str, examiner: Examiner) -> list[tuple[str, Problem]]:
     """写好以后照检查程序查：稿子的哪里，和问题。"""
-    problems = examiner.problems(one.path, one.content)
-    return [(f"{name} {place}" if (place := one.place(p)) else name, _clean(p)) for p in problems]
-
-
-def _clean(problem: Problem) -> Problem:
-    return replace(problem, line_text="")
+    problems = masked(examiner.problems(one.path, one.content))
+    return [(f"{name} {place}" if (place := one.place(p)) else name, p) for p in problems]

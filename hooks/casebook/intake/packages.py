@@ -59,6 +59,8 @@ def opened(path: Path) -> Package:
         raise Refused(f"{ending} 读不了。请用 Word 或 WPS 打开，另存为 {_OLD[ending]}")
     if ending not in _KINDS:
         raise Refused("只收 .docx 与 .xlsx")
+    if not path.exists():
+        raise Refused("没有这个文件")
     try:
         data = read_bytes(path.parent, path.name, LIMIT)
     except Unread as unread:

@@ -24,6 +24,8 @@ _NOTES = {
 _EDGES = {"header": "页眉", "footer": "页脚"}
 _HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
 _DEEPEST = 8
+_LONGEST = 100_000
+"""正文至多几个字：再长的，一条案例放不下。"""
 
 
 def read_word(package: Package) -> Manuscript:
@@ -47,6 +49,9 @@ class _Reader:
         self._counters = {"段": 0, "张表": 0}
         self._numbering = self._formats()
         self.manuscript = Manuscript(package.name)
+        length = sum(len(one.text or "") for one in document.element.body.iter(W + "t"))
+        if length > _LONGEST:
+            raise Refused(f"有 {length} 个字，太长了，至多 {_LONGEST} 个。请拆成几份")
         self.manuscript.blocks = list(self._blocks(document.element.body))
         self.manuscript.asides += self._elsewhere()
 

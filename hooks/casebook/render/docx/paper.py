@@ -51,6 +51,7 @@ class Paper:
             self._mark(row, "w:cantSplit")
             for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = Cm(width)
+                cell.paragraphs[0].paragraph_format.space_before = Pt(2)
                 cell.paragraphs[0].paragraph_format.space_after = Pt(2)
         return table
 

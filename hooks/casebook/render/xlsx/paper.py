@@ -36,6 +36,7 @@ class Workbook:
         """一页：第一行是表头，冻住，可以筛选。"""
         from openpyxl.styles import Alignment, Font, PatternFill
         from openpyxl.utils import get_column_letter
+        from openpyxl.worksheet.properties import PageSetupProperties
 
         page = self._book.create_sheet(title)
         widths = [cells(name) + 4 for name in head]
@@ -57,6 +58,9 @@ class Workbook:
             letter = get_column_letter(column)
             page.column_dimensions[letter].width = min(max(width, _NARROW), _WIDE)
         page.freeze_panes = "A2"
+        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
+        page.print_title_rows = "1:1"
         page.auto_filter.ref = page.dimensions
 
     @property

@@ -18,6 +18,7 @@ from lxml import etree
 from casebook.intake import LIMIT, Refused, examine, examined, opened
 from casebook.intake.conservation import letters
 from casebook.intake.headings import SYNONYMS, field_of
+from casebook.model.values import half_width
 from casebook.problems import has_errors
 from casebook.read import read_case, read_text
 from conftest import HANDBOOK
@@ -118,6 +119,21 @@ def test_what_is_not_in_the_body_is_kept(desk: Desk) -> None:
     assert "控件里的字域的结果" in one.content
 
 
+def test_notes_say_where(desk: Desk) -> None:
+    """脚注、批注注明在哪一段。"""
+    body = (
+        "<w:p><w:r><w:t>一句话</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r>"
+        "<w:r><w:commentReference w:id='0'/></w:r></w:p>"
+    )
+    said = "<w:p><w:r><w:t>据总结</w:t></w:r></w:p>"
+    note = f"<w:footnotes xmlns:w='{W}'><w:footnote w:id='2'>{said}</w:footnote></w:footnotes>"
+    remark = note.replace("footnote", "comment").replace("'2'", "'0'").replace("据总结", "请再核对")
+    parts = {"word/footnotes.xml": note.encode(), "word/comments.xml": remark.encode()}
+    one = desk.take(repacked(word_file([{"标题": "背景"}, {"xml": body}]), parts))
+    assert "# 脚注 1（在第 2 段）：据总结\n" in one.content
+    assert "# 批注 1（在第 2 段）：请再核对\n" in one.content
+
+
 def test_form_conserves(desk: Desk) -> None:
     """填在投稿表里的，连添在左边的、认不出的栏目，都在。"""
     data = filled(desk.book, {"标题": "社区书房", "投稿的单位": "某某居委会"})
@@ -136,6 +152,37 @@ def test_form_conserves(desk: Desk) -> None:
         "投稿的单位：某某居委会",
     ):
         assert said in content
+
+
+CELLS = st.dictionaries(
+    st.sampled_from(["标题", "方法名", "一句话", "居民区", "地址"]), WORDS, max_size=3
+)
+LISTS = st.fixed_dictionaries(
+    {},
+    optional={
+        "缘起": st.lists(st.tuples(WORDS, WORDS).map(list), min_size=1, max_size=3),
+        "步骤": st.lists(st.tuples(WORDS, st.just(""), WORDS, WORDS).map(list), max_size=2),
+        "其他参与方": st.lists(st.tuples(WORDS, WORDS, WORDS).map(list), max_size=2),
+        "居民的话": st.lists(st.tuples(WORDS, WORDS).map(list), max_size=2),
+        "规模": st.lists(st.tuples(WORDS, WORDS, WORDS).map(list), max_size=2),
+        "历年": st.lists(st.tuples(WORDS, WORDS, WORDS).map(list), max_size=2),
+    },
+)
+
+
+@settings(max_examples=40)
+@given(CELLS, LISTS)
+def test_nothing_in_a_form_is_lost(cells: dict[str, str], lists: dict[str, Any]) -> None:
+    """填在格子里的字也都在；隔开几样的记号另算，数字全角变半角的也算在。"""
+    one = DESK.take(filled(DESK.book, {**cells, **lists}))
+    written = letters(half_width(re.sub(r"\\(.)", r"\1", one.content)))
+    rows = [row for some in lists.values() for row in some]
+    for text in (*cells.values(), *(words for row in rows for words in row)):
+        for piece in re.split(r"[\s、,，;；：:。〔〕《》“”（）]|(?<=\d)(?=\D)|(?<=\D)(?=\d)", text):
+            assert letters(half_width(piece)) in written, (piece, text, one.content)
+    entry, problems = read_case(read_text(one.path, one.content.encode()))
+    assert entry, (problems, one.content)
+    assert not [p for p in problems if p.code.startswith("Y")], (problems, one.content)
 
 
 def test_an_empty_form_says_what_is_missing(desk: Desk) -> None:

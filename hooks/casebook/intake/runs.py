@@ -19,14 +19,16 @@ _PLAIN = {
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
 }
+_NOTED = {W + f"{name}Reference": name for name in ("footnote", "endnote", "comment")}
 
 
 @dataclass
 class Marks:
-    """走过一段时遇到的：图（关系的号）、文本框、删去的有几处。"""
+    """走过一段时遇到的：图（关系的号）、文本框、脚注与批注（种类与号）、删去的有几处。"""
 
     pictures: list[str] = field(default_factory=list)
     frames: list[Any] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
     deleted: int = 0
 
 
@@ -58,6 +60,8 @@ def _runs(
                 yield Run(child.text, bold, link)
         elif tag in _PLAIN:
             yield Run(_PLAIN[tag], bold, link)
+        elif tag in _NOTED:
+            marks.notes.append((_NOTED[tag], child.get(W + "id", "")))
         elif tag == W + "sym":
             code = child.get(W + "char", "")
             if code:

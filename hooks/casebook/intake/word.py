@@ -47,6 +47,7 @@ class _Reader:
         self._part = document.part
         self._styles = {one.style_id: one for one in document.styles}
         self._counters = {"段": 0, "张表": 0}
+        self._noted: dict[tuple[str, str], str] = {}
         self._numbering = self._formats()
         self.manuscript = Manuscript(package.name)
         length = sum(len(one.text or "") for one in document.element.body.iter(W + "t"))
@@ -80,6 +81,7 @@ class _Reader:
                 aside = Aside(f"{place}里的文本框", "\n".join(inside))
                 self.manuscript.asides.append(aside)
         self.manuscript.deleted += marks.deleted
+        self._noted |= dict.fromkeys(marks.notes, place)
         item, depth = self._listed(element)
         level = self._level(element)
         found = tuple(one for one in pictures if one)
@@ -177,7 +179,9 @@ class _Reader:
                 numbers = itertools.count(1)
                 for note in root.iter(W + tag):
                     if text := "\n".join(filter(None, map(str.strip, self._plain(note)))):
-                        yield Aside(f"{called} {next(numbers)}", text)
+                        at = self._noted.get((tag, note.get(W + "id", "")), "")
+                        place = f"{called} {next(numbers)}{f'（在{at}）' if at else ''}"
+                        yield Aside(place, text)
             elif stem in _EDGES:
                 root = etree.fromstring(self._package.part(name), _PARSER)
                 if text := "\n".join(filter(None, map(str.strip, self._plain(root)))):

@@ -77,7 +77,7 @@ BLOCKS = st.one_of(
     st.builds(lambda t: {"号": t}, WORDS),
     st.builds(
         lambda rows: {"表": rows},
-        st.lists(st.lists(WORDS, min_size=2, max_size=2), min_size=1, max_size=3),
+        st.lists(st.lists(st.one_of(HEADS, WORDS), min_size=2, max_size=2), min_size=1, max_size=3),
     ),
     st.builds(lambda t: {"页眉": t}, WORDS),
 )

@@ -9,6 +9,9 @@ from casebook.intake.answers import Answers
 from casebook.intake.blocks import Block, Cell, Paragraph, Picture, Table
 from casebook.intake.said import Said
 
+_KNOWN = 4
+"""没有表头的，认得这么多栏，才算投稿表。"""
+
 
 @dataclass(frozen=True)
 class Left:
@@ -57,7 +60,9 @@ class _Reader:
     def takes(self, table: Table) -> bool:
         """是投稿表里的一张，读好了。"""
         rows = table.rows
-        head = self._name(rows[0][0]) if rows else ""
+        if not rows or not rows[0]:
+            return False
+        head = self._name(rows[0][0])
         header = {_bare(word("docx.form.row")), _bare(word("docx.form.answer"))}
         names = [self._name(row[0]) for row in rows]
         if head in self._grids and len(rows) > 1:
@@ -68,7 +73,7 @@ class _Reader:
                 self.read.found = True
                 return True
         known = sum(name in self._rows for name in names)
-        if len(rows[0]) > 1 and (known > 1 or (known and head in header)):
+        if len(rows[0]) > 1 and (known >= _KNOWN or (known and head in header)):
             for row, name in zip(rows, names, strict=True):
                 self._row(row, name)
             self.read.found = True

@@ -8,8 +8,10 @@ from casebook.editing.literal import one_line
 from casebook.intake.answers import Answers
 from casebook.intake.blocks import Block, Paragraph, Table
 from casebook.intake.filled import Left
+from casebook.intake.groups import groups
 from casebook.intake.headings import bare, field_of, labelled, numbered
 from casebook.intake.markdown import markdown
+from casebook.intake.rows import unfolded
 from casebook.intake.said import Said
 from casebook.intake.steps import only, step_of
 from casebook.model.periods import meant_period
@@ -29,6 +31,7 @@ class Free:
     left: list[Left] = field(default_factory=list)
     taken: list[Block] = field(default_factory=list)
     sources: list[Said] = field(default_factory=list)
+    guessed: Paragraph | None = None
 
 
 @dataclass
@@ -43,10 +46,12 @@ class _Section:
 def read_free(blocks: Sequence[Block], actors: Sequence[str]) -> Free:
     """`actors` 是五社的名称。"""
     free = Free()
-    said = [one for one in blocks if isinstance(one, Table) or one.text.strip()]
+    said = [one for one in unfolded(blocks) if isinstance(one, Table) or one.text.strip()]
     said = _titled(said, free)
     for section in _sections(said):
         _Taker(free, actors).take(section)
+    if free.guessed:
+        free.taken.append(free.guessed)
     return free
 
 
@@ -59,7 +64,7 @@ def _titled(blocks: list[Block], free: Free) -> list[Block]:
     if first.item or numbered(text) or len(text) > _TITLE or text[-1] in "。；：:":
         return blocks
     free.answers["title"] = Said(text, text, first.place)
-    free.taken.append(first)
+    free.guessed = first
     return blocks[1:]
 
 
@@ -97,7 +102,7 @@ class _Taker:
             self._free.left += _headed(section)
         name, blocks = section.name, section.blocks
         if name in _PROSE:
-            for group in _groups(blocks):
+            for group in groups(blocks):
                 self._add(name, {"text": Said.of(group, group[0].place)}, group)
         elif name == "steps":
             self._steps(blocks)
@@ -152,6 +157,7 @@ class _Taker:
         """“地址：示例路 1 弄”这样的一行。"""
         name, rest = labelled(block.text)
         said = Said.words(rest, block.place)
+        self._title(name)
         if name in _LINES and (name == "summary" or name not in self._free.answers):
             if name == "summary" and name in self._free.answers:
                 return False
@@ -165,8 +171,16 @@ class _Taker:
         self._free.taken.append(block)
         return True
 
+    def _title(self, name: str) -> None:
+        """写明了标题的，开头的一行就不是标题，留作原稿。"""
+        if name == "title" and self._free.guessed:
+            self._free.left += left_of(self._free.guessed)
+            self._free.guessed = None
+            del self._free.answers["title"]
+
     def _line(self, name: str, blocks: Sequence[Block]) -> None:
         first, *others = blocks
+        self._title(name)
         if name in self._free.answers or not isinstance(first, Paragraph):
             self._leave(blocks)
             return
@@ -203,30 +217,6 @@ class _Taker:
             else:
                 inside.append(block)
         close()
-
-
-def _groups(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """一句一条：列表、表与引出它的一段（以冒号收尾），小标题与下面一段，各合成一条。"""
-    group: list[Block] = []
-    for block in blocks:
-        if group and not _joins(group[-1], block):
-            yield group
-            group = []
-        group.append(block)
-    if group:
-        yield group
-
-
-def _joins(before: Block, block: Block) -> bool:
-    if isinstance(before, Table):
-        return False
-    if isinstance(block, Table):
-        return before.text.strip()[-1:] in "：:" or before.level > 0
-    if before.level:
-        return not block.level
-    if block.item:
-        return bool(before.item) or before.text.strip()[-1:] in "：:"
-    return False
 
 
 def _headed(section: _Section) -> list[Left]:

@@ -3,13 +3,15 @@
 import io
 import re
 import zipfile
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from docx import Document
 
-from casebook import office
+from casebook import office, outputs
 from casebook.bind import Book, bind
-from casebook.compose.form import Widget, questions
+from casebook.compose.form import BLANK_FORM, Widget, questions
 from casebook.compose.form_sheet import sheet
 from casebook.editing import Examiner
 from casebook.faults import Fault
@@ -70,3 +72,11 @@ def test_without_the_libraries(book: Book, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(office, "office_version", lambda: "")
     with pytest.raises(Fault, match=r"pip install \"gongzuofa\[office\]\""):
         blank_form(book.handbook.title, questions(book))
+
+
+def test_the_site_does_without(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    """装了，网站上多一份；没有装，就没有。"""
+    staged: Any = SimpleNamespace(compiled=SimpleNamespace(book=book))
+    assert [one.path for one in outputs.word_form(staged)] == [BLANK_FORM]
+    monkeypatch.setattr(outputs, "office_version", lambda: "")
+    assert list(outputs.word_form(staged)) == []

@@ -103,7 +103,7 @@ bench-search: bench/search/node_modules/.done chromium
 # 更新锁文件（不写下任何软件源的地址）
 lock: | $(BIN)/uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade \
-	  --python-version 3.11 --extra print --extra compress pyproject.toml -o requirements.lock
+	  --python-version 3.11 --extra print --extra compress --extra office pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade \
 	  --python-version 3.11 --group dev -c requirements.lock -o requirements-dev.lock
 	echo uv | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade \

@@ -5,12 +5,14 @@
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import astuple
+from dataclasses import asdict, astuple
 from typing import Final, NamedTuple
 
 from casebook.compiled import Compiled
+from casebook.compose.form import BLANK_FORM, Question, questions
+from casebook.office import office_version
 from casebook.program import theme_digest
-from casebook.publish import Artefact, Builder, Input, as_it_is
+from casebook.publish import Artefact, Builder, Input, Output, artefact, as_it_is
 from casebook.publish import photos as pictures
 from casebook.publish.build import HERE, Batches
 from casebook.publish.catalogue import catalogue_files
@@ -79,6 +81,24 @@ def extras(staged: Staged) -> Iterator[Artefact]:
     yield from (as_it_is(path, content) for path, content in staged.compiled.extras.items())
 
 
+def word_form(staged: Staged) -> Iterator[Artefact]:
+    """Word 的投稿表：没有装写 Word 的库，就没有。"""
+    book = staged.compiled.book
+    if (made_by := office_version()) and "/submit/" in book.pages:
+        asked = questions(book)
+        key = digest(made_by, [asdict(one) for one in asked])
+        yield artefact(
+            BLANK_FORM, written_form, book.handbook.title, Input(key, lambda: asked), stored=True
+        )
+
+
+def written_form(title: str, asked: tuple[Question, ...]) -> Output:
+    """空白的投稿表。"""
+    from casebook.render.docx import blank_form
+
+    return Output((blank_form(title, asked),))
+
+
 def catalogue(staged: Staged) -> Iterator[Artefact]:
     """筛选用的：清单与一批批的条目。"""
     return catalogue_files(staged.compiled.site)
@@ -110,6 +130,7 @@ FILES: Final[tuple[tuple[Callable[[Staged], Iterator[Artefact]], Batches], ...]]
     (beside_single_pages, HERE),
     (whole_books, HERE),
     (extras, HERE),
+    (word_form, HERE),
     (catalogue, Batches(few=40, size=10)),
     (search, HERE),
     (offline, HERE),  # 别的都写好了，才知道是不是新的一版

@@ -18,6 +18,7 @@ from casebook.check.images import (
     check_same_photos,
 )
 from casebook.check.leftover import check_leftovers
+from casebook.check.manuscript import check_manuscript
 from casebook.check.openness import check_openness
 from casebook.check.plausible import check_plausible
 from casebook.check.privacy import check_page_privacy, check_privacy
@@ -37,6 +38,7 @@ RULES: tuple[Callable[[Library, Entries], Iterator[Problem]], ...] = (
     check_twice,
     check_openness,
     check_evidence,
+    check_manuscript,
     check_consents,
     check_filler,
     check_leftovers,

@@ -8,20 +8,9 @@ from typing import Annotated
 
 from casebook.cli.arguments import Argument, Option, misused
 from casebook.cli.choices import Format, Sheet, Signature, Size
-
-
-def _handbook(root: Path) -> Path:
-    """`root` 或它上面的文件夹里的手册：在 cases/ 里面运行也行。"""
-    from casebook.read.selection import find_root
-
-    return find_root(root) or misused(
-        f"{root.resolve()} 里没有手册（要有 cases/ 或 content/registry/）。"
-        "请在手册的文件夹里运行，或用 --root 指出来。"
-    )
-
-
-Root = Annotated[Path, Option("--root", "手册的文件夹；不写就从这里往上找", settle=_handbook)]
-"""各命令共用的 --root。"""
+from casebook.cli.exchange import export, import_
+from casebook.cli.making import init, new
+from casebook.cli.root import Root
 
 
 def build(
@@ -103,58 +92,6 @@ def fix(
     from casebook.cli.fix import fix_files
 
     fix_files(root, files, yes=yes, diff=diff)
-
-
-def init(
-    folder: Annotated[str, Argument("文件夹", "新手册放在哪个文件夹里：还没有的，或空的")] = "",
-    district: Annotated[str, Option("--district", "是哪一个区、县", "<地区>")] = "",
-    title: Annotated[str, Option("--title", "书名；不写就照地区起一个", "<书名>")] = "",
-    yes: Annotated[bool, Option("--yes", "不问，照写的选项来")] = False,
-) -> None:
-    """起一本新的手册：用同一个程序，写好设置、登记簿、几页文章和一条例子，马上能预览。
-
-    不动已经有东西的文件夹。
-    """
-    if not folder:
-        misused("要写新手册放在哪个文件夹里，如 casebook init shouce。")
-    from casebook.cli.init import start_handbook
-    from casebook.editing import Start
-
-    start_handbook(Path(folder), Start(district.strip(), title.strip()), yes=yes)
-
-
-def new(
-    root: Root = Path(),
-    title: Annotated[str, Option("--title", "这件事叫什么", "<标题>")] = "",
-    case_id: Annotated[str, Option("--id", "文件名，也是网址", "<编号>")] = "",
-    summary: Annotated[str, Option("--summary", "做了什么、怎么做成的", "<一句话>")] = "",
-    street: Annotated[str, Option("--street", "词表里的街镇", "<街镇>")] = "",
-    fields: Annotated[
-        tuple[str, ...], Option("--field", "词表里的领域，可以写几个", "<领域>")
-    ] = (),
-    directions: Annotated[
-        tuple[str, ...], Option("--direction", "词表里的方向，可以写几个", "<方向>")
-    ] = (),
-    register: Annotated[
-        str, Option("--register", "不写案例，在这本登记簿里添一条", "<登记簿>")
-    ] = "",
-    yes: Annotated[bool, Option("--yes", "不问，照写的选项来")] = False,
-    sample: Annotated[bool, Option("--sample", "只看写出来是什么样，不写文件")] = False,
-) -> None:
-    """新写一条案例：问几句，写好一份查得过的底稿，每一栏都有说明与例子。
-
-    加 --register 来源，就在来源登记簿里添一条，是一个新文件；组织、政策等也一样。
-    """
-    if register:
-        from casebook.cli.new_entry import new_entry
-
-        new_entry(root, register, {"编号": case_id, "题名": title, "名称": title}, yes)
-        return
-    from casebook.cli.new import new_case
-    from casebook.editing import Answers
-
-    given = Answers(title, summary, street, fields, directions)
-    new_case(root, case_id, given, yes=yes, sample=sample)
 
 
 def print_(
@@ -243,6 +180,19 @@ def serve(
 
 COMMANDS = {
     command.__name__.rstrip("_"): command
-    for command in (build, check, explain, fields, fix, init, new, offline, print_, serve)
+    for command in (
+        build,
+        check,
+        explain,
+        export,
+        fields,
+        fix,
+        import_,
+        init,
+        new,
+        offline,
+        print_,
+        serve,
+    )
 }
 """名字 → 做它的函数。"""

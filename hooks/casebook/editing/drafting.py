@@ -106,17 +106,23 @@ def id_fault(case_id: str, examiner: Examiner) -> str:
 
 def suggested_id(title: str, examiner: Examiner) -> str:
     """照标题的拼音起一个没有用过的编号；起不出来时为空。"""
+    slug = spelt(title, examiner)
+    names = (slug, *(f"{slug}-{number}" for number in range(2, 100)))
+    return next((name for name in names if slug and not id_fault(name, examiner)), "")
+
+
+def spelt(title: str, examiner: Examiner) -> str:
+    """标题、名称的拼音，当编号用；太长就少几截，一截里不切断：切断的读不成话。"""
     library = examiner.library
     registers = (read.register for read in library.registers.values())
     known = readings(library.handbook.record, registers)
-    said = [_letters(pinyin(part, known)) for part in re.split(r"[^\w]+", title)]
     slug = ""
-    for part in said:
-        if len(slug) + len(part) > _LONG:  # 太长就少几截，一截里不切断：切断的读不成话
+    for part in re.split(r"[^\w]+", title):
+        letters = _letters(pinyin(part, known))
+        if len(slug) + len(letters) > _LONG:
             break
-        slug += part
-    names = (slug, *(f"{slug}-{number}" for number in range(2, 100)))
-    return next((name for name in names if slug and not id_fault(name, examiner)), "")
+        slug += letters
+    return slug
 
 
 def _letters(said: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from casebook.editing.examiner import Examiner
-from casebook.editing.scalar import scalar
+from casebook.editing.scalar import in_list, scalar
 from casebook.model import GROWING, LABELS, REGISTER_FOLDER, REGISTERS, FieldDescription, describe
 from casebook.model.scalars import SCALARS, Kind
 from casebook.problems.likeness import bared
@@ -18,6 +18,12 @@ from casebook.read import MappingNode, SequenceNode, Unread, read_document, read
 
 UNIQUE = frozenset(("编号", "名称", "题名", "全称", "文号", "网址"))
 """一本登记簿里不能有两条相同的几栏。"""
+
+
+Cited = Mapping[str, str]
+"""带位置的出处：编号与位置。"""
+Written = str | tuple[str | Cited, ...]
+"""一栏写什么。"""
 
 
 class CannotAdd(Exception):
@@ -43,9 +49,7 @@ def asked_fields(register: str) -> tuple[FieldDescription, ...]:
     return tuple(field for field in fields if not field.record or field.bare == "编号")
 
 
-def add_entry(
-    register: str, values: Mapping[str, str | tuple[str, ...]], examiner: Examiner
-) -> Addition:
+def add_entry(register: str, values: Mapping[str, Written], examiner: Examiner) -> Addition:
     """在 `register` 里添一条；`values` 是中文键 → 写什么，空的不写。
 
     编号已经有了、文件的写法接不上、添了会有新的错误时，抛 CannotAdd。
@@ -63,9 +67,7 @@ def add_entry(
     return added
 
 
-def _own_file(
-    register: str, values: Mapping[str, str | tuple[str, ...]], examiner: Examiner
-) -> Addition:
+def _own_file(register: str, values: Mapping[str, Written], examiner: Examiner) -> Addition:
     path = f"{REGISTER_FOLDER}/{register}/{values.get('编号')}.yml"
     if (examiner.root / path).exists():
         raise CannotAdd(f"已经有 {path} 这个文件，换一个编号")
@@ -73,9 +75,7 @@ def _own_file(
     return Addition(path, b"", "".join(f"{line}\n" for line in lines).encode(), lines)
 
 
-def _at_the_end(
-    register: str, values: Mapping[str, str | tuple[str, ...]], examiner: Examiner
-) -> Addition:
+def _at_the_end(register: str, values: Mapping[str, Written], examiner: Examiner) -> Addition:
     path = f"{REGISTER_FOLDER}/{register}.yml"
     try:
         before = examiner.read(path)
@@ -103,15 +103,24 @@ def _at_the_end(
     return Addition(path, before, after, tuple(lines))
 
 
-def _lines(values: Mapping[str, str | tuple[str, ...]], dash: str) -> list[str]:
+def _lines(values: Mapping[str, Written], dash: str) -> list[str]:
     lines = []
     lead = dash
     for key, value in values.items():
         if value:
-            said = scalar(value) if isinstance(value, str) else f"[{', '.join(map(scalar, value))}]"
+            if isinstance(value, str):
+                said = scalar(value)
+            else:
+                said = f"[{', '.join(map(_said_in_line, value))}]"
             lines.append(f"{lead}{key}: {said}")
             lead = " " * len(dash)
     return lines
+
+
+def _said_in_line(one: str | Cited) -> str:
+    if isinstance(one, str):
+        return in_list(one)
+    return f"{{{', '.join(f'{key}: {in_list(said)}' for key, said in one.items())}}}"
 
 
 def _examine(added: Addition, examiner: Examiner) -> None:
@@ -122,15 +131,24 @@ def _examine(added: Addition, examiner: Examiner) -> None:
             raise CannotAdd(f"{problem.code} {problem.message}")
 
 
-def twin_fault(register: str, value: str | tuple[str, ...], examiner: Examiner) -> str:
+def twin_fault(register: str, value: Written, examiner: Examiner) -> str:
     """同一个编号、名称、题名、文号、网址登记过了：是哪一条；没有登记过为空。"""
+    found = twin(register, value, examiner)
+    title = examiner.library.directory(register).titles.get(found, "")
+    return f"已经登记过了：{found}（{title}）。引用时写它的编号，不必再添" if found else ""
+
+
+def twin(register: str, value: Written, examiner: Examiner) -> str:
+    """登记过的同一条的编号；没有登记过为空。"""
     directory = examiner.library.directory(register)
     called = {bared(name): entry_id for name, entry_id in directory.called.items()}
     for one in (value,) if isinstance(value, str) else value:
+        if not isinstance(one, str):
+            continue
         exact = directory.called.get(one.rstrip("/"), one if one in directory.titles else "")
         found = exact or ("" if "://" in one or not bared(one) else called.get(bared(one), ""))
         if found:
-            return f"已经登记过了：{found}（{directory.titles[found]}）。引用时写它的编号，不必再添"
+            return found
     return ""
 
 

@@ -16,3 +16,9 @@ def scalar(text: str) -> str:
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
+
+
+def in_list(text: str) -> str:
+    """`text` 写在方括号、花括号里：有全角逗号、顿号的加引号，不会看成隔开两项。"""
+    plain = scalar(text)
+    return plain if plain.startswith('"') or not re.search("[，、；]", text) else f'"{text}"'

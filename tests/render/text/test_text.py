@@ -45,6 +45,7 @@ from casebook.compose.blocks import (
     Table,
 )
 from casebook.compose.edition import Edition
+from casebook.compose.form import questions
 from casebook.compose.inlines import Break, Cite, Code, Emphasis, Image, Link, Strong, To
 from casebook.compose.prose import prose_blocks
 from casebook.compose.walk import walk
@@ -55,7 +56,6 @@ from casebook.render.text.escape import escaped
 from casebook.render.text.markdown import Markdown
 from casebook.render.text.plain import flat
 from casebook.render.web import Site, case_page, list_page
-from casebook.render.web.form import questions
 from casebook.search import page_record
 from conftest import HANDBOOK, setting
 from hostile import pieces

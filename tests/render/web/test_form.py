@@ -17,12 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from casebook.bind import Book
 from casebook.compile import check_handbook, compile_handbook
-from casebook.compose.words import section
-from casebook.model import Case, Record, describe
-from casebook.model.statements import Quantity
-from casebook.model.walk import record_kinds
-from casebook.problems import has_warnings
-from casebook.render.web.form import (
+from casebook.compose.form import (
     FIXED,
     LEFT_TO_EDITORS,
     Question,
@@ -30,8 +25,13 @@ from casebook.render.web.form import (
     known,
     questions,
 )
+from casebook.compose.form_messages import messages
+from casebook.compose.words import section
+from casebook.model import Case, Record, describe
+from casebook.model.statements import Quantity
+from casebook.model.walk import record_kinds
+from casebook.problems import has_warnings
 from casebook.render.web.form_files import blank_case
-from casebook.render.web.form_messages import messages
 from conftest import HANDBOOK, ROOT, replace_fields
 from full import FULL, NAME
 
@@ -746,6 +746,7 @@ def test_keyboard_alone(window: Callable[..., Page]) -> None:
     ).count()
     page.locator("#print-blank").focus()
     page.keyboard.press("Tab")  # 下载空白稿
+    page.keyboard.press("Tab")  # 下载 Word 投稿表
     reached = []
     for _ in range(controls):
         page.keyboard.press("Tab")

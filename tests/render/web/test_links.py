@@ -13,6 +13,7 @@ from casebook.bind import Book
 from casebook.compose import Document, Writer
 from casebook.compose.blocks import Section
 from casebook.compose.edition import Edition
+from casebook.compose.form import questions
 from casebook.compose.prose import prose_blocks
 from casebook.compose.register import numbers_block
 from casebook.prose import read_prose
@@ -27,7 +28,6 @@ from casebook.render.web import (
     related_html,
     related_links,
 )
-from casebook.render.web.form import questions
 from conftest import HANDBOOK, MINIMAL, setting
 from shown import site_of
 

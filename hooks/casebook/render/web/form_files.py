@@ -8,6 +8,8 @@ from typing import Any
 from casebook.bind import Book
 from casebook.check.dates import FROM_SOURCE, HISTORY
 from casebook.check.privacy import rules
+from casebook.compose.form import Question, Widget, known, published, questions
+from casebook.compose.form_messages import messages
 from casebook.compose.words import section, word
 from casebook.model.dates import OTHERWISE
 from casebook.model.scalars import SCALARS, YES, Kind, Scalar
@@ -15,8 +17,6 @@ from casebook.model.statements import WITH_RANGE
 from casebook.prose.source import MARK_LIMIT
 from casebook.read.glyphs import read_glyphs
 from casebook.read.text import SIZE_LIMIT
-from casebook.render.web.form import Question, Widget, known, published, questions
-from casebook.render.web.form_messages import messages
 from casebook.render.web.form_rules import FORM_RULES, form_rules
 
 FORM_JSON = "submit/form.json"
@@ -103,8 +103,9 @@ def _each(asked: tuple[Question, ...]) -> Iterator[Question]:
 
 
 def _brief(question: Question) -> dict[str, Any]:
-    """空的不写。"""
-    said = {name: value for name, value in asdict(question).items() if value}
+    """空的不写，例子也不写：只有 Word 的投稿表用。"""
+    told = {name: value for name, value in asdict(question).items() if name != "example"}
+    said = {name: value for name, value in told.items() if value}
     return said | ({"inner": [_brief(q) for q in question.inner]} if question.inner else {})
 
 

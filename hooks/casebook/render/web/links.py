@@ -35,9 +35,11 @@ from casebook.compose.blocks import (
     Work,
 )
 from casebook.compose.document import Masthead
+from casebook.compose.form import BLANK_FORM
 from casebook.compose.inlines import Cite, Image, Link, NoteMark, TermMark, To
 from casebook.compose.sentences import line
 from casebook.compose.walk import walk
+from casebook.office import office_version
 from casebook.render.web.form_files import BLANK_CASE
 from casebook.render.web.relative import relative
 
@@ -161,6 +163,7 @@ _IDS: Final[dict[type, Callable[[Any], Any]]] = {
 """有锚点的种类。"""
 
 _COMPARISON = "/compare/"
+_WORD_FORM = (f"/{BLANK_FORM}",) if office_version() else ()
 
 _LINKS: Final[dict[type, Callable[[Any], Any]]] = {
     To: lambda one: (one.address,),
@@ -179,7 +182,7 @@ _LINKS: Final[dict[type, Callable[[Any], Any]]] = {
     Filtered: _classes,
     Comparison: lambda _: ("/cases/",),
     Pager: _turns,
-    FormSlot: lambda _: ("#form", f"/{BLANK_CASE}"),
+    FormSlot: lambda _: ("#form", f"/{BLANK_CASE}", *_WORD_FORM),
 }
 """有链接的种类；站内的以 / 或 # 开头。"""
 

@@ -12,11 +12,11 @@ from casebook.bind.reference import chapter_reference
 from casebook.compose import Document, Documents, word
 from casebook.compose.blocks import Listing
 from casebook.compose.edition import Edition
+from casebook.compose.form import Question, questions
 from casebook.compose.methods import related_list
 from casebook.compose.page import Page, Whole
 from casebook.model import Handbook
 from casebook.render.web.blocks import Html
-from casebook.render.web.form import Question, questions
 from casebook.render.web.form_files import form_files
 from casebook.render.web.imprint import Imprint
 from casebook.render.web.linked_data import linked_data

@@ -4,7 +4,9 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from casebook.compose.form import BLANK_FORM
 from casebook.compose.words import word
+from casebook.office import office_version
 from casebook.render.web.form_files import BLANK_CASE, FORM_JSON
 
 
@@ -19,4 +21,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.globals.update(word=word, BLANK_CASE=f"/{BLANK_CASE}", FORM_JSON=f"/{FORM_JSON}")
+    env.globals.update(BLANK_FORM=f"/{BLANK_FORM}" if office_version() else "")
     return env

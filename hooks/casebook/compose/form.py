@@ -1,4 +1,7 @@
-"""投稿的表单：问哪些栏目，怎样问。栏目、说明、可选的词都从模型与登记簿来，这里只定哪些不问。"""
+"""投稿的表单：问哪些栏目，怎样问。栏目、说明、可选的词、例子都从模型与登记簿来，这里只定哪些不问。
+
+网站上的表单与 Word 的投稿表问的是同样的。
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,6 +11,8 @@ from typing import Any
 from casebook.bind import Book
 from casebook.check.dates import WRITTEN
 from casebook.compose import word
+from casebook.compose.form_examples import pairs, plain_example
+from casebook.compose.form_messages import missing_messages, says_message
 from casebook.compose.words import section
 from casebook.model import Case, Figure, Kind, Record, Sourced, Statement, Status, describe
 from casebook.model.case import Step
@@ -15,8 +20,9 @@ from casebook.model.description import FieldDescription
 from casebook.model.results import Outcome
 from casebook.model.scalars import NO, YES
 from casebook.model.statements import Noted
-from casebook.render.web.form_messages import missing_messages, says_message
 
+BLANK_FORM = "submit/tougao.docx"
+"""Word 的投稿表，在网站里的路径。"""
 LEFT_TO_EDITORS: Mapping[type[Record], frozenset[str]] = {
     Case: frozenset(
         (
@@ -75,6 +81,7 @@ class Question:
     `missing` 是没有答时说的话，`says` 是一条里没有内容时说的话；`proof` 是数字，要有出处与截至；
     `least` 是已经过去的日期，最早可能是哪一年；
     `parts` 是引用写成几栏时的键：编号与位置；`others` 是选了几方之后，另写的人怎样写。
+    `example` 是平常的话写的例子，只有 Word 的投稿表用它。
     """
 
     name: str
@@ -93,6 +100,7 @@ class Question:
     open: bool = False
     parts: tuple[str, ...] = ()
     others: str = ""
+    example: str = ""
     inner: tuple["Question", ...] = ()
 
     @property
@@ -112,18 +120,24 @@ def questions(book: Book) -> tuple[Question, ...]:
     return tuple(_asked(Case, book))
 
 
-def _asked(kind: type[Record], book: Book) -> Iterator[Question]:
+def _asked(
+    kind: type[Record], book: Book, shown: Mapping[str, str] | None = None
+) -> Iterator[Question]:
     missing = missing_messages(kind)
     for field in describe(kind):
         if not _left(kind, field.name):
-            yield _question(kind, field, missing.get(field.key, ""), book)
+            own = shown is None or kind is Outcome  # 成效的例子带数字，投稿人的数字写在“规模”里
+            example = field.example if own else (shown or {}).get(field.key, "")
+            yield _question(kind, field, missing.get(field.key, ""), book, example)
 
 
 def _left(kind: type[Record], name: str) -> bool:
     return any(issubclass(kind, o) and name in names for o, names in LEFT_TO_EDITORS.items())
 
 
-def _question(kind: type[Record], field: FieldDescription, missing: str, book: Book) -> Question:
+def _question(
+    kind: type[Record], field: FieldDescription, missing: str, book: Book, example: str
+) -> Question:
     widget = _widget(kind, field)
     if widget is Widget.FIXED:
         return Question(field.name, field.key, field.help, widget, value=FIXED[field.name])
@@ -147,7 +161,8 @@ def _question(kind: type[Record], field: FieldDescription, missing: str, book: B
         open=field.name in OPEN,
         parts=tuple(part.key for part in parts) if widget is Widget.WORDS else (),
         others=word("web.form.others", **book.handbook.words) if widget is Widget.WHO else "",
-        inner=tuple(_asked(inner, book)) if inner else (),
+        example="" if inner else plain_example(example, field.name, register),
+        inner=tuple(_asked(inner, book, pairs(example))) if inner else (),
     )
 
 

@@ -1,0 +1,59 @@
+"""casebook import 名录.xlsx：收进登记簿，先给人看，问过才写。"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.cli.ask import STOPPED, confirm
+from casebook.cli.new import opened as handbook_opened
+from casebook.editing import create_file
+from casebook.faults import Fault, told
+from casebook.intake import Plan, Refused, Sheets, opened, planned, read_workbook
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """一个文件怎样了：名字，结果，细说的几行。"""
+
+    name: str
+    result: str
+    more: tuple[str, ...] = ()
+    refused: bool = False
+
+
+def import_register(root: Path, path: Path, *, yes: bool, diff: bool) -> Outcome:
+    """收一个名录；`diff` 时只看。"""
+    examiner = handbook_opened(root)
+    try:
+        sheets = read_workbook(opened(path))
+    except Refused as refused:
+        return Outcome(path.name, f"没有收：{refused}。", refused=True)
+    if not sheets.found:
+        more = tuple(f"{one.place}：{one.text}" for one in sheets.left)
+        return Outcome(path.name, "没有收：没有一页是登记簿。", more, refused=True)
+    plan = planned(sheets.rows, examiner)
+    _show(path.name, plan, sheets)
+    failed = bool(plan.wrong)
+    if not plan.added:
+        return Outcome(path.name, f"没有要添的，{plan.same} 条与登记的一样。", refused=failed)
+    if diff:
+        return Outcome(path.name, f"会添 {len(plan.added)} 条，没有写。", refused=failed)
+    if not yes and not confirm(f"把这 {len(plan.added)} 条写进登记簿吗？"):
+        return Outcome(path.name, STOPPED, refused=True)
+    for _, added in plan.added:
+        try:
+            create_file(root / added.path, added.after)
+        except OSError as error:
+            why = told(error, root) or "写不进去。请看看磁盘，再来一次"
+            raise Fault(f"没有写成 {added.path}：{why}") from error
+    return Outcome(path.name, f"添了 {len(plan.added)} 条。", refused=failed)
+
+
+def _show(name: str, plan: Plan, sheets: Sheets) -> None:
+    """要添的、不一样的、不对的、没有看的。"""
+    for place, added in plan.added:
+        print(f"{name} {place}：添 {added.path}")
+        print("\n".join(f"  + {line}" for line in added.lines))
+    for place, said in (*plan.differ, *plan.wrong):
+        print(f"{name} {place}：{said}")
+    for one in sheets.left:
+        print(f"{name} {one.place}：{one.text}")

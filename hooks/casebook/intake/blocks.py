@@ -1,0 +1,99 @@
+"""一份 Word 稿子里有什么：段落、表、图，各在哪里；正文以外的另放。"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Run:
+    """一截字：加粗没有，连到哪里。"""
+
+    text: str
+    bold: bool = False
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """一张图：内容、原来的名字（看后缀）、在哪里。"""
+
+    data: bytes
+    name: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """一段。
+
+    `level` 是几级标题，不是标题为 0；`item` 是列表的一项：“-”或“1.”，不是的为空；
+    `depth` 是第几层，从 0 数起。
+    """
+
+    place: str
+    runs: tuple[Run, ...]
+    level: int = 0
+    item: str = ""
+    depth: int = 0
+    pictures: tuple[Picture, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """连起来的字。"""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """一格里的各段；格子里还有表的，也拆成段。"""
+
+    place: str
+    paragraphs: tuple[Paragraph, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """一段一行。"""
+        return "\n".join(one.text for one in self.paragraphs).strip()
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """格子里的图。"""
+        return tuple(picture for one in self.paragraphs for picture in one.pictures)
+
+
+@dataclass(frozen=True)
+class Table:
+    """一张表，各行一样宽：合并的格子，字在头一格里，别的空着。"""
+
+    place: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True)
+class Aside:
+    """正文以外的一处字：页眉、脚注、批注、文本框……"""
+
+    place: str
+    text: str
+
+
+@dataclass
+class Manuscript:
+    """一份稿子；`deleted` 是修订里删去的有几处。"""
+
+    name: str
+    blocks: list[Block] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+    deleted: int = 0
+
+    @property
+    def pictures(self) -> Iterator[Picture]:
+        """全部的图，照先后。"""
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                yield from block.pictures
+            else:
+                yield from (p for row in block.rows for cell in row for p in cell.pictures)

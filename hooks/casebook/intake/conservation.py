@@ -1,0 +1,51 @@
+"""不丢字：放进了栏目的各段，字都在；不在的（号、标题、换了说法的）留作原稿。"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from casebook.editing.literal import tidied
+from casebook.intake.blocks import Block, Table
+from casebook.intake.filled import Left
+from casebook.intake.headings import bare
+
+_MARKS = re.compile(r"[\s!-/:-@\[-`{-~]+")
+_PIECE = re.compile(r"[：:]")
+
+
+def letters(text: str) -> str:
+    """字母、数字、汉字与全角的标点；空白与半角的记号不算。"""
+    return _MARKS.sub("", tidied(text))
+
+
+def said_in(record: Any) -> Iterator[str]:
+    """案例里写着的全部的话。"""
+    if isinstance(record, str):
+        yield record
+    else:
+        for one in record.values() if isinstance(record, Mapping) else record:
+            yield from said_in(one)
+
+
+def lost(taken: Iterable[Block], record: Mapping[str, Any], left: Iterable[Left]) -> Iterator[Left]:
+    """`taken` 里有的字，案例与原稿里都没有的，一段一处。"""
+    kept = "\n".join(map(letters, (*said_in(record), *(one.text for one in left))))
+    for place, text in _texts(taken):
+        if not _inside(text, kept):
+            number = text[: len(text) - len(bare(text))] if text.endswith(bare(text)) else ""
+            if number and _inside(bare(text), kept):
+                yield Left(place, number.strip(), "号")
+            else:
+                yield Left(place, text.strip(), "换了写法")
+
+
+def _inside(text: str, kept: str) -> bool:
+    return all(letters(piece) in kept for piece in _PIECE.split(text))
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from ((p.place, p.text) for r in block.rows for c in r for p in c.paragraphs)
+        else:
+            yield from ((block.place, line) for line in block.text.split("\n"))

@@ -1,0 +1,66 @@
+"""登记过的名称、题名、网址 → 编号。"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from casebook.compose.form import Question, Widget
+from casebook.editing.literal import one_line
+from casebook.intake.said import Told
+from casebook.read import Library
+
+_URL = re.compile(r"https?://[^\s<>\"'，。；、）)》]+")
+_PLACE = re.compile(r"(?:第|见|全文|开头|附|[pP]\.?\s*\d)")
+_EDGES = " \t\u3000，,。；;：:《》〈〉“”\"'（）()"
+
+
+class Register:
+    """登记簿：照人写的话找。"""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def names(self, register: str) -> frozenset[str]:
+        """词表里的名称。"""
+        return self._library.names(register)
+
+    def cited(self, words: Told, placed: bool, register: str = "sources") -> tuple[Any, str]:
+        """`words` 说的是哪一条：编号（`placed` 时可带位置），和还没有说清的话；都没有的为空。"""
+        directory = self._library.directory(register)
+        called = directory.called
+        text = str(words)
+        if text in directory.titles:
+            return Told(text, words.place), ""
+        urls = _URL.findall(text)
+        found = next((called[url.rstrip("/")] for url in urls if url.rstrip("/") in called), "")
+        rest = text
+        if found:
+            for url in urls:
+                rest = rest.replace(url, "")
+            rest = rest.strip(_EDGES)
+            title = directory.titles[found]
+            rest = rest.removeprefix(title).strip(_EDGES)
+        else:
+            bare = text.strip(_EDGES)
+            exact = next((called[one] for one in (text, bare) if one in called), "")
+            if exact:
+                return Told(exact, words.place), ""
+            starts = [name for name in called if text.startswith(name) or bare.startswith(name)]
+            name = max(starts, key=len, default="")
+            after = (text if text.startswith(name) else bare)[len(name) :]
+            if not name or not placed or (after and after[0] not in _EDGES):
+                return "", text
+            found, rest = called[name], after.strip(_EDGES)
+        if rest and placed and _PLACE.match(rest):
+            place = Told(rest, words.place)
+            return {"编号": Told(found, words.place), "位置": place}, ""
+        return Told(found, words.place), f"{found} 写的是 {rest}" if rest else ""
+
+
+def names_of(register: Register, question: Question, words: Sequence[Told]) -> list[Told]:
+    """词表里的名称：正好有的，与只差空格的；没有的照写，由检查来说。"""
+    names = {*question.options} or register.names(question.register)
+    if question.widget is Widget.WHO:
+        names = {*question.options}
+    bare = {"".join(name.split()): name for name in map(str, names)}
+    return [Told(bare.get("".join(one_line(one).split()), one), one.place) for one in words]

@@ -1,0 +1,96 @@
+"""Word 的一段里的字：一截一截，连同里面的图、文本框在哪里。"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from casebook.intake.blocks import Run
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""Word 的命名空间。"""
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_GONE = (W + "del", W + "moveFrom")
+_PLAIN = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
+}
+_NOTED = {W + f"{name}Reference": name for name in ("footnote", "endnote", "comment")}
+
+
+@dataclass
+class Marks:
+    """走过一段时遇到的：图（关系的号）、文本框、脚注与批注（种类与号）、删去的有几处。"""
+
+    pictures: list[str] = field(default_factory=list)
+    frames: list[Any] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    deleted: int = 0
+
+
+def read_runs(paragraph: Any, url: Callable[[str], str], marks: Marks) -> Iterator[Run]:
+    """`paragraph` 里的字，挨着的一样的接成一截；`url` 由关系的号找网址。"""
+    last: Run | None = None
+    for run in _runs(paragraph, url, marks, False, ""):
+        if last and (last.bold, last.url) == (run.bold, run.url):
+            last = Run(last.text + run.text, run.bold, run.url)
+            continue
+        if last:
+            yield last
+        last = run
+    if last:
+        yield last
+
+
+def _runs(
+    element: Any, url: Callable[[str], str], marks: Marks, bold: bool, link: str
+) -> Iterator[Run]:
+    for child in element:
+        tag = child.tag
+        if not isinstance(tag, str):  # 注释
+            continue
+        if tag in _GONE:
+            marks.deleted += 1
+        elif tag in (W + "t", _M + "t"):
+            if child.text:
+                yield Run(child.text, bold, link)
+        elif tag in _PLAIN:
+            yield Run(_PLAIN[tag], bold, link)
+        elif tag in _NOTED:
+            marks.notes.append((_NOTED[tag], child.get(W + "id", "")))
+        elif tag == W + "sym":
+            code = child.get(W + "char", "")
+            if code:
+                yield Run(chr(int(code, 16)), bold, link)
+        elif tag == W + "txbxContent":
+            marks.frames.append(child)
+        elif tag == _MC + "AlternateContent":
+            yield from _runs(_chosen(child), url, marks, bold, link)
+        elif tag == W + "hyperlink":
+            inside = url(child.get(_R + "id", "")) or link
+            yield from _runs(child, url, marks, bold, inside)
+        elif tag == W + "r":
+            yield from _runs(child, url, marks, _is_bold(child), link)
+        else:
+            embedded = child.get(_R + "embed") or (
+                child.get(_R + "id") if tag.endswith("}imagedata") else None
+            )
+            if embedded:
+                marks.pictures.append(embedded)
+            yield from _runs(child, url, marks, bold, link)
+
+
+def _chosen(alternate: Any) -> Any:
+    """同一样东西的两种写法，只看一种：新的一种里没有字的，看旧的。"""
+    choices = [child for child in alternate if isinstance(child.tag, str)]
+    told = (one for one in choices if any(t.text for t in one.iter(W + "t")))
+    return next(told, choices[0] if choices else alternate)
+
+
+def _is_bold(run: Any) -> bool:
+    mark = run.find(f"{W}rPr/{W}b")
+    return mark is not None and mark.get(W + "val", "1") not in ("0", "false", "off")

@@ -1,0 +1,201 @@
+"""Excel 的名录 → 一行一行的字：哪一页是哪一本登记簿，表头在哪一行，各列是哪一栏。
+
+日期、数字照格子的种类写成字；公式取存下的值；竖着合并的格子，下面各行也算写了。
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from casebook.compose.words import word
+from casebook.editing.literal import tidied
+from casebook.intake.filled import Left
+from casebook.intake.packages import Package, Refused
+from casebook.model import GROWING, LABELS, REGISTERS, FieldDescription, ProgrammeKind
+from casebook.model.scalars import NO, YES
+from casebook.render.xlsx.workbook import table_fields
+
+_HEAD = 15
+"""表头在头几行里找。"""
+_ROWS, _COLUMNS = 5000, 60
+_OTHER = {
+    "name": (
+        "名称",
+        "题名",
+        "标题",
+        "组织名称",
+        "单位名称",
+        "社会组织名称",
+        "机构名称",
+        "文件名称",
+    ),
+    "url": ("网址", "链接", "地址链接", "URL"),
+    "publisher": ("发布者", "发布单位", "发布机构", "媒体"),
+    "date": ("日期", "发布日期", "刊登日期"),
+    "street": ("街镇", "所在街镇", "街道", "所属街镇"),
+    "kind": ("类型", "类别", "组织类型"),
+    "issuer": ("发文机关", "发文单位"),
+    "issued": ("印发", "印发日期", "发文日期"),
+}
+"""栏目名之外，表头里常见的说法。"""
+_SHEETS = {"社会组织": "organisations", "单位": "organisations", "出处": "sources"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """名录里的一行：在哪里，哪一本登记簿，各栏写了什么。"""
+
+    place: str
+    register: str
+    values: dict[str, str]
+
+
+@dataclass
+class Sheets:
+    """读出来的：各行；没有看的页、没有收的列与格子，各说一句。"""
+
+    rows: list[Row]
+    left: list[Left]
+    found: bool = False
+
+
+def read_workbook(package: Package) -> Sheets:
+    """`package` 里的名录；打不开的，抛 Refused。"""
+    import openpyxl
+
+    try:
+        book, formulas = (
+            openpyxl.load_workbook(io.BytesIO(package.data), data_only=values)
+            for values in (True, False)
+        )
+    except Exception as error:  # 坏法很多，openpyxl 各抛各的
+        raise Refused("打不开：文件坏了。请用 Excel 或 WPS 打开，另存一次") from error
+    sheets = Sheets([], [])
+    for page in book.worksheets:
+        _read_page(page, formulas[page.title], sheets)
+    return sheets
+
+
+def _read_page(page: Any, formulas: Any, sheets: Sheets) -> None:
+    named = page.title.strip()
+    if named in {
+        word("xlsx.cases"),
+        word("xlsx.figures"),
+        word("xlsx.gaps"),
+        word("xlsx.statistics"),
+    }:
+        return  # 导出时写的几页
+    default = named if named in {str(kind) for kind in ProgrammeKind} else ""
+    register = "programmes" if default else _SHEETS.get(named, "")
+    register = register or next((n for n in REGISTERS if named in (LABELS[n], n)), "")
+    grid = _grid(page)
+    if not any(any(row) for row in grid):
+        return
+    if register and register not in GROWING:
+        sheets.left.append(Left(f"“{named}”页", "词表的次序有讲究，不从表格收，请在文件里改"))
+        return
+    found = _head(grid, register)
+    if found is None:
+        why = "找不到表头：要有“名称”（来源是“题名”）等栏目" if register else "不是登记簿，没有看"
+        sheets.left.append(Left(f"“{named}”页", why))
+        return
+    sheets.found = True
+    register, at, columns = found
+    strangers: dict[str, list[str]] = {}
+    for number, row in enumerate(grid[at + 1 :], at + 2):
+        place = f"“{named}”页第 {number} 行"
+        values: dict[str, str] = {}
+        for n, text in enumerate(row):
+            field = columns[n]
+            raw = formulas.cell(number, n + 1).value
+            if not text and isinstance(raw, str) and raw.startswith("="):
+                sheets.left.append(Left(place, "公式没有存下算好的值。请用 Excel 打开、存一次"))
+            if not text:
+                continue
+            if field is None:
+                strangers.setdefault(grid[at][n] or f"第 {n + 1} 列", []).append(text)
+            elif field.key in values:
+                sheets.left.append(Left(place, f"“{field.key}”写了两列，没有收：{text}"))
+            else:
+                values[field.key] = text
+        if values:
+            kind = next((f.key for f in table_fields(register) if f.name == "kind"), "")
+            if default:
+                values.setdefault(kind, default)
+            sheets.rows.append(Row(place, register, values))
+    for head, texts in strangers.items():
+        told = f"不是{LABELS[register]}登记簿的栏目，没有收（{len(texts)} 格，如“{texts[0][:20]}”）"
+        sheets.left.append(Left(f"“{named}”页“{head}”一列", told))
+
+
+def _head(
+    grid: Sequence[Sequence[str]], register: str
+) -> tuple[str, int, list[FieldDescription | None]] | None:
+    """是哪一本登记簿，表头在第几行（从 0 数起），各列是哪一栏；找不到的为 None。"""
+    best: tuple[int, str, int, list[FieldDescription | None]] | None = None
+    for name in (register,) if register else sorted(GROWING):
+        fields = table_fields(name)
+        for at, row in enumerate(grid[:_HEAD]):
+            columns = [_field(text, fields) for text in row]
+            known = {one.name for one in columns if one}
+            needed = {"name"} if register else {f.name for f in fields if f.required} - {"id"}
+            score = len(known)
+            most = 2 * score > sum(map(bool, row))
+            if (
+                needed <= known
+                and (register or (score > 2 and most))
+                and (best is None or score > best[0])
+            ):
+                best = (score, name, at, columns)
+    return best[1:] if best else None
+
+
+def _field(text: str, fields: Sequence[FieldDescription]) -> FieldDescription | None:
+    words = "".join(text.split()).strip("*＊：:").removesuffix("（要填）").removesuffix("（必填）")
+    exact = next((field for field in fields if field.key == words), None)
+    if exact or not words:
+        return exact
+    names = {name for name, others in _OTHER.items() if words in others}
+    return next((field for field in fields if field.name in names), None)
+
+
+def _grid(page: Any) -> list[list[str]]:
+    """各格的字；竖着合并的，下面各行照第一行。"""
+    rows = min(page.max_row or 0, _ROWS + 1)
+    columns = min(page.max_column or 0, _COLUMNS)
+    if (page.max_row or 0) > _ROWS:
+        last = next((n for n in range(page.max_row, _ROWS, -1) if _written(page, n, columns)), 0)
+        if last:
+            raise Refused(f"“{page.title}”页有 {last} 行，太多了，一次至多 {_ROWS} 行")
+    cells = page.iter_rows(min_row=1, max_row=rows, max_col=columns, values_only=True)
+    grid = [[text_of(value) for value in row] for row in cells]
+    for merged in page.merged_cells.ranges:
+        if merged.min_row > rows or merged.min_col > columns:
+            continue
+        text = grid[merged.min_row - 1][merged.min_col - 1]
+        for row in range(merged.min_row, min(merged.max_row, rows)):
+            grid[row][merged.min_col - 1] = text
+    return grid
+
+
+def _written(page: Any, row: int, columns: int) -> bool:
+    return any(page.cell(row, n).value is not None for n in range(1, columns + 1))
+
+
+def text_of(value: Any) -> str:
+    """一格里的值写成字。"""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return YES if value else NO
+        case datetime() | date():
+            return value.strftime("%Y-%m-%d") if value.year > 999 else str(value)
+        case int():
+            return str(value)
+        case float():
+            return f"{Decimal(repr(value)):f}".removesuffix(".0")
+    return tidied(str(value)).strip()

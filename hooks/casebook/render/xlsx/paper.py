@@ -1,0 +1,101 @@
+"""写 Excel 的一册：一张表一页，表头冻住，列宽照字数；字就是字，不会当成公式。"""
+
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from casebook.office import need_office
+from casebook.problems.width import cells
+from casebook.render.xlsx.cells import Value
+
+_NARROW, _WIDE = 6, 48
+_DAY = "yyyy-mm-dd"
+_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+_MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST = 32_767
+"""一格至多几个字。"""
+
+
+class Workbook:
+    """一册，一页一页地添。"""
+
+    def __init__(self, title: str) -> None:
+        need_office()
+        import openpyxl
+
+        self._book: Any = openpyxl.Workbook()
+        self._book.remove(self._book.active)
+        properties = self._book.properties
+        properties.creator, properties.title = None, title
+        properties.created = properties.modified = _MADE
+
+    def sheet(self, title: str, head: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+        """一页：第一行是表头，冻住，可以筛选。"""
+        from openpyxl.styles import Alignment, Font, PatternFill
+        from openpyxl.utils import get_column_letter
+        from openpyxl.worksheet.properties import PageSetupProperties
+
+        page = self._book.create_sheet(title)
+        widths = [cells(name) + 4 for name in head]
+        for column, name in enumerate(head, 1):
+            cell = page.cell(1, column)
+            _write(cell, name)
+            cell.font = Font(bold=True)
+            cell.fill = PatternFill("solid", fgColor="EEF2F5")
+        for number, row in enumerate(rows, 2):
+            for column, value in enumerate(row, 1):
+                if value is None:
+                    continue
+                cell = page.cell(number, column)
+                _write(cell, value)
+                cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
+                longest = max(map(cells, str(value).split("\n")))
+                widths[column - 1] = max(widths[column - 1], longest + 2)
+        for column, width in enumerate(widths, 1):
+            letter = get_column_letter(column)
+            page.column_dimensions[letter].width = min(max(width, _NARROW), _WIDE)
+        page.freeze_panes = "A2"
+        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
+        page.print_title_rows = "1:1"
+        page.auto_filter.ref = page.dimensions
+
+    @property
+    def data(self) -> bytes:
+        """存成的文件：同样的内容一个字节也不差。"""
+        packed = io.BytesIO()
+        self._book.save(packed)
+        again = io.BytesIO()
+        with zipfile.ZipFile(packed) as old, zipfile.ZipFile(again, "w") as new:
+            for name in sorted(old.namelist(), key=lambda one: (one[0] != "[", one)):
+                entry = zipfile.ZipInfo(name, _ZIP_DAY)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                new.writestr(entry, _dayless(name, old.read(name)))
+        return again.getvalue()
+
+
+def _dayless(name: str, data: bytes) -> bytes:
+    """存的那一刻写进去的日子换成固定的。"""
+    if name != "docProps/core.xml":
+        return data
+    import re
+
+    fixed = _MADE.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + fixed, data)
+
+
+def _write(cell: Any, value: Value) -> None:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    if isinstance(value, str):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST]
+        cell.data_type = "s"  # 以 = 开头的也是字
+        if value.startswith(_FORMULA):
+            cell.quotePrefix = True
+        return
+    cell.value = value
+    if isinstance(value, date):
+        cell.number_format = _DAY

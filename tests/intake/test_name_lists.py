@@ -1,0 +1,165 @@
+"""名录收进登记簿：认得出表头、种类、重的；没有改的导出收回来，什么也不变。"""
+
+import io
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from casebook.editing import Examiner
+from casebook.intake import Plan, Refused, Sheets, examined, planned, read_workbook
+from casebook.read import read_library
+from casebook.render.xlsx import workbook
+from conftest import HANDBOOK
+from word_files import repacked
+
+
+@pytest.fixture(scope="module")
+def examiner() -> Examiner:
+    return Examiner(HANDBOOK)
+
+
+def book(**pages: list[list[Any]]) -> bytes:
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for title, rows in pages.items():
+        page = made.create_sheet(title)
+        for row in rows:
+            page.append(row)
+    packed = io.BytesIO()
+    made.save(packed)
+    return packed.getvalue()
+
+
+def read(data: bytes) -> Sheets:
+    return read_workbook(examined("名录.xlsx", data))
+
+
+def plan(data: bytes, examiner: Examiner) -> Plan:
+    return planned(read(data).rows, examiner)
+
+
+def test_an_untouched_export_changes_nothing(examiner: Examiner) -> None:
+    data = workbook(read_library(HANDBOOK)[0])
+    sheets = read(data)
+    made = planned(sheets.rows, examiner)
+    assert (made.added, made.differ, made.wrong, sheets.left) == ([], [], [], [])
+    assert made.same == sum(len(examiner.library.register(name)) for name in registers(sheets))
+
+
+def registers(sheets: Sheets) -> set[str]:
+    return {row.register for row in sheets.rows}
+
+
+def test_new_rows(examiner: Examiner) -> None:
+    """表头不在第一行，有空行；日期、数字是格子的种类；没有编号的照拼音起。"""
+    source = examiner.library.register("sources")[0].record
+    data = book(
+        来源=[
+            ["某某区 2024 年报道一览"],
+            [],
+            ["序号", "题名", "媒体", "刊登日期", "链接", "类别"],
+            [1, "仿写的一篇报道", "某某日报", date(2024, 6, 1), "https://example.com/a", "媒体"],
+            [],
+            [2, "仿写的另一篇", "某某日报", "2024年5月", "https://example.com/b", "媒体"],
+            [3, "仿写的一篇报道", "某某日报", None, None, "媒体"],
+            [4, source.name, None, date(1999, 1, 1), None, str(source.kind)],
+        ]
+    )
+    made = plan(data, examiner)
+    texts = [added.after.decode() for _, added in made.added]
+    assert len(texts) == 2
+    assert "题名: 仿写的一篇报道" in texts[0]
+    assert "日期: 2024-06-01" in texts[0]
+    assert "日期: 2024-05\n" in texts[1]
+    assert made.added[0][1].path == "content/registry/sources/fangxiedeyipianbaodao.yml"
+    assert "是同一条，没有收" in made.wrong[0][1]
+    assert made.wrong[0][0] == "“来源”页第 7 行"
+    assert source.id in made.differ[0][1]
+    assert "“1999-01-01”" in made.differ[0][1]
+    left = [one.text for one in read(data).left]
+    assert left == ["不是来源登记簿的栏目，没有收（4 格，如“1”）"]
+
+
+def test_organisations_point_at_sources(examiner: Examiner) -> None:
+    source = examiner.library.register("sources")[0].record
+    kind = examiner.choices("organisation-kinds")[0][1]
+    data = book(
+        社会组织=[
+            ["单位名称", "类型", "街镇", "来源"],
+            ["仿写的营造社", kind, "新泾镇", f"{source.name}，第 3 段"],
+            ["仿写的第二家", kind, "没有这个街镇", source.id],
+        ]
+    )
+    made = plan(data, examiner)
+    assert f"来源: [{{编号: {source.id}, 位置: 第 3 段}}]" in made.added[0][1].after.decode()
+    assert "没有“没有这个街镇”" in made.wrong[0][1]
+
+
+def test_honours_are_programmes(examiner: Examiner) -> None:
+    source = examiner.library.register("sources")[0].record
+    made = plan(book(荣誉=[["名称", "来源"], ["仿写的评选", source.id]]), examiner)
+    assert "类别: 荣誉" in made.added[0][1].after.decode()
+
+
+def test_merged_cells_and_formulas() -> None:
+    made = openpyxl.Workbook()
+    page = made.active
+    page.title = "组织"
+    for row in (["名称", "类型", "全称"], ["甲", "支持型", "=A2&1"], ["乙", None, None]):
+        page.append(row)
+    page.merge_cells("B2:B3")
+    packed = io.BytesIO()
+    made.save(packed)
+    sheets = read(packed.getvalue())
+    assert [row.values for row in sheets.rows] == [
+        {"名称": "甲", "类型": "支持型"},
+        {"名称": "乙", "类型": "支持型"},
+    ]
+    assert "公式没有存下算好的值" in sheets.left[0].text
+
+
+def test_other_pages_are_left_alone() -> None:
+    sheets = read(book(通讯录=[["姓名", "电话"], ["某某", "1"]], 街镇=[["名称"], ["某某街道"]]))
+    assert not sheets.found
+    assert [one.place for one in sheets.left] == ["“通讯录”页", "“街镇”页"]
+
+
+def test_broken() -> None:
+    data = repacked(book(组织=[["名称"]]), {"xl/workbook.xml": b"<a>"})
+    with pytest.raises(Refused, match="打不开"):
+        read(data)
+
+
+def run(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "casebook", *words]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+
+def test_commands(tmp_path: Path) -> None:
+    """导出，添一行，收回来：先给人看，说写才写；再收一次，什么也不变。"""
+    root = tmp_path / "手册"
+    for name in ("cases", "content"):
+        shutil.copytree(HANDBOOK / name, root / name)
+    assert run(root, "export", "--xlsx", "手册.xlsx").returncode == 0
+    page = openpyxl.load_workbook(root / "手册.xlsx")
+    row = [None] * page["来源"].max_column
+    row[1], row[8] = "仿写的一篇报道", None
+    head = [cell.value for cell in page["来源"][1]]
+    row[head.index("类别")] = "媒体"
+    page["来源"].append(row)
+    page.save(root / "手册.xlsx")
+    new = root / "content/registry/sources/fangxiedeyipianbaodao.yml"
+    assert run(root, "import", "手册.xlsx", "--diff").returncode == 0
+    assert run(root, "import", "手册.xlsx").returncode == 1  # 没有人答，不写
+    assert not new.exists()
+    done = run(root, "import", "手册.xlsx", "--yes")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "添 content/registry/sources/fangxiedeyipianbaodao.yml" in done.stdout
+    assert new.read_text("utf-8").startswith("条目:\n  - 编号: fangxiedeyipianbaodao\n")
+    assert "没有要添的" in run(root, "import", "手册.xlsx", "--yes").stdout

@@ -10,7 +10,8 @@ import pytest
 from casebook import leaflets
 from casebook.compile import check_handbook, compile_handbook
 from casebook.problems import Problem
-from casebook.render.typeset import PrintJob, Typesetter
+from casebook.render.typeset import PrintJob
+from casebook.render.typeset.pdf import PdfWriter
 from conftest import SITE_URL, copy_handbook
 from stress import stress_handbook
 
@@ -39,10 +40,10 @@ def sides(pdf: bytes) -> int:
 
 def test_what_is_said_is_what_is_printed(root: Path, told: dict[str, Problem]) -> None:
     """没有照片的各条，排出来超过两面的才说，几面说得对；大字版只在普通的放得下时说。"""
-    typesetter = Typesetter()
     for job in compile_handbook(root, SITE_URL).prints():
         if isinstance(job, PrintJob) and job.template == "leaflet.typ" and not job.photos:
-            pages = sides(typesetter.one(job))
+            with PdfWriter() as writer:
+                pages = sides(writer.one(job, {}))
             said = told.get(job.data["method"]["id"])
             if not job.data["large"] and pages > 2:
                 assert said, job.path

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from casebook.bind import Book, Method
@@ -10,6 +11,7 @@ from casebook.compose.owner import reachable, where_to_ask
 from casebook.render.typeset.blocks import Typeset
 from casebook.render.typeset.inlines import Data, Tree
 from casebook.render.typeset.method import method_data
+from casebook.render.typeset.printjob import PrintJob
 from casebook.render.typeset.volume import unmarked, with_qr
 
 
@@ -32,6 +34,24 @@ def leaflet_data(
         "owner": [[fact.name, typeset.words(fact.c)] for fact in where_to_ask(book.handbook)],
         "photos": data["photos"],
     }
+
+
+def sides_of(job: PrintJob) -> int:
+    """折页放得下的面数：普通的一张纸两面，大字版两张四面。"""
+    return 4 if job.data["large"] else 2
+
+
+def without_figure(job: PrintJob) -> PrintJob | None:
+    """去掉五社的图：表与表下的一句都说了。本来就没有图的为 None。"""
+    method = job.data["method"]
+    sections = [
+        {**section, "c": [block for block in section["c"] if block.get("kind") != "five"]}
+        for section in method["sections"]
+    ]
+    if sections == method["sections"]:
+        return None
+    left = [section for section in sections if section["c"]]
+    return replace(job, data={**job.data, "method": {**method, "sections": left}})
 
 
 def _says_nothing(block: Data) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 from casebook.compose import word
 from casebook.package import PACKAGE
 from casebook.render.typeset.fitting import Fit, fit_of
+from casebook.render.typeset.leaflet import sides_of, without_figure
 from casebook.render.typeset.press import bound_for_press, greyed
 from casebook.render.typeset.printjob import MONO, PrintJob
 from casebook.render.typeset.setter import FONTS, STANDARDS, TEMPLATES, Typesetter
@@ -45,21 +46,36 @@ class PdfWriter:
         self._open.close()
 
     def one(self, job: PrintJob, photos: Mapping[str, bytes]) -> bytes:
-        """一件，PDF 或图。`photos` 是用到的照片：<案例编号>/<文件名> → 内容。"""
+        """一件，PDF 或图。`photos` 是用到的照片：<案例编号>/<文件名> → 内容。
+
+        折页放不下、去掉五社的图就放得下的，去掉：先照有图的排，多半就放得下，不必量。
+        """
         self._lay_out(job, photos)
         made = self._typesetter.one(job)
-        return made if job.path.endswith(".png") else _packed(made, job)
+        if job.path.endswith(".png"):
+            return made
+        bound, sheets = _packed(made, job)
+        if lean := _leaner(job, sheets):
+            shorter, sheets = _packed(self._typesetter.one(lean), lean)
+            if sheets <= sides_of(job):
+                return shorter
+        return bound
 
     def fit(self, job: PrintJob, photos: Mapping[str, Path]) -> Fit:
         """一张折页排成几面；照片用原来的文件，大小的比例一样。"""
         self._lay_out(job, {name: path.read_bytes() for name, path in photos.items()})
-        return fit_of(job, self._typesetter.asked(job, "fit"))
+        found = fit_of(job, self._typesetter.asked(job, "fit"))
+        if lean := _leaner(job, found.sides):
+            shorter = fit_of(lean, self._typesetter.asked(lean, "fit"))
+            if shorter.sides <= sides_of(job):
+                return shorter
+        return found
 
     def volume(self, job: PrintJob, photos: Mapping[str, bytes]) -> tuple[bytes, bytes]:
         """一册：索引词的页码（JSON），与 PDF。"""
         self._lay_out(job, photos)
         pages, _, pdf = self._typesetter.volume(job).partition(b"\n")
-        return pages, _packed(pdf, job)
+        return pages, _packed(pdf, job)[0]
 
     def _lay_out(self, job: PrintJob, photos: Mapping[str, bytes]) -> None:
         grey = job.data.get("ink") == MONO
@@ -72,8 +88,16 @@ class PdfWriter:
             beside.replace(path)
 
 
-def _packed(pdf: bytes, job: PrintJob) -> bytes:
-    """表的第一列标作题头；书打开时左右两页并排，旁边是书签；付印的补足一帖、写明出血。
+def _leaner(job: PrintJob, sheets: int) -> PrintJob | None:
+    """排成 `sheets` 面、放不下的折页，去掉五社的图再试；别的为 None。"""
+    full = job.template == "leaflet.typ" and sheets > sides_of(job)
+    return without_figure(job) if full else None
+
+
+def _packed(pdf: bytes, job: PrintJob) -> tuple[bytes, int]:
+    """装订好的，与有几面。
+
+    表的第一列标作题头；书打开时左右两页并排，旁边是书签；付印的补足一帖、写明出血。
 
     对象装进对象流，小三分之一以上，照样合规。
     """
@@ -89,8 +113,9 @@ def _packed(pdf: bytes, job: PrintJob) -> bytes:
         if press := job.data.get("press"):
             signature = 1 if "cover" in job.data else press["signature"]
             bound_for_press(bound, signature, press["marks"])
+        sheets = len(bound.pages)
         bound.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return out.getvalue()
+    return out.getvalue(), sheets
 
 
 def _name_rows(bound: "pikepdf.Pdf") -> None:

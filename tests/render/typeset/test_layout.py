@@ -174,6 +174,22 @@ def test_long_codes_break_at_their_marks(tmp_path: Path) -> None:
         assert found & {"000123", "CN-2023-000123"}, name
 
 
+def test_a_wide_step_may_come_second(tmp_path: Path) -> None:
+    """折页的步骤两栏排，有宽表的一步占满一行：排在第二、第四也排得成，一步也不少。"""
+    lines = "".join(
+        f"        | {' | '.join(cells)} |\n" for cells in ("甲乙丙丁戊", ["---"] * 5, "12345")
+    )
+    wide = f"    来源: demo\n    内容: |\n{lines}"
+    case = "步骤:\n" + "".join(
+        f"  - 标题: 第{n}样\n" + (wide if n in "二五" else "    内容: 一句话\n    来源: demo\n")
+        for n in "一二三四五"
+    )
+    out = printed(tmp_path, case + "缘起:\n  - {内容: 一句, 来源: demo}\n")
+    for name in LEAFLETS:
+        found = "".join(w.text for w in words(out / name))
+        assert all(f"第{n}样" in found for n in "一二三四五"), name
+
+
 def test_a_party_with_a_long_name_stays_in_its_column(tmp_path: Path) -> None:
     """五社的表、步骤也一样：二十三个字母的名字，不到给断行处的长度。"""
     name = "Mulinxiang_Neighbours23"

@@ -20,6 +20,7 @@ from casebook.render.typeset import PrintJob
 from casebook.render.typeset.pdf import PdfWriter
 from casebook.store import Cache
 from conftest import MINIMAL, SITE_URL, copy_handbook
+from render.typeset.laid_out import laid_out
 
 BOOK = "book/changning-gongzuofa.pdf"
 LEAFLETS = ("cases/shili/shili.pdf", "cases/shili/shili-large.pdf")
@@ -319,6 +320,17 @@ def test_long_titles_stay_in_place(kind: str, tmp_path: Path) -> None:
         assert [pair for pair in collisions(found) if _wide(pair[0]) and _wide(pair[1])] == []
         assert outside(pdf, 20 / 25.4 * 72, 20 / 25.4 * 72) == []
     _edges(out / BOOK, tmp_path)
+
+
+def test_no_vertical_column_ends_with_an_opening_quote(tmp_path: Path) -> None:
+    """篇名页竖排的题名：开的引号不留在列尾，跟着后面的字。"""
+    out = printed(tmp_path, "缘起:\n  - {内容: 一句, 来源: demo}\n", "程家桥“自治金”")
+    boxes = [b for page in laid_out(out / BOOK) for b in page if not b.roles and len(b.text) == 1]
+    quotes = [b for b in boxes if b.text == "“" and b.bottom - b.top > 20]
+    assert quotes
+    for quote in quotes:
+        below = [b for b in boxes if b.text == "自" and b.page == quote.page]
+        assert any(abs(b.left - quote.left) < 20 and 0 < b.top - quote.top < 60 for b in below)
 
 
 def _wide(word: Word) -> bool:

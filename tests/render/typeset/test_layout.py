@@ -322,9 +322,14 @@ def test_long_titles_stay_in_place(kind: str, tmp_path: Path) -> None:
     _edges(out / BOOK, tmp_path)
 
 
-def test_no_vertical_column_ends_with_an_opening_quote(tmp_path: Path) -> None:
+@pytest.mark.parametrize("before", range(6, 11))
+def test_no_vertical_column_ends_with_an_opening_quote(before: int, tmp_path: Path) -> None:
     """篇名页竖排的题名：开的引号不留在列尾，跟着后面的字。"""
-    out = printed(tmp_path, "缘起:\n  - {内容: 一句, 来源: demo}\n", "程家桥“自治金”")
+    out = printed(
+        tmp_path,
+        "缘起:\n  - {内容: 一句, 来源: demo}\n",
+        "程" * before + "“自治金”" + "桥" * (before - 3),
+    )
     boxes = [b for page in laid_out(out / BOOK) for b in page if not b.roles and len(b.text) == 1]
     quotes = [b for b in boxes if b.text == "“" and b.bottom - b.top > 20]
     assert quotes

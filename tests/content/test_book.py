@@ -1,5 +1,7 @@
 """真的书：排一遍，读回来。"""
 
+from itertools import pairwise
+
 import pytest
 
 from casebook.compile import compile_handbook
@@ -9,6 +11,7 @@ from casebook.render.typeset import PrintJob
 from casebook.render.typeset.pdf import PdfWriter
 from conftest import ROOT, SITE_URL
 from render.typeset.indexed import continued_tables, index_faults
+from render.typeset.laid_out import laid_out, widest_hole
 from render.typeset.test_print import Printed, index_entries
 
 
@@ -44,3 +47,27 @@ def test_a_continued_table_says_so(book: Printed) -> None:
     """接到下一页的表，重复的表头上面写“续表”。"""
     continued, told = continued_tables(book)
     assert continued == told != []
+
+
+def test_no_half_empty_page_before_the_methods(book: Printed) -> None:
+    """总论各章里，图放不下就缩小，或者后面的表先排：一页上下不空着三分之一；一章的末页不算。"""
+    size = book.job.data["meta"]["format"]
+    top, bottom = (n * 72 / 25.4 for n in (size["top"], size["height"] - size["bottom"]))
+    chapters = [c["id"] for c in book.job.data["parts"][0]["chapters"]]
+    starts = [book.destination(name) for name in chapters]
+    pages = laid_out(book.path)
+    for first, after in pairwise(starts):
+        for page in range(first, after - 1):
+            inside = [
+                b for b in pages[page] if b.top < bottom - 1 and b.bottom > top + 1 and b.roles
+            ]
+            assert widest_hole(inside, top, bottom) < 0.35 * (bottom - top), book.labels[page]
+
+
+def test_no_tag_stands_alone_on_a_line(book: Printed) -> None:
+    """“编者归类”“编者推断”前面总有字。"""
+    for page, boxes in enumerate(laid_out(book.path)):
+        told = [b for b in boxes if b.text.strip() and b.roles and "Figure" not in b.roles]
+        for tag in (b for b in told if b.text in ("编者归类", "编者推断")):
+            level = [b for b in told if b.top < tag.bottom - 2 and b.bottom > tag.top + 2]
+            assert any(b.right <= tag.left + 2 for b in level), page

@@ -20,6 +20,7 @@ from casebook.render.typeset import PrintJob
 from casebook.render.typeset.pdf import PdfWriter
 from casebook.store import Cache
 from conftest import MINIMAL, SITE_URL, copy_handbook
+from render.typeset.laid_out import laid_out
 
 BOOK = "book/changning-gongzuofa.pdf"
 LEAFLETS = ("cases/shili/shili.pdf", "cases/shili/shili-large.pdf")
@@ -174,6 +175,22 @@ def test_long_codes_break_at_their_marks(tmp_path: Path) -> None:
         assert found & {"000123", "CN-2023-000123"}, name
 
 
+def test_a_wide_step_may_come_second(tmp_path: Path) -> None:
+    """折页的步骤两栏排，有宽表的一步占满一行：排在第二、第四也排得成，一步也不少。"""
+    lines = "".join(
+        f"        | {' | '.join(cells)} |\n" for cells in ("甲乙丙丁戊", ["---"] * 5, "12345")
+    )
+    wide = f"    来源: demo\n    内容: |\n{lines}"
+    case = "步骤:\n" + "".join(
+        f"  - 标题: 第{n}样\n" + (wide if n in "二五" else "    内容: 一句话\n    来源: demo\n")
+        for n in "一二三四五"
+    )
+    out = printed(tmp_path, case + "缘起:\n  - {内容: 一句, 来源: demo}\n")
+    for name in LEAFLETS:
+        found = "".join(w.text for w in words(out / name))
+        assert all(f"第{n}样" in found for n in "一二三四五"), name
+
+
 def test_a_party_with_a_long_name_stays_in_its_column(tmp_path: Path) -> None:
     """五社的表、步骤也一样：二十三个字母的名字，不到给断行处的长度。"""
     name = "Mulinxiang_Neighbours23"
@@ -303,6 +320,22 @@ def test_long_titles_stay_in_place(kind: str, tmp_path: Path) -> None:
         assert [pair for pair in collisions(found) if _wide(pair[0]) and _wide(pair[1])] == []
         assert outside(pdf, 20 / 25.4 * 72, 20 / 25.4 * 72) == []
     _edges(out / BOOK, tmp_path)
+
+
+@pytest.mark.parametrize("before", range(6, 11))
+def test_no_vertical_column_ends_with_an_opening_quote(before: int, tmp_path: Path) -> None:
+    """篇名页竖排的题名：开的引号不留在列尾，跟着后面的字。"""
+    out = printed(
+        tmp_path,
+        "缘起:\n  - {内容: 一句, 来源: demo}\n",
+        "程" * before + "“自治金”" + "桥" * (before - 3),
+    )
+    boxes = [b for page in laid_out(out / BOOK) for b in page if not b.roles and len(b.text) == 1]
+    quotes = [b for b in boxes if b.text == "“" and b.bottom - b.top > 20]
+    assert quotes
+    for quote in quotes:
+        below = [b for b in boxes if b.text == "自" and b.page == quote.page]
+        assert any(abs(b.left - quote.left) < 20 and 0 < b.top - quote.top < 60 for b in below)
 
 
 def _wide(word: Word) -> bool:

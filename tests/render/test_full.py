@@ -21,6 +21,7 @@ from casebook.problems import has_warnings
 from casebook.prose import plain_text, read_prose
 from casebook.publish import write_prints
 from casebook.read import read_library
+from casebook.render.share import article
 from casebook.render.text import page_markdown
 from casebook.render.text.book import book_text
 from casebook.render.text.plain_lists import recorded
@@ -72,6 +73,8 @@ def editions(compiled: Compiled, tmp_path_factory: pytest.TempPathFactory) -> di
         "Markdown": made.decode(),
         "文字版": b"".join(book_text(compiled.book, compiled.documents)).decode(),
     }
+    posted = article(document, compiled.book.handbook, method.number, SITE_URL)
+    out["公众号"] = posted.title + lxml.html.fromstring(posted.html).text_content()
     folder = tmp_path_factory.mktemp("full-pdf")
     write_prints(folder, compiled.order, Cache(folder / "cache"), lambda _: None)
     for name, path in PRINTS.items():

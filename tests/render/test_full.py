@@ -45,11 +45,15 @@ NOT_SHOWN: Mapping[tuple[str, str], str] = {
     ("Case", "aliases"): "旧网址转到这里，另有一页",
 }
 """读者不必看到的，各为什么。"""
+NOT_POSTED = frozenset((PAGE, "Markdown", "文字版", *PRINTS))
+"""公众号里没有的：链接点不了，不列相关的工作法。"""
 ONLY_ON: Mapping[tuple[str, str], frozenset[str]] = {
+    ("RelatedCase", "id"): NOT_POSTED,
+    ("RelatedCase", "reason"): NOT_POSTED,
     ("Image", "file"): frozenset((PAGE, "Markdown")),
     ("Attachment", "file"): frozenset((PAGE, "Markdown")),
 }
-"""只在有的地方：文件的名字是地址。"""
+"""只在有的地方：文件的名字是地址，相关的工作法要点得到。"""
 TAGS = ("编者推断", "编者归类", "编者按", "编者归纳")
 
 

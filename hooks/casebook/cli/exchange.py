@@ -53,12 +53,15 @@ def share(
     ] = (),
     root: Root = Path(),
     out: Annotated[Path, Option("--out", "放在哪个文件夹里")] = Path("share"),
-    site_url: Annotated[str, Option("--site-url", "网站的网址，写在文章末尾", env="SITE_URL")] = "",
+    site_url: Annotated[
+        str, Option("--site-url", "网站的网址，写在文章末尾与二维码里", env="SITE_URL")
+    ] = "",
     drafts: Annotated[bool, Option("--drafts", "没有发布的也写")] = False,
 ) -> None:
     """一条工作法写成公众号的一篇：浏览器里打开，按“复制到公众号”，到编辑框里粘贴。
 
     样子都写在文字上，粘贴过去留得下；图片另放一个文件夹，文中写着插在哪里。
+    同时排出海报（PNG、A3）与展板（80 × 120 厘米）。
     """
     from casebook.cli.share import share_cases
 

@@ -1,4 +1,4 @@
-"""casebook share：一条工作法写成公众号的一篇。"""
+"""casebook share：一条工作法写成公众号的一篇，排成海报与展板。"""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -43,6 +43,7 @@ def share_cases(root: Path, out: Path, cases: Sequence[str], site_url: str, draf
 def _write(compiled: Compiled, method: Method, out: Path) -> Iterator[str]:
     """一条的各件；给出写了什么。"""
     yield from _article(compiled, method, out)
+    yield from _posters(compiled, method, out)
 
 
 def _article(compiled: Compiled, method: Method, out: Path) -> Iterator[str]:
@@ -61,3 +62,24 @@ def _article(compiled: Compiled, method: Method, out: Path) -> Iterator[str]:
     if pictures:
         put_files(out / folder, pictures)
         yield folder
+
+
+def _posters(compiled: Compiled, method: Method, out: Path) -> Iterator[str]:
+    """海报与展板；没有装排 PDF 的库，就没有。"""
+    from casebook.render.typeset.jobs import poster_jobs, ready
+    from casebook.render.typeset.pdf import PdfWriter
+    from casebook.render.typeset.printjob import TypesettingFailed
+
+    try:
+        ready()
+    except TypesettingFailed as absent:
+        print(absent)  # 文章已经写好了
+        return
+    document, epoch = compiled.documents(method.id), compiled.edition.epoch
+    sources = {to: source for source, to in compiled.assets}
+    with PdfWriter() as writer:
+        for job in poster_jobs(compiled.book, method, document, compiled.meta, epoch):
+            paths = {name: f"cases/{name}" for name in job.photos}
+            photos = {n: b"".join(photo(sources[p], p).make().parts) for n, p in paths.items()}
+            put_files(out, {job.path: writer.one(job, photos)})
+            yield job.path

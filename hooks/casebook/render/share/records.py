@@ -11,6 +11,7 @@ from casebook.compose.blocks import (
     Events,
     Facts,
     Figure,
+    File,
     Gaps,
     Grid,
     Numbers,
@@ -115,7 +116,12 @@ def _photo(writing: "Writing", block: Photo) -> Part:
 
 def _attachments(_: "Writing", block: Attachments) -> Part:
     """文件贴不进去：写出名字，说在网页上取。"""
-    items = (el("li", "li", f"{one.name}（{one.kind}）") for one in block.items)
+
+    def one(file: File) -> Markup:
+        licence = word("case.licence", licence=file.licence) if file.licence else ""
+        return el("li", "li", f"{file.name} {file.kind} {licence}".rstrip())
+
+    items = map(one, block.items)
     return el("ul", "list", *items) + el("p", "small", word("share.files"))
 
 

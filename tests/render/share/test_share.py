@@ -18,6 +18,7 @@ from casebook.compose.walk import walk
 from casebook.render.share import article, article_page
 from casebook.render.share.blocks import LEFT_OUT, WRITERS, Writing
 from casebook.render.share.markup import PROPERTIES, STYLES, TAGS, VOID
+from casebook.render.typeset.poster import SHEETS
 from commands import run
 from conftest import SITE_URL, put
 from full import NAME, full_handbook
@@ -158,6 +159,9 @@ def test_command_writes_the_article_and_its_pictures(tmp_path: Path) -> None:
         assert picture.name in page or picture.name.partition("-")[2] in page
         assert not Image.open(io.BytesIO(picture.read_bytes())).getexif()
     assert re.findall(r"[^\n]+公众号\.html", done.stdout)
+    for sheet in SHEETS:
+        assert (root / "发" / f"{NAME}-{sheet}").stat().st_size > 10_000
+        assert f"{NAME}-{sheet}" in done.stdout
 
 
 def test_a_draft_is_not_posted_by_mistake(tmp_path: Path) -> None:

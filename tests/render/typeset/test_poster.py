@@ -14,6 +14,7 @@ from casebook.compile import compile_handbook
 from casebook.compiled import Compiled
 from casebook.render.typeset import PrintJob, Typesetter
 from casebook.render.typeset.jobs import poster_jobs
+from casebook.render.typeset.pdf import PdfWriter
 from casebook.render.typeset.poster import SHEETS, shortened
 from conftest import HANDBOOK, SITE_URL
 from render.typeset.laid_out import collisions, glyphs, laid_out
@@ -96,3 +97,16 @@ def test_the_code_is_read(compiled: Compiled, full: bool) -> None:
 )
 def test_it_is_cut_only_at_the_end_of_a_sentence(written: str, shown: str) -> None:
     assert shortened(written, 7) == shown
+
+
+def test_a_photo_is_shown(compiled: Compiled) -> None:
+    """有照片的放一张，裁满；署名写在下面。"""
+    red = io.BytesIO()
+    Image.new("RGB", (1600, 1200), (200, 30, 30)).save(red, "PNG")
+    photo = {"file": "a/b.png", "alt": "红墙", "credit": "某某摄。许可：CC BY 4.0。"}
+    job = jobs(compiled)["海报.png"]
+    shown = replace(job, data={**job.data, "photo": photo, "photos": ["a/b.png"]})
+    with PdfWriter() as writer:
+        image = Image.open(io.BytesIO(writer.one(shown, {"a/b.png": red.getvalue()})))
+    pixels = [image.convert("RGB").getpixel((540, y)) for y in range(0, 1920, 10)]
+    assert pixels.count((200, 30, 30)) > 25

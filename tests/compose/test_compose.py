@@ -18,6 +18,8 @@ from casebook.compose.figures import label_lines
 from casebook.compose.timeline import labels
 from casebook.compose.words import catalogue, quoted
 from casebook.read import Library, read_library
+from casebook.render.share import blocks as share
+from casebook.render.share import inlines as share_inlines
 from casebook.render.text import inlines as text_inlines
 from casebook.render.text import markdown, plain
 from casebook.render.text.spoken import INLINES as SPOKEN
@@ -67,6 +69,7 @@ def test_each_renderer_writes_every_block(kind: Any) -> None:
     assert kind in typeset.WRITERS, "印件"
     assert kind in plain.WRITERS, "念的话"
     assert kind in markdown.WRITERS, "Markdown"
+    assert kind in share.WRITERS, "公众号"
 
 
 def test_what_is_not_printed_is_named_with_its_reason() -> None:
@@ -95,14 +98,16 @@ def test_each_renderer_writes_every_inline(kind: Any) -> None:
     assert kind in typeset.INLINES, "印件"
     assert kind in SPOKEN, "念的话"
     assert kind in text_inlines.INLINES, "Markdown"
+    assert kind in share_inlines.INLINES, "公众号"
 
 
 def test_no_kind_is_handled_that_is_not_there() -> None:
     blocks, inlines = {*get_args(kinds.Kind)}, {*get_args(inline_kinds.Marked)}
     assert {*typeset.WRITERS} == {*plain.WRITERS} == {*markdown.WRITERS} == blocks
+    assert {*share.WRITERS} == blocks
     assert {*web.WRITERS} <= blocks
     assert {*typeset.INLINES} == {*web.INLINES} == inlines
-    assert {*SPOKEN} == {*text_inlines.INLINES} == inlines
+    assert {*SPOKEN} == {*text_inlines.INLINES} == {*share_inlines.INLINES} == inlines
     assert {*text_inlines.MARKS} <= inlines
 
 

@@ -32,6 +32,7 @@ from casebook.model.registers import Register
 from casebook.model.walk import record_kinds
 from casebook.problems import CATALOGUE
 from casebook.problems.families import FAMILIES, why
+from casebook.render.share.markup import TAGS
 from conftest import ROOT
 
 GUIDE = sorted((ROOT / "content/guide").glob("*.md"))
@@ -370,3 +371,10 @@ def test_prints_whole(base: str, chromium: Browser, tmp_path: Path) -> None:
     images = subprocess.run(listed, capture_output=True, text=True, check=True).stdout
     assert images.count("image") >= 6
     page.close()
+
+
+def test_the_tags_kept_by_wechat_are_listed() -> None:
+    """“发到公众号”列的标签，就是程序用的。"""
+    said = (ROOT / "content/guide/sharing.md").read_text("utf-8")
+    listed = said.partition("只用这些标签：")[2].partition("。")[0]
+    assert set(re.findall(r"`([a-z0-9]+)`", listed)) == TAGS

@@ -21,6 +21,7 @@ from casebook.problems import has_warnings
 from casebook.prose import plain_text, read_prose
 from casebook.publish import write_prints
 from casebook.read import read_library
+from casebook.render.share import article
 from casebook.render.text import page_markdown
 from casebook.render.text.book import book_text
 from casebook.render.text.plain_lists import recorded
@@ -44,11 +45,15 @@ NOT_SHOWN: Mapping[tuple[str, str], str] = {
     ("Case", "aliases"): "旧网址转到这里，另有一页",
 }
 """读者不必看到的，各为什么。"""
+NOT_POSTED = frozenset((PAGE, "Markdown", "文字版", *PRINTS))
+"""公众号里没有的：链接点不了，不列相关的工作法。"""
 ONLY_ON: Mapping[tuple[str, str], frozenset[str]] = {
+    ("RelatedCase", "id"): NOT_POSTED,
+    ("RelatedCase", "reason"): NOT_POSTED,
     ("Image", "file"): frozenset((PAGE, "Markdown")),
     ("Attachment", "file"): frozenset((PAGE, "Markdown")),
 }
-"""只在有的地方：文件的名字是地址。"""
+"""只在有的地方：文件的名字是地址，相关的工作法要点得到。"""
 TAGS = ("编者推断", "编者归类", "编者按", "编者归纳")
 
 
@@ -72,6 +77,8 @@ def editions(compiled: Compiled, tmp_path_factory: pytest.TempPathFactory) -> di
         "Markdown": made.decode(),
         "文字版": b"".join(book_text(compiled.book, compiled.documents)).decode(),
     }
+    posted = article(document, compiled.book.handbook, method.number, SITE_URL)
+    out["公众号"] = posted.title + lxml.html.fromstring(posted.html).text_content()
     folder = tmp_path_factory.mktemp("full-pdf")
     write_prints(folder, compiled.order, Cache(folder / "cache"), lambda _: None)
     for name, path in PRINTS.items():

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from casebook.cli.arguments import Argument, Option, misused
 from casebook.cli.choices import Format, Sheet, Signature, Size
-from casebook.cli.exchange import export, import_
+from casebook.cli.exchange import export, import_, share
 from casebook.cli.making import init, new
 from casebook.cli.root import Root
 
@@ -193,6 +193,7 @@ COMMANDS = {
         offline,
         print_,
         serve,
+        share,
     )
 }
 """名字 → 做它的函数。"""

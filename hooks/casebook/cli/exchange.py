@@ -1,4 +1,4 @@
-"""与 Word、Excel 来往的命令：说明，收什么。"""
+"""与别处来往的命令（Word、Excel、公众号）：说明，收什么。"""
 
 from pathlib import Path
 from typing import Annotated
@@ -45,3 +45,24 @@ def export(
     from casebook.cli.export import export_workbook
 
     export_workbook(root, xlsx)
+
+
+def share(
+    cases: Annotated[
+        tuple[str, ...], Argument("案例", "写哪几条，如 cases/a.yml；不写就是全部发布的")
+    ] = (),
+    root: Root = Path(),
+    out: Annotated[Path, Option("--out", "放在哪个文件夹里")] = Path("share"),
+    site_url: Annotated[
+        str, Option("--site-url", "网站的网址，写在文章末尾与二维码里", env="SITE_URL")
+    ] = "",
+    drafts: Annotated[bool, Option("--drafts", "没有发布的也写")] = False,
+) -> None:
+    """一条工作法写成公众号的一篇：浏览器里打开，按“复制到公众号”，到编辑框里粘贴。
+
+    样子都写在文字上，粘贴过去留得下；图片另放一个文件夹，文中写着插在哪里。
+    同时排出海报（PNG、A3）与展板（80 × 120 厘米）。
+    """
+    from casebook.cli.share import share_cases
+
+    share_cases(root, out, cases, site_url, drafts)

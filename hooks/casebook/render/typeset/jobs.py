@@ -20,6 +20,7 @@ from casebook.render.typeset.card import book_card, method_card
 from casebook.render.typeset.columns import with_column_widths
 from casebook.render.typeset.cover import cover_data
 from casebook.render.typeset.leaflet import leaflet_data
+from casebook.render.typeset.poster import SHEETS, poster_data
 from casebook.render.typeset.press import Press
 from casebook.render.typeset.printjob import FORMATS, PrintJob, TypesettingFailed, VolumeSet
 from casebook.render.typeset.review import book_reviews, case_review
@@ -118,6 +119,16 @@ def review_jobs(
         for path, data in zip(paths, book_reviews(book, documents, meta), strict=True):
             job = _job(book, path, "review.typ", data, epoch)
             yield job if len(book.methods) <= THIN else VolumeSet((job,))
+
+
+def poster_jobs(
+    book: Book, method: Method, document: Document, meta: dict[str, Any], epoch: int
+) -> Iterator[PrintJob]:
+    """一条工作法的海报与展板；路径是文件名。"""
+    ready()
+    for sheet in SHEETS:
+        data = poster_data(book, method, document, meta, sheet)
+        yield _job(book, f"{method.id}-{sheet}", "poster.typ", data, epoch)
 
 
 def _bound(

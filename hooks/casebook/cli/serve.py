@@ -9,7 +9,7 @@ import threading
 import time
 from pathlib import Path
 
-from casebook.cli.host import start_host, stop_host
+from casebook.cli.host import start_host, stop_host, wait_for_host
 from casebook.faults import Fault
 from casebook.process import stop_with
 from casebook.read.settings import settings_fault
@@ -33,7 +33,7 @@ def preview(root: Path, port: int, still: bool, edit: bool = False) -> None:
     wanted = _on_a_desktop() and not still
     threading.Thread(target=_announce, args=(host, free, wanted, edit), daemon=True).start()
     try:
-        code = host.wait()
+        code = wait_for_host(host)
     except SystemExit:
         stop_host(host)
         print("\n预览停了。")

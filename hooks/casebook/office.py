@@ -4,6 +4,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from casebook.faults import Fault
+from casebook.package import IN_KIT, REINSTALL
 
 _LIBRARIES = ("python-docx", "openpyxl")
 INSTALL = 'pip install "gongzuofa[office]"'
@@ -23,6 +24,5 @@ def need_office() -> None:
     """少装一个，抛 Fault，说怎样装。"""
     if not office_version():
         names = "、".join(_LIBRARIES)
-        raise Fault(
-            f"读写 Word、Excel 要另装 {names}。请运行 {INSTALL}；用 make 的，make site 会装"
-        )
+        how = REINSTALL if IN_KIT else f"请运行 {INSTALL}；用 make 的，make site 会装"
+        raise Fault(f"读写 Word、Excel 要另装 {names}。{how}")

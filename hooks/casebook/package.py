@@ -10,3 +10,9 @@ PACKAGE = Path(str(files("casebook")))
 """casebook 这个包的文件夹。"""
 THEME = PACKAGE / "theme"
 """主题：Material 之上的外壳、样式、脚本。"""
+READY_EDITOR = "casebook_admin"
+"""Windows 的一包里，装好的可视化编辑器在包旁边的这个文件夹里。"""
+IN_KIT = PACKAGE.with_name("run.cmd").is_file()
+"""是 Windows 的一包里的程序：怎样装、怎样开，说法不一样。"""
+REINSTALL = "请删掉 .venv 文件夹，再打开“开始.cmd”"
+"""在那一包里怎样重装。"""

@@ -343,7 +343,7 @@ def options(name: str) -> list[Parameter]:
 LATIN = re.compile(r"(?<![\w./-])[A-Za-z]{2,}(?![\w./-])")
 """单独的英文词；选项名、文件名、环境变量另算。"""
 KNOWN = {"casebook", "PDF", "YAML", "JSON", "HTML", "SITE_URL", "UTF", "VS", "Code", "WPS", "Word"}
-KNOWN |= {"Excel"}
+KNOWN |= {"Excel", "Windows"}
 
 
 def english(text: str, *known: str) -> set[str]:

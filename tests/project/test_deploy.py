@@ -20,6 +20,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
+from casebook.publish.kit import _LAUNCHERS
 from conftest import HANDBOOK, MINIMAL, ROOT, Built
 
 pytestmark = pytest.mark.slow
@@ -46,6 +47,7 @@ def tool(*arguments: str | Path, **settings: Any) -> subprocess.CompletedProcess
     ("name", "options"),
     [
         ("github.yml", ["--builtin-schema", "vendor.github-workflows"]),
+        ("github-windows.yml", ["--builtin-schema", "vendor.github-workflows"]),
         (
             "gitlab-ci.yml",
             ["--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"],
@@ -63,6 +65,21 @@ def test_pipeline_follows_the_published_schema(
     assert wrong != text
     broken.write_text(wrong, "utf-8")
     assert tool("check-jsonschema", *options, broken).returncode == 1
+
+
+def test_windows_pipeline_is_safe_and_opens_what_the_kit_holds(tmp_path: Path) -> None:
+    settings = tmp_path / "zizmor.yml"
+    settings.write_text(
+        "rules: {unpinned-uses: {config: {policies: {actions/*: ref-pin}}}}", "utf-8"
+    )
+    path = DEPLOY / "github-windows.yml"
+    done = tool("zizmor", "--offline", "--no-progress", "--config", settings, path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    text = path.read_text("utf-8")
+    opened = set(re.findall(r"[\w一-鿿]+\.cmd\b", text))
+    assert opened == {"检查.cmd", "开始.cmd", "casebook.cmd"}
+    assert opened <= {*_LAUNCHERS.values()}
+    assert "CASEBOOK_UNATTENDED" in text
 
 
 def test_github_pipeline_is_safe(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from casebook.publish import prepare, publish, write_stamp
 from casebook.publish.release import releases_of
-from casebook.store import locks
+from casebook.store import locks, swap
 from conftest import ROOT, put
 
 WINDOWS = """
@@ -243,3 +243,26 @@ def test_a_file_of_the_site_is_open_elsewhere(tmp_path: Path) -> None:
     on_windows(RELEASES, site, "three")
     assert (site / "index.html").read_text("utf-8") == "three"
     assert words(site) == ["one"]
+
+
+def test_a_file_looked_at_for_a_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """杀毒软件看一眼就走：等一等，换得上，不说话。"""
+    site, release, aside = (tmp_path / name for name in ("site", "release", "aside"))
+    put(site, {"index.html": "旧的"})
+    put(release, {"index.html": "新的"})
+    aside.mkdir()
+    tried: list[float] = []
+    rename = Path.rename
+
+    def looked_at(one: Path, other: Path) -> Path:
+        if len(tried) in (0, 2):
+            tried.append(0)
+            raise PermissionError(13, "另一个程序正在使用此文件", str(one))
+        tried.append(0)
+        return rename(one, other)
+
+    monkeypatch.setattr(Path, "rename", looked_at)
+    monkeypatch.setattr(swap.time, "sleep", lambda _: None)
+    swap._renamed(release, site, aside)
+    assert (site / "index.html").read_text("utf-8") == "新的"
+    assert (aside / "site/index.html").read_text("utf-8") == "旧的"

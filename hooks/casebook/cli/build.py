@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from casebook.cli.host import start_host, stop_host
+from casebook.cli.host import start_host, stop_host, wait_for_host
 from casebook.faults import Fault
 from casebook.model import HANDBOOK
 from casebook.process import stop_with
@@ -25,7 +25,7 @@ def build_site(root: Path, release: bool = False) -> None:
     stop_with("")
     host = start_host(root, "build", "--strict")
     try:
-        code = host.wait()
+        code = wait_for_host(host)
     except SystemExit:
         code = stop_host(host)
     if code < 0:  # 主机来不及说

@@ -167,15 +167,35 @@ def offline(
     pack_site(root, out)
 
 
+def kit(
+    out: Annotated[Path, Option("--out", "放在哪个文件夹里")] = Path("offline"),
+    root: Root = Path(),
+    uv: Annotated[
+        Path | None, Option("--uv", "用这一个 uv.exe；不写就照锁文件取", "<文件>")
+    ] = None,
+) -> None:
+    """收成一个压缩包，给用 Windows 的编者：解开，双击“开始.cmd”，就能写、查、预览。
+
+    手册、程序、uv.exe、装好的可视化编辑器都在里面；别的软件第一次打开时下载。
+    要在程序的仓库里做。
+
+    收好了，退出码是 0；没有收成是 1；命令写得不对是 2。
+    """
+    from casebook.cli.kit import pack_kit
+
+    pack_kit(root, out, uv)
+
+
 def serve(
     root: Root = Path(),
     port: Annotated[int, Option("--port", "端口；被占了就往后找一个", "<数>", least=1)] = 8000,
     still: Annotated[bool, Option("--no-open", "编好了不打开浏览器")] = False,
+    edit: Annotated[bool, Option("--edit", "编好了打开可视化编辑器，不是首页")] = False,
 ) -> None:
     """预览：浏览器里看网页，存了文件马上更新，要改的地方浮在网页上。没有发布的也看得到。"""
     from casebook.cli.serve import preview
 
-    preview(root, port, still)
+    preview(root, port, still, edit)
 
 
 COMMANDS = {
@@ -189,6 +209,7 @@ COMMANDS = {
         fix,
         import_,
         init,
+        kit,
         new,
         offline,
         print_,

@@ -12,6 +12,11 @@ from casebook.read.settings import SETTINGS
 
 _PATIENCE = 10
 """叫它停以后，至多等多少秒。"""
+_LOOK = 0.2 if os.name == "nt" else None
+"""等的时候隔多少秒醒一次：Windows 上一直等着，按了 Ctrl-C 也醒不过来。"""
+_OWN_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+"""Windows：自成一组，才能只叫它停；那里的 SIGTERM 是当场杀掉，来不及收拾。"""
+_STOP = getattr(signal, "CTRL_BREAK_EVENT", signal.SIGTERM)
 
 
 def start_host(root: Path, command: str, *options: str) -> "subprocess.Popen[bytes]":
@@ -19,13 +24,23 @@ def start_host(root: Path, command: str, *options: str) -> "subprocess.Popen[byt
     return subprocess.Popen(  # noqa: S603 - 都是自己的字
         [sys.executable, "-m", "mkdocs", command, "--quiet", "-f", root / SETTINGS, *options],
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        creationflags=_OWN_GROUP,
         preexec_fn=partial(follow, os.getpid()) if sys.platform == "linux" else None,
     )
 
 
+def wait_for_host(host: "subprocess.Popen[bytes]") -> int:
+    """等它做完；返回退出码。"""
+    while True:
+        try:
+            return host.wait(_LOOK)
+        except subprocess.TimeoutExpired:
+            continue
+
+
 def stop_host(host: "subprocess.Popen[bytes]") -> int:
     """叫它停：先好好说，等它收拾；不听的，杀掉。返回退出码，负的是被信号停的。"""
-    host.send_signal(signal.SIGTERM)
+    host.send_signal(_STOP)
     try:
         return host.wait(_PATIENCE)
     except subprocess.TimeoutExpired:

@@ -9,7 +9,7 @@ import threading
 import time
 from pathlib import Path
 
-from casebook.cli.host import start_host, stop_host
+from casebook.cli.host import start_host, stop_host, wait_for_host
 from casebook.faults import Fault
 from casebook.process import stop_with
 from casebook.read.settings import settings_fault
@@ -17,8 +17,8 @@ from casebook.read.settings import settings_fault
 _HERE = "127.0.0.1"
 
 
-def preview(root: Path, port: int, still: bool) -> None:
-    """开主机，编好了打开浏览器（`still` 是不打开）；按 Ctrl-C 停下。"""
+def preview(root: Path, port: int, still: bool, edit: bool = False) -> None:
+    """开主机，编好了打开浏览器（`still` 是不打开，`edit` 是打开编辑器）；按 Ctrl-C 停下。"""
     root = root.resolve()
     if fault := settings_fault(root):
         raise Fault(fault)
@@ -31,9 +31,9 @@ def preview(root: Path, port: int, still: bool) -> None:
     print("正在编……")
     host = start_host(root, "serve", "-a", f"{_HERE}:{free}")
     wanted = _on_a_desktop() and not still
-    threading.Thread(target=_announce, args=(host, free, wanted), daemon=True).start()
+    threading.Thread(target=_announce, args=(host, free, wanted, edit), daemon=True).start()
     try:
-        code = host.wait()
+        code = wait_for_host(host)
     except SystemExit:
         stop_host(host)
         print("\n预览停了。")
@@ -51,7 +51,7 @@ def _free(port: int) -> int | None:
     return None
 
 
-def _announce(host: subprocess.Popen[bytes], port: int, show: bool) -> None:
+def _announce(host: subprocess.Popen[bytes], port: int, show: bool, edit: bool) -> None:
     """编好了，说一声在哪里看。"""
     address = f"http://{_HERE}:{port}/"
     while host.poll() is None:
@@ -61,6 +61,9 @@ def _announce(host: subprocess.Popen[bytes], port: int, show: bool) -> None:
     else:
         return
     print(f"编好了，请在浏览器里看：{address} 。按 Ctrl-C 停下。")
+    if edit:
+        address += "admin/"
+        print(f"可视化编辑器：{address} ，用 Edge 或 Chrome 打开。")
     if show:
         import webbrowser
 

@@ -7,6 +7,7 @@
 import ctypes
 import errno
 import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,10 @@ from casebook.faults import Fault
 
 _BROKEN = (errno.ENOSPC, errno.EIO, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC))
 """磁盘出了毛病，不是系统不让建链接。"""
+
+
+_TRIES = 8
+"""Windows 的杀毒、索引刚写好就来看一眼，这时改不了名：等一等再试几次，前后不到三秒。"""
 
 
 class InUse(Fault):
@@ -58,11 +63,11 @@ def _renamed(release: Path, site: Path, aside: Path) -> Path:
     old = aside / site.name
     try:
         if os.path.lexists(site):
-            site.rename(old)  # 里面有文件正开着时，Windows 不让改名
+            _rename(site, old)  # 里面有文件正开着时，Windows 不让改名
     except PermissionError as refused:
         raise InUse(site) from refused
     try:
-        moved = release.rename(site)
+        moved = _rename(release, site)
     except OSError:
         if os.path.lexists(old):
             old.rename(site)  # 没有换成，旧的摆回去
@@ -70,6 +75,16 @@ def _renamed(release: Path, site: Path, aside: Path) -> Path:
     if old.is_symlink():
         old.unlink()
     return moved
+
+
+def _rename(one: Path, other: Path) -> Path:
+    """改名；正被别的程序看着的，等一等再试。"""
+    for waited in range(1, _TRIES):
+        try:
+            return one.rename(other)
+        except PermissionError:
+            time.sleep(waited / 10)
+    return one.rename(other)
 
 
 def exchange(one: Path, other: Path) -> bool:

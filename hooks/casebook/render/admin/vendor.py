@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from casebook.faults import Fault
-from casebook.package import PACKAGE
+from casebook.package import IN_KIT, PACKAGE, READY_EDITOR
 from casebook.store import digest, digest_of_bytes, digest_of_file
 from casebook.store.scratch import scratch
 
@@ -40,7 +40,15 @@ class NoEditor(Fault):
 def vendored(cache: Path) -> Path:
     """装好的编辑器在哪个文件夹。"""
     inputs = (Path(__file__), FOLDER / "zh-CN.json", *(FOLDER / name for name in _LOCK))
-    return cache / "admin" / digest([digest_of_bytes(p.read_bytes()) for p in inputs])[:16]
+    name = digest([digest_of_bytes(p.read_bytes()) for p in inputs])[:16]
+    ready = PACKAGE.with_name(READY_EDITOR) / name
+    return ready if ready.is_dir() else cache / "admin" / name
+
+
+def sealed(folder: Path) -> Iterator[tuple[str, Path]]:
+    """装好的全部文件，连同旁边的指纹：（放在一起的名字, 文件）。"""
+    for path in (*_all(folder), _seal(folder)):
+        yield path.relative_to(folder.parent).as_posix(), path
 
 
 def install(folder: Path) -> None:
@@ -69,6 +77,8 @@ def _digest(folder: Path) -> str:
 def _install(folder: Path) -> None:
     beside = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)))
     npm = shutil.which("npm", path=beside)
+    if npm is None and IN_KIT:
+        raise NoEditor("编辑器的文件缺了、坏了。请把发给您的压缩包再解开一次，盖上 program 文件夹")
     if npm is None:
         raise NoEditor(
             "没有找到 npm。它随 Node.js 一起装：到 nodejs.org 下载“长期支持版”，装好以后重开预览"

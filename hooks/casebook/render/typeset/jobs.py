@@ -15,6 +15,7 @@ from casebook.bind.prints import (
 )
 from casebook.compose import Document, Documents
 from casebook.compose.words import section
+from casebook.package import IN_KIT, REINSTALL
 from casebook.render.typeset.breaking import glued
 from casebook.render.typeset.card import book_card, method_card
 from casebook.render.typeset.columns import with_column_widths
@@ -41,7 +42,8 @@ def ready() -> None:
         import pikepdf  # noqa: F401
         import typst  # noqa: F401
     except ImportError as error:
-        how = "请运行 make site 装上，或把 mkdocs.yml 的 extra.print 改成 none"
+        make = "请运行 make site 装上"
+        how = f"{REINSTALL if IN_KIT else make}，或把 mkdocs.yml 的 extra.print 改成 none"
         raise TypesettingFailed(f"排 PDF 要用的 {error.name} 没有安装，{how}") from None
 
 

@@ -1,0 +1,9 @@
+@echo off
+if exist "%~dp0program\run.cmd" goto run
+rem It was opened inside the zip. The words are numbers, so that this file stays ASCII.
+powershell -NoProfile -Command "Write-Host (-join [char[]](0x8bf7,0x5148,0x628a,0x538b,0x7f29,0x5305,0x5168,0x90e8,0x89e3,0x5f00,0xff0c,0x518d,0x6253,0x5f00,0x6587,0x4ef6,0x5939,0x91cc,0x7684,0x8fd9,0x4e00,0x4e2a,0x3002))"
+pause
+exit /b 1
+:run
+call "%~dp0program\run.cmd" check
+exit /b %ERRORLEVEL%

@@ -127,7 +127,8 @@ class Delivery:
         for case_id in gone(self.site, stamp.files):
             tell(
                 f"这一版没有 /cases/{case_id}/ 了，旧网址、印出去的二维码会打不开。"
-                f"是改了文件名，就在那一条写“曾用地址: {case_id}”；是撤下的，不必管"
+                f"是改了文件名，就在那一条写“曾用地址: {case_id}”；"
+                "是撤下的，把那一条找回来，写“状态: 撤下”与“撤下”，旧网址上就说撤下了"
             )
         linked = release.to_link(stamp.files)
         folder = publish(self.staged, self.site, stamp.digest, linked, release.last.folder)

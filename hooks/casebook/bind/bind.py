@@ -40,7 +40,7 @@ def bind(library: Library, preview: bool = False) -> Book:
     binder = Binder(library)
     listed = binder.listed
     cards = sorted(
-        (card for card in library.cards.values() if preview or not card.draft),
+        (c for c in library.cards.values() if not c.gone and (preview or not c.draft)),
         key=lambda card: (card.draft, card.rank, card.id),
     )
     methods = tuple(binder.method(f"{n:02}", card) for n, card in enumerate(cards, 1))
@@ -88,6 +88,7 @@ def bind(library: Library, preview: bool = False) -> Book:
         without_street=tuple(m for m in methods if not m.streets),
         preview=preview,
         programme_addresses=binder.addresses,
+        withdrawn=tuple(card for _, card in sorted(library.cards.items()) if card.gone),
         **uses_of(methods, binder.registers, library, binder.addresses),
     )
 

@@ -22,7 +22,7 @@ from casebook.model import (
     Street,
     Term,
 )
-from casebook.read import ProsePage
+from casebook.read import Card, ProsePage
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,7 @@ class Book:
     programme_uses: Mapping[str, tuple[Mention, ...]]
     source_uses: Mapping[str, tuple[Mention, ...]]
     programme_addresses: Mapping[str, str]
+    withdrawn: tuple[Card, ...] = ()
     preview: bool = False
 
     def programmes_on(self, page: str) -> tuple[Programme, ...]:

@@ -28,6 +28,7 @@ from casebook.check.supports import check_supports
 from casebook.check.text import check_page_text, check_text
 from casebook.check.titles import check_titles
 from casebook.check.twice import check_twice
+from casebook.check.withdrawn import check_merged, check_withdrawn
 from casebook.problems import Problem
 from casebook.read import Library
 
@@ -39,6 +40,7 @@ RULES: tuple[Callable[[Library, Entries], Iterator[Problem]], ...] = (
     check_openness,
     check_evidence,
     check_manuscript,
+    check_withdrawn,
     check_consents,
     check_filler,
     check_leftovers,
@@ -66,6 +68,7 @@ WHOLE: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_handbook_title,
     check_publication,
     check_registers,
+    check_merged,
     check_folders,
     check_same_photos,
 )

@@ -11,6 +11,7 @@ from casebook.compose.blocks import (
     Events,
     Fact,
     Facts,
+    Listed,
     Paragraph,
     Photo,
     Section,
@@ -34,7 +35,7 @@ from casebook.compose.words import word
 from casebook.compose.writer import MISSING, Writer, counted, inferred_tag, joined
 from casebook.model import Case, Programme, Source
 from casebook.model import Step as StepRecord
-from casebook.model.case import TimelineEvent
+from casebook.model.case import Correction, TimelineEvent
 from casebook.prose import plain_text, read_prose
 
 _NO_TERMS = Glossary(())
@@ -148,6 +149,8 @@ def _sections(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Ite
         yield section("images", tuple(_photos(case)))
     if case.attachments:
         yield section("attachments", (attachments_block(case.attachments),))
+    if case.corrections:
+        yield section("corrections", (_corrections(case),))
 
 
 def _problem(bound: BoundCase, writer: Writer) -> Iterator[Block]:
@@ -217,6 +220,17 @@ def _photos(case: Case) -> Iterator[Photo]:
     for image in case.images:
         credit = word("case.photo-credit", credit=image.credit, licence=image.licence)
         yield Photo(image.file, image.alt, image.caption or "", credit)
+
+
+def _corrections(case: Case) -> Listed:
+    """发布以后改过的错，新的在先。"""
+
+    def told(one: Correction) -> Blocks:
+        what, why = one.what.rstrip("。"), one.why.rstrip("。") + "。"
+        return (Paragraph((word("case.corrections.item", on=one.on, what=what, why=why),)),)
+
+    latest = sorted(case.corrections, key=lambda one: one.on.first, reverse=True)
+    return Listed(tuple(told(one) for one in latest))
 
 
 def _imprint(case: Case) -> Iterator[Inlines]:

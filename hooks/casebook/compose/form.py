@@ -36,6 +36,8 @@ LEFT_TO_EDITORS: Mapping[type[Record], frozenset[str]] = {
             "sources",
             "confirmed_by",
             "review",
+            "corrections",
+            "withdrawn",
             "aliases",
         )
     ),

@@ -13,6 +13,7 @@ from casebook.compose.lists import classified, method_item, paged
 from casebook.compose.page import Page
 from casebook.compose.sheets import Sheet
 from casebook.compose.words import word
+from casebook.read import Card
 
 _NAMES = {"fields": "field", "actors": "actor", "directions": "dir", "streets": "street"}
 """登记簿 → 查法在网址里的名字，如 /cases/?street=某某镇：换了就断了别处的链接。"""
@@ -96,6 +97,16 @@ def moved_page(method: Method, page: Page) -> Document:
     """一条工作法从前的地址。"""
     lead = page.paragraph("pages.moved.lead", title=method.title, id=method.id)
     return page.document("moved", (), [(page.names["unit"], "/cases/")], lead=lead)
+
+
+def withdrawn_page(card: Card, merged: Method | None, page: Page) -> Document:
+    """撤下的一条：哪天撤的，为什么；并到别处的，指过去。"""
+    on, why, _ = card.withdrawn or ("", "", "")
+    lead = page.paragraph("pages.withdrawn.lead", title=card.title, on=on, why=why)
+    told = [page.paragraph("pages.withdrawn.elsewhere")]
+    if merged:
+        told.insert(0, page.paragraph("pages.withdrawn.merged", title=merged.title, id=merged.id))
+    return page.document("withdrawn", told, [(page.names["unit"], "/cases/")], lead=lead)
 
 
 def related_list(

@@ -143,13 +143,29 @@ class Review(Record):
     review_by: DateText | None = field("下次", "下次复核不晚于这一天", None)
 
 
+class Correction(Record):
+    """发布以后改过的一处错：哪天改的，改了什么，为什么。"""
+
+    on: DateText = field("日期", "改的日期")
+    what: Line = field("改动", "原来怎样写，现在怎样写")
+    why: Line = field("原因", "为什么改，依据是什么")
+
+
+class Withdrawal(Record):
+    """撤下一条发布过的：哪天撤的，为什么；并到别的一条里的，写是哪一条。"""
+
+    on: DateText = field("日期", "撤下的日期")
+    why: Line = field("原因", "为什么撤下：读者在原来的网址上看得到")
+    merged_into: Reference | None = field("并入", "并到哪一条：编号（文件名）；没有就不写", None)
+
+
 class Case(Record):
     """一条工作法。文件名就是编号，也是网址：cases/<编号>.yml → /cases/<编号>/。"""
 
     title: Line = field("标题", "这件事叫什么")
     method_name: Line | None = field("方法名", "做法的名字；没有就不写", None)
     summary: OneStatement = field("一句话", "一句话说清做了什么、怎么做成的")
-    status: Status = field("状态", "征集、梳理或发布；只有发布的才公开")
+    status: Status = field("状态", "征集、梳理、发布或撤下；只有发布的才公开")
     edition: Edition = field("版次", "这一条是第几版，只写数字，如 1", ge=1, le=LAST_EDITION)
     rank: Whole | None = field("排序", "在书里排在第几位附近；不写就排在后面", None, ge=1, le=99999)
     fields: Classifications = field("领域", "领域词表里的名称", ())
@@ -194,6 +210,10 @@ class Case(Record):
         "核定", "实践单位核定，可以几家；没有就不写", ()
     )
     review: Review | None = field("复核", "复核日期", None)
+    corrections: Annotated[tuple[Correction, ...], BeforeValidator(as_list)] = field(
+        "更正", "发布以后改过的错，一处一项：读者看得到改了什么", ()
+    )
+    withdrawn: Withdrawal | None = field("撤下", "撤下的日期与原因；“状态”写“撤下”的才写", None)
     aliases: Annotated[tuple[Slug, ...], BeforeValidator(as_list)] = field(
         "曾用地址", "改过文件名的，写下旧的编号，旧网址会转到这里", ()
     )

@@ -89,6 +89,10 @@ CASE_EXAMPLES: Table = {
         "sources": "shili-baodao-2024",
         "confirmed_by": "\n  单位: 某某居委会\n  日期: 2024-05-20",
         "review": "\n  单位: 某某区民政局\n  日期: 2024-05-20\n  下次: 2025-05",
+        "corrections": "\n  - 日期: 2024-06-01\n    改动: 花箱原写 20 个，应为 12 个"
+        "\n    原因: 居委会来信，照报道核对过。",
+        "withdrawn": "\n  日期: 2024-09-01\n  原因: 与另一条写的是同一件事。"
+        "\n  并入: shili-shufang",
         "aliases": "koudai-huayuan",
     },
     Classification: {"name": "社区更新"},

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from casebook.model.case import ActorRole, Case, RelatedCase
+from casebook.model.case import ActorRole, Case, RelatedCase, Withdrawal
 from casebook.model.registers import Organisation, Programme
 from casebook.model.statements import Citation, Record
 from casebook.model.support import Funding, Support
@@ -35,6 +35,7 @@ _IDS: Table = (
     (Programme, "indicators", "indicators"),
     (Programme, "parent", "programmes"),
     (RelatedCase, "id", "cases"),
+    (Withdrawal, "merged_into", "cases"),
 )
 
 Reference = tuple[str, str, Loc]

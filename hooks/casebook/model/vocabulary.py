@@ -4,11 +4,12 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """案例走到哪一步。只有“发布”进入公开网站。"""
+    """案例走到哪一步。只有“发布”进入公开网站；“撤下”的只留一页，说撤下了。"""
 
     COLLECTED = "征集"
     DRAFTED = "梳理"
     PUBLISHED = "发布"
+    WITHDRAWN = "撤下"
 
 
 class SourceKind(StrEnum):

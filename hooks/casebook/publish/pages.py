@@ -124,7 +124,7 @@ class ManyPages:
         frame = Input(self.shells.of(shape).digest, lambda: self._frame(shape))
         inputs = (self._body(plan), frame, _head(plan), plan.number)
         yield artefact(path, page_file, *inputs, related := self._related(plan))
-        if not plan.moved_to:
+        if not plan.unlisted:
             given = (self._document(plan), self._handbook, self._site.edition.site_url)
             yield from self._beside(plan, *given, related)
             if self._site.edition.search or plan.method:  # 工作法的，对照时也看

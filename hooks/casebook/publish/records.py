@@ -28,7 +28,7 @@ class Records:
 
     @cached_property
     def _plans(self) -> dict[str, Plan]:
-        return {plan.address[1:]: plan for plan in self._site.plans if not plan.moved_to}
+        return {plan.address[1:]: plan for plan in self._site.plans if not plan.unlisted}
 
     def number(self, address: str) -> str:
         """`address` 是工作法的，它这一版的编号；别的为空。"""

@@ -60,6 +60,7 @@ class Card(NamedTuple):
     links: tuple[str, ...]
     refers: tuple[tuple[str, str], ...]
     review_by: str
+    withdrawn: tuple[str, str, str] | None
 
     @property
     def place(self) -> str:
@@ -81,6 +82,11 @@ class Card(NamedTuple):
         """还没有发布。"""
         return self.status != Status.PUBLISHED
 
+    @property
+    def gone(self) -> bool:
+        """撤下了：只留一页，说撤下了。"""
+        return self.status == Status.WITHDRAWN
+
 
 def card_of(case_id: str, case: Case, inside: Iterable[Record]) -> Card:
     """案例 `case` 的卡片；`inside` 是它自己和里面的每一条记录。
@@ -89,7 +95,8 @@ def card_of(case_id: str, case: Case, inside: Iterable[Record]) -> Card:
     `events` 是（第一天, 日期的话, 事, 是编者推断）；
     `parts` 是（五社, 单位的编号, 来源写明了做什么, 是编者推断）；
     `links` 是文字里的站内链接；`refers` 是引用到的（登记簿, 名称或编号），案例除外，
-    “谁来做”的名字也在里面；`review_by` 是下次复核的最后一天（年-月-日），没有写为空。
+    “谁来做”的名字也在里面；`review_by` 是下次复核的最后一天（年-月-日），没有写为空；
+    `withdrawn` 是（撤下的日期, 原因, 并到哪一条）。
     """
     inside = [*inside]
     cited = dict.fromkeys(source for record in inside for source in _cited(record))
@@ -97,7 +104,7 @@ def card_of(case_id: str, case: Case, inside: Iterable[Record]) -> Card:
     refers = [*found, *(("sources", source) for source in cited)]
     refers += [(DOERS, name) for step in case.steps for name in step.who]
     review_by = case.review.review_by if case.review else None
-    summary = case.summary
+    summary, gone = case.summary, case.withdrawn
     return Card(
         id=case_id,
         status=str(case.status),
@@ -126,6 +133,7 @@ def card_of(case_id: str, case: Case, inside: Iterable[Record]) -> Card:
         links=tuple(dict.fromkeys(link for r in inside for link in _links(r))),
         refers=tuple(dict.fromkeys(r for r in refers if r[0] != "cases")),
         review_by=review_by.last.isoformat() if review_by else "",
+        withdrawn=(str(gone.on), gone.why, gone.merged_into or "") if gone else None,
     )
 
 

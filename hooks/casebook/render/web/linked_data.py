@@ -15,7 +15,7 @@ _ESCAPED = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 def linked_data(document: Document, handbook: Handbook, edition: Edition) -> str:
     """`document` 一页末尾的一段；没有网址的、换了地址的为空。不是脚本，CSP 不管它。"""
     base = edition.site_url.rstrip("/")
-    if not base or document.kind == "moved":
+    if not base or document.kind in ("moved", "withdrawn"):
         return ""
     told = [_thing(document, handbook, base), *_trail(document, base)]
     graph = {"@context": "https://schema.org", "@graph": told}

@@ -26,7 +26,7 @@ from casebook.compose.categories import (
 )
 from casebook.compose.home import home_page
 from casebook.compose.mechanism import policy_page
-from casebook.compose.methods import methods_page, moved_page
+from casebook.compose.methods import methods_page, moved_page, withdrawn_page
 from casebook.compose.page import Page
 from casebook.compose.sheets import Sheet, sheets
 from casebook.compose.ways import YEARS, places_page, years_page
@@ -54,6 +54,7 @@ def plans(book: Book) -> Iterator[Plan]:
         yield from _category("organisations", category, names.unit, organisation_page, book)
     for category in book.by_street.values():
         yield from _category("streets", category, names.streets, street_page, book)
+    yield from _withdrawn(book)
     yield from _without_street(book)
     yield from _places(book)
     yield from _years(book)
@@ -122,7 +123,30 @@ def _method(method: Method, book: Book) -> Iterator[Plan]:
             partial(moved_page, method),
             moved_to=method.address,
             lists=(method,),
+            unlisted=True,
         )
+
+
+def _withdrawn(book: Book) -> Iterator[Plan]:
+    """撤下的，原来的网址、印出去的二维码还打得开：说撤下了，为什么。"""
+    by_id = {method.id: method for method in book.methods}
+    for card in book.withdrawn:
+        _, _, into = card.withdrawn or ("", "", "")
+        made = partial(withdrawn_page, card, by_id.get(into))
+        title = word("pages.withdrawn.title", title=card.title)
+        told, unit = word("pages.withdrawn.summary"), book.handbook.names.unit
+        for name in (card.id, *card.aliases):
+            lists = (by_id[into],) if into in by_id else ()
+            yield Plan(
+                f"/cases/{name}/",
+                title,
+                told,
+                unit,
+                made,
+                lists=lists,
+                also=str(card.withdrawn),
+                unlisted=True,
+            )
 
 
 def _categories(facet: Facet, book: Book) -> Iterator[Plan]:

@@ -59,8 +59,8 @@ class Site:
 
     @property
     def addresses(self) -> list[str]:
-        """公开列出的地址，换了地址的不算；写给编者的排在最后。"""
-        listed = (plan.address for plan in self.plans if not plan.moved_to)
+        """公开列出的地址，换了地址的、撤下的不算；写给编者的排在最后。"""
+        listed = (plan.address for plan in self.plans if not plan.unlisted)
         return sorted(listed, key=lambda address: (address.startswith("/guide/"), address))
 
     @property

@@ -321,6 +321,36 @@ def test_aliases_lead_to_the_new_address(real: Built, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_withdrawn_method_says_so(tmp_path: Path) -> None:
+    """撤下的一条，原来的网址、曾用地址说哪天撤的、为什么、并到哪里；别的页不列它，查不到，书里没有。"""
+    root = copy_handbook(tmp_path / "book")
+    assert (built := build(root, SITE_URL=SITE_URL)).code == 0, built.output
+    (root / "cases/old-lane.yml").write_text(
+        "标题: 旧巷*试点*\n一句话: {待补充: 做了什么}\n状态: 撤下\n版次: 1\n曾用地址: older-lane\n"
+        "撤下: {日期: 2023-10-01, 原因: 与睦邻巷写的是同一件事, 并入: mulinxiang}\n",
+        encoding="utf-8",
+    )
+    built = build(root, SITE_URL=SITE_URL)
+    assert built.code == 0, built.output
+    found = pages(built.site)
+    for name in ("old-lane", "older-lane"):
+        main = Tree(found[f"cases/{name}/index.html"]).root.find("main")[0]
+        said = main.text.replace("\n", "")
+        assert "“旧巷*试点*”已于 2023 年 10 月 1 日撤下。原因：与睦邻巷写的是同一件事。" in said
+        assert "../mulinxiang/" in [a.attributes.get("href") for a in main.find("a")]
+        assert not (built.site / f"cases/{name}/search.js").exists()
+    named = [name for name, page in found.items() if "旧巷" in page]
+    assert sorted(named) == ["cases/old-lane/index.html", "cases/older-lane/index.html"]
+    assert "old-lane" not in (built.site / "sitemap.xml").read_text("utf-8")
+    assert "old-lane" not in (built.site / "search/pages-0.js").read_text("utf-8")
+    with (root / "content/preface.md").open("a", encoding="utf-8") as file:
+        file.write("\n[旧的一条](/cases/old-lane/)\n")
+    faulty = build(root, SITE_URL=SITE_URL)  # 别处的链接，一处处列出来改
+    assert faulty.code != 0
+    assert "R06" in faulty.output
+
+
+@pytest.mark.slow
 def test_build_without_site_url(tmp_path: Path) -> None:
     """不知道网址也能建：不写 canonical，不印二维码。"""
     built = build(copy_handbook(tmp_path / "book"))

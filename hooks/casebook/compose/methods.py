@@ -102,7 +102,9 @@ def moved_page(method: Method, page: Page) -> Document:
 def withdrawn_page(card: Card, merged: Method | None, page: Page) -> Document:
     """撤下的一条：哪天撤的，为什么；并到别处的，指过去。"""
     on, why, _ = card.withdrawn or ("", "", "")
-    lead = page.paragraph("pages.withdrawn.lead", title=card.title, on=on, why=why)
+    lead = page.paragraph(
+        "pages.withdrawn.lead", title=card.title, on=on, why=f"{why.rstrip('。')}。"
+    )
     told = [page.paragraph("pages.withdrawn.elsewhere")]
     if merged:
         told.insert(0, page.paragraph("pages.withdrawn.merged", title=merged.title, id=merged.id))

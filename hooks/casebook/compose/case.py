@@ -11,7 +11,6 @@ from casebook.compose.blocks import (
     Events,
     Fact,
     Facts,
-    Listed,
     Paragraph,
     Photo,
     Section,
@@ -28,14 +27,14 @@ from casebook.compose.funding import funding_blocks, paid_words
 from casebook.compose.gaps import gaps
 from casebook.compose.inlines import Inlines, Tag, To
 from casebook.compose.results import results
-from casebook.compose.service import attachments_block, service_blocks
+from casebook.compose.service import attachments_block, corrections_list, service_blocks
 from casebook.compose.terms import Glossary
 from casebook.compose.timeline import time_figure
 from casebook.compose.words import word
 from casebook.compose.writer import MISSING, Writer, counted, inferred_tag, joined
 from casebook.model import Case, Programme, Source
 from casebook.model import Step as StepRecord
-from casebook.model.case import Correction, TimelineEvent
+from casebook.model.case import TimelineEvent
 from casebook.prose import plain_text, read_prose
 
 _NO_TERMS = Glossary(())
@@ -150,7 +149,7 @@ def _sections(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Ite
     if case.attachments:
         yield section("attachments", (attachments_block(case.attachments),))
     if case.corrections:
-        yield section("corrections", (_corrections(case),))
+        yield section("corrections", (corrections_list(case.corrections),))
 
 
 def _problem(bound: BoundCase, writer: Writer) -> Iterator[Block]:
@@ -220,17 +219,6 @@ def _photos(case: Case) -> Iterator[Photo]:
     for image in case.images:
         credit = word("case.photo-credit", credit=image.credit, licence=image.licence)
         yield Photo(image.file, image.alt, image.caption or "", credit)
-
-
-def _corrections(case: Case) -> Listed:
-    """发布以后改过的错，新的在先。"""
-
-    def told(one: Correction) -> Blocks:
-        what, why = one.what.rstrip("。"), one.why.rstrip("。") + "。"
-        return (Paragraph((word("case.corrections.item", on=one.on, what=what, why=why),)),)
-
-    latest = sorted(case.corrections, key=lambda one: one.on.first, reverse=True)
-    return Listed(tuple(told(one) for one in latest))
 
 
 def _imprint(case: Case) -> Iterator[Inlines]:

@@ -136,7 +136,7 @@ def is_money(indicator: Indicator) -> bool:
 def _number(indicator: Indicator, writer: Writer, full: bool) -> Number:
     qualifier = indicator.qualifier or ""
     leads = bool(qualifier) and not indicator.number[0].isdigit()
-    per = f" / {indicator.per}" if indicator.per else ""
+    per = f"/{indicator.per}" if indicator.per else ""
     notes = (s for s in indicator.note if full or s.inferred)
     note = [block for s in notes for block in writer.said(s)]
     return Number(

@@ -1,11 +1,21 @@
-"""给谁用、怎样用，可以取走什么。"""
+"""给谁用、怎样用，可以取走什么，发布以后更正过什么。"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from casebook.compose.blocks import Attachments, Block, Components, Entry, File, Listed, Paragraph
+from casebook.compose.blocks import (
+    Attachments,
+    Block,
+    Blocks,
+    Components,
+    Entry,
+    File,
+    Listed,
+    Paragraph,
+)
 from casebook.compose.words import word
 from casebook.compose.writer import Writer
 from casebook.model import Attachment, Case
+from casebook.model.case import Correction
 
 
 def service_blocks(case: Case, writer: Writer) -> Iterator[Block]:
@@ -29,3 +39,14 @@ def attachments_block(attachments: tuple[Attachment, ...]) -> Attachments:
 def _file(attachment: Attachment) -> File:
     kind = attachment.file.rpartition(".")[2].upper()
     return File(attachment.file, attachment.name, kind, attachment.licence or "")
+
+
+def corrections_list(corrections: Iterable[Correction]) -> Listed:
+    """发布以后改过的错，新的在先。"""
+
+    def told(one: Correction) -> Blocks:
+        what, why = one.what.rstrip("。"), one.why.rstrip("。") + "。"
+        return (Paragraph((word("case.corrections.item", on=one.on, what=what, why=why),)),)
+
+    latest = sorted(corrections, key=lambda one: one.on.first, reverse=True)
+    return Listed(tuple(told(one) for one in latest))

@@ -36,7 +36,8 @@ def _numbers(t: "Typeset", block: Numbers) -> list[Data]:
 
 def _amount(t: "Typeset", number: Number) -> Tree:
     strong = {"t": "strong", "c": [*t.text(number.name), f"：{number.amount}"]}
-    return [strong, word("case.dated", when=number.date), *t.words(number.marks)]
+    end = "。" if number.note else ""  # 后面接着说的，另是一句
+    return [strong, word("case.dated", when=number.date) + end, *t.words(number.marks)]
 
 
 def _numbers_table(t: "Typeset", block: Numbers) -> list[Data]:

@@ -13,6 +13,8 @@ NAME = "shili-huayuan"
 FULL = ROOT / f"tests/render/full/cases/{NAME}.yml"
 EMPTY: Mapping[tuple[str, str], str] = {
     ("Case", "everywhere"): "写了几个街镇，就不是全区",
+    ("Case", "withdrawn"): "撤下的只剩一页，见 tests/publish/test_site.py",
+    **{("Withdrawal", name): "同上" for name in ("on", "why", "merged_into")},
 }
 """那一条里没有写的栏目，各为什么。"""
 

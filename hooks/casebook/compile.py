@@ -8,7 +8,7 @@ from pathlib import Path
 
 from casebook.bind import Book
 from casebook.check.privacy import masked
-from casebook.checked import read_and_check
+from casebook.checked import CheckedHandbook, read_and_check
 from casebook.compiled import Compiled
 from casebook.faults import Fault
 from casebook.leaflets import check_leaflets
@@ -130,6 +130,16 @@ def compile_handbook(
         ledger=ledger,
         extras={**published(schemas, site_url), **site.files, **listed},
     )
+
+
+@unswept()
+def read_with_drafts(root: Path, progress: Progress = silent) -> CheckedHandbook:
+    """读与查 `root` 的手册，没有发布的也写成一页；有错误也不停，读得懂多少是多少。"""
+    _keep_templates(root)
+    ledger = _ledger(root, "preview")
+    read = read_and_check(root, Edition(), True, ledger, progress)
+    ledger.settle()
+    return read
 
 
 def _keep_templates(root: Path) -> None:

@@ -198,6 +198,18 @@ def serve(
     preview(root, port, still, edit)
 
 
+def status(
+    cases: Annotated[
+        tuple[str, ...], Argument("案例", "只看哪几条，如 cases/a.yml；不写就看全部")
+    ] = (),
+    root: Root = Path(),
+) -> None:
+    """各条走到哪一步：状态、还缺几栏、谁核定的、该不该复核，没有发布的还差什么才能发布。只看，不改。"""
+    from casebook.cli.status import show_status
+
+    show_status(root, cases)
+
+
 COMMANDS = {
     command.__name__.rstrip("_"): command
     for command in (
@@ -215,6 +227,7 @@ COMMANDS = {
         print_,
         serve,
         share,
+        status,
     )
 }
 """名字 → 做它的函数。"""

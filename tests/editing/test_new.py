@@ -88,7 +88,9 @@ def test_a_new_case_already_passes(book: Path) -> None:
     assert check_handbook(book) == ()
     record = yaml.safe_load(written)
     assert (record["街镇"], record["领域"]) == ("新泾镇", ["社区更新"])
-    for field in describe(Case):  # 每一栏都有说明
+    for field in describe(Case):  # 每一栏都有说明；新写的用不着“撤下”
+        if field.key == "撤下":
+            continue
         assert re.search(rf"^## {field.key}(（必填）)?：{re.escape(field.help)}", written, re.M)
 
 
@@ -100,7 +102,7 @@ def test_every_example_is_right_once_uncommented(book: Path) -> None:
     wrong = [p for p in check_handbook(book) if p.path == "cases/shufang.yml"]
     assert {p.code for p in wrong} <= {"I01", "R02"}, wrong  # 例子里的照片、来源当然没有
     record = yaml.safe_load(path.read_text("utf-8"))
-    assert set(record) == {field.key for field in describe(Case)}
+    assert set(record) == {field.key for field in describe(Case)} - {"撤下"}  # 发布过的才撤得下
 
 
 @pytest.mark.parametrize("title", NASTY)

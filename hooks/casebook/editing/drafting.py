@@ -19,6 +19,8 @@ _HEAD = (
     "每句话要么写“来源”，要么写“推断: 是”（编者的判断）。写好以后运行 casebook check。",
 )
 _GIVEN = {"edition": "1", "status": str(Status.COLLECTED)}
+_LATER = frozenset(("withdrawn",))
+"""新写的一条用不着的栏目：发布过的才撤得下。"""
 _LONG = 40
 """起的编号最多这么长。"""
 _LISTED = 8
@@ -41,6 +43,8 @@ def draft(case_id: str, answers: Answers, examiner: Examiner) -> str:
     written = _written(answers)
     lines = [modeline(f"cases/{case_id}.yml"), *(f"## {line}" for line in _HEAD)]
     for field in describe(Case):
+        if field.name in _LATER:
+            continue
         lines += ["", f"## {field.key}{'（必填）' * field.required}：{field.help}"]
         words = offered(field, examiner)
         if words:

@@ -7,12 +7,14 @@ from casebook.model.case import (
     Classification,
     Confirmation,
     Contact,
+    Correction,
     Image,
     OtherParty,
     RelatedCase,
     Review,
     Step,
     TimelineEvent,
+    Withdrawal,
 )
 from casebook.model.results import (
     Claim,
@@ -114,6 +116,16 @@ CASE_EXAMPLES: Table = {
         "who": "社区",
         "materials": "意见表",
         "missing": "开了几次会，各是哪些人",
+    },
+    Correction: {
+        "on": "2024-06-01",
+        "what": "花箱原写 20 个，应为 12 个",
+        "why": "居委会来信，照报道核对过。",
+    },
+    Withdrawal: {
+        "on": "2024-09-01",
+        "why": "与另一条写的是同一件事。",
+        "merged_into": "shili-shufang",
     },
     Outcome: {"text": "楼前不再积水，晚上有人散步。"},
     YearValue: {"period": "2023", "value": "12", "qualifier": "约"},

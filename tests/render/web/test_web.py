@@ -210,7 +210,7 @@ _KEEP = {
     "编号", "状态", "推断", "同意", "日期", "截至", "数值", "修饰", "列", "行", "网址", "版次",
     "排序", "政策", "项目", "资金", "荣誉", "数字", "属于", "首页", "开放", "曾用地址", "文件",
     "参见", "印发", "活字", "下次", "来源", "地点来源", "时段", "级别", "同意公开", "全区",
-    "编者拟题", "存档", "读到哪里", "引用日期", "时间",
+    "编者拟题", "存档", "读到哪里", "引用日期", "时间", "并入",
 }  # fmt: skip
 _KINDS = {*ProgrammeKind, *SourceKind}
 _PROSE = {"内容", "缘起", "启示", "适用条件", "成效", "一句话", "说明", "要求", "依据", "备注"}
@@ -297,7 +297,16 @@ FULL = """
 来源: [wushe-liandong-2023]
 核定: [{单位: 某居委会, 日期: "2024"}, {单位: 某中心, 日期: "2024"}]
 复核: {单位: [某局], 日期: "2024", 下次: "2030"}
+更正: [{日期: "2024-03", 改动: 箱数, 原因: 来信}]
 曾用地址: [old-full]
+"""
+GONE = """
+标题: 撤下的一条
+一句话: {待补充: 做了什么}
+状态: 撤下
+版次: "1"
+撤下: {日期: "2024", 原因: 写了两遍, 并入: full}
+曾用地址: [old-gone]
 """
 
 
@@ -315,8 +324,8 @@ def poisoned(root: Path) -> None:
     """把 `root` 里每一条记录的每一处文字换成恶意的。"""
     full = yaml.safe_load(FULL)
     fields = {info.alias for info in Case.model_fields.values()}
-    assert fields == set(full), "FULL 要写全每一个栏目"
-    put(root, {"cases/full.yml": yaml.safe_dump(full, allow_unicode=True)})
+    assert fields - {"撤下"} == set(full), "FULL 要写全每一个栏目"
+    put(root, {"cases/full.yml": yaml.safe_dump(full, allow_unicode=True), "cases/gone.yml": GONE})
     with (root / "content/registry/programmes.yml").open("a", encoding="utf-8") as file:
         file.write(MORE)
     image = (ROOT / "tests/check/minimal/cases/demo-case/lane.png").read_bytes()

@@ -23,6 +23,8 @@ from casebook.store.scratch import scratch
 if TYPE_CHECKING:  # 只查、只建网站时可以不装
     import pikepdf
 
+_FIGURE = 20
+"""五社的图连图题，折页上最多占几行，宁可多算。"""
 _TOOLS = ("typst", "pikepdf", "pillow", "pypinyin")
 
 
@@ -55,7 +57,8 @@ class PdfWriter:
         if job.path.endswith(".png"):
             return made
         bound, sheets = _packed(made, job)
-        if lean := _leaner(job, sheets):
+        over = self._typesetter.said(job, "over") if job.template == "leaflet.typ" else 0
+        if lean := _leaner(job, sheets, over):
             shorter, sheets = _packed(self._typesetter.one(lean), lean)
             if sheets <= sides_of(job):
                 return shorter
@@ -65,7 +68,7 @@ class PdfWriter:
         """一张折页排成几面；照片用原来的文件，大小的比例一样。"""
         self._lay_out(job, {name: path.read_bytes() for name, path in photos.items()})
         found = fit_of(job, self._typesetter.asked(job, "fit"))
-        if lean := _leaner(job, found.sides):
+        if lean := _leaner(job, found.sides, found.over):
             shorter = fit_of(lean, self._typesetter.asked(lean, "fit"))
             if shorter.sides <= sides_of(job):
                 return shorter
@@ -88,10 +91,13 @@ class PdfWriter:
             beside.replace(path)
 
 
-def _leaner(job: PrintJob, sheets: int) -> PrintJob | None:
-    """排成 `sheets` 面、放不下的折页，去掉五社的图再试；别的为 None。"""
+def _leaner(job: PrintJob, sheets: int, over: float) -> PrintJob | None:
+    """排成 `sheets` 面、放不下的折页，去掉五社的图再试；不是折页、去掉了也放不下的为 None。
+
+    `over` 是多出几行：图连图题不到 `_FIGURE` 行，多得多的不必试。
+    """
     full = job.template == "leaflet.typ" and sheets > sides_of(job)
-    return without_figure(job) if full else None
+    return without_figure(job) if full and over < _FIGURE else None
 
 
 def _packed(pdf: bytes, job: PrintJob) -> tuple[bytes, int]:

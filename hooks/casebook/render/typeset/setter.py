@@ -53,13 +53,18 @@ class Typesetter:
         self._compilers[job.template] = compiler
         return _compile(compiler, job, _inputs(job))
 
+    def said(self, job: PrintJob, label: str) -> Any:
+        """刚排过的一件里，模板在 `label` 记下的数据。"""
+        compiler = self._compilers[job.template]
+        return json.loads(compiler.query(f"<{label}>", field="value", one=True))
+
     def asked(self, job: PrintJob, label: str) -> Any:
         """排一件，只问模板里 `label` 记下的数据，不要 PDF。"""
         compiler = self._compilers.get(job.template) or _open(self._folder, job)
         self._compilers[job.template] = compiler
         try:
             compiler.compile(sys_inputs=_inputs(job), format="pdf", pdf_tags=False)
-            return json.loads(compiler.query(f"<{label}>", field="value", one=True))
+            return self.said(job, label)
         except RuntimeError as error:
             raise _at_fault(job, str(error)) from error
 

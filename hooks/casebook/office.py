@@ -1,5 +1,8 @@
 """读写 Word、Excel 要的两个库：可以不装，用到了才装载。"""
 
+import io
+import zipfile
+from collections.abc import Callable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
@@ -18,6 +21,24 @@ def office_version() -> str:
         return " ".join(version(name) for name in _LIBRARIES)
     except PackageNotFoundError:
         return ""
+
+
+_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+"""压缩包里各个文件的日子：存的那一刻不写进去。"""
+
+
+def settled(packed: bytes, change: Callable[[str, bytes], bytes] = lambda _, data: data) -> bytes:
+    """存好的 Word、Excel 文件重新装一遍：次序、日子固定，同样的内容一个字节也不差。
+
+    `change` 换一个里面的文件（名字, 内容）的内容。
+    """
+    again = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(again, "w") as new:
+        for name in sorted(old.namelist(), key=lambda one: (one[0] != "[", one)):
+            entry = zipfile.ZipInfo(name, _ZIP_DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, change(name, old.read(name)))
+    return again.getvalue()
 
 
 def need_office() -> None:

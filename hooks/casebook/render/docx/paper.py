@@ -1,11 +1,11 @@
 """写 Word 的一张纸：样式、表、格子；存出来没有日期、没有作者，同样的内容一个字节也不差。"""
 
 import io
-import zipfile
 from datetime import UTC, datetime
 from typing import Any
 
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+from casebook.office import settled
+
 _DAY = datetime(2000, 1, 1, tzinfo=UTC)
 _SONG, _HEI = "宋体", "黑体"
 _LINE = 0.8
@@ -83,13 +83,7 @@ class Paper:
         """存成的文件。"""
         packed = io.BytesIO()
         self._doc.save(packed)
-        again = io.BytesIO()
-        with zipfile.ZipFile(packed) as old, zipfile.ZipFile(again, "w") as new:
-            for name in sorted(old.namelist(), key=lambda one: (one[0] != "[", one)):
-                entry = zipfile.ZipInfo(name, _ZIP_DAY)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                new.writestr(entry, old.read(name))
-        return again.getvalue()
+        return settled(packed.getvalue())
 
     def _style(self, name: str, font: str, size: float, colour: str = "") -> None:
         from docx.oxml.ns import qn

@@ -1,18 +1,16 @@
 """写 Excel 的一册：一张表一页，表头冻住，列宽照字数；字就是字，不会当成公式。"""
 
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from casebook.office import need_office
+from casebook.office import need_office, settled
 from casebook.problems.width import cells
 from casebook.render.xlsx.cells import Value
 
 _NARROW, _WIDE = 6, 48
 _DAY = "yyyy-mm-dd"
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 32_767
@@ -68,13 +66,7 @@ class Workbook:
         """存成的文件：同样的内容一个字节也不差。"""
         packed = io.BytesIO()
         self._book.save(packed)
-        again = io.BytesIO()
-        with zipfile.ZipFile(packed) as old, zipfile.ZipFile(again, "w") as new:
-            for name in sorted(old.namelist(), key=lambda one: (one[0] != "[", one)):
-                entry = zipfile.ZipInfo(name, _ZIP_DAY)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                new.writestr(entry, _dayless(name, old.read(name)))
-        return again.getvalue()
+        return settled(packed.getvalue(), _dayless)
 
 
 def _dayless(name: str, data: bytes) -> bytes:

@@ -201,6 +201,12 @@ def commit(root: Path, epoch: int) -> None:
         subprocess.run(["git", *args], cwd=root, env=env, check=True)
 
 
+def git(root: Path, *command: str) -> str:
+    """在 `root` 里问 Git。"""
+    done = subprocess.run(["git", *command], cwd=root, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
 def build(
     root: Path, *options: str, host: str = "mkdocs", strict: bool = True, **environment: str
 ) -> Built:

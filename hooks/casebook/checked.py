@@ -13,7 +13,9 @@ from casebook.cases import CaseCompiler, CompiledCase, case_documents, compile_c
 from casebook.check import check_overdue, check_shared, check_whole
 from casebook.check.addresses import check_addresses, check_taken
 from casebook.check.privacy import masked
+from casebook.check.withdrawn import check_kept
 from casebook.compose import Documents
+from casebook.editions import no_longer_public
 from casebook.problems import Problem, abridged, sort_problems
 from casebook.progress import Progress
 from casebook.read import File, Library, read_case, read_file, read_shared
@@ -52,6 +54,7 @@ def read_and_check(
         _open(library, files[case_id])  # 有问题的留着全文，后面的检查要看
     library.cards.update({name: case.card for name, case in cases.compiled.items()})
     problems += check_whole(library)
+    problems += check_kept(library, no_longer_public(root, library))
     if edition is None or preview:  # 到了日子才有的提醒，不挡以前的一版重建
         problems += check_overdue(library)
     everything = all_addresses(library, compiler.book)

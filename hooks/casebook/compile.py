@@ -2,14 +2,18 @@
 
 import contextlib
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from casebook.bind import Book
 from casebook.check.privacy import masked
 from casebook.checked import CheckedHandbook, read_and_check
 from casebook.compiled import Compiled
+from casebook.compose.edition import Frozen
+from casebook.editions import change_sets, committed_editions
 from casebook.faults import Fault
 from casebook.leaflets import check_leaflets
 from casebook.model import REGISTERS
@@ -24,7 +28,7 @@ from casebook.read.revision import read_revision
 from casebook.read.settings import in_editor_settings
 from casebook.render.schema import FOLDER, choices_of, published, schema_files
 from casebook.render.typeset import FORMATS
-from casebook.render.web import Edition, Site, TemplateCache, environment, feed
+from casebook.render.web import Edition, Site, TemplateCache, environment, feeds
 from casebook.store import Ledger, digest, put_files
 
 CACHE = ".casebook-cache"
@@ -89,13 +93,15 @@ def compile_handbook(
     preview: bool = False,
     size: str = "book",
     search: bool = True,
+    frozen: Mapping[str, Any] | None = None,
     progress: Progress = silent,
 ) -> Compiled:
     """编 `root` 的手册；有错误时抛 Faulty，网站什么也不写。给编辑器用的模式文件跟着换。
 
     `preview` 为真时连没发布的也编，有错误的，读得懂多少编多少；
     `size` 是开本：book（170 × 240 毫米）、a4，或 none（不排 PDF）；
-    `search` 为假时不做查找的索引。做到哪里了，告诉 `progress`。没有这种开本时抛 NoSuchSize。
+    `search` 为假时不做查找的索引；`frozen` 写着在建哪一个定下来的一版（`Frozen` 的几样）。
+    做到哪里了，告诉 `progress`。没有这种开本时抛 NoSuchSize。
     """
     if size not in SIZES:
         raise NoSuchSize(size)
@@ -109,10 +115,15 @@ def compile_handbook(
     ledger.settle()
     if not preview and has_errors(read.problems):
         raise Faulty(read.problems)
-    book = read.book(preview)
+    editions = committed_editions(root, read.library.handbook.record)
+    kept = () if preview or frozen else tuple(one for one in editions if one[1])
+    own = Frozen(**frozen) if frozen else None
+    edition = replace(edition, frozen=own, kept=tuple(one.number for one, _ in kept))
+    changes = change_sets(root, editions, read.library, read.inputs, ledger)
+    book = replace(read.book(preview), changes=changes)
     cards = {name: case.card_digest for name, case in read.cases.items()}
     site = Site(book, read.documents, edition, read.registers, cards)
-    listed = feed(book, edition, revision.changed)
+    listed = feeds(book, edition, revision.changed)
     cases = {name: (case.key, case.sections) for name, case in read.cases.items()}
     return Compiled(
         book=book,
@@ -125,11 +136,17 @@ def compile_handbook(
         problems=read.problems,
         revision=revision,
         edition=edition,
+        editions=kept,
         root=root,
         inputs=read.inputs,
         ledger=ledger,
         extras={**published(schemas, site_url), **site.files, **listed},
     )
+
+
+def chosen(extra: Mapping[str, Any]) -> tuple[bool, Mapping[str, Any] | None]:
+    """mkdocs.yml 的 extra 里的两样：做不做查找的索引，在建哪一个定下来的一版（平常没有）。"""
+    return bool(extra.get("search", True)), extra.get("edition")
 
 
 @unswept()
@@ -207,6 +224,7 @@ __all__ = [
     "Faulty",
     "NoSuchSize",
     "check_handbook",
+    "chosen",
     "compile_handbook",
     "unswept",
 ]

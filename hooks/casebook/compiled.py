@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from casebook.bind import Book
 from casebook.bind.prints import print_count
 from casebook.compose import Documents
+from casebook.editions import Committed
 from casebook.problems import Problem
 from casebook.publish import PrintOrder
 from casebook.publish.pages import ManyPages
@@ -23,7 +24,7 @@ class Compiled:
     """编好的一切：书、主机要写的网页、套外壳的网页、图片（源文件 → 站内路径）、问题。
 
     出版的，`problems` 里只有提醒；预览的，错误也在里面。
-    `extras` 是另外的文件：站内路径 → 内容。
+    `editions` 是网站上另留着的、定下来的各版。`extras` 是另外的文件：站内路径 → 内容。
     """
 
     book: Book
@@ -36,6 +37,7 @@ class Compiled:
     problems: tuple[Problem, ...]
     revision: Revision
     edition: Edition
+    editions: Committed
     root: Path
     inputs: str
     ledger: Ledger

@@ -25,6 +25,7 @@ from casebook.publish import (
 from casebook.publish import pages as many_pages
 from casebook.publish.compressed import BATCHES as COMPRESSED
 from casebook.publish.compressed import compressed
+from casebook.publish.editions import FOLDER, frozen_site, link_editions
 from casebook.publish.manifest import gone
 from casebook.read import Changed
 from casebook.store import Cache
@@ -38,8 +39,8 @@ class Unfit(Fault):
         self.faults = faults
 
 
-_HOST = ("sitemap.xml.gz", "search/")
-"""主机与插件另写的文件。"""
+_HOST = ("sitemap.xml.gz", "search/", f"{FOLDER}/")
+"""主机与插件另写的，与定下来的各版。"""
 
 
 @unswept()
@@ -65,6 +66,7 @@ class Delivery:
         last, cache = LastRelease.of(site, compiled.ledger), Cache(compiled.root / CACHE)
         self._builder = Builder(self.staged, cache, compiled.ledger, last, compiled.base)
         self._seen = _seen(compiled)
+        self._frozen: dict[int, Path] = {}
 
     @contextmanager
     def _pictures_as_checked(self) -> Iterator[None]:
@@ -87,6 +89,14 @@ class Delivery:
         with self._pictures_as_checked():
             build_prints(self._builder, self.compiled.order, tell, progress)
 
+    def editions(self, tell: Callable[[str], object]) -> None:
+        """定下来的各版：没有建过的建好。`tell` 听做到哪一版；建不成时抛 Fault。"""
+        compiled = self.compiled
+        for frozen, commit in compiled.editions:
+            self._frozen[frozen.number] = frozen_site(
+                self.site, compiled.root, compiled.edition.site_url, frozen, commit, tell
+            )
+
     def editor(self, settings: Any) -> None:
         """`settings`（mkdocs.yml 的 extra.admin）要的话，放上可视化编辑器。放不成时抛 NoEditor。"""
         self._builder.build(published_editor(settings, self.compiled.root / CACHE))
@@ -102,7 +112,7 @@ class Delivery:
 
         `compress` 是旁边也放压缩好的一份。
 
-        上一版有、这一版没有了的工作法，告诉 `tell` 一声：改了名、撤下了，旧网址就打不开。
+        上一版公开的工作法，这一版的网址也要打得开：改了名没有写“曾用地址”的、删掉的，不出版。
         `host` 是主机自己要写的文件；不是它写的，也不是这里写的，就不知道从哪里来，不出版。
         """
         compiled, builder, release = self.compiled, self._builder, self._builder.release
@@ -112,7 +122,10 @@ class Delivery:
             for listed, batches in FILES:
                 builder.build(listed(staged), batches)
         compiled.many.forget()
-        faults = verify(self.staged, compiled.published, compiled.base, release)
+        frozen = link_editions(self._frozen, self.staged)
+        if lost := gone(self.site, release.files):
+            raise Unfit([*map(_lost, lost), _NEVER])
+        faults = verify(self.staged, compiled.published, compiled.base, release, (f"{FOLDER}/",))
         host = (*host, *_HOST)
         faults += release.strangers(self.staged, host)
         if faults:
@@ -121,15 +134,9 @@ class Delivery:
             written = (path for path in host if (self.staged / path).is_file())
             last = release.last.folder
             builder.build(compressed(self.staged, last, dict(release.files), written), COMPRESSED)
-        known = {path: file.digest for path, file in release.files.items()}
+        known = {path: file.digest for path, file in release.files.items()} | frozen
         revision = compiled.revision
         stamp = write_stamp(self.staged, compiled.published, revision.commit, revision.epoch, known)
-        for case_id in gone(self.site, stamp.files):
-            tell(
-                f"这一版没有 /cases/{case_id}/ 了，旧网址、印出去的二维码会打不开。"
-                f"是改了文件名，就在那一条写“曾用地址: {case_id}”；"
-                "是撤下的，把那一条找回来，写“状态: 撤下”与“撤下”，旧网址上就说撤下了"
-            )
         linked = release.to_link(stamp.files)
         folder = publish(self.staged, self.site, stamp.digest, linked, release.last.folder)
         release.remember(folder, compiled.ledger, stamp.files)
@@ -139,6 +146,17 @@ class Delivery:
     def drop(self) -> None:
         """没有建成：扔掉。"""
         discard(self.staged)
+
+
+def _lost(case_id: str) -> str:
+    return (
+        f"上一版公开的 /cases/{case_id}/ 没有了，旧网址、印出去的二维码会打不开。"
+        f"改了文件名的，在新的文件里写“曾用地址: {case_id}”；"
+        "撤下的，把文件找回来，写“状态: 撤下”与“撤下”"
+    )
+
+
+_NEVER = "上一版只在这台电脑上看过、从没有公开的，删掉 site 再建"
 
 
 def _seen(compiled: Compiled) -> dict[str, tuple[int, ...]]:

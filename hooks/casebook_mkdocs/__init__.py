@@ -71,7 +71,7 @@ def on_pre_build(config):
     os.environ.pop(state.pop("dated", ""), None)  # 上一次替主机定的时间
     root, serving = state["root"], state["serving"]
     size = "none" if serving else config.extra.get("print", "book")
-    given = config.site_url or "", serving, size, bool(config.extra.get("search", True))
+    given = config.site_url or "", serving, size, *casebook.compile.chosen(config.extra)
     with casebook.progress.progress_bars(not log.isEnabledFor(logging.INFO)) as progress:
         state["compiled"] = compiled = casebook.compile.compile_handbook(root, *given, progress)
     state.setdefault("preview", casebook.preview.Preview(root)).begin()
@@ -135,6 +135,7 @@ def on_env(env, config, files):
     env.bytecode_cache = casebook.render.web.TemplateCache(cache / "templates")
     if state["delivery"]:
         with casebook.progress.progress_bars(not log.isEnabledFor(logging.INFO)) as progress:
+            state["delivery"].editions(log.info)
             state["delivery"].prints(log.info, progress)
         state["delivery"].editor(config.extra.get("admin"))
 

@@ -21,7 +21,7 @@ from casebook.problems import (
 )
 from casebook.problems.catalogue import CodeEntry
 from casebook.problems.problem import _ENOUGH
-from conftest import MINIMAL, ROOT, replace_fields, unprivileged
+from conftest import MINIMAL, ROOT, commit, replace_fields, unprivileged
 
 CASE = "cases/demo-case.yml"
 DEMO = (MINIMAL / CASE).read_text("utf-8")
@@ -69,6 +69,13 @@ BUILT: dict[str, dict[str, Any]] = {
     "M32": {
         HANDBOOK: (MINIMAL / HANDBOOK).read_text("utf-8")
         + "出版信息: {书号: 978-7-0000-0000-1, 准印证号: 某内资 1 号}\n"
+    },
+    "M33": {
+        HANDBOOK: (MINIMAL / HANDBOOK).read_text("utf-8") + "各版: [{名称: 第一版, 日期: 2024}]\n"
+    },
+    "E18": {
+        HANDBOOK: (MINIMAL / HANDBOOK).read_text("utf-8")
+        + "各版: [{名称: 第一版, 日期: 2023-11-14}]\n"
     },
     "M20": {"content/registry/terms.yml": "读音: [{词: 曾家渡, 拼音: zengjiadu}]\n条目: []\n"},
     "R03": {
@@ -152,6 +159,9 @@ def test_code_is_reported(entry: CodeEntry, handbook: Callable[..., Path]) -> No
     root = handbook(None, entry.example) if entry.textual else handbook(BUILT[entry.code])
     if entry.code == "F21":
         (root / "cases/a.yml").chmod(0)
+    if entry.code == "E18":
+        commit(root, 1_700_000_000)
+        (root / CASE).unlink()
     with unprivileged(root) if entry.code == "F21" else nullcontext():
         problems = check_handbook(root)
     found = [p for p in problems if p.code == entry.code]

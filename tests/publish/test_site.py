@@ -322,7 +322,7 @@ def test_aliases_lead_to_the_new_address(real: Built, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_withdrawn_method_says_so(tmp_path: Path) -> None:
-    """撤下的一条，原来的网址、曾用地址说哪天撤的、为什么、并到哪里；别的页不列它，查不到，书里没有。"""
+    """撤下的一条，原来的网址、曾用地址说哪天撤的、为什么、并到哪里；除了“变更”别的页不列它，查不到，书里没有。"""
     root = copy_handbook(tmp_path / "book")
     assert (built := build(root, SITE_URL=SITE_URL)).code == 0, built.output
     (root / "cases/old-lane.yml").write_text(
@@ -340,7 +340,8 @@ def test_a_withdrawn_method_says_so(tmp_path: Path) -> None:
         assert "../mulinxiang/" in [a.attributes.get("href") for a in main.find("a")]
         assert not (built.site / f"cases/{name}/search.js").exists()
     named = [name for name, page in found.items() if "旧巷" in page]
-    assert sorted(named) == ["cases/old-lane/index.html", "cases/older-lane/index.html"]
+    listed = ["cases/old-lane/index.html", "cases/older-lane/index.html", "changes/index.html"]
+    assert sorted(named) == listed
     assert "old-lane" not in (built.site / "sitemap.xml").read_text("utf-8")
     assert "old-lane" not in (built.site / "search/pages-0.js").read_text("utf-8")
     with (root / "content/preface.md").open("a", encoding="utf-8") as file:

@@ -88,6 +88,7 @@ def bind(library: Library, preview: bool = False) -> Book:
         without_street=tuple(m for m in methods if not m.streets),
         preview=preview,
         programme_addresses=binder.addresses,
+        changes=(),
         withdrawn=tuple(card for _, card in sorted(library.cards.items()) if card.gone),
         **uses_of(methods, binder.registers, library, binder.addresses),
     )

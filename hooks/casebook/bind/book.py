@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from casebook.bind.changes import ChangeSet
 from casebook.bind.method import Mention, Method
 from casebook.model import (
     Actor,
@@ -81,6 +82,7 @@ class Book:
     source_uses: Mapping[str, tuple[Mention, ...]]
     programme_addresses: Mapping[str, str]
     withdrawn: tuple[Card, ...] = ()
+    changes: tuple[ChangeSet, ...] = ()
     preview: bool = False
 
     def programmes_on(self, page: str) -> tuple[Programme, ...]:

@@ -10,7 +10,7 @@ from casebook.check.entries import Entries, register_entries
 from casebook.check.evidence import check_evidence
 from casebook.check.filler import check_filler
 from casebook.check.glyphs import check_glyphs, check_page_glyphs
-from casebook.check.handbook import check_handbook_title, check_publication
+from casebook.check.handbook import check_editions, check_handbook_title, check_publication
 from casebook.check.images import (
     check_folders,
     check_images,
@@ -67,6 +67,7 @@ PAGES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
 WHOLE: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_handbook_title,
     check_publication,
+    check_editions,
     check_registers,
     check_merged,
     check_folders,

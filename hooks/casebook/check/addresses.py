@@ -19,7 +19,7 @@ Anchors = Callable[[str], frozenset[str]]
 
 PAGED = ("fields", "actors", "directions", "organisations", "streets", "policies")
 """一条登记一页的登记簿。"""
-_KEPT = frozenset(("cases", *PAGED, "admin", "assets", "schema", "search"))
+_KEPT = frozenset(("cases", *PAGED, "admin", "assets", "schema", "search", "editions"))
 
 
 def check_addresses(

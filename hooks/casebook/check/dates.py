@@ -25,6 +25,7 @@ from casebook.model import (
     When,
 )
 from casebook.model.case import Correction, Withdrawal
+from casebook.model.editions import NumberedEdition
 from casebook.model.periods import meant_period
 from casebook.model.results import YearValue
 from casebook.model.statements import Quantity, Sourced
@@ -47,6 +48,7 @@ WRITTEN: tuple[tuple[type[Record], str, int], ...] = (
     (Review, "reviewed_on", 1949),
     (Correction, "on", 1949),
     (Withdrawal, "on", 1949),
+    (NumberedEdition, "on", 1949),
 )
 """哪一栏是已经过去的日期，最早可能是哪一年：地方的历史、旧书可以很早，数字、公文、核定不会。"""
 FROM_SOURCE = frozenset(("as_of", "period", "date", "year"))

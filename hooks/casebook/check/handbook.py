@@ -1,4 +1,4 @@
-"""手册自己的一条：书名写了几处，要一样；出版信息只写一种，书号的校验码要对。"""
+"""手册自己的一条：书名写了几处，要一样；定下来的各版；出版信息只写一种，书号的校验码要对。"""
 
 from collections.abc import Iterator
 
@@ -16,6 +16,20 @@ def check_handbook_title(library: Library) -> Iterator[Problem]:
     if "书名" in written and library.site_name not in ("", title):
         message = f"书名是“{title}”，mkdocs.yml 的 site_name 是“{library.site_name}”。改成一样"
         yield own.problem("M22", message, "书名")
+
+
+def check_editions(library: Library) -> Iterator[Problem]:
+    """M33 定下来的各版：名称不重复，日期写到日，一版比一版晚。"""
+    own, names, last = library.handbook, set[str](), None
+    for n, one in enumerate(own.record.editions):
+        if one.name in names:
+            message = f"已经有一版叫“{one.name}”了。定下来的各版由 casebook edition 添，不要自己写"
+            yield own.problem("M33", message, "各版", n, "名称")
+        if not one.on.day or one.on.about:
+            yield own.problem("M33", "定下来的日期要写到日，如 2027-03-01", "各版", n, "日期")
+        elif last and one.on.first < last:
+            yield own.problem("M33", "比前一版还早。各版照先后写", "各版", n, "日期")
+        names, last = names | {one.name}, one.on.first
 
 
 def check_publication(library: Library) -> Iterator[Problem]:

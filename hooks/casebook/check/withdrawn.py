@@ -1,6 +1,6 @@
-"""撤下的：写明哪天、为什么，读者打开旧网址看得到；并到哪一条，那一条要真的公开。"""
+"""撤下的、改了名的：写明哪天、为什么，读者打开旧网址看得到；并到哪一条，那一条要真的公开。"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from casebook.check.entries import Entries
 from casebook.model import Case, Status
@@ -23,10 +23,30 @@ def check_withdrawn(library: Library, entries: Entries) -> Iterator[Problem]:
             yield entry.problem("E17", message, "撤下")
 
 
+def check_kept(library: Library, published: Mapping[str, str]) -> Iterator[Problem]:
+    """E18 定下来的一版里公开的，网址以后也要打得开；`published` 是编号 → 哪一版里公开。"""
+    aliases = {alias for card in library.cards.values() for alias in card.aliases}
+    for name, edition in sorted(published.items()):
+        card = library.cards.get(name)
+        if name in aliases or (card and (not card.draft or card.gone)):
+            continue
+        if name in library.case_ids:
+            if card:  # 没有读成的，已经说过
+                message = f"{edition}里公开了，不能再收回去。撤下的写“状态: 撤下”与“撤下”"
+                yield library.entry(name).problem("E18", message, "状态")
+            continue
+        message = (
+            f"{edition}里公开了 /cases/{name}/，现在没有这个文件，旧网址、印出去的二维码会打不开。"
+            f"改了文件名的，在新的文件里写“曾用地址: {name}”；撤下的，把文件找回来，"
+            "写“状态: 撤下”与“撤下”"
+        )
+        yield Problem(f"cases/{name}.yml", 1, 1, "E18", message)
+
+
 def check_merged(library: Library) -> Iterator[Problem]:
     """E17 并入的一条没有公开：读者照着去，打不开。"""
     for case_id, card in library.cards.items():
-        _, _, into = card.withdrawn or ("", "", "")
+        into = card.withdrawn.into if card.withdrawn else ""
         target = library.cards.get(into)
         if card.gone and target and (target.draft or into == case_id):
             message = f"并入的“{into}”没有公开，读者打不开。写一条公开的，或删掉“并入”"

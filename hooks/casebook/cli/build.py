@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from casebook.cli.host import start_host, stop_host, wait_for_host
 from casebook.faults import Fault
 from casebook.model import HANDBOOK
 from casebook.process import stop_with
+from casebook.publish.host import start_host, stop_host, wait_for_host
 from casebook.read.handbook import read_handbook
 from casebook.read.settings import settings_fault
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from casebook.cli.arguments import Argument, Option, misused
 from casebook.cli.choices import Format, Sheet, Signature, Size
+from casebook.cli.editions import changes, edition
 from casebook.cli.exchange import export, import_, share
 from casebook.cli.making import init, new
 from casebook.cli.root import Root
@@ -214,7 +215,9 @@ COMMANDS = {
     command.__name__.rstrip("_"): command
     for command in (
         build,
+        changes,
         check,
+        edition,
         explain,
         export,
         fields,

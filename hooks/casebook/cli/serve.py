@@ -9,9 +9,9 @@ import threading
 import time
 from pathlib import Path
 
-from casebook.cli.host import start_host, stop_host, wait_for_host
 from casebook.faults import Fault
 from casebook.process import stop_with
+from casebook.publish.host import start_host, stop_host, wait_for_host
 from casebook.read.settings import settings_fault
 
 _HERE = "127.0.0.1"

@@ -6,6 +6,7 @@ from functools import partial
 
 from casebook.bind import Book, Category, Method
 from casebook.compose.about import prose_page
+from casebook.compose.changes import CHANGES, changes_chapter
 from casebook.compose.chapters import (
     figures_chapter,
     mechanism_chapter,
@@ -95,6 +96,8 @@ def _back(book: Book) -> Iterator[_Planned]:
     yield "/organisations/", word("titles.organisations"), organisations_chapter
     yield "/figures/", word("titles.figures"), figures_chapter
     yield "/glossary/", word("titles.glossary"), glossary_page
+    if book.changes or any(method.card.corrections for method in book.methods):
+        yield CHANGES, word("titles.changes"), changes_chapter
     yield _references(book.sources)
     yield from _prose(book, "/submit/")
 

@@ -5,11 +5,21 @@ from datetime import UTC, datetime
 
 
 @dataclass(frozen=True)
+class Frozen:
+    """这是定下来、不再改的一版：是第几版，叫什么，哪天定的。"""
+
+    number: int
+    name: str
+    on: str
+
+
+@dataclass(frozen=True)
 class Edition:
     """这一次出版：网址（没有定就为空）、内容的时间（秒，自 1970 年起）、内容的版本号。
 
     `size` 是 PDF 的开本，`none` 是不排；排的，页面上有它们的链接。`search` 是也做查找的索引。
-    `formats` 是整本书还写成哪几种样子（扩展名）。
+    `formats` 是整本书还写成哪几种样子（扩展名）。`frozen` 是定下来的一版才有的；`kept` 是网站上
+    另留着的、定下来的各版（从 1 数起）。
     """
 
     site_url: str = ""
@@ -18,6 +28,8 @@ class Edition:
     size: str = "none"
     search: bool = True
     formats: tuple[str, ...] = ()
+    frozen: Frozen | None = None
+    kept: tuple[int, ...] = ()
 
     @property
     def printed(self) -> bool:

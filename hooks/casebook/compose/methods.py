@@ -101,10 +101,9 @@ def moved_page(method: Method, page: Page) -> Document:
 
 def withdrawn_page(card: Card, merged: Method | None, page: Page) -> Document:
     """撤下的一条：哪天撤的，为什么；并到别处的，指过去。"""
-    on, why, _ = card.withdrawn or ("", "", "")
-    lead = page.paragraph(
-        "pages.withdrawn.lead", title=card.title, on=on, why=f"{why.rstrip('。')}。"
-    )
+    assert card.withdrawn  # noqa: S101 - 撤下的才有这一页
+    on, why = card.withdrawn.on, f"{card.withdrawn.why.rstrip('。')}。"
+    lead = page.paragraph("pages.withdrawn.lead", title=card.title, on=on, why=why)
     told = [page.paragraph("pages.withdrawn.elsewhere")]
     if merged:
         told.insert(0, page.paragraph("pages.withdrawn.merged", title=merged.title, id=merged.id))

@@ -11,6 +11,7 @@ from casebook.editing.drafting import (
 )
 from casebook.editing.examiner import Examiner
 from casebook.editing.fixing import Change, Mended, mend
+from casebook.editing.numbering import numbered
 from casebook.editing.registering import (
     UNIQUE,
     CannotAdd,
@@ -42,6 +43,7 @@ __all__ = [
     "id_fault",
     "mend",
     "new_handbook",
+    "numbered",
     "offered",
     "replace_file",
     "start_fault",

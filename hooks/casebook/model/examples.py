@@ -4,6 +4,7 @@
 """
 
 from casebook.model.case_examples import CASE_EXAMPLES, CITED, Table
+from casebook.model.editions import NumberedEdition
 from casebook.model.handbook import Handbook, Names, Network
 from casebook.model.pages import ProseHead
 from casebook.model.publication import Publication
@@ -76,6 +77,7 @@ EXAMPLES: Table = {
         "police": "沪公网安备12345678901234号",
         "publication": "\n  准印证号: （某）内资准字 2027—001 号\n  编印单位: 某某区民政局"
         "\n  印数: 500 册",
+        "editions": "\n  - {名称: 第一版, 日期: 2024-06-01}\n  - {名称: 第二版, 日期: 2025-06-01}",
         "page_size": "100",
         "volume_size": "100",
         "readings": "\n  - {词: 曾家渡, 拼音: zēng jiā dù}",
@@ -106,6 +108,7 @@ EXAMPLES: Table = {
         "copies": "1—500 册",
         "thickness": "0.1",
     },
+    NumberedEdition: {"name": "第二版", "on": "2025-06-01", "note": "添了六条，核实了各条的地点。"},
     Network: {
         "title": "两级网络",
         "summary": "区里一个中心，各街镇一个站。",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 
+from casebook.model.editions import NumberedEdition
 from casebook.model.publication import Publication
 from casebook.model.readings import Reading
 from casebook.model.registers import LABELS, Register
@@ -66,6 +67,9 @@ class Handbook(Record):
     police: Police | None = field("公安备案", f"公安备案号；没有备案就写 {NONE}", None)
     publication: Publication = field(
         "出版信息", "付印的书要写明的：书号或准印证号等；还不付印就不写", Publication()
+    )
+    editions: tuple[NumberedEdition, ...] = field(
+        "各版", "定下来的各版，照先后；由 casebook edition 添，不要自己写", ()
     )
     page_size: Whole = field("每页", "一页最多列几条，再多就分页；不写是 60", 60, ge=1, le=1000)
     volume_size: Whole = field(

@@ -25,20 +25,24 @@ class _Link(NamedTuple):
 
 
 def verify(
-    site: Path, cases: Iterable[str], base: str = "/", release: Release | None = None
+    site: Path,
+    cases: Iterable[str],
+    base: str = "/",
+    release: Release | None = None,
+    apart: tuple[str, ...] = (),
 ) -> list[str]:
     """验 `site`；返回一句句毛病，没有就是空。
 
     `cases` 是该有页的案例；`base` 是网站在域名下的路径，404 页用它写绝对地址。
     `release` 里写的时候看过的页不再读，只看它们的链接通不通，从上一版接过来的也不必在 `site` 里；
-    别的页的锚点读来记在它的 `ids` 里。
+    别的页的锚点读来记在它的 `ids` 里。`apart` 里的文件夹（以 / 结尾）另外验过，不再看。
     """
     release = release or Release()
     faults = list(release.faults)
     pages: dict[str, PageFacts] = {}
     for path in sorted(p for p in site.rglob("*") if p.suffix in (".html", ".css", ".svg")):
         name = path.relative_to(site).as_posix()
-        if name in release.ids:
+        if name in release.ids or name.startswith(apart):
             continue
         content = path.read_bytes()
         if path.suffix == ".css":

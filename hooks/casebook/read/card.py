@@ -27,6 +27,24 @@ class Paid(NamedTuple):
     inferred: bool
 
 
+class Withdrawn(NamedTuple):
+    """撤下：`day` 是哪天（年-月-日），`on` 是写下的日期的话；为什么；并到哪一条（没有的为空）。"""
+
+    day: str
+    on: str
+    why: str
+    into: str
+
+
+class Corrected(NamedTuple):
+    """一处更正：`day` 是哪天（年-月-日），`on` 是写下的日期的话；改了什么，为什么。"""
+
+    day: str
+    on: str
+    what: str
+    why: str
+
+
 EVERYWHERE = "全区"
 DOERS = "doers"
 """`Card.refers` 里“谁来做”的名字：多半是五社、参与方，也可以是登记过的组织。"""
@@ -60,7 +78,8 @@ class Card(NamedTuple):
     links: tuple[str, ...]
     refers: tuple[tuple[str, str], ...]
     review_by: str
-    withdrawn: tuple[str, str, str] | None
+    withdrawn: Withdrawn | None
+    corrections: tuple[Corrected, ...]
 
     @property
     def place(self) -> str:
@@ -95,8 +114,7 @@ def card_of(case_id: str, case: Case, inside: Iterable[Record]) -> Card:
     `events` 是（第一天, 日期的话, 事, 是编者推断）；
     `parts` 是（五社, 单位的编号, 来源写明了做什么, 是编者推断）；
     `links` 是文字里的站内链接；`refers` 是引用到的（登记簿, 名称或编号），案例除外，
-    “谁来做”的名字也在里面；`review_by` 是下次复核的最后一天（年-月-日），没有写为空；
-    `withdrawn` 是（撤下的日期, 原因, 并到哪一条）。
+    “谁来做”的名字也在里面；`review_by` 是下次复核的最后一天（年-月-日），没有写为空。
     """
     inside = [*inside]
     cited = dict.fromkeys(source for record in inside for source in _cited(record))
@@ -133,7 +151,15 @@ def card_of(case_id: str, case: Case, inside: Iterable[Record]) -> Card:
         links=tuple(dict.fromkeys(link for r in inside for link in _links(r))),
         refers=tuple(dict.fromkeys(r for r in refers if r[0] != "cases")),
         review_by=review_by.last.isoformat() if review_by else "",
-        withdrawn=(str(gone.on), gone.why, gone.merged_into or "") if gone else None,
+        corrections=tuple(
+            Corrected(one.on.first.isoformat(), str(one.on), one.what, one.why)
+            for one in case.corrections
+        ),
+        withdrawn=Withdrawn(
+            gone.on.first.isoformat(), str(gone.on), gone.why, gone.merged_into or ""
+        )
+        if gone
+        else None,
     )
 
 

@@ -13,8 +13,8 @@ from casebook.read.entry import Entry
 from casebook.read.ordinary import Unread, read_bytes, read_file
 from casebook.read.records import read_record
 from casebook.read.settings import SETTINGS
-from casebook.read.text import Text
-from casebook.read.tree import Document, MappingNode
+from casebook.read.text import Text, read_text
+from casebook.read.tree import Document, MappingNode, SequenceNode
 
 _SITE_NAME = re.compile(r"^site_name: *(.*?) *$", re.M)
 
@@ -41,6 +41,14 @@ def read_handbook(root: Path, texts: dict[str, Text]) -> tuple[Entry[Handbook], 
     sound = rest is document
     written = None if sound else document
     return Entry(record, rest, (), sound and not document.broken, written), problems
+
+
+def editions_in(written: bytes) -> int:
+    """`written` 是手册自己的一个文件：里面定下来了几版；读不成的是 0。"""
+    text, _ = read_text(HANDBOOK, written)
+    document, _ = read_document(text) if text.content else (None, [])
+    listed = document.root.items.get("各版") if document else None
+    return len(listed.items) if isinstance(listed, SequenceNode) else 0
 
 
 def site_name(root: Path) -> str:

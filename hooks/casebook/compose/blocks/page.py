@@ -99,7 +99,16 @@ class Grid:
     """一行一条记录的表，第一格是它的名目。`kind` 是列的什么；没有一行时说 `none`。"""
 
     kind: Literal[
-        "policies", "streets", "places", "years", "money", "codes", "manual", "words", "crosstab"
+        "policies",
+        "streets",
+        "places",
+        "years",
+        "money",
+        "codes",
+        "manual",
+        "words",
+        "crosstab",
+        "changes",
     ]
     caption: str
     heads: tuple[str, ...]

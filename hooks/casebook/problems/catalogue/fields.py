@@ -136,4 +136,11 @@ FIELDS = (
         "content/handbook.yml 的“出版信息”里写了“书号”，又写“准印证号”",
         textual=False,
     ),
+    CodeEntry(
+        "M33",
+        "定下来的各版写得不对",
+        "“各版”由 casebook edition 添：名称不重复，日期写到日、越往后越晚。动过的改回原样。",
+        "content/handbook.yml 的“各版”里有两个“第一版”",
+        textual=False,
+    ),
 )

@@ -20,6 +20,7 @@ from casebook.compose.blocks import (
     MatrixCell,
     Numbers,
     Pager,
+    Paragraph,
     Plaque,
     Reference,
     Terms,
@@ -114,8 +115,11 @@ def _grid(plain: "Plain", block: Grid) -> None:
     plain.say(block.caption, *(() if block.rows else (block.none,)))
     for row in block.rows:
         plain.say(spoken(row.head))
-        for cell in row.cells:
-            plain.blocks(cell)
+        for name, cell in zip(block.heads[1:], row.cells, strict=False):
+            if block.kind == "changes":  # 前后两格，不说是哪一格就听不出来
+                plain.say(*(f"{name}：{spoken(b.c)}" for b in cell if isinstance(b, Paragraph)))
+            else:
+                plain.blocks(cell)
 
 
 def _links(plain: "Plain", block: Links) -> None:

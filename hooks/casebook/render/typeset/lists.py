@@ -7,6 +7,7 @@ from casebook.compose import word
 from casebook.compose.blocks import (
     Bibliography,
     Components,
+    Grid,
     Item,
     Leaders,
     Listing,
@@ -32,6 +33,16 @@ def _numbers(t: "Typeset", block: Numbers) -> list[Data]:
     if block.full:
         return _numbers_table(t, block) if block.items else []
     return [{"t": "p", "c": _amount(t, number) + t.said(number.note)} for number in block.items]
+
+
+def _grid(t: "Typeset", block: Grid) -> list[Data]:
+    """变更对照。别的不印：政策、各笔资金各成一节，街镇见图。"""
+    if block.kind != "changes":
+        return []
+    rows = [
+        [{"c": t.words(row.head)}, *({"c": t.said(c)} for c in row.cells)] for row in block.rows
+    ]
+    return [titled_table(block.caption, [3, 8, 8], [*block.heads], rows)]
 
 
 def _amount(t: "Typeset", number: Number) -> Tree:
@@ -132,6 +143,7 @@ def _bibliography(t: "Typeset", block: Bibliography) -> list[Data]:
 
 LISTS: Final[dict[type, Callable[["Typeset", Any], list[Data]]]] = {
     Numbers: _numbers,
+    Grid: _grid,
     Components: _components,
     Terms: _terms,
     Leaders: _leaders,

@@ -4,7 +4,7 @@ from casebook.compose.categories import UNKNOWN_STREET
 from casebook.compose.edition import Edition, written_date
 from casebook.render.web.anchors import Anchors
 from casebook.render.web.bytecode import TemplateCache
-from casebook.render.web.feed import feed
+from casebook.render.web.feed import feeds
 from casebook.render.web.fixed import NETWORK
 from casebook.render.web.linked_data import linked_data
 from casebook.render.web.links import PageLinks, page_links, related_links
@@ -36,7 +36,7 @@ __all__ = [
     "blocks_html",
     "case_page",
     "environment",
-    "feed",
+    "feeds",
     "linked_data",
     "list_page",
     "offline_script",

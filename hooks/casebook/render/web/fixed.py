@@ -7,6 +7,7 @@ from casebook.bind import Book, Crosstab
 from casebook.compose import Document, word
 from casebook.compose.about import book_page, data_page
 from casebook.compose.categories import organisations_page, streets_page
+from casebook.compose.changes import CHANGES, changes_page
 from casebook.compose.comparison import comparison_page
 from casebook.compose.evidence import figures_page, glossary_page, sources_page
 from casebook.compose.guide import codes_page, fields_page, vocabularies_page
@@ -72,6 +73,9 @@ def fixed_pages(book: Book, table: Crosstab) -> Iterator[Plan]:
         "/figures/", word("titles.figures"), word("pages.figures.summary"), evidence, figures_page
     )
     yield single("/book/", word("pages.book.title"), word("pages.book.summary"), about, book_page)
+    yield single(
+        CHANGES, word("pages.changes.title"), word("pages.changes.summary"), about, changes_page
+    )
     yield single("/data/", word("pages.data.title"), word("pages.data.summary"), about, data_page)
     yield single(
         "/glossary/",

@@ -17,7 +17,7 @@ _TITLE, _ADDRESS = "xqtitle", "xqaddress"
 @dataclass(frozen=True)
 class Imprint:
     """`edition` 如 `第 1 版`，`numbers` 是主办单位与备案号，`base` 是网站的网址，`card` 是转贴用的
-    卡片叫什么；没有的为空。
+    卡片叫什么，`frozen` 是定下来的一版在页首说的话；没有的为空。
 
     内容更新的日子不在这里，在版权页：写进外壳，换一天就要把每一页重写一遍。
     """
@@ -29,6 +29,7 @@ class Imprint:
     base: str
     card: str
     pages: frozenset[str]
+    frozen: str = ""
 
     @classmethod
     def of(cls, book: Book, edition: Edition, addresses: frozenset[str]) -> "Imprint":
@@ -42,6 +43,7 @@ class Imprint:
             base=edition.site_url.rstrip("/"),
             card=CARD if edition.site_url and edition.printed else "",
             pages=addresses,
+            frozen=word("web.frozen.told", **vars(edition.frozen)) if edition.frozen else "",
         )
 
     @property

@@ -131,7 +131,7 @@ def _withdrawn(book: Book) -> Iterator[Plan]:
     """撤下的，原来的网址、印出去的二维码还打得开：说撤下了，为什么。"""
     by_id = {method.id: method for method in book.methods}
     for card in book.withdrawn:
-        _, _, into = card.withdrawn or ("", "", "")
+        into = card.withdrawn.into if card.withdrawn else ""
         made = partial(withdrawn_page, card, by_id.get(into))
         title = word("pages.withdrawn.title", title=card.title)
         told, unit = word("pages.withdrawn.summary"), book.handbook.names.unit

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
@@ -19,11 +20,17 @@ _OWN_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 _STOP = getattr(signal, "CTRL_BREAK_EVENT", signal.SIGTERM)
 
 
-def start_host(root: Path, command: str, *options: str) -> "subprocess.Popen[bytes]":
-    """开 `mkdocs <command>`，手册在 `root`。我们哪怕被杀了，它也跟着停（只在 Linux 上）。"""
+def start_host(
+    root: Path, command: str, *options: str, settings: str = SETTINGS, without: Collection[str] = ()
+) -> "subprocess.Popen[bytes]":
+    """开 `mkdocs <command>`，手册在 `root`，照那里的 `settings`。
+
+    我们哪怕被杀了，它也跟着停（只在 Linux 上）。`without` 是不传给它的环境变量。
+    """
+    kept = {name: value for name, value in os.environ.items() if name not in without}
     return subprocess.Popen(  # noqa: S603 - 都是自己的字
-        [sys.executable, "-m", "mkdocs", command, "--quiet", "-f", root / SETTINGS, *options],
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        [sys.executable, "-m", "mkdocs", command, "--quiet", "-f", root / settings, *options],
+        env={**kept, "NO_MKDOCS_2_WARNING": "1"},
         creationflags=_OWN_GROUP,
         preexec_fn=partial(follow, os.getpid()) if sys.platform == "linux" else None,
     )

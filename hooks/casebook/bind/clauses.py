@@ -1,0 +1,36 @@
+"""长的一段只改了几个字：取出改了的几句，别的略去。"""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+_END = re.compile(r"(?<=[。！？；\n])")
+_LONG = 80
+"""短于这么多字的，整段都写。"""
+_CUT = "……"
+
+
+def clauses(text: str) -> list[str]:
+    """一段拆成一句句；接起来就是原来的一段。"""
+    return [one for one in _END.split(text) if one]
+
+
+def excerpts(before: object, after: object) -> tuple[str, str]:
+    """原来、现在各一段，没有的（空的、0）写成空；两段都长的，只留不一样的句子与它们前面的一句。"""
+    old, new = (str(one or "").strip() for one in (before, after))
+    if not (old and new) or max(len(old), len(new)) <= _LONG:
+        return old, new
+    a, b = clauses(old), clauses(new)
+    blocks = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    changed = [(i, j, k, n) for tag, i, j, k, n in blocks if tag != "equal"]
+    return _kept(a, [(i, j) for i, j, *_ in changed]), _kept(b, [(k, n) for *_, k, n in changed])
+
+
+def _kept(said: Sequence[str], spans: Sequence[tuple[int, int]]) -> str:
+    """`said` 里 `spans` 的几段，当中略去的写省略号。"""
+    wanted = {n for start, end in spans for n in range(max(start - 1, 0), end)}
+    text, last = "", -1
+    for n in sorted(wanted):
+        text += (_CUT if n != last + 1 else "") + said[n].strip("\n")
+        last = n
+    return text + (_CUT if last != len(said) - 1 else "")

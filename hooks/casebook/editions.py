@@ -1,0 +1,79 @@
+"""定下来的各版是哪些提交；从那以来、从上一版以来改了什么。"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from casebook.bind.changes import ChangeSet, compare_libraries
+from casebook.compose.edition import Frozen
+from casebook.model import Handbook
+from casebook.read import Library
+from casebook.read.history import NoHistory, changed_files, edition_commits, library_at
+from casebook.store import Ledger, digest
+
+Committed = tuple[tuple[Frozen, str], ...]
+"""定下来的各版，各是哪一次提交；还没有提交的，提交为空。"""
+
+
+def committed_editions(root: Path, handbook: Handbook) -> Committed:
+    """手册里写的各版，照次序。历史不全时抛 NoHistory。"""
+    listed = handbook.editions
+    commits = edition_commits(root, len(listed))
+    numbered = (Frozen(n, one.name, str(one.on)) for n, one in enumerate(listed, 1))
+    return tuple(zip(numbered, commits, strict=True))
+
+
+def no_longer_public(root: Path, library: Library) -> dict[str, str]:
+    """定下来的各版里公开、现在不公开的工作法：编号 → 公开它的最近一版叫什么。改了名的也在里面。"""
+    try:
+        editions = committed_editions(root, library.handbook.record)
+    except NoHistory:  # 出版的时候会说
+        return {}
+    public = {f"cases/{name}.yml" for name, card in library.cards.items() if not card.draft}
+    found: dict[str, str] = {}
+    for frozen, commit in editions:
+        changed = changed_files(root, commit) if commit else frozenset[str]()
+        files = [f for f in changed - public if f.startswith("cases/") and f.endswith(".yml")]
+        cards = library_at(root, commit, files).cards.values() if files else ()
+        found |= {card.id: frozen.name for card in cards if not card.draft and not card.gone}
+    return found
+
+
+def change_sets(
+    root: Path, editions: Committed, library: Library, inputs: str, ledger: Ledger
+) -> tuple[ChangeSet, ...]:
+    """改了什么，近的在先：最近的一版到现在，上一版到最近的一版；没有改的、还没有提交的不列。
+
+    `library` 是现在的内容，`inputs` 是它的指纹。
+    """
+    if not any(commit for _, commit in editions):
+        return ()
+    key = digest(inputs, [commit for _, commit in editions])
+    return ledger.made(
+        "extras", "changes", key, tuple[ChangeSet, ...], lambda: _compared(root, editions, library)
+    )
+
+
+def _compared(root: Path, editions: Committed, library: Library) -> tuple[ChangeSet, ...]:
+    points = [Point(frozen.name, commit) for frozen, commit in editions]
+    pairs = [*zip(points, (*points[1:], NOW), strict=True)][::-1][:2]
+    sets = (compared(root, one, other, library) for one, other in pairs if one.commit)
+    return tuple(found for found in sets if found.entries)
+
+
+class Point(NamedTuple):
+    """从哪里、到哪里：给人看的叫法，哪一次提交；到现在的，都为空。"""
+
+    name: str
+    commit: str
+
+
+NOW = Point("", "")
+"""磁盘上现在的样子。"""
+
+
+def compared(root: Path, since: Point, until: Point, library: Library) -> ChangeSet:
+    """从 `since` 到 `until` 改了什么；`library` 是现在的内容。没有那一次提交时抛 NoHistory。"""
+    files = changed_files(root, since.commit, until.commit)
+    old = library_at(root, since.commit, files)
+    new = library_at(root, until.commit, files) if until.commit else library
+    return ChangeSet(since.name, until.name, compare_libraries(old, new, files))

@@ -1,7 +1,9 @@
 """变更：定下来的各版，从那以来改了什么，发布以后更正过、撤下过什么。"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from types import MappingProxyType
+from typing import Final
 
 from casebook.bind.changes import ChangeSet, EntryChanges, What
 from casebook.bind.differences import Change, Step
@@ -21,6 +23,10 @@ from casebook.compose.words import word
 
 CHANGES = "/changes/"
 """变更一页的地址。"""
+Changes = Mapping[str, Blocks]
+"""工作法的站内地址 → 与上一版比，改了什么。"""
+NONE: Final[Changes] = MappingProxyType({})
+"""没有上一版，或一条也没有改。"""
 
 
 def changes_page(page: Page) -> Document:
@@ -34,6 +40,17 @@ def changes_page(page: Page) -> Document:
 def changes_chapter(page: Page) -> Document:
     """变更对照：书里的一章。"""
     return page.document("changes", (*_sets(page), *_corrections(page)))
+
+
+def changed_since(changes: Iterable[ChangeSet]) -> Changes:
+    """从最近定下来的一版到现在，各条工作法改了什么。"""
+    return {
+        entry.address: (_grid(entry),)
+        for one in changes
+        if not one.until
+        for entry in one.entries
+        if entry.register == "cases" and entry.what is What.CHANGED
+    }
 
 
 def difference_document(page: Page) -> Document:
@@ -71,7 +88,7 @@ def _of(changes: ChangeSet, number: int, page: Page) -> Iterator[Block]:
     for register, entries in groupby(changes.entries, lambda one: one.register):
         listed, own = [*entries], f"changes-{number}-{register}"
         inside: list[Block] = [*_named(listed)]
-        inside += [_grid(one, page) for one in listed if one.what is What.CHANGED]
+        inside += [_grid(one) for one in listed if one.what is What.CHANGED]
         yield Section(own, labels.get(register, register), tuple(inside), level=3)
 
 
@@ -96,8 +113,8 @@ def _joined(names: list[Inline]) -> Iterator[Inline]:
 # —— 一条的对照 ——
 
 
-def _grid(entry: EntryChanges, page: Page) -> Block:
-    caption = page.word("pages.changes.caption", title=entry.title)
+def _grid(entry: EntryChanges) -> Block:
+    caption = word("pages.changes.caption", title=entry.title)
     rows = (
         GridRow("", (_place(one),), ((Paragraph(was),), (Paragraph(now),)))
         for one in entry.changes

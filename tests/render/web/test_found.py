@@ -16,8 +16,10 @@ from casebook.compiled import Compiled
 from casebook.compose import Document
 from casebook.compose.edition import Edition
 from casebook.model import unnamed
+from casebook.model.editions import NumberedEdition
+from casebook.read.card import Corrected, Withdrawn
 from casebook.render.text import bibtex, ris
-from casebook.render.web import feed, linked_data
+from casebook.render.web import feeds, linked_data
 from casebook.render.web.site import manifest
 
 URL = "https://handbook.example/"
@@ -68,8 +70,8 @@ def test_the_feed_is_atom_and_newest_first(compiled: Compiled) -> None:
     epoch = 1_700_000_000
     (newest, *_) = (m.id for m in compiled.book.methods[::-1])
     edition = Edition(URL, epoch)
-    (written,) = feed(compiled.book, edition, {f"cases/{newest}.yml": epoch + 86_400}).values()
-    root = etree.fromstring(written)
+    written = feeds(compiled.book, edition, {f"cases/{newest}.yml": epoch + 86_400})
+    root = etree.fromstring(written["feed.xml"])
     assert root.tag == f"{ATOM}feed"
     for name in ("id", "title", "updated", "author"):
         assert root.find(f"{ATOM}{name}") is not None
@@ -79,7 +81,41 @@ def test_the_feed_is_atom_and_newest_first(compiled: Compiled) -> None:
     assert days == sorted(days, reverse=True)
     assert days[0] == root.findtext(f"{ATOM}updated") == "2023-11-15T22:13:20Z"
     assert len(entries) == len(compiled.book.methods)
-    assert feed(compiled.book, Edition(), {}) == {}
+    assert feeds(compiled.book, Edition(), {}) == {}
+
+
+def test_the_feed_of_changes(compiled: Compiled) -> None:
+    """定下来的版、更正、撤下，近的在先；编号各不一样，题里的记号只是字。"""
+    first, second = (
+        NumberedEdition.model_validate({"名称": name, "日期": day, "说明": note})
+        for name, day, note in (
+            ("第一版", "2023-01-02", None),
+            ("第<二>版", "2024-01-02", "添 & 改"),
+        )
+    )
+    book = compiled.book
+    method = book.methods[0]
+    fixed = Corrected("2023-06-01", "2023 年 6 月 1 日", "20 应为 12", "核对过")
+    gone = Withdrawn("2025-03-01", "2025 年 3 月", "写的是同一件事", "")
+    card = method.card._replace(corrections=(fixed, fixed))
+    book = replace(
+        book,
+        handbook=book.handbook.model_copy(update={"editions": (first, second)}),
+        methods=(replace(method, card=card), *book.methods[1:]),
+        withdrawn=(method.card._replace(id="old", title="旧巷", withdrawn=gone),),
+    )
+    written = feeds(book, Edition(URL, 1_700_000_000, kept=(1,)), {})["changes.xml"]
+    root = etree.fromstring(written)
+    entries = root.findall(f"{ATOM}entry")
+    titles = [e.findtext(f"{ATOM}title") for e in entries]
+    corrected = f"更正：{method.title}"
+    assert titles == ["旧巷（已撤下）", "第<二>版", corrected, corrected, "第一版"]
+    ids = [e.findtext(f"{ATOM}id") for e in entries]
+    assert len(set(ids)) == len(ids)
+    links = [e.find(f"{ATOM}link").attrib["href"] for e in entries]
+    assert links[1] == f"{URL}changes/"  # 网站上没有留着的，指到变更一页
+    assert links[-1] == f"{URL}editions/1/"
+    assert root.findtext(f"{ATOM}updated") == "2025-03-01T00:00:00Z"
 
 
 def test_bibtex_and_ris(compiled: Compiled) -> None:

@@ -29,7 +29,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     written = case.read_text("utf-8")
     case.write_text(re.sub(r"^状态: .*$", "状态: 梳理", written, flags=re.M), "utf-8")
     folder = tmp_path_factory.mktemp("pdf")
-    command = ["print", "--root", f"{root}", "--out", f"{folder}", "--format", "review"]
+    command = ["review", "--root", f"{root}", "--out", f"{folder}"]
     run([*command, "--site-url", SITE_URL, f"cases/{NAME}.yml"])
     run([*command, "--site-url", SITE_URL])
     return folder
@@ -99,4 +99,4 @@ def test_the_right_margin_is_left_for_remarks(out: Path, name: str) -> None:
 def test_no_such_case(out: Path, tmp_path: Path) -> None:
     root = full_handbook(tmp_path / "book")
     with pytest.raises(Fault, match="没有案例"):
-        run(["print", "--root", f"{root}", "--format", "review", "content/preface.md"])
+        run(["review", "--root", f"{root}", "content/preface.md"])

@@ -9,7 +9,7 @@ from casebook.faults import Fault
 from casebook.intake import Refused, opened
 from casebook.model.told import placed
 from casebook.read import read_document, read_file
-from casebook.render.docx.sent import Sent
+from casebook.render.docx.sent import PICTURE, Sent
 from casebook.review import Change, Compared, compare, read_returned, sent_in, traced_handbook
 from casebook.store import digest_of_bytes
 
@@ -22,7 +22,9 @@ def compare_returned(root: Path, file: Path, cases: Sequence[str], site_url: str
     except Refused as refused:
         raise Fault(f"{file} 没有对：{refused}") from None
     sent = sent_in(package) or _again(root, file, cases, site_url)
-    print("\n".join(_told(root, sent, compare(sent, returned))))
+    whole = "\n".join(_told(root, sent, compare(sent, returned)))
+    # 终端认作命令的字不要
+    print("".join(one for one in whole if one.isprintable() or one in "\n\t\u3000"))
 
 
 def _again(root: Path, file: Path, cases: Sequence[str], site_url: str) -> Sent:
@@ -79,9 +81,8 @@ def _one(head: str, one: Change) -> Iterator[str]:
 
 
 def _shown(words: str) -> str:
-    """几行的话，后面几行缩进；图写成字；终端认作命令的字不要。"""
-    plain = "".join(c for c in words.replace("\ufffc", "〔图〕") if c in "\n\t" or c.isprintable())
-    return plain.strip().replace("\n", "\n          ")
+    """几行的话，后面几行缩进；图写成字。"""
+    return words.replace(PICTURE, "〔图〕").strip().replace("\n", "\n          ")
 
 
 class _Lines:

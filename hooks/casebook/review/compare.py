@@ -10,9 +10,11 @@ from casebook.compose import word
 from casebook.render.docx.sent import Line, Sent, Span
 from casebook.review.returned import Comment, Piece, Returned
 
-_NUMBER = re.compile(r"〔\d*〕")
+_MARKS = re.compile(r"〔〕|\s")
 _LIKE = 0.5
 """书签丢了的，字有一半一样才认作同一段。"""
+_NEAR, _LONG = 20, 4000
+"""往后看几段，一段比几个字：再多就要等很久。"""
 _Codes = Sequence[tuple[str, int, int, int, int]]
 
 
@@ -81,7 +83,7 @@ def _alike(lost: Sequence[Line], added: Sequence[Piece]) -> Iterator[tuple[Line,
         elif tag == "replace":
             free = [*range(j1, j2)]
             for i in range(i1, i2):
-                like = {j: _likeness(own[i], other[j]) for j in free}
+                like = {j: _likeness(own[i], other[j]) for j in free[:_NEAR]}
                 best = max(like, key=lambda j: like[j], default=-1)
                 if own[i] and best >= 0 and like[best] >= _LIKE:
                     yield lost[i], added[best]
@@ -89,12 +91,13 @@ def _alike(lost: Sequence[Line], added: Sequence[Piece]) -> Iterator[tuple[Line,
 
 
 def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, one[:_LONG], other[:_LONG], autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= _LIKE else 0.0
 
 
 def _plain(words: str) -> str:
-    """要比的字：脚注的号、各种空白不比。送出去的一份，比的字与原来的一样长。"""
-    return re.sub(r"\s", " ", _NUMBER.sub("〔〕", words)).replace("\u200b", "")
+    """要比的字：各种空白不分。与原来的一样长。"""
+    return re.sub(r"\s", " ", words)
 
 
 def _changed(line: Line, piece: Piece) -> Iterator[Change]:
@@ -111,6 +114,9 @@ def _changed(line: Line, piece: Piece) -> Iterator[Change]:
         else:
             kind = "添上" if now else "删去"
             yield Change(at, line.where, kind, line.text.strip(), piece.text.strip(), who)
+        return
+    if max(len(own), len(now)) > _LONG:
+        yield Change(_whole(line), line.where, "改了", line.text, piece.text.strip(), who)
         return
     codes = SequenceMatcher(None, own, now, autojunk=False).get_opcodes()
     touched: dict[str, Span | None] = {}
@@ -137,6 +143,9 @@ def _owners(line: Line, start: int, end: int) -> Iterator[tuple[str, Span | None
         yield from ((one.at, one) for one in inside)
         return
     before = [one for one in line.spans if one.end <= start]
+    if before and start == end and not _MARKS.sub("", line.text[before[-1].end : start]):
+        yield before[-1].at, before[-1]  # 隔着的只是出处的号：还是接在它后面
+        return
     near = before[-1] if before else next(iter(line.spans), None)
     yield (_above(near.at) if near else "", None)
 

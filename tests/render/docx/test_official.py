@@ -1,4 +1,4 @@
-"""公文：版面照 GB/T 9704，字一个不少，Word 打得开（LibreOffice 真的打开），存出来一个字节也不差。"""
+"""公文：版面照 GB/T 9704，字一个不少，真的打得开（LibreOffice），存出来一个字节也不差。"""
 
 import io
 import re
@@ -11,6 +11,9 @@ from lxml import etree
 from casebook.cli.review import pictures_of
 from casebook.compile import compile_handbook
 from casebook.compiled import Compiled
+from casebook.compose import Document as Page
+from casebook.compose import Masthead
+from casebook.compose.blocks import Cell as TableCell
 from casebook.compose.blocks import (
     Checklist,
     Footnote,
@@ -18,13 +21,14 @@ from casebook.compose.blocks import (
     Links,
     Listed,
     Paragraph,
+    Photo,
     Rule,
     Table,
 )
-from casebook.compose.blocks import Cell as TableCell
 from casebook.compose.inlines import Code, Link, NoteMark, Strong
 from casebook.compose.walk import walk
 from casebook.render.docx.blocks import LEFT_OUT, WRITERS
+from casebook.render.docx.layout import edges, section
 from casebook.render.docx.markup import MM
 from casebook.render.docx.official import official_book, official_cases
 from casebook.render.docx.package import Package
@@ -76,7 +80,7 @@ def test_what_is_left_out_is_named_with_its_reason(compiled: Compiled) -> None:
 
 
 def test_page_is_that_of_the_standard(case: bytes) -> None:
-    """A4，上 37 毫米、左 28 毫米，版心 156 × 225 毫米；3 号仿宋，题 2 号小标宋；没有的字体写明用什么代。"""
+    """A4，版心 156 × 225 毫米；3 号仿宋，题 2 号小标宋；没有的字体写明用什么代。"""
     document = Document(io.BytesIO(case))
     section = document.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
@@ -98,9 +102,7 @@ def test_page_is_that_of_the_standard(case: bytes) -> None:
     assert listed.keys() == FALLBACKS.keys()
     assert listed["仿宋_GB2312"][0] == "仿宋"
     assert part(case, "word/settings.xml").find(W + "evenAndOddHeaders") is not None
-    sides = [
-        etree.tostring(part(case, f"word/footer{n}.xml"), encoding="unicode") for n in (1, 2)
-    ]
+    sides = [etree.tostring(part(case, f"word/footer{n}.xml"), encoding="unicode") for n in (1, 2)]
     for side, footer in zip(("right", "left"), sides, strict=True):
         assert f'w:jc w:val="{side}"' in footer
         assert re.search(r"— .*PAGE.* —", footer, re.S)
@@ -129,7 +131,9 @@ def test_every_cited_source_is_a_footnote_or_listed(compiled: Compiled, case: by
     for reference in compiled.documents(NAME).references:
         assert said.count(f"{reference.title}{reference.after}") == 1
     codes = [one.text for one in part(case, "word/document.xml").iter(W + "instrText")]
-    marks = {one.get(W + "name") for one in part(case, "word/document.xml").iter(f"{W}bookmarkStart")}
+    marks = {
+        one.get(W + "name") for one in part(case, "word/document.xml").iter(f"{W}bookmarkStart")
+    }
     pointed = {code.split()[1] for code in codes if code and "NOTEREF" in code}
     assert pointed
     assert pointed <= marks
@@ -146,12 +150,12 @@ def test_bookmarks_are_each_there_once(book: bytes) -> None:
 
 
 def test_pictures_say_what_they_show(compiled: Compiled, case: bytes) -> None:
-    from casebook.compose.blocks import Photo
-
     photos = [b for b in walk(compiled.documents(NAME)) if isinstance(b, Photo)]
     drawn = [n for n in part(case, "word/document.xml").iter() if str(n.tag).endswith("}docPr")]
     assert [n.get("descr") for n in drawn] == [photo.alt for photo in photos]
-    for extent in (n for n in part(case, "word/document.xml").iter() if str(n.tag).endswith("}extent")):
+    for extent in (
+        n for n in part(case, "word/document.xml").iter() if str(n.tag).endswith("}extent")
+    ):
         assert 0 < int(extent.get("cx")) <= 156.1 * 36000
         assert 0 < int(extent.get("cy")) <= 120.1 * 36000
 
@@ -164,10 +168,7 @@ def written(*blocks: object, sent: Sent | None = None) -> str:
     return words_in(writing.package.packed(writing.body, writing.footnotes))
 
 
-def _document(blocks: tuple[Footnotes, ...]):  # type: ignore[no-untyped-def]
-    from casebook.compose.document import Document as Page
-    from casebook.compose.document import Masthead
-
+def _document(blocks: tuple[Footnotes, ...]) -> Page:
     return Page("/a/", "case", "甲", "", Masthead("甲"), (), blocks)
 
 
@@ -198,8 +199,6 @@ def test_opened_22_lines_of_28_characters(tmp_path: Path) -> None:
     writing = Writing(Package(OFFICIAL, ""), OFFICIAL, lambda _: b"")
     writing.begin(_document(()))
     writing.blocks([Paragraph(("社区治理" * 700,))])
-    from casebook.render.docx.layout import edges, section
-
     last = section(OFFICIAL, edges(writing.package, OFFICIAL), True)
     file = tmp_path / "a.docx"
     file.write_bytes(writing.package.packed([*writing.body, last], writing.footnotes))

@@ -19,7 +19,7 @@ from casebook.compose.inlines import (
     To,
 )
 from casebook.compose.words import word
-from casebook.render.docx.markup import Element, el
+from casebook.render.docx.markup import Element
 from casebook.render.docx.pictures import drawn
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ def _tag(writing: "Writing", inside: list[Element], part: Tag, look: Look) -> No
     writing.words(inside, f"（{part.words}）", (*look, "kai"))
 
 
-def _break(_: "Writing", inside: list[Element], part: Break, look: Look) -> None:
-    inside.append(el("w:r", el("w:br")))
+def _break(writing: "Writing", inside: list[Element], part: Break, look: Look) -> None:
+    writing.words(inside, "\n")
 
 
 INLINES: Final[dict[type, Write]] = {

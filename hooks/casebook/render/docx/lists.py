@@ -68,7 +68,7 @@ def _grid(writing: "Writing", block: Grid) -> None:
 
 def _bibliography(writing: "Writing", block: Bibliography) -> None:
     for n, work in enumerate(block.items, 1):
-        writing.say((recorded(work.reference), f" {work.kind}"), "Source", before=f"〔{n}〕")
+        writing.say((recorded(work.reference), f" {work.kind}"), "Source", before=f"[{n}] ")
         for note in work.notes:
             writing.styled("Source", note)
         if work.uses:
@@ -85,7 +85,7 @@ def sources(writing: "Writing", cited: bool) -> None:
     )
     writing.heading(2, (word(name),))
     for ref in found:
-        writing.say((recorded(ref),), "Source", before=f"〔{ref.n}〕" if cited else "")
+        writing.say((recorded(ref),), "Source", before=f"[{ref.n}] " if cited else "")
 
 
 LISTED: Final[dict[type, Callable[["Writing", Any], None]]] = {

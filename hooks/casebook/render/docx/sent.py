@@ -5,12 +5,15 @@
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from lxml import etree
 
 _NAMESPACE = "urn:casebook:sent"
+_OURS = re.compile(r"(?:cases|content)/[^\\:#\x00]+\.(?:yml|md)#.+")
+"""手册里的文件：记着的是人寄回来的，别的路径不认。"""
 PICTURE = "\ufffc"
 """一张图在字里占的一个位置。"""
 BOOKMARK = "_cb"
@@ -83,7 +86,11 @@ def sent_of(data: bytes) -> Sent | None:
                 str(one["where"]),
                 int(one["row"]),
                 str(one["text"]),
-                [Span(int(s["start"]), int(s["end"]), str(s["at"])) for s in one["spans"]],
+                [
+                    Span(int(s["start"]), int(s["end"]), at)
+                    for s in one["spans"]
+                    if _OURS.fullmatch(at := str(s["at"])) and ".." not in at
+                ],
             )
             for one in whole["lines"]
         ]

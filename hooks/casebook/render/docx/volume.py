@@ -10,7 +10,7 @@ from casebook.compose.inlines import Break
 from casebook.compose.methods import related_reason
 from casebook.compose.words import word
 from casebook.render.docx.layout import edges, section
-from casebook.render.docx.markup import Element, el, field, paragraph, run
+from casebook.render.docx.markup import Element, el, field
 from casebook.render.docx.package import Package
 from casebook.render.docx.sent import Sent
 from casebook.render.docx.styles import Sheet
@@ -107,8 +107,10 @@ class Volume:
             mark = self._mark(document)
             page = field(f"PAGEREF {mark} \\h", "…")
             tab = el("w:r", el("w:tab"))
-            link = el("w:hyperlink", run(document.masthead.title), tab, *page, anchor=mark)
-            self.writing.body.append(paragraph("Contents", link))
+            with self.writing.paragraph("Contents") as inside:
+                said: list[Element] = []
+                self.writing.words(said, document.masthead.title)
+                inside.append(el("w:hyperlink", *said, tab, *page, anchor=mark))
 
     def _mark(self, document: Document) -> str:
         return self._marks.setdefault(document.address, f"_page{len(self._marks) + 1}")

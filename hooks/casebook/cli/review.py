@@ -8,6 +8,7 @@ from casebook.cli.arguments import misused
 from casebook.cli.print import compiled_for_print
 from casebook.compiled import Compiled
 from casebook.compose import word
+from casebook.compose.changes import NONE, Changes
 from casebook.faults import Fault, told
 from casebook.orders import review_order
 from casebook.publish.photos import photo
@@ -44,18 +45,22 @@ def chosen(root: Path, cases: Sequence[str]) -> Callable[[str], bool]:
 
 
 def word_files(
-    compiled: Compiled, traced: Traced, names: Sequence[str]
+    compiled: Compiled, traced: Traced, names: Sequence[str], changes: Changes = NONE
 ) -> Iterator[tuple[str, Reviewed]]:
-    """可以改的 Word：放在哪里，内容；`names` 是哪几条，一条也没有写就是整本书。"""
+    """可以改的 Word：放在哪里，内容；`names` 是哪几条，一条也没有写就是整本书。
+
+    `changes` 是与上一版比改了什么。
+    """
     said, pictures = version(compiled), pictures_of(compiled)
     for method in traced.book.methods:
         if method.id in names:
             path = press_path(leaflet_path(method.id), "review")
-            made = review_case(method, traced.documents, pictures, said, traced.files)
+            made = review_case(method, traced.documents, pictures, said, traced.files, changes)
             yield _word(path), made
     if not names:
         path = press_path(book_path(traced.book, "pdf"), "review")
-        made = review_book(traced.book, traced.documents, pictures, said, traced.files)
+        own = traced.documents
+        made = review_book(traced.book, own, pictures, said, traced.files, changes)
         yield _word(path), made
 
 

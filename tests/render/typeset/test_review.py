@@ -9,7 +9,12 @@ import pikepdf
 import pytest
 
 from casebook.cli import run
+from casebook.compile import compile_handbook
+from casebook.compose.blocks import Paragraph
 from casebook.faults import Fault
+from casebook.orders import review_order
+from casebook.publish import write_prints
+from casebook.store import Cache
 from conformance import PROFILES, nonconformities
 from conftest import SITE_URL
 from full import NAME, full_handbook
@@ -100,3 +105,14 @@ def test_no_such_case(out: Path, tmp_path: Path) -> None:
     root = full_handbook(tmp_path / "book")
     with pytest.raises(Fault, match="没有案例"):
         run(["review", "--root", f"{root}", "content/preface.md"])
+
+
+def test_changes_since_the_last_edition_are_a_section(out: Path, tmp_path: Path) -> None:
+    """与上一版比改了什么，写成一节；没有比的没有这一节。"""
+    assert "与上一版比" not in "".join(pages_of(out / CASE))
+    compiled = compile_handbook(full_handbook(tmp_path / "book"), SITE_URL)
+    method = next(m for m in compiled.book.methods if m.id == NAME)
+    changes = {method.address: (Paragraph(("成效添了一项",)),)}
+    order = review_order(compiled, [method], changes)
+    write_prints(tmp_path, order, Cache(tmp_path / "cache"), lambda _: None)
+    assert re.search("与上一版比.*成效添了一项", "".join(pages_of(tmp_path / CASE)))

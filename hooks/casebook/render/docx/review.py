@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from casebook.bind import Book, Method
 from casebook.compose import Document, Documents
-from casebook.compose.blocks import Blocks
+from casebook.compose.changes import NONE, Changes
 from casebook.compose.words import word
 from casebook.render.docx.lists import sources
 from casebook.render.docx.sent import Sent
@@ -22,9 +22,6 @@ class Reviewed(NamedTuple):
     sent: Sent
 
 
-Changes = Mapping[str, Blocks]
-"""与上一版比改了什么：站内地址 → 几块；没有改的不在里面。"""
-NONE: Changes = {}
 _ROWS = {True: 4, False: 2}
 """签名的表有几行：整本书的，一条的。"""
 _TALL = 1100
@@ -68,7 +65,7 @@ def _volume(title: str, pictures: Pictures, version: str, sent: Sent, changes: C
     def after(writing: Writing, document: Document) -> None:
         sources(writing, cited=True)
         if changed := changes.get(document.address):
-            writing.heading(2, (word("docx.review.changes"),))
+            writing.heading(2, (word("print.review-changes"),))
             writing.blocks(changed)
 
     return Volume(REVIEW, title, pictures, after, version, sent)

@@ -25,7 +25,7 @@ from casebook.compose.blocks import (
     Rule,
     Table,
 )
-from casebook.compose.inlines import Code, Link, NoteMark, Strong
+from casebook.compose.inlines import Code, Emphasis, Link, NoteMark, Strong
 from casebook.compose.walk import walk
 from casebook.render.docx.blocks import LEFT_OUT, WRITERS
 from casebook.render.docx.layout import edges, section
@@ -235,3 +235,24 @@ def test_command(tmp_path: Path) -> None:
     assert run("export", "--docx", "甲.docx", "--xlsx", "甲.xlsx", cwd=root).returncode == 2
     assert run("export", "--docx", "乙.docx", "content/preface.md", cwd=root).returncode == 1
     assert round(OFFICIAL.width / MM) == 156
+
+
+def test_one_face_for_each_run() -> None:
+    """套了几层的样子，一截字只有一个字体。"""
+    writing = Writing(Package(OFFICIAL, ""), OFFICIAL, lambda _: b"")
+    writing.begin(_document(()))
+    with writing.paragraph() as inside:
+        writing.inner(inside, (Strong((Emphasis(("甲",)),)),), ("hei",))
+    (look,) = (one for one in writing.body[0].iter(W + "rPr"))
+    assert [font.get(W + "eastAsia") for font in look.iter(W + "rFonts")] == ["楷体_GB2312"]
+
+
+def test_long_tables_may_be_split(case: bytes) -> None:
+    """只有表头、图名与下面的在一起；各行的名目不与下一行连着，不然整张表挪到下一页。"""
+    styles = part(case, "word/styles.xml")
+    kept = {s.get(W + "styleId") for s in styles if s.find(f"{W}pPr/{W}keepNext") is not None}
+    for table in part(case, "word/document.xml").iter(W + "tbl"):
+        for row in table.iter(W + "tr"):
+            used = {s.get(W + "val") for s in row.iter(W + "pStyle")}
+            head = row.find(f"{W}trPr/{W}tblHeader") is not None
+            assert head or not used & kept

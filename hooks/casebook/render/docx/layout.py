@@ -74,6 +74,20 @@ def _review_foot(sheet: Sheet) -> Element:
     return el("w:ftr", paragraph("Header", run(word("docx.review.how")), *pages))
 
 
+_FORMULAS = (
+    "sum #0 0 10800",
+    "prod #0 2 1",
+    "sum 21600 0 @1",
+    "sum 0 0 @2",
+    "sum 21600 0 @3",
+    "if @0 @3 0",
+    "if @0 21600 @1",
+    "if @0 0 @2",
+    "if @0 @4 21600",
+)
+"""Word 的艺术字（136 号）怎样算它的四角。"""
+
+
 def _watermark() -> Element:
     """浅的字，斜着，在正文下面：不挡字。"""
     style = (
@@ -83,6 +97,7 @@ def _watermark() -> Element:
     )
     kind = el(
         "v:shapetype",
+        el("v:formulas", *(el("v:f", eqn=one) for one in _FORMULAS)),
         el("v:path", textpathok="t", o__connecttype="rect"),
         el("v:textpath", on="t", fitshape="t"),
         id="_x0000_t136",

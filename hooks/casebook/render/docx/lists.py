@@ -41,7 +41,7 @@ def _matrix(writing: "Writing", block: Matrix) -> None:
 
     heads = [said((block.heads[0],)), *(said((who.name,)) for who in block.columns)]
     rows = [
-        [said((one.name,), "CellHead"), *(said((told(cell),)) for cell in one.cells)]
+        [said((one.name,), "CellName"), *(said((told(cell),)) for cell in one.cells)]
         for one in block.rows
     ]
     writing.say((block.title,), "Caption")

@@ -84,7 +84,10 @@ def fonts(asian: str, latin: str = "Times New Roman") -> Element:
 
 def look(names: Iterable[str], asian: bool = False) -> Element | None:
     """样子叫 `names` 的；没有的为 None。`asian` 的，两可的标点用中文的字体。"""
-    own = [made() for name, made in LOOKS.items() if name in names]
+    said = [*names]
+    faces = [name for name in said if name in ("kai", "hei")]
+    chosen = {*said} - {*faces[:-1]} | {*faces[-1:]}  # 套了几层的，照最里面的字体
+    own = [made() for name, made in LOOKS.items() if name in chosen]
     if asian:
         if not own or own[0].tag != _full("w:rFonts"):
             own.insert(0, el("w:rFonts"))
@@ -140,13 +143,13 @@ def table(widths: Sequence[int], rows: Iterable[Element]) -> Element:
 
 
 def row(cells: Iterable[Element], head: bool = False, height: int = 0) -> Element:
-    """一行；表头到了下一页再印一遍。"""
-    own = [el("w:cantSplit")]
+    """一行；表头到了下一页再印一遍。定了高的、表头不拆到两页，别的一行可以很长。"""
+    own = [el("w:cantSplit")] if head or height else []
     if height:
         own.append(el("w:trHeight", val=height))
     if head:
         own.append(el("w:tblHeader"))
-    return el("w:tr", el("w:trPr", *own), *cells)
+    return el("w:tr", el("w:trPr", *own) if own else None, *cells)
 
 
 def cell(width: int, inside: Iterable[Element], shade: str = "") -> Element:

@@ -31,7 +31,7 @@ def _facts(writing: "Writing", block: Facts | Gaps) -> None:
     """两栏；一行也没有就不写。"""
     if block.rows:
         names = max(length((row.name,)) for row in block.rows)
-        rows = [[said((row.name,), "CellHead"), said(row.c)] for row in block.rows]
+        rows = [[said((row.name,), "CellName"), said(row.c)] for row in block.rows]
         grid(writing, (min(max(names, 4), 10), 26), rows, head=False)
 
 
@@ -67,7 +67,7 @@ def _events(writing: "Writing", block: Events) -> None:
 def _parts(writing: "Writing", block: Parts) -> None:
     heads = [said((head,)) for head in block.heads]
     rows = [
-        [said((row.who.name,), "CellHead"), said(row.role), inside(row.deed)] for row in block.rows
+        [said((row.who.name,), "CellName"), said(row.role), inside(row.deed)] for row in block.rows
     ]
     writing.say((block.title,), "Caption")
     grid(writing, (7, 8, 22), [heads, *rows])

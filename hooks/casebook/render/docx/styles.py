@@ -100,6 +100,7 @@ def styles(sheet: Sheet) -> Element:
         _style("Caption", "caption", [el("w:keepNext"), *block], [fonts(HEI), *_size(small)]),
         _style("Picture", "图", [el("w:keepNext"), *block]),
         *_cells("Cell", "表格", [], _size(small)),
+        *_cells("CellName", "行名", [], [fonts(HEI), *_size(small)]),
         *_cells("CellHead", "表头", [el("w:keepNext")], [fonts(HEI), *_size(small)]),
         _style("FootnoteText", "footnote text", [_off(), loose, _no(), _left()], _size(9)),
         _style("Footer", "footer", [_off(), loose, _no()], [fonts(SONG, SONG), *_size(14)]),

@@ -239,6 +239,21 @@ def test_edited_and_saved_by_another_program(written: Reviewed, tmp_path: Path) 
     assert {c.at for c in found(saved)} == {f"{PATH}#{field}" for _, _, field in EDITS}
 
 
+def test_the_book_is_traced_to_registers_and_articles(root: Path, traced: Traced) -> None:
+    """整本书：文章、登记簿里的话，也说得出写在哪个文件。"""
+    compiled = compile_handbook(root, SITE_URL, preview=True)
+    ((_, whole),) = word_files(compiled, traced, [])
+    edits = [("社区里的好办法", "小区里的好办法"), ("合办社区的事", "合办小区的事")]
+    changes = found(edited(whole.data, reworded(*edits)))
+    assert {c.at.partition("#")[0] for c in changes} == {
+        "content/preface.md",
+        "content/registry/terms.yml",
+    }
+    paths = {s.at.partition("#")[0] for one in whole.sent.lines for s in one.spans}
+    assert len([path for path in paths if path.startswith("content/registry/")]) > 5
+    assert paths <= {*whole.sent.files}
+
+
 def tracked(words: str, new: str, who: str) -> Callable[[Any], None]:
     """像 Word 的修订那样：原来的字删去，新的字添上。"""
 
@@ -441,3 +456,13 @@ def test_command_writes_both(tmp_path: Path) -> None:
     assert "楼下花园一起种" in words_in(stem.with_suffix(".docx").read_bytes())
     with pytest.raises(Fault, match="没有案例"):
         casebook(["review", "--root", f"{root}", "content/preface.md"])
+
+
+def test_articles_are_found_by_their_words(root: Path, traced: Traced, tmp_path: Path) -> None:
+    compiled = compile_handbook(root, SITE_URL, preview=True)
+    ((_, whole),) = word_files(compiled, traced, [])
+    own = full_handbook(tmp_path / "book")
+    done = compared(own, edited(whole.data, reworded(("社区里的好办法", "小区里的好办法"))))
+    (line,) = re.findall(r"content/preface\.md:(\d+)　正文　改了", done.stdout)
+    rows = (own / "content/preface.md").read_text("utf-8").split("\n")
+    assert "社区里的好办法" in rows[int(line) - 1]

@@ -59,7 +59,7 @@ def _told(root: Path, sent: Sent, found: Compared) -> Iterator[str]:
         yield f"\n{path}"
         for one in found.placed:
             if placed(one.at)[0] == path:
-                yield from _one(f"{path}:{lines.line(one.at)}　{one.at.partition('#')[2]}", one)
+                yield from _one(f"{path}:{lines.line(one)}　{one.at.partition('#')[2]}", one)
     if found.others:
         yield "\n没有归到哪一栏"
         for one in found.others:
@@ -85,6 +85,10 @@ def _shown(words: str) -> str:
     return words.replace(PICTURE, "〔图〕").strip().replace("\n", "\n          ")
 
 
+_START = 8
+"""照头上几个字找；再多，常常夹着记号。"""
+
+
 class _Lines:
     """各文件现在的样子：哪一栏在第几行。"""
 
@@ -96,12 +100,13 @@ class _Lines:
         content = read_file(self._root, path)[0].content
         return digest_of_bytes(content.encode()) if content else ""
 
-    def line(self, at: str) -> int:
-        """第几行；没有这一栏了，是它上一级的。"""
-        path, loc = placed(at)
+    def line(self, change: Change) -> int:
+        """第几行；没有这一栏了，是它上一级的。文章里的，找原来的那几个字。"""
+        path, loc = placed(change.at)
         text, _ = read_file(self._root, path)
         if not path.endswith(".yml"):
-            body = text.content.split("\n---\n", 1)[0]
-            return body.count("\n") + 3
+            start = change.before.strip()[:_START]
+            rows = text.content.split("\n")
+            return next((n for n, row in enumerate(rows, 1) if start and start in row), 1)
         document, _ = read_document(text)
         return document.position(*loc)[0] if document else 1

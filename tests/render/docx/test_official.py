@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from lxml import etree
+from PIL import Image
 
 from casebook.cli.review import pictures_of
 from casebook.compile import compile_handbook
@@ -256,3 +257,15 @@ def test_long_tables_may_be_split(case: bytes) -> None:
             used = {s.get(W + "val") for s in row.iter(W + "pStyle")}
             head = row.find(f"{W}trPr/{W}tblHeader") is not None
             assert head or not used & kept
+
+
+def test_big_photos_are_made_smaller() -> None:
+    """整本书寄得出去：照片的长边至多 1200 点。"""
+    photo = io.BytesIO()
+    Image.effect_noise((3000, 2000), 60).save(photo, "JPEG")
+    package = Package(OFFICIAL, "")
+    _, width, height = package.picture(photo.getvalue())
+    assert (width, height) == (1200, 800)
+    assert package.picture(photo.getvalue())[0] == "rId1"
+    writing = Writing(package, OFFICIAL, lambda _: b"")
+    assert len(package.packed(writing.body, writing.footnotes)) < len(photo.getvalue()) / 3

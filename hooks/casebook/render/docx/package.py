@@ -17,6 +17,8 @@ _XML = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 SENT: Final = "customXml/item1.xml"
 """送出去的一份记在这里。"""
 _SENT_ID = "{5B1E8B5C-6B0C-4E57-9E0F-0C6E7A1B9D21}"
+_PIXELS = 1200
+"""照片的长边至多几个点：印满版心也有每英寸近两百点，整本书寄得出去。"""
 _PICTURES = {"PNG": ("png", "image/png"), "JPEG": ("jpeg", "image/jpeg")}
 
 
@@ -45,10 +47,17 @@ class Package:
             parser = ImageFile.Parser()
             parser.feed(data)
             image = parser.close()
-            ending, _ = _PICTURES[image.format or ""]
+            kind = image.format or ""
+            ending, _ = _PICTURES[kind]
+            own = data
+            if max(image.size) > _PIXELS:
+                image.thumbnail((_PIXELS, _PIXELS))
+                small = io.BytesIO()
+                image.save(small, kind, quality=85)
+                own = small.getvalue()
             width, height = image.size
             name = f"media/image{len(self._pictures) + 1}.{ending}"
-            self._files[f"word/{name}"] = data
+            self._files[f"word/{name}"] = own
             self._pictures[data] = (self._relate("image", name), width, height)
         return self._pictures[data]
 

@@ -6,6 +6,7 @@ from functools import partial
 from casebook.bind import Method
 from casebook.bind.prints import book_paths
 from casebook.compiled import Compiled
+from casebook.compose.changes import NONE, Changes
 from casebook.publish import PrintOrder
 from casebook.render.typeset.press import Press
 
@@ -28,11 +29,14 @@ def cover_order(compiled: Compiled, press: Press, pages: Mapping[str, int]) -> P
     return compiled.order_of(jobs, len(pages), press, sorted(pages.items()))
 
 
-def review_order(compiled: Compiled, chosen: Sequence[Method]) -> PrintOrder:
-    """送审稿：`chosen` 各条一件；没有选的，是整本书。"""
+def review_order(
+    compiled: Compiled, chosen: Sequence[Method], changes: Changes = NONE
+) -> PrintOrder:
+    """送审稿：`chosen` 各条一件；没有选的，是整本书。`changes` 是与上一版比改了什么。"""
     from casebook.render.typeset.jobs import review_jobs
 
     book, epoch = compiled.book, compiled.edition.epoch
-    jobs = partial(review_jobs, book, compiled.documents, compiled.meta, epoch, chosen)
+    jobs = partial(review_jobs, book, compiled.documents, compiled.meta, epoch, chosen, changes)
     count = len(chosen) or len(book_paths(book))
-    return compiled.order_of(jobs, count, "review", [method.id for method in chosen])
+    names = [method.id for method in chosen]
+    return compiled.order_of(jobs, count, "review", names, sorted(changes.items()))

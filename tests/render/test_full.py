@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from casebook.bind import Binder, Book
+from casebook.cli.review import pictures_of
 from casebook.compile import check_handbook, compile_handbook
 from casebook.compiled import Compiled
 from casebook.compose import Document, case_document
@@ -21,6 +22,7 @@ from casebook.problems import has_warnings
 from casebook.prose import plain_text, read_prose
 from casebook.publish import write_prints
 from casebook.read import read_library
+from casebook.render.docx.official import official_cases
 from casebook.render.share import article
 from casebook.render.text import page_markdown
 from casebook.render.text.book import book_text
@@ -31,6 +33,7 @@ from conftest import SITE_URL
 from full import EMPTY, FULL, NAME, full_case, full_handbook
 from render.text.test_text import letters
 from render.typeset.test_print import BOOK, Printed
+from word_shown import words_in
 
 PAGE = "网页"
 LEAFLETS = ("折页", "大字版")
@@ -45,7 +48,7 @@ NOT_SHOWN: Mapping[tuple[str, str], str] = {
     ("Case", "aliases"): "旧网址转到这里，另有一页",
 }
 """读者不必看到的，各为什么。"""
-NOT_POSTED = frozenset((PAGE, "Markdown", "文字版", *PRINTS))
+NOT_POSTED = frozenset((PAGE, "Markdown", "文字版", "公文", *PRINTS))
 """公众号里没有的：链接点不了，不列相关的工作法。"""
 ONLY_ON: Mapping[tuple[str, str], frozenset[str]] = {
     ("RelatedCase", "id"): NOT_POSTED,
@@ -79,6 +82,7 @@ def editions(compiled: Compiled, tmp_path_factory: pytest.TempPathFactory) -> di
     }
     posted = article(document, compiled.book.handbook, method.number, SITE_URL)
     out["公众号"] = posted.title + lxml.html.fromstring(posted.html).text_content()
+    out["公文"] = words_in(official_cases([method], compiled.documents, "", pictures_of(compiled)))
     folder = tmp_path_factory.mktemp("full-pdf")
     write_prints(folder, compiled.order, Cache(folder / "cache"), lambda _: None)
     for name, path in PRINTS.items():

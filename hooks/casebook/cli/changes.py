@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from casebook.cli.arguments import misused
+from casebook.cli.export_docx import word_path, write_word
 from casebook.compile import read_with_drafts
 from casebook.compose import Document
 from casebook.compose.changes import CHANGES, difference_document
@@ -15,15 +16,23 @@ from casebook.compose.words import word
 from casebook.editions import NOW, Committed, Point, committed_editions, compared
 from casebook.faults import Fault
 from casebook.read.history import commit_on
+from casebook.render.docx.official import official_document
 from casebook.render.text import plain_parts
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HOW = "写一版的名称（如 第一版），或一天（如 2026-10-01）"
 
 
-def show_changes(root: Path, since: str, until: str) -> None:
-    """说出 `since`（不写是最近的一版）到 `until`（不写是现在）改了什么；只看，不改。"""
-    print("\n".join(_told(_difference(root.resolve(), since, until))))
+def show_changes(root: Path, since: str, until: str, docx: Path | None) -> None:
+    """说出 `since`（不写是最近的一版）到 `until`（不写是现在）改了什么；写了 `docx`，写成 Word。"""
+    if docx:
+        word_path(docx)
+    document = _difference(root.resolve(), since, until)
+    if docx is None:
+        print("\n".join(_told(document)))
+        return
+    write_word(docx, official_document(document))
+    print(f"写好了：{docx}")
 
 
 def _difference(root: Path, since: str, until: str) -> Document:

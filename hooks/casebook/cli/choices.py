@@ -14,12 +14,11 @@ class Format(StrEnum):
 
 
 class Size(StrEnum):
-    """排成什么：170 × 240 毫米或 A4 的书，付印的，送审的。"""
+    """排成什么：170 × 240 毫米或 A4 的书，付印的。"""
 
     BOOK = "book"
     A4 = "a4"
     PRESS = "press"
-    REVIEW = "review"
 
 
 class Signature(StrEnum):

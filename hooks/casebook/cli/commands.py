@@ -9,7 +9,7 @@ from typing import Annotated
 from casebook.cli.arguments import Argument, Option, misused
 from casebook.cli.choices import Format, Sheet, Signature, Size
 from casebook.cli.editions import changes, edition
-from casebook.cli.exchange import export, import_, share
+from casebook.cli.exchange import export, import_, review, share
 from casebook.cli.making import init, new
 from casebook.cli.root import Root
 
@@ -96,14 +96,9 @@ def fix(
 
 
 def print_(
-    cases: Annotated[
-        tuple[str, ...], Argument("案例", "送审稿：只排这几条，如 cases/a.yml；不写就是整本书")
-    ] = (),
     root: Root = Path(),
     out: Annotated[Path, Option("--out", "PDF 放到哪个文件夹")] = Path("print"),
-    size: Annotated[
-        Size, Option("--format", "book、a4 是书的开本；press 付印，review 送审")
-    ] = Size.BOOK,
+    size: Annotated[Size, Option("--format", "book、a4 是书的开本；press 付印")] = Size.BOOK,
     site_url: Annotated[str, Option("--site-url", "网站的网址，印在二维码里", env="SITE_URL")] = "",
     drafts: Annotated[bool, Option("--drafts", "没有发布的也排")] = False,
     mono: Annotated[bool, Option("--mono", "付印：单色，全用黑版")] = False,
@@ -120,16 +115,14 @@ def print_(
     ] = Sheet.NONE,
     creep: Annotated[int, Option("--creep", "拼版：纸厚几丝，里面的页照它挪", "<丝>", least=0)] = 0,
 ) -> None:
-    """排出整本书、分册与折页的 PDF，不建网站；也排付印的、送审的、自己打印装订的。"""
+    """排出整本书、分册与折页的 PDF，不建网站；也排付印的、自己打印装订的。"""
     for_press = mono or flap or marks or proof or signature is not Signature.FOUR
     if size is not Size.PRESS and for_press:
         misused(
             "--mono、--signature、--flap、--marks、--proof 是付印用的，要与 --format press 一起写。"
         )
-    if size is not Size.REVIEW and cases:
-        misused("只排几条案例的是送审稿，要与 --format review 一起写。")
-    if size in (Size.PRESS, Size.REVIEW) and impose is not Sheet.NONE:
-        misused("--impose 拼的是分册与折页，不与 --format press、review 一起写。")
+    if size is Size.PRESS and impose is not Sheet.NONE:
+        misused("--impose 拼的是分册与折页，不与 --format press 一起写。")
     if creep and impose is Sheet.NONE:
         misused("--creep 是拼版用的，要与 --impose 一起写。")
     if size is Size.PRESS and drafts:
@@ -139,11 +132,6 @@ def print_(
         from casebook.render.typeset.press import Press
 
         print_for_press(root, out, Press(mono, int(signature), proof, flap, marks), site_url)
-        return
-    if size is Size.REVIEW:
-        from casebook.cli.review import print_for_review
-
-        print_for_review(root, out, cases, site_url, drafts)
         return
     if impose is not Sheet.NONE:
         from casebook.cli.impose import print_and_impose
@@ -228,6 +216,7 @@ COMMANDS = {
         new,
         offline,
         print_,
+        review,
         serve,
         share,
         status,

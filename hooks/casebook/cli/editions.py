@@ -33,8 +33,11 @@ def changes(
     ] = "",
     until: Annotated[str, Argument("到", "同上；不写是现在")] = "",
     root: Root = Path(),
+    docx: Annotated[
+        Path | None, Option("--docx", "写成 Word，给人看、存档；从前写的换掉", "<文件>")
+    ] = None,
 ) -> None:
-    """变更对照：两版、两天之间，给读者看的一条条一栏栏改了什么。只看，不改。"""
+    """变更对照：两版、两天之间，给读者看的一条条一栏栏改了什么。手册不改。"""
     from casebook.cli.changes import show_changes
 
-    show_changes(root, since.strip(), until.strip())
+    show_changes(root, since.strip(), until.strip(), docx)

@@ -32,19 +32,66 @@ def import_(
 
 
 def export(
-    xlsx: Annotated[Path, Option("--xlsx", "写成哪个 Excel 文件；从前写的换掉", "<文件>")] = Path(
-        "shouce.xlsx"
-    ),
+    cases: Annotated[
+        tuple[str, ...], Argument("案例", "公文里写哪几条，如 cases/a.yml；不写就是整本书")
+    ] = (),
     root: Root = Path(),
+    xlsx: Annotated[
+        Path | None, Option("--xlsx", "写成哪个 Excel 文件，不写就是 shouce.xlsx", "<文件>")
+    ] = None,
+    docx: Annotated[
+        Path | None, Option("--docx", "不写 Excel，写成公文：哪个 Word 文件", "<文件>")
+    ] = None,
+    drafts: Annotated[bool, Option("--drafts", "公文：没有发布的也写")] = False,
 ) -> None:
     """整本手册写成一个 Excel 文件：案例、数字、登记簿、缺口、统计，数字与日期都能算、能排。
 
     没有发布的案例也在里面，写着状态。登记簿的几页添了行，用 casebook import 收回来；没有改的，
     收了什么也不变。
+
+    加 --docx 公文.docx，写成 Word 的公文：一条、几条或整本书，版面照党政机关公文格式。
     """
+    if docx and xlsx:
+        misused("--xlsx 与 --docx 只写一个。")
+    if not docx and (cases or drafts):
+        misused("写哪几条、--drafts 是写公文用的，要与 --docx 一起写。Excel 总是整本手册。")
+    if docx:
+        from casebook.cli.export_docx import export_official
+
+        export_official(root, docx, cases, drafts)
+        return
     from casebook.cli.export import export_workbook
 
-    export_workbook(root, xlsx)
+    export_workbook(root, xlsx or Path("shouce.xlsx"))
+
+
+def review(
+    cases: Annotated[
+        tuple[str, ...], Argument("案例", "送审哪几条，如 cases/a.yml；不写就是整本书")
+    ] = (),
+    root: Root = Path(),
+    out: Annotated[Path, Option("--out", "放在哪个文件夹里")] = Path("review"),
+    site_url: Annotated[str, Option("--site-url", "网站的网址，印在二维码里", env="SITE_URL")] = "",
+    drafts: Annotated[bool, Option("--drafts", "整本书：没有发布的也写")] = False,
+    compare: Annotated[
+        Path | None,
+        Option("--compare", "不写送审稿，看回来的这一份改了哪些栏目", "<文件>"),
+    ] = None,
+) -> None:
+    """送审稿：一份 PDF，打印了签；一份 Word，可以直接改、插批注。
+
+    行有号，写着还缺什么、全部来源，末页签名。写了案例，一条一件，没有发布的也写。
+    加 --compare 回来的.docx，与送出去的对，一处一处说是哪个文件的哪一栏、第几行、谁改的。
+    只列出来，不改。
+    """
+    if compare:
+        from casebook.cli.compare import compare_returned
+
+        compare_returned(root, compare, cases, site_url)
+        return
+    from casebook.cli.review import write_review
+
+    write_review(root, out, cases, site_url, drafts)
 
 
 def share(

@@ -92,7 +92,7 @@ def _masthead(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Mas
 def _facts(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Iterator[Fact]:
     case = bound.case
     written = (_streets(case), case.residential_areas, [case.address] if case.address else [])
-    places = "，".join("、".join(some) for some in written if some)
+    places = "，".join("、".join(map(format, some)) for some in written if some)
     place: Inlines = (places or MISSING, *writer.cite(case.placed_by))
     if not _streets(case):
         place = (*place, word("case.facts.street-unknown", **names), MISSING)
@@ -181,7 +181,7 @@ def _steps(bound: BoundCase, writer: Writer) -> Blocks:
         return other_party(name)
 
     def told(step: StepRecord) -> Blocks:
-        materials = word("case.steps.materials", things="、".join(step.materials))
+        materials = word("case.steps.materials", things="、".join(map(format, step.materials)))
         needed = (Paragraph((materials,)),) if step.materials else ()
         cites = () if step.text else writer.cite(step.sources)
         shown = (Paragraph(tuple(cites)),) if cites else ()
@@ -229,7 +229,9 @@ def _imprint(case: Case) -> Iterator[Inlines]:
         yield (word("case.imprint.unconfirmed"), MISSING, "。")
     if review := case.review:
         name = "case.imprint.reviewed-until" if review.review_by else "case.imprint.reviewed"
-        who = word("case.imprint.reviewer", by="、".join(review.by)) if review.by else ""
+        who = (
+            word("case.imprint.reviewer", by="、".join(map(format, review.by))) if review.by else ""
+        )
         yield (word(name, on=review.reviewed_on, by=review.review_by, who=who),)
 
 

@@ -115,7 +115,7 @@ def _money(bound: BoundCase) -> Iterator[Missing]:
 
 def _owed(blank: Iterable[str], missing: str | None) -> str:
     """空着的几格，并作一句；后面是编者写的还差什么。"""
-    return "；".join(filter(None, ("、".join(blank), missing)))
+    return "；".join(filter(None, ("、".join(blank), format(missing or ""))))
 
 
 def _supports(bound: BoundCase) -> Iterator[Missing]:

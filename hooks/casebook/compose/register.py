@@ -72,7 +72,9 @@ def policy_facts(policy: Policy, writer: Writer) -> Facts:
     cites = writer.cite(policy.sources) if policy.issued else ()
     return Facts(
         (
-            Fact(word("register.policy.issuer"), ("、".join(policy.issuer) or MISSING,)),
+            Fact(
+                word("register.policy.issuer"), ("、".join(map(format, policy.issuer)) or MISSING,)
+            ),
             Fact(word("register.policy.number"), (policy.number or MISSING,)),
             Fact(word("register.policy.issued"), (*issued(policy), *cites)),
             Fact(word("register.policy.level"), (policy.level or MISSING,)),
@@ -161,7 +163,7 @@ def _term(entry: RegisterEntry, writer: Writer) -> Entry:
     also = getattr(entry, "also", ())
     blocks = writer.statements(entry.description) or (Paragraph((MISSING,)),)
     if also:
-        blocks = (Remark((word("register.also", names="、".join(also)),)), *blocks)
+        blocks = (Remark((word("register.also", names="、".join(map(format, also))),)), *blocks)
     return Entry(entry.name, blocks, entry.id)
 
 

@@ -63,7 +63,7 @@ def _heading(name: str) -> Heading:
 def _outcome(outcome: Outcome, writer: Writer) -> Iterator[Block]:
     """一项成效：说的话，多少，还差什么。没有写数值的，写了的时候与口径照样说。"""
     yield from writer.statements([outcome.model_copy(update={"missing": None})])
-    told = [outcome.counted or "", *writer.dated(outcome)]
+    told = [format(outcome.counted or ""), *writer.dated(outcome)]
     if outcome.value is not None:
         told = [writer.amount(outcome)]
     if words := "，".join(filter(None, told)):
@@ -87,7 +87,7 @@ def _compared(comparisons: tuple[Comparison, ...], writer: Writer) -> Table:
 
 def _series(series: Series, writer: Writer) -> Table:
     """一行时段，一行数：几期就几列；再多的竖着排，免得一行放不下。"""
-    name = "，".join(part for part in (series.name, series.counted) if part)
+    name = "，".join(format(part) for part in (series.name, series.counted) if part)
     unit = (f"（{series.unit}）", *inferred_tag(series.inferred), *writer.cite(series.sources))
     head = (name, *unit)
     years = tuple((str(one.period), _number(one)) for one in series.values)
@@ -108,7 +108,7 @@ _ACROSS = 4
 
 def _honour(honour: Honour, writer: Writer) -> Blocks:
     year = str(honour.year) if honour.year else ""
-    about = "，".join(part for part in (honour.giver, honour.level, year) if part)
+    about = "，".join(format(part) for part in (honour.giver, honour.level, year) if part)
     words = (f"{honour.name}{f'（{about}）' if about else ''}", *inferred_tag(honour.inferred))
     cites = writer.cite(honour.sources)
     return (Paragraph((*words, *cites)), *writer.gaps([honour]))

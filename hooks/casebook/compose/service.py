@@ -45,7 +45,7 @@ def corrections_list(corrections: Iterable[Correction]) -> Listed:
     """发布以后改过的错，新的在先。"""
 
     def told(one: Correction) -> Blocks:
-        what, why = one.what.rstrip("。"), one.why.rstrip("。") + "。"
+        what, why = one.what.rstrip("。"), f"{one.why.rstrip('。')}。"
         return (Paragraph((word("case.corrections.item", on=one.on, what=what, why=why),)),)
 
     latest = sorted(corrections, key=lambda one: one.on.first, reverse=True)

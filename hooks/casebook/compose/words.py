@@ -32,7 +32,8 @@ def quoted(words: str) -> str:
     """`words` 加上引号，里面的双引号换成单的（GB/T 15834）；整个已在引号里的照旧。"""
     if _QUOTED.fullmatch(words):
         return words
-    return f"“{_QUOTED.sub(_inner, words)}”"
+    inner = _QUOTED.sub(_inner, words)
+    return f"“{words if inner == words else inner}”"
 
 
 def _inner(found: re.Match[str]) -> str:

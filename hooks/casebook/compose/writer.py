@@ -6,6 +6,7 @@ from casebook.bind.reference import reference
 from casebook.compose.blocks import Block, Blocks, Note, Paragraph, Reference
 from casebook.compose.inlines import Cite, Inline, Inlines, Missing, Tag
 from casebook.compose.prose import prose_blocks
+from casebook.compose.tracing import traced
 from casebook.compose.words import word
 from casebook.model import Citation, ReadExtent, Source, Statement
 from casebook.model.statements import Noted, Quantity
@@ -53,11 +54,11 @@ class Writer:
 
     def blocks(self, text: str, citations: Iterable[Citation] = (), page: bool = False) -> Blocks:
         """Markdown → 块，出处接在最后一段末尾。"""
-        blocks: Blocks
         if not page and is_plain(text):
-            blocks = (Paragraph((text,)),)
+            blocks: Blocks = (Paragraph((text,)),)
         else:
             blocks = prose_blocks(read_prose(text, page=page), self.note)
+        blocks = traced(blocks, text)
         return ended(blocks, self.cite(citations))
 
     def said(self, statement: Statement) -> Blocks:

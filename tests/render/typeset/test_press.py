@@ -339,7 +339,6 @@ def test_check_digit(isbn: str) -> None:
         (["--creep", "10"], "拼版用的"),
         (["--format", "press", "--drafts"], "没有发布的不能付印"),
         (["--format", "press", "--impose", "a4"], "--impose"),
-        (["cases/a.yml"], "送审稿"),
     ],
 )
 def test_misused(words: list[str], told: str, misused: Callable[[list[str]], str]) -> None:

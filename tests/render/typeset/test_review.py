@@ -9,7 +9,12 @@ import pikepdf
 import pytest
 
 from casebook.cli import run
+from casebook.compile import compile_handbook
+from casebook.compose.blocks import Paragraph
 from casebook.faults import Fault
+from casebook.orders import review_order
+from casebook.publish import write_prints
+from casebook.store import Cache
 from conformance import PROFILES, nonconformities
 from conftest import SITE_URL
 from full import NAME, full_handbook
@@ -29,7 +34,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     written = case.read_text("utf-8")
     case.write_text(re.sub(r"^状态: .*$", "状态: 梳理", written, flags=re.M), "utf-8")
     folder = tmp_path_factory.mktemp("pdf")
-    command = ["print", "--root", f"{root}", "--out", f"{folder}", "--format", "review"]
+    command = ["review", "--root", f"{root}", "--out", f"{folder}"]
     run([*command, "--site-url", SITE_URL, f"cases/{NAME}.yml"])
     run([*command, "--site-url", SITE_URL])
     return folder
@@ -99,4 +104,15 @@ def test_the_right_margin_is_left_for_remarks(out: Path, name: str) -> None:
 def test_no_such_case(out: Path, tmp_path: Path) -> None:
     root = full_handbook(tmp_path / "book")
     with pytest.raises(Fault, match="没有案例"):
-        run(["print", "--root", f"{root}", "--format", "review", "content/preface.md"])
+        run(["review", "--root", f"{root}", "content/preface.md"])
+
+
+def test_changes_since_the_last_edition_are_a_section(out: Path, tmp_path: Path) -> None:
+    """与上一版比改了什么，写成一节；没有比的没有这一节。"""
+    assert "与上一版比" not in "".join(pages_of(out / CASE))
+    compiled = compile_handbook(full_handbook(tmp_path / "book"), SITE_URL)
+    method = next(m for m in compiled.book.methods if m.id == NAME)
+    changes = {method.address: (Paragraph(("成效添了一项",)),)}
+    order = review_order(compiled, [method], changes)
+    write_prints(tmp_path, order, Cache(tmp_path / "cache"), lambda _: None)
+    assert re.search("与上一版比.*成效添了一项", "".join(pages_of(tmp_path / CASE)))

@@ -14,6 +14,7 @@ from casebook.bind.prints import (
     press_path,
 )
 from casebook.compose import Document, Documents
+from casebook.compose.changes import Changes
 from casebook.compose.words import section
 from casebook.package import IN_KIT, REINSTALL
 from casebook.render.typeset.breaking import glued
@@ -109,16 +110,22 @@ def cover_jobs(
 
 
 def review_jobs(
-    book: Book, documents: Documents, meta: dict[str, Any], epoch: int, chosen: Sequence[Method]
+    book: Book,
+    documents: Documents,
+    meta: dict[str, Any],
+    epoch: int,
+    chosen: Sequence[Method],
+    changes: Changes,
 ) -> Iterator[PrintJob | VolumeSet]:
-    """送审稿：`chosen` 各条一件；没有选的，是整本书。"""
+    """送审稿：`chosen` 各条一件；没有选的，是整本书。`changes` 是与上一版比改了什么。"""
     ready()
     for method in chosen:
         path = press_path(leaflet_path(method.id), "review")
-        yield _job(book, path, "review.typ", case_review(method, documents, meta), epoch)
+        data = case_review(method, documents, meta, changes)
+        yield _job(book, path, "review.typ", data, epoch)
     if not chosen:
         paths = [press_path(path, "review") for path in book_paths(book)]
-        for path, data in zip(paths, book_reviews(book, documents, meta), strict=True):
+        for path, data in zip(paths, book_reviews(book, documents, meta, changes), strict=True):
             job = _job(book, path, "review.typ", data, epoch)
             yield job if len(book.methods) <= THIN else VolumeSet((job,))
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from casebook.bind import Book
 from casebook.bind.prints import print_count
+from casebook.checked import CheckedHandbook
 from casebook.compose import Documents
 from casebook.problems import Problem
 from casebook.publish import PrintOrder
@@ -23,7 +24,7 @@ class Compiled:
     """编好的一切：书、主机要写的网页、套外壳的网页、图片（源文件 → 站内路径）、问题。
 
     出版的，`problems` 里只有提醒；预览的，错误也在里面。
-    `extras` 是另外的文件：站内路径 → 内容。
+    `extras` 是另外的文件：站内路径 → 内容；`read` 是读与查的结果。
     """
 
     book: Book
@@ -40,6 +41,7 @@ class Compiled:
     inputs: str
     ledger: Ledger
     extras: Mapping[str, bytes]
+    read: CheckedHandbook
 
     @property
     def base(self) -> str:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -23,10 +24,10 @@ class Site(BaseHTTPRequestHandler):
     asked: list[tuple[float, str, str, str]] = []  # noqa: RUF012
     tries: dict[str, int] = {}  # noqa: RUF012
 
-    def do_HEAD(self) -> None:  # noqa: N802
+    def do_HEAD(self) -> None:
         self.answer()
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         self.answer()
 
     def answer(self) -> None:
@@ -196,7 +197,7 @@ def test_one_at_a_time_on_each_site(served: Callable[..., str]) -> None:
     assert answers.keys() == set(urls)
     times = sorted(at for at, _, path, _ in Site.asked if path.startswith("/a"))
     assert len(times) == 4
-    assert all(later - sooner > 0.09 for sooner, later in zip(times, times[1:], strict=False))
+    assert all(later - sooner > 0.09 for sooner, later in pairwise(times))
     assert answers[f"{other}/slow/b"].state is State.DEAD
     assert not offline(answers)
 

@@ -26,7 +26,7 @@ CASE = """启示: {内容: "见[别处](http://e.example/404)。", 来源: archi
 class Proxy(BaseHTTPRequestHandler):
     """代理：哪个网站都由它答，照网址末尾的号。"""
 
-    def do_HEAD(self) -> None:  # noqa: N802
+    def do_HEAD(self) -> None:
         last = self.path.rpartition("/")[2]
         self.send_response(int(last) if last.isdigit() else 200)
         if last == "301":

@@ -152,6 +152,7 @@ def test_disk_is_touched_only_where_it_should_be() -> None:
         "render/typeset/pdf.py",
         "check/picture.py",
         "check/attachments.py",
+        "links/kept.py",
         "editing/examiner.py",
         "editing/starting.py",
         "editing/storing.py",

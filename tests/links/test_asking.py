@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -79,7 +80,7 @@ class Site(BaseHTTPRequestHandler):
     def say(self, code: int, to: str = "") -> None:
         self.send_response(code)
         if to:
-            self.send_header("Location", to)
+            self.send_header("Location", unquote(to) if "%1B" in to else to)
         self.end_headers()
 
     def log_message(self, *_: object) -> None: ...
@@ -140,6 +141,7 @@ CASES = {
         "转到了 javascript: 开头的地址，不是网页，没有跟去",
     ),
     "/to/302/ftp://a.example/": (State.DEAD, "转到了 ftp: 开头的地址，不是网页，没有跟去"),
+    "/to/302/\x1b]0;a\x07": (State.DEAD, "转到了写得不对的网址"),
     "/to/302/http://[::1": (State.DEAD, "网址写得不对，打不开"),
     "/to/302/http://a.example:port/": (State.DEAD, "网址写得不对，打不开"),
 }

@@ -26,6 +26,9 @@ _SAFE = "/%:@!$&'()*+,;=~-._?"
 _AGAIN = frozenset((429, 500, 502, 503, 504))
 """过一会儿也许就好了。"""
 
+_NOWHERE = "找不到这个网站"
+"""没有这个名字，再问也没有。"""
+
 
 @dataclass(frozen=True)
 class Manners:
@@ -46,7 +49,7 @@ def ask(url: str, manners: Manners) -> Answer:
     """`url` 怎样了。"""
     answer = _ask_once(url, manners)
     for _ in range(manners.tries - 1):
-        if not (answer.unreached or answer.code in _AGAIN):
+        if answer.why == _NOWHERE or not (answer.unreached or answer.code in _AGAIN):
             break
         time.sleep(manners.wait)
         answer = _ask_once(url, manners)
@@ -61,6 +64,8 @@ def _ask_once(url: str, manners: Manners) -> Answer:
             return code
         if code not in _FOLLOWED or not to:
             return _arrived(url, at, moved, code)
+        if not to.isprintable():  # 会改动窗口的控制符
+            return Answer(State.DEAD, "转到了写得不对的网址")
         at = urljoin(_clean(at), to)
         if not at.startswith(("http://", "https://")):
             scheme = at.partition(":")[0][:20]
@@ -109,7 +114,7 @@ def _knock(url: str, manners: Manners) -> tuple[int | Answer, str]:
     except ssl.SSLError:
         return Answer(State.LOOK, "加密的连接没有谈成，请在浏览器里打开看看"), ""
     except socket.gaierror:
-        return Answer(State.DEAD, "找不到这个网站", unreached=True), ""
+        return Answer(State.DEAD, _NOWHERE, unreached=True), ""
     except TimeoutError:
         return Answer(State.DEAD, f"等了 {manners.patience:g} 秒没有回答", unreached=True), ""
     except (OSError, http.client.HTTPException):

@@ -33,8 +33,10 @@ def ask_all(
             except queue.Empty:
                 return
             for n, url in enumerate(own):
-                time.sleep(manners.pause if n else 0)
-                answered.put((url, _asked(url, manners)))
+                answer = _asked(url, manners)
+                answered.put((url, answer))
+                last = n + 1 == len(own)
+                time.sleep(0 if last or answer.unreached else manners.pause)  # 没有连上的，不算打扰
 
     for _ in range(min(_TOGETHER, len(hosts))):
         threading.Thread(target=work, daemon=True).start()  # 按了 Ctrl-C 就走，不等它

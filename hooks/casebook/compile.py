@@ -141,6 +141,7 @@ def compile_handbook(
         inputs=read.inputs,
         ledger=ledger,
         extras={**published(schemas, site_url), **site.files, **listed},
+        read=read,
     )
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from casebook.bind import Book
 from casebook.bind.prints import print_count
+from casebook.checked import CheckedHandbook
 from casebook.compose import Documents
 from casebook.editions import Committed
 from casebook.problems import Problem
@@ -24,7 +25,8 @@ class Compiled:
     """编好的一切：书、主机要写的网页、套外壳的网页、图片（源文件 → 站内路径）、问题。
 
     出版的，`problems` 里只有提醒；预览的，错误也在里面。
-    `editions` 是网站上另留着的、定下来的各版。`extras` 是另外的文件：站内路径 → 内容。
+    `editions` 是网站上另留着的、定下来的各版；`extras` 是另外的文件：站内路径 → 内容；
+    `read` 是读与查的结果。
     """
 
     book: Book
@@ -42,6 +44,7 @@ class Compiled:
     inputs: str
     ledger: Ledger
     extras: Mapping[str, bytes]
+    read: CheckedHandbook
 
     @property
     def base(self) -> str:

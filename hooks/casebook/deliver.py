@@ -9,7 +9,7 @@ from casebook.compile import CACHE, unswept
 from casebook.compiled import Compiled
 from casebook.faults import Fault, told
 from casebook.outputs import FILES, Staged
-from casebook.preview import Preview, published_editor
+from casebook.preview import Beside, Preview, published_editor
 from casebook.progress import Progress, silent
 from casebook.publish import (
     Artefact,
@@ -55,7 +55,8 @@ def write_preview(compiled: Compiled, folder: Path, preview: Preview) -> None:
     def find(path: str) -> Artefact | None:
         return few.get(path) or compiled.many.find(path)
 
-    preview.ready(find, builder, compiled.base, compiled.problems)
+    beside = Beside(compiled, CACHE)
+    preview.ready(find, builder, compiled.base, compiled.problems, beside)
 
 
 class Delivery:

@@ -83,6 +83,12 @@ _SQLITE = {
 }
 _IN_USE = (32, 33)
 """Windows 说文件正被别的程序开着（ERROR_SHARING_VIOLATION、ERROR_LOCK_VIOLATION）。"""
+_TOO_DEEP, _NOT_FOUND, _DEEPEST = 206, (2, 3), 259
+"""Windows 说路径太长；长过 259 个字的，有时只说没有（ERROR_FILENAME_EXCED_RANGE、…_NOT_FOUND）。"""
+_DEEP = (
+    "路径有 {n} 个字，Windows 上连同文件夹至多 259 个{at}。"
+    "请把手册移到浅一些的文件夹（如 D:\\手册），或把文件名改短，再来一次"
+)
 # 不为认它们去装载别的库，看名字
 _BY_NAME = {
     "MemoryError": "内存不够。请关掉一些程序，再来一次",
@@ -96,6 +102,8 @@ def told(error: BaseException, root: Path | None = None) -> str:
         return str(error)
     if words := _BY_NAME.get(type(error).__name__):
         return words
+    if isinstance(error, OSError) and (words := _too_deep(error, root)):
+        return words
     number = getattr(error, "errno", None) if isinstance(error, OSError) else None
     if getattr(error, "winerror", None) in _IN_USE:
         number = errno.EBUSY
@@ -106,6 +114,17 @@ def told(error: BaseException, root: Path | None = None) -> str:
     path = getattr(error, "filename", None)
     at = f"（{shown(path, root)}）" if isinstance(path, str | bytes | os.PathLike) else ""
     return _SENTENCES[number].format(at=at)
+
+
+def _too_deep(error: OSError, root: Path | None) -> str:
+    """Windows 的路径太长；不是的为空。"""
+    windows, path = getattr(error, "winerror", None), error.filename
+    if windows is None or not isinstance(path, str):
+        return ""
+    long = len(path) > _DEEPEST
+    if windows == _TOO_DEEP or (windows in _NOT_FOUND and long):
+        return _DEEP.format(n=len(path), at=f"（{shown(path, root)}）")
+    return ""
 
 
 def shown(path: "str | bytes | os.PathLike[Any]", root: Path | None = None) -> str:

@@ -4,6 +4,7 @@ import atexit
 import contextlib
 import datetime  # noqa: F401 - pydantic 由它的 Rust 装载这一个，正好这时按了 Ctrl-C，会崩溃：先装载好
 import gc
+import io
 import os
 import signal
 import sys
@@ -16,8 +17,11 @@ _HANG_UP = getattr(signal, "SIGHUP", None)
 
 
 def begin() -> None:
-    """进程开头：标准输入输出都在；走的时候不扫垃圾：内存反正要还，一万条案例要扫一秒多。"""
+    """进程开头：标准输入输出都在，写得出；走的时候不扫垃圾：内存反正要还，一万条案例要扫一秒多。"""
     _open_streams()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # GBK 的窗口里没有的字写成问号，不出错
     atexit.register(gc.freeze)
 
 

@@ -65,7 +65,7 @@ def test_what_cannot_be_read_is_named(root: Path) -> None:
     said = told(root)
     assert "\n  broken　" in said
     assert "\n    错误：\n" in said
-    assert "读不成，先运行 casebook check：\n  bytes" in said
+    assert "读不成，先运行 casebook check\n  bytes" in said
 
 
 def test_nothing_is_written(root: Path) -> None:

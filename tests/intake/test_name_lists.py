@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ def plan(data: bytes, examiner: Examiner) -> Plan:
 
 
 def test_an_untouched_export_changes_nothing(examiner: Examiner) -> None:
-    data = workbook(read_library(HANDBOOK)[0])
+    data = workbook(read_library(HANDBOOK)[0]).data
     sheets = read(data)
     made = planned(sheets.rows, examiner)
     assert (made.added, made.differ, made.wrong, sheets.left) == ([], [], [], [])
@@ -163,3 +164,20 @@ def test_commands(tmp_path: Path) -> None:
     assert "添 content/registry/sources/fangxiedeyipianbaodao.yml" in done.stdout
     assert new.read_text("utf-8").startswith("条目:\n  - 编号: fangxiedeyipianbaodao\n")
     assert "没有要添的" in run(root, "import", "手册.xlsx", "--yes").stdout
+
+
+def test_what_differs_is_in_the_summary(handbook: Callable[..., Path]) -> None:
+    """登记过而写得不一样的：哪一栏、各写着什么，末了一句也说有几条。"""
+    root = handbook()
+    path = root / "名录.xlsx"
+    rows = [
+        ["编号", "题名", "发布者"],
+        ["demo", "示例公告", "某某区"],
+        ["demo-other", "示例手册", None],
+    ]
+    path.write_bytes(book(来源=rows))
+    done = run(root, "import", "名录.xlsx", "--yes")
+    assert "demo 已经登记过，没有动它。发布者：登记的是“没有写”，表里是“某某区”" in done.stdout
+    last = done.stdout.splitlines()[-1]
+    assert last == ("名录.xlsx：没有要添的，1 条与登记的一样，1 条与登记的写得不一样，没有动。")
+    assert "某某区" not in (root / "content/registry/sources.yml").read_text("utf-8")

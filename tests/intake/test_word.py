@@ -14,6 +14,7 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from PIL import Image
 
 from casebook.intake import LIMIT, Refused, examine, examined, opened
 from casebook.intake.conservation import letters
@@ -325,11 +326,95 @@ def test_commands(tmp_path: Path) -> None:
 
 
 def test_strange_pictures(desk: Desk) -> None:
-    """GIF 不收，说在哪里；一样的一张只收一次。"""
-    one = desk.take(word_file([{"段": "甲"}, {"图": "GIF"}, {"图": "PNG"}, {"图": "PNG"}]))
+    """GIF、BMP、TIFF 换成 PNG，像素不变；一样的一张只收一次。"""
+    kinds = ("GIF", "BMP", "TIFF", "PNG", "PNG", "GIF")
+    one = desk.take(word_file([{"段": "甲"}, *({"图": kind} for kind in kinds)]))
+    assert [*one.files] == [f"tu-{n}.png" for n in (1, 2, 3, 4)]
+    assert one.files["tu-4.png"] == picture("PNG")
+    for name, kind in (("tu-1.png", "GIF"), ("tu-2.png", "BMP"), ("tu-3.png", "TIFF")):
+        assert one.files[name].startswith(b"\x89PNG")
+        made, drawn = opened_picture(one.files[name]), opened_picture(picture(kind))
+        assert made.tobytes() == drawn.tobytes()
+    assert "没有收" not in one.content
+
+
+def opened_picture(data: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(data)).convert("RGB")
+
+
+def in_place_of_the_picture(data: bytes) -> bytes:
+    """一份稿子，里面的图换成 `data`。"""
+    draft = word_file([{"段": "甲"}, {"图": "PNG"}])
+    return repacked(draft, {"word/media/image1.png": data})
+
+
+STRANGE = {
+    "EMF": (b"\x01\0\0\0" + bytes(36) + b" EMF" + bytes(40), "是 Windows 的图形（EMF）"),
+    "WMF": (b"\xd7\xcd\xc6\x9a" + bytes(40), "是 Windows 的图形（WMF）"),
+    "SVG": (b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>", "是矢量图（SVG）"),
+    "坏的 GIF": (b"GIF89a\x01", "不是 JPEG、PNG、WebP，没有收"),
+    "坏的 BMP": (b"BM" + bytes(30), "不是 JPEG、PNG、WebP，没有收"),
+    "空的": (b"", "不是 JPEG、PNG、WebP，没有收"),
+    "炸弹": (
+        b"GIF89a" + b"\xff\xff\xff\xff" + b"\x00\x00\x00" + b",\0\0\0\0\xff\xff\xff\xff\0\x02\0;",
+        "太大了，没有收",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_what_is_not_a_picture_is_told(name: str, desk: Desk) -> None:
+    data, said = STRANGE[name]
+    one = desk.take(in_place_of_the_picture(data))
+    assert one.files == {}
+    assert f"# 第 1 段：图片 image1.png {said}" in one.content
+
+
+def test_a_moving_picture(desk: Desk) -> None:
+    frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")]
+    made = io.BytesIO()
+    frames[0].save(made, "GIF", save_all=True, append_images=frames[1:])
+    one = desk.take(in_place_of_the_picture(made.getvalue()))
     assert [*one.files] == ["tu-1.png"]
-    assert one.files["tu-1.png"] == picture("PNG")
-    assert "不是 JPEG、PNG、WebP，没有收" in one.content
+    assert "有好几幅，只收了头一幅" in one.content
+
+
+def test_nothing_embedded_is_silent(desk: Desk) -> None:
+    """对象、图表、SmartArt、页眉里的图：收不了的都说一声；SmartArt 里的字、文本框里的图照收。"""
+    office, chart = "urn:schemas-microsoft-com:office:office", "http://c.example/chart"
+    r = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    xml = [
+        f"<w:p><w:r><w:t>甲</w:t></w:r><w:r><w:object><o:OLEObject xmlns:o='{office}' "
+        "ProgID='Excel.Sheet.12'/></w:object></w:r></w:p>",
+        f"<w:p><w:r><w:drawing><c:chart xmlns:c='{chart}' xmlns:r='{r}' r:id='rId9'/></w:drawing>"
+        "</w:r><w:r><w:drawing><d:relIds xmlns:d='http://d.example/'/></w:drawing></w:r></w:p>",
+    ]
+    a = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    said = f"<d xmlns:a='{a}'><a:t>先听意见</a:t><a:t>再动手</a:t></d>"
+    rels = (
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+        f"<Relationship Id='rId1' Type='{r}/image' Target='media/logo.jpeg'/></Relationships>"
+    )
+    draft = word_file([{"标题": "背景"}, {"页眉": "某某街道"}, *({"xml": one} for one in xml)])
+    header = next(n for n in names_in(draft) if re.fullmatch(r"word/header\d*\.xml", n))
+    parts = {
+        "word/diagrams/data1.xml": said.encode(),
+        f"word/_rels/{header.rpartition('/')[2]}.rels": rels.encode(),
+        "word/media/logo.jpeg": picture(),
+    }
+    one = desk.take(repacked(draft, parts))
+    assert "# 第 2 段：嵌着的对象（Excel.Sheet.12）没有收" in one.content
+    assert "嵌着的图表没有收" in one.content
+    assert "嵌着的图示（SmartArt）没有收" in one.content
+    assert "图示（SmartArt）里的字：先听意见" in one.content
+    assert "再动手" in one.content
+    assert "# 页眉：某某街道\n" in one.content
+    assert "# 页眉：有图（logo.jpeg），没有收：多半是单位的标志\n" in one.content
+
+
+def names_in(data: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return packed.namelist()
 
 
 def test_headings_are_not_said_twice() -> None:

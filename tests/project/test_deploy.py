@@ -48,6 +48,7 @@ def tool(*arguments: str | Path, **settings: Any) -> subprocess.CompletedProcess
     [
         ("github.yml", ["--builtin-schema", "vendor.github-workflows"]),
         ("github-windows.yml", ["--builtin-schema", "vendor.github-workflows"]),
+        ("github-links.yml", ["--builtin-schema", "vendor.github-workflows"]),
         (
             "gitlab-ci.yml",
             ["--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"],
@@ -82,17 +83,20 @@ def test_windows_pipeline_is_safe_and_opens_what_the_kit_holds(tmp_path: Path) -
     assert "CASEBOOK_UNATTENDED" in text
 
 
-def test_github_pipeline_is_safe(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["github.yml", "github-links.yml"])
+def test_github_pipeline_is_safe(name: str, tmp_path: Path) -> None:
     """zizmor：不多要权限，不留凭证，不把外来的字拼进命令。GitHub 自己的动作按大版本用。"""
     settings = tmp_path / "zizmor.yml"
     settings.write_text(
         "rules: {unpinned-uses: {config: {policies: {actions/*: ref-pin}}}}", "utf-8"
     )
-    done = tool("zizmor", "--offline", "--no-progress", "--config", settings, DEPLOY / "github.yml")
+    done = tool("zizmor", "--offline", "--no-progress", "--config", settings, DEPLOY / name)
     assert done.returncode == 0, done.stdout + done.stderr
     bad = tmp_path / "bad.yml"
-    text = (DEPLOY / "github.yml").read_text("utf-8")
-    bad.write_text(text.replace("run: make site", "run: echo ${{ github.head_ref }}"), "utf-8")
+    text = (DEPLOY / name).read_text("utf-8")
+    wrong = re.sub(r"run: make .*", "run: echo ${{ github.head_ref }}", text)
+    assert wrong != text
+    bad.write_text(wrong, "utf-8")
     assert tool("zizmor", "--offline", "--no-progress", "--config", settings, bad).returncode != 0
 
 
@@ -119,7 +123,7 @@ STEPS = {
 }
 
 
-@pytest.mark.parametrize("name", ["gitee.yml", "gitee-pr.yml"])
+@pytest.mark.parametrize("name", ["gitee.yml", "gitee-pr.yml", "gitee-links.yml"])
 def test_gitee_pipeline_is_of_the_documented_shape(name: str) -> None:
     """Gitee Go 没有公布的格式文件：照它的说明，栏目一个不多，必要的一个不少。"""
     pipeline = loaded(name)
@@ -206,6 +210,54 @@ def test_the_check_in_each_pipeline_runs(name: str, tmp_path: Path) -> None:
         assert "新径镇" in (tmp_path / "report.html").read_text("utf-8")
     case.write_text(good, "utf-8")
     assert step()[0] == 0
+
+
+@pytest.mark.parametrize("name", ["github-links.yml", "gitee-links.yml", "gitlab-ci.yml"])
+def test_links_are_asked_every_week_and_never_stop_anything(name: str, tmp_path: Path) -> None:
+    """每周问一遍的命令真的跑：没有一个网址打得开，也过得去；问到的留得下来。"""
+    (line,) = (line for line in commands(name) if "casebook links" in line)
+    shutil.copytree(MINIMAL, tmp_path, dirs_exist_ok=True)
+    (tmp_path / ".venv").symlink_to(TOOLS.parent)
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "https_proxy": "http://127.0.0.1:9"}
+    command = ["bash", "-eo", "pipefail", "-c", line]
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "1 个网址一个也没有连上" in done.stdout
+    if "tee" in line:
+        assert (tmp_path / "links.txt").read_text("utf-8") == done.stdout
+
+
+@pytest.mark.parametrize("open_issue", ["", "7"])
+def test_dead_links_open_one_issue(open_issue: str, tmp_path: Path) -> None:
+    """有打不开的才开议题；已经有一个开着的，换成新的。问到的原样在框里，题里的记号不起作用。"""
+    (script,) = (
+        step["run"]
+        for step in loaded("github-links.yml")["jobs"]["links"]["steps"]
+        if "issue" in step.get("run", "")
+    )
+    gh = tmp_path / "bin" / "gh"
+    gh.parent.mkdir()
+    gh.write_text(
+        f'#!/bin/sh\necho "$@" >> said.txt\n[ "$2" = list ] && echo "{open_issue}"\ntrue\n', "utf-8"
+    )
+    gh.chmod(0o755)
+    env = {**os.environ, "PATH": f"{gh.parent}:{os.environ['PATH']}"}
+    said, told = tmp_path / "said.txt", tmp_path / "links.txt"
+
+    def step() -> int:
+        command = ["bash", "-eo", "pipefail", "-c", script]
+        return subprocess.run(command, cwd=tmp_path, env=env, check=False).returncode
+
+    told.write_text("书外的网址，2026-01-05 问过：打得开 3 个。\n", "utf-8")
+    assert step() == 0
+    assert not said.exists()
+    hostile = "\n网址打不开了\n  http://a.example/\n    来源“@all $(id) ```` <b>”\n"
+    told.write_text(hostile, "utf-8")
+    assert step() == 0
+    last = said.read_text("utf-8").splitlines()[-1]
+    assert last.startswith(f"issue edit {open_issue} " if open_issue else "issue create --title ")
+    body = (tmp_path / "issue.md").read_text("utf-8")
+    assert body == f"`````text\n{hostile}`````\n"
 
 
 def test_artifacts_are_what_the_commands_write() -> None:

@@ -19,6 +19,7 @@ import pytest
 
 from casebook.package import PACKAGE
 from casebook.publish import kit
+from casebook.read.revision import newest
 from casebook.render.admin import vendor
 from conftest import ROOT, copy_handbook, put
 
@@ -247,3 +248,12 @@ def test_from_nothing_to_the_editor(packed: Path, tmp_path: Path) -> None:
         with urlopen(f"{address}admin/config.json") as settings:
             assert json.load(settings)
     assert not (root / ".casebook-cache/admin").exists()
+
+
+def test_without_git_the_newest_file_says_when(tmp_path: Path) -> None:
+    """没有提交过的，里面的文件写着最后改动的时间，不是 1980 年。"""
+    put(tmp_path, {"cases/a.yml": "x", "content/b/c.png": "x", "mkdocs.yml": "x"})
+    for n, name in enumerate(("cases/a.yml", "content/b/c.png", "mkdocs.yml")):
+        os.utime(tmp_path / name, (1_700_000_000 + n, 1_700_000_000 + n))
+    assert newest(tmp_path) == 1_700_000_001
+    assert newest(tmp_path / "cases") == 0

@@ -338,12 +338,19 @@ def test_a_withdrawn_method_says_so(tmp_path: Path) -> None:
         said = main.text.replace("\n", "")
         assert "“旧巷*试点*”已于 2023 年 10 月 1 日撤下。原因：与睦邻巷写的是同一件事。" in said
         assert "../mulinxiang/" in [a.attributes.get("href") for a in main.find("a")]
-        assert not (built.site / f"cases/{name}/search.js").exists()
+        beside = sorted(p.name for p in (built.site / f"cases/{name}").iterdir())
+        assert beside == ["index.html"]  # 没有查找的话、Markdown、引用的文件
+        assert '<meta name="robots" content="noindex">' in found[f"cases/{name}/index.html"]
+        assert "text/markdown" not in found[f"cases/{name}/index.html"]
+    assert 'name="robots"' not in found["cases/mulinxiang/index.html"]
     named = [name for name, page in found.items() if "旧巷" in page]
     listed = ["cases/old-lane/index.html", "cases/older-lane/index.html", "changes/index.html"]
     assert sorted(named) == listed
     assert "old-lane" not in (built.site / "sitemap.xml").read_text("utf-8")
     assert "old-lane" not in (built.site / "search/pages-0.js").read_text("utf-8")
+    for path in (p for p in built.site.rglob("*") if p.suffix in (".json", ".xml", ".js", ".txt")):
+        words = path.read_text("utf-8")  # 订阅、清单、整本书的文字；build.json 是有哪些文件
+        assert path.name == "build.json" or ("旧巷" not in words and "older-lane" not in words)
     with (root / "content/preface.md").open("a", encoding="utf-8") as file:
         file.write("\n[旧的一条](/cases/old-lane/)\n")
     faulty = build(root, SITE_URL=SITE_URL)  # 别处的链接，一处处列出来改

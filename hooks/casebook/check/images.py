@@ -22,6 +22,11 @@ _DOCUMENTS = (
     *(".doc", ".docx", ".wps", ".txt", ".md", ".rtf", ".odt", ".pdf", ".xls", ".xlsx", ".et"),
 )
 
+_UNASKED = (
+    "图中人没有都同意，不能刊登。问过本人（小孩问监护人），都同意了，把“同意”改成“是”；"
+    "有人不同意，换一张，或删掉这一张"
+)
+
 
 def check_images(library: Library, entries: Entries) -> Iterator[Problem]:
     """F09 位置、I01 存在、I02 格式、I03 同意、I05 坏了、I06 太大、I08 名字看着一样。
@@ -35,7 +40,7 @@ def check_images(library: Library, entries: Entries) -> Iterator[Problem]:
         where = f"cases/{case_id}"
         for index, image in enumerate(entry.record.images):
             if not image.consent:
-                yield entry.problem("I03", "图中人没有都同意，不能刊登", "图片", index, "同意")
+                yield entry.problem("I03", _UNASKED, "图片", index, "同意")
             if wrong := wrong_picture(library.root, where, image.file):
                 code, message, hint = wrong
                 yield entry.problem(code, message, "图片", index, "文件", hint=hint)

@@ -27,9 +27,9 @@ def main() -> None:
     """入口。"""
     begin()
     stop_with("停下了。", ctrl_c=False)  # 问人的时候，Ctrl-C 另有说法
-    for stream in (sys.stdout, sys.stderr):  # Windows 的窗口多用 GBK，没有的字写成问号，不出错
+    for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace", line_buffering=True)
+            stream.reconfigure(line_buffering=True)
     try:
         try:
             run(expanded(sys.argv[1:]) if os.name == "nt" else sys.argv[1:])

@@ -194,9 +194,16 @@ def status(
     root: Root = Path(),
 ) -> None:
     """各条走到哪一步：状态、还缺几栏、谁核定的、该不该复核，没有发布的还差什么才能发布。只看，不改。"""
-    from casebook.cli.status import show_status
+    from casebook.cli.status import tell_status
 
-    show_status(root, cases)
+    tell_status(root, cases)
+
+
+def links(root: Root = Path()) -> None:
+    """问一遍书外的网址还打不打得开，记下哪一天问的、各怎样了。从不挡检查与建网站。"""
+    from casebook.cli.links import ask_links
+
+    ask_links(root)
 
 
 COMMANDS = {
@@ -213,6 +220,7 @@ COMMANDS = {
         import_,
         init,
         kit,
+        links,
         new,
         offline,
         print_,

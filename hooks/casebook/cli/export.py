@@ -4,6 +4,7 @@ from pathlib import Path
 
 from casebook.cli.arguments import misused
 from casebook.faults import Fault, told
+from casebook.model import LABELS, REGISTERS
 from casebook.office import need_office
 from casebook.read import read_library
 from casebook.store import put_files
@@ -22,10 +23,16 @@ def export_workbook(root: Path, path: Path) -> None:
     if unread or broken:
         first = [*(f"cases/{one}.yml" for one in sorted(broken)), *unread][0]
         raise Fault(f"没有写：{first} 读不成，写出来就不全。先运行 casebook check")
+    read = {name for name, one in library.registers.items() if one.whole}
+    if partial := [LABELS[name] for name in REGISTERS if name not in read]:
+        raise Fault(f"没有写：{partial[0]}登记簿没有全读成，写出来就不全。先运行 casebook check")
+    book = workbook(library)
     try:
-        put_files(path.absolute().parent, {path.name: workbook(library)})
+        put_files(path.absolute().parent, {path.name: book.data})
     except OSError as error:
         raise Fault(f"没有写成 {path}：{told(error) or '写不进去'}") from error
     print(
         f"写好了：{path}，{len(library.cases)} 条案例。登记簿改好了收回来：casebook import {path}"
     )
+    if book.cut:
+        print("Excel 一格至多 32767 个字，这几格没有写全，全文在手册里：" + "、".join(book.cut))

@@ -32,11 +32,12 @@ def import_register(root: Path, path: Path, *, yes: bool, diff: bool) -> Outcome
         return Outcome(path.name, "没有收：没有一页是登记簿。", more, refused=True)
     plan = planned(sheets.rows, examiner)
     _show(path.name, plan, sheets)
-    failed = bool(plan.wrong)
+    failed, rest = bool(plan.wrong), _rest(plan)
     if not plan.added:
-        return Outcome(path.name, f"没有要添的，{plan.same} 条与登记的一样。", refused=failed)
+        told_same = f"没有要添的，{plan.same} 条与登记的一样{rest}。"
+        return Outcome(path.name, told_same, refused=failed)
     if diff:
-        return Outcome(path.name, f"会添 {len(plan.added)} 条，没有写。", refused=failed)
+        return Outcome(path.name, f"会添 {len(plan.added)} 条，没有写{rest}。", refused=failed)
     if not yes and not confirm(f"把这 {len(plan.added)} 条写进登记簿吗？"):
         return Outcome(path.name, STOPPED, refused=True)
     for _, added in plan.added:
@@ -45,7 +46,14 @@ def import_register(root: Path, path: Path, *, yes: bool, diff: bool) -> Outcome
         except OSError as error:
             why = told(error, root) or "写不进去。请看看磁盘，再来一次"
             raise Fault(f"没有写成 {added.path}：{why}") from error
-    return Outcome(path.name, f"添了 {len(plan.added)} 条。", refused=failed)
+    return Outcome(path.name, f"添了 {len(plan.added)} 条{rest}。", refused=failed)
+
+
+def _rest(plan: Plan) -> str:
+    """没有添的，各有几条；细处已经列在上面。"""
+    differ = f"，{len(plan.differ)} 条与登记的写得不一样，没有动" if plan.differ else ""
+    wrong = f"，{len(plan.wrong)} 条没有收" if plan.wrong else ""
+    return differ + wrong
 
 
 def _show(name: str, plan: Plan, sheets: Sheets) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from casebook.faults import Fault
 from casebook.publish.kit import write_kit
 from casebook.read.handbook import read_handbook
-from casebook.read.revision import read_revision
+from casebook.read.revision import newest, read_revision
 from casebook.read.settings import settings_fault
 
 
@@ -17,7 +17,8 @@ def pack_kit(root: Path, out: Path, uv: Path | None) -> None:
     target = out / f"{entry.record.file_name}-windows.zip"
     print("正在收……可视化编辑器与 uv.exe 没有的，先取来。")
     try:
-        count = write_kit(root.resolve(), target, read_revision(root).epoch, uv)
+        epoch = read_revision(root).epoch or newest(root)  # 没有 git 的，看文件的时间
+        count = write_kit(root.resolve(), target, epoch, uv)
     except OSError as error:
         raise Fault(f"写不成 {target}：{error.strerror}") from None
     size = target.stat().st_size / 1_000_000

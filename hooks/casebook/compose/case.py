@@ -21,7 +21,7 @@ from casebook.compose.blocks import (
     Who,
 )
 from casebook.compose.checklist import checklist
-from casebook.compose.document import Document, Masthead, trail
+from casebook.compose.document import Document, Due, Masthead, trail
 from casebook.compose.figures import scale_figure
 from casebook.compose.funding import funding_blocks, paid_words
 from casebook.compose.gaps import gaps
@@ -73,6 +73,7 @@ def case_document(
         terms=terms,
         references=writer.references(),
         imprint=tuple(_imprint(case)),
+        due=_due(case),
         edition=case.edition,
     )
 
@@ -233,6 +234,12 @@ def _imprint(case: Case) -> Iterator[Inlines]:
             word("case.imprint.reviewer", by="、".join(map(format, review.by))) if review.by else ""
         )
         yield (word(name, on=review.reviewed_on, by=review.review_by, who=who),)
+
+
+def _due(case: Case) -> Due | None:
+    """约好了哪天以前复核的。过没有过，由读者那里的脚本看今天：建出来的不随日子变。"""
+    by = case.review and case.review.review_by
+    return Due(by.last.isoformat(), word("case.imprint.overdue", by=by)) if by else None
 
 
 def _classified(items: Sequence[Classified], cites: Mapping[str, Inlines]) -> Inlines:

@@ -60,6 +60,14 @@ class Masthead:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """下次复核的最后一天（年-月-日）；过了这一天，读者看到的一句。建的时候不看今天。"""
+
+    day: str
+    overdue: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """首页的封面：书名的各行，往哪里去，收录多少，各街镇与它们的题。"""
 
@@ -76,7 +84,7 @@ class Document:
 
     `title` 是页名，题头的题可以长一些；`summary` 是去掉标记的一句话；`trail` 是位置，从首页起；
     `after` 在来源之后；`terms` 是文中用到的术语；`edition` 是第几版；
-    `imprint` 是末尾的小字，一句一项：版次、核定、复核。
+    `imprint` 是末尾的小字，一句一项：版次、核定、复核；`due` 是约好的复核。
     工作法的编号与相关要看整本书，不在这里，由 render 填。
     """
 
@@ -91,6 +99,7 @@ class Document:
     facts: Facts = NO_FACTS
     after: Blocks = ()
     imprint: tuple[Inlines, ...] = ()
+    due: Due | None = None
     cover: Cover | None = None
     terms: tuple[Gloss, ...] = ()
     edition: int = 1

@@ -1,8 +1,12 @@
 """稿子里的图：认得的存下来，写进“图片”；说明没有写的，写“待补充”。"""
 
-from collections.abc import Iterator, Sequence
+import io
+import warnings
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import PIL.Image
 
 from casebook.editing.literal import one_line
 from casebook.intake.blocks import Picture
@@ -15,6 +19,15 @@ from casebook.model.values import meant_yes_no
 
 _KINDS = ((b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"))
 _UNSAID = "待补充"
+_MOST_PIXELS = 40_000_000
+"""与检查的一样（check/picture.py）：再大的，解开来内存不够。"""
+_MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
+_DRAWN: tuple[tuple[Callable[[bytes], bool], str], ...] = (
+    (lambda data: data[40:44] == b" EMF", " Windows 的图形（EMF）"),
+    (lambda data: data[:4] == b"\xd7\xcd\xc6\x9a", " Windows 的图形（WMF）"),
+    (lambda data: b"<svg" in data[:2000], "矢量图（SVG）"),
+)
+"""不是一个个像素的：这里画不出来。"""
 
 
 @dataclass(frozen=True)
@@ -31,16 +44,17 @@ def photos(found: Sequence[tuple[Picture, dict[str, Said]]]) -> Photos:
     made = Photos({}, [], [])
     seen: set[bytes] = set()
     for picture, said in found:
-        kind = _kind(picture.data)
+        kind, data = _kind(picture.data), picture.data
         if not kind:
-            told = f"图片 {picture.name} 不是 JPEG、PNG、WebP，没有收。请另存成 JPEG，再放进来"
-            made.left.append(Left(picture.place, told))
+            kind, data, told = _converted(picture)
+            if told:
+                made.left.append(Left(picture.place, told))
         if not kind or picture.data in seen:
             made.left.extend(Left(one.place, one.plain) for one in said.values())
             continue
         seen.add(picture.data)
         name = f"tu-{len(made.files) + 1}.{kind}"
-        made.files[name] = picture.data
+        made.files[name] = data
         made.images.append(dict(_image(name, picture, said)))
     return made
 
@@ -62,3 +76,28 @@ def _kind(data: bytes) -> str:
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return "webp"
     return next((kind for start, kind in _KINDS if data.startswith(start)), "")
+
+
+def _converted(picture: Picture) -> tuple[str, bytes, str]:
+    """GIF、BMP、TIFF 换成 PNG，一个像素不变：后缀、内容、要人知道的一句。换不了的，后缀为空。"""
+    said = f"图片 {picture.name} "
+    drawn = next((name for marks, name in _DRAWN if marks(picture.data)), "")
+    if drawn:
+        return "", b"", f"{said}是{drawn}，不是照片，没有收。要用的，在 Word 里另存成 PNG，再放进来"
+    try:
+        with (
+            warnings.catch_warnings(action="ignore"),
+            PIL.Image.open(io.BytesIO(picture.data), formats=("GIF", "BMP", "TIFF")) as image,
+        ):
+            if image.width * image.height > _MOST_PIXELS:
+                return "", b"", f"{said}太大了，没有收。请缩小，另存成 JPEG，再放进来"
+            moving = getattr(image, "n_frames", 1) > 1
+            plain = image if image.mode in _MODES else image.convert("RGB")
+            packed = io.BytesIO()
+            plain.save(packed, "PNG")
+    except PIL.Image.DecompressionBombError:
+        return "", b"", f"{said}太大了，没有收。请缩小，另存成 JPEG，再放进来"
+    except (OSError, ValueError, SyntaxError, EOFError):
+        return "", b"", f"{said}不是 JPEG、PNG、WebP，没有收。请另存成 JPEG，再放进来"
+    told = f"{said}有好几幅，只收了头一幅" if moving else ""
+    return "png", packed.getvalue(), told

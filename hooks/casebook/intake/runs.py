@@ -24,10 +24,11 @@ _NOTED = {W + f"{name}Reference": name for name in ("footnote", "endnote", "comm
 
 @dataclass
 class Marks:
-    """走过一段时遇到的：图（关系的号）、文本框、脚注与批注（种类与号）、删去的有几处。"""
+    """走过一段时遇到的：图（关系的号）、文本框、嵌着的对象（叫什么）、脚注与批注（种类与号）、删去的有几处。"""
 
     pictures: list[str] = field(default_factory=list)
     frames: list[Any] = field(default_factory=list)
+    objects: list[str] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     deleted: int = 0
 
@@ -66,6 +67,8 @@ def _runs(
             code = child.get(W + "char", "")
             if code:
                 yield Run(chr(int(code, 16)), bold, link)
+        elif name := _embedded(child):
+            marks.objects.append(name)
         elif tag == W + "txbxContent":
             marks.frames.append(child)
         elif tag == _MC + "AlternateContent":
@@ -82,6 +85,16 @@ def _runs(
             if embedded:
                 marks.pictures.append(embedded)
             yield from _runs(child, url, marks, bold, link)
+
+
+def _embedded(element: Any) -> str:
+    """嵌着的对象、图表叫什么；别的为空。对象前面画着样子的图另收。"""
+    name = element.tag.rpartition("}")[2]
+    if name == "OLEObject":
+        return f"对象（{element.get('ProgID') or '不知道是什么'}）"
+    if name == "chart" and element.get(_R + "id"):
+        return "图表"
+    return "图示（SmartArt）" if name == "relIds" else ""
 
 
 def _chosen(alternate: Any) -> Any:

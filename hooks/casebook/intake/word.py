@@ -21,6 +21,8 @@ _NOTES = {
     "endnotes": ("endnote", "尾注"),
     "comments": ("comment", "批注"),
 }
+_DIAGRAM = re.compile(r"word/diagrams/data\d*\.xml")
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _EDGES = {"header": "页眉", "footer": "页脚"}
 _HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
 _DEEPEST = 8
@@ -74,12 +76,15 @@ class _Reader:
     def _paragraph(self, element: Any, place: str) -> Paragraph:
         marks = Marks()
         runs = tuple(read_runs(element, self._url, marks))
-        pictures = [self._picture(relation, place) for relation in marks.pictures]
+        for name in marks.objects:
+            told = f"嵌着的{name}没有收。要紧的，把里面的字、数写成文字或表，或截成图"
+            self.manuscript.asides.append(Aside(place, told))
         for frame in marks.frames:
-            inside = [one for one in self._plain(frame) if one.strip()]
+            inside = [one for one in self._plain(frame, marks.pictures) if one.strip()]
             if inside:
                 aside = Aside(f"{place}里的文本框", "\n".join(inside))
                 self.manuscript.asides.append(aside)
+        pictures = [self._picture(relation, place) for relation in marks.pictures]
         self.manuscript.deleted += marks.deleted
         self._noted |= dict.fromkeys(marks.notes, place)
         item, depth = self._listed(element)
@@ -87,9 +92,12 @@ class _Reader:
         found = tuple(one for one in pictures if one)
         return Paragraph(place, runs, level, "" if level else item, depth, found)
 
-    def _plain(self, frame: Any) -> Iterator[str]:
+    def _plain(self, frame: Any, pictures: list[str] | None = None) -> Iterator[str]:
+        """里面的字，一段一段的；里面的图添在 `pictures` 里。"""
         for element in frame.iter(W + "p"):
             marks = Marks()
+            if pictures is not None:
+                marks.pictures = pictures
             yield "".join(run.text for run in read_runs(element, self._url, marks))
             self.manuscript.deleted += marks.deleted
 
@@ -168,8 +176,12 @@ class _Reader:
         return Table(place, tuple(whole))
 
     def _elsewhere(self) -> Iterator[Aside]:
-        """正文以外的几件：脚注、批注、页眉、页脚。"""
+        """正文以外的几件：脚注、批注、页眉、页脚、SmartArt 里的字。"""
         for name in self._package.parts:
+            if _DIAGRAM.fullmatch(name):
+                root = etree.fromstring(self._package.part(name), _PARSER)
+                if text := "\n".join(t.text for t in root.iter(_A + "t") if t.text):
+                    yield Aside("图示（SmartArt）里的字", text)
             stem = re.sub(r"\d*\.xml$", "", name.removeprefix("word/"))
             if not name.startswith("word/") or "/" in stem:
                 continue
@@ -186,6 +198,16 @@ class _Reader:
                 root = etree.fromstring(self._package.part(name), _PARSER)
                 if text := "\n".join(filter(None, map(str.strip, self._plain(root)))):
                     yield Aside(_EDGES[stem], text)
+                if pictures := self._drawn(name):
+                    told = f"有图（{'、'.join(pictures)}），没有收：多半是单位的标志"
+                    yield Aside(_EDGES[stem], told)
+
+    def _drawn(self, name: str) -> list[str]:
+        """页眉、页脚 `name` 里的图叫什么。"""
+        data = self._package.part(f"word/_rels/{name.removeprefix('word/')}.rels")
+        relations = etree.fromstring(data, _PARSER).iter("{*}Relationship") if data else ()
+        inside = (one for one in relations if one.get("Type", "").endswith("/image"))
+        return sorted({one.get("Target", "").rpartition("/")[2] for one in inside})
 
 
 def _value(element: Any, path: str) -> str:

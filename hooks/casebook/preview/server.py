@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from casebook.faults import say, sentence
+from casebook.preview.beside import Beside
 from casebook.preview.editor import Editor
 from casebook.preview.overlay import Overlay, with_overlay
 from casebook.problems import Problem
@@ -40,6 +41,7 @@ class Preview:
         self._making = threading.Lock()
         self._overlay = Overlay()
         self._editor: Editor | None = None
+        self._beside: Beside | None = None
 
     def begin(self) -> None:
         """开始重编：来要网页的等一等。"""
@@ -51,12 +53,13 @@ class Preview:
         builder: Builder,
         base: str,
         problems: Iterable[Problem],
+        beside: Beside,
     ) -> None:
         """编好了：有人看一个文件，`find` 找得到那一件，`builder` 就去做。
 
-        `base` 是网站在域名下的路径，`problems` 浮在网页上。
+        `base` 是网站在域名下的路径，`problems` 浮在网页上，`beside` 是另有的几页。
         """
-        self._now = find, builder, base
+        self._now, self._beside = (find, builder, base), beside
         self._overlay.show(problems, base)
         self._trouble = ""
         self._ready.set()
@@ -109,6 +112,8 @@ class Preview:
         if found := self._overlay.answer(asked) or self._from_editor(asked):
             kind, content = found
             return _whole("200 OK", kind, content)
+        if self._beside and (found := self._beside.answer(asked)):
+            return _whole("200 OK", *found)
         if self._trouble and not asked.startswith("/livereload/"):
             return _plainly("503 Service Unavailable", self._trouble, [("Refresh", "2")])
         status, headers, body = self._asked(app, environ, asked)

@@ -152,7 +152,7 @@ class ManyPages:
 
     def _shape(self, plan: Plan) -> Shape:
         folder, depth = plan.address.split("/")[1], plan.address.count("/") - 1
-        kind = (plan.section, plan.css_class, bool(plan.notice), bool(plan.moved_to))
+        kind = (plan.section, plan.css_class, bool(plan.notice), bool(plan.moved_to), plan.unlisted)
         return Shape(folder, depth, self._cases[plan.method.id][1] if plan.method else 0, *kind)
 
     def _frame_of(self, shape: Shape) -> Frame:

@@ -24,6 +24,9 @@ PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 _SUFFIXES = (".yaml", ".yml", ".txt")
 _OFFICE = re.compile(r"\.(docx?|wp[st]|xlsx?|et|pptx?|dps|rtf|odt|pdf|pages)", re.I)
 
+_PAPERS = (".doc", ".docx", ".wps", ".rtf", ".odt")
+_SHEETS = (".xls", ".xlsx", ".et")
+
 
 class File(NamedTuple):
     """一个 YAML 文件：编号、相对仓库根的路径，大小（字节，读不了的是 -1）、改动的时间（纳秒）。
@@ -105,11 +108,7 @@ def _misnamed(
         )
         return "F16", message, ""
     if _OFFICE.fullmatch(suffix):
-        message = (
-            "Word、WPS、PDF 文档这里读不了：把文字复制进 .yml 文件"
-            "（casebook new 起一份），文档移到别的文件夹"
-        )
-        return "F10", message, ""
+        return "F10", _office(suffix.lower(), folder), ""
     if suffix != ".yml":
         inner = stem[: -len(".yml")] if stem.lower().endswith((".yml", ".yaml")) else stem
         hint = free(near_slug(inner.removesuffix("."))) if suffix.lower() in _SUFFIXES else ""
@@ -124,6 +123,21 @@ def _misnamed(
     if stem.isdigit() and folder == "cases":
         return "F10", DIGITS_NAME, ""
     return None
+
+
+def _office(suffix: str, folder: str) -> str:
+    """办公软件的文件放进来了：收得进来的，说怎样收。"""
+    registers = folder.startswith(REGISTER_FOLDER)
+    if suffix in _SHEETS and registers:
+        kept = "" if suffix == ".xlsx" else "另存为 .xlsx，"
+        return f"表格这里读不了：{kept}移到别的文件夹，再用 casebook import 收进登记簿"
+    if suffix in _PAPERS and not registers:
+        kept = "" if suffix == ".docx" else "另存为 .docx，"
+        return f"Word、WPS 的稿子这里读不了：{kept}移到别的文件夹，再用 casebook import 收成一条"
+    return (
+        "Word、WPS、PDF 文档这里读不了：把文字复制进 .yml 文件"
+        "（casebook new 起一份），文档移到别的文件夹"
+    )
 
 
 def near_slug(stem: str) -> str:

@@ -16,6 +16,8 @@ _JUNK = (
 _ASKED = (".nojekyll", ".htaccess", ".well-known")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])", re.I)
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]')
+_LONGEST = 80
+"""名字至多几个字：连同网站里的、自己电脑上的各级文件夹，Windows 上一共至多 259 个。"""
 _NUMBER = r"(?:[ _\-]*[(（]?\d{1,3}[)）]?)?"
 _COPY = (
     re.compile(rf"(?P<of>.+?)[ _\-–—]*的?(?:副本|复件|拷贝){_NUMBER}"),
@@ -40,6 +42,9 @@ def is_junk(name: str) -> bool:
 
 def name_fault(name: str) -> tuple[str, str] | None:
     """名字 `name`（一截，不含 /）的毛病：代码与一句话；好的是 None。"""
+    if len(name) > _LONGEST:
+        most = f"文件名有 {len(name)} 个字，至多 {_LONGEST} 个"
+        return "F15", f"{most}：连同各级文件夹，Windows 上放不下。请改短"
     if name.isascii() and name.isalnum():
         return ("F15", _reserved(name)) if _RESERVED.fullmatch(name) else None
     if _RESERVED.fullmatch(name.partition(".")[0].strip()):

@@ -1,5 +1,6 @@
 """内容是哪一版：最后一次提交的时间与编号。构建因此可以重现：同样的内容，同样的字节。"""
 
+import contextlib
 import os
 import subprocess
 from collections.abc import Mapping
@@ -49,6 +50,17 @@ def read_revision(root: Path) -> Revision:
             raise NotSeconds(written)
         epoch = int(written)
     return Revision(epoch, commit, {path: min(at, epoch) for path, at in changed.items()})
+
+
+def newest(root: Path) -> int:
+    """cases/ 与 content/ 里最后改动的文件是什么时候改的（秒）；一个也没有时为 0。"""
+    seconds = [0]
+    for folder in ("cases", "content"):
+        for inside, _, names in os.walk(root / folder):
+            for name in names:
+                with contextlib.suppress(OSError):  # 刚刚删了的
+                    seconds.append(int((Path(inside) / name).lstat().st_mtime))
+    return max(seconds)
 
 
 def _history(root: Path) -> tuple[str, int, dict[str, int]]:

@@ -1,7 +1,9 @@
 """整本手册的工作簿：数字是数字，日期是日期，字不会当成公式；表头冻住；一个字节也不差。"""
 
 import io
+from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -12,6 +14,7 @@ from casebook.read import Library, read_library
 from casebook.render.xlsx import workbook
 from casebook.render.xlsx.cells import Value
 from casebook.render.xlsx.paper import Workbook
+from commands import run
 from conftest import HANDBOOK
 
 
@@ -22,8 +25,8 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def book(library: Library) -> Any:
-    data = workbook(library)
-    assert workbook(library) == data
+    data = workbook(library).data
+    assert workbook(library).data == data
     return openpyxl.load_workbook(io.BytesIO(data))
 
 
@@ -90,3 +93,37 @@ def test_typed_cells() -> None:
     made.sheet("页", ["甲"] * 6, [values])
     back = [cell.value for cell in openpyxl.load_workbook(io.BytesIO(made.data))["页"][2]]
     assert back == [3, 2.5, datetime(2024, 6, 1), "约2021", None, "甲乙"]
+
+
+@pytest.mark.parametrize("letter", ["字", "\U00020000"])
+def test_a_cell_too_small_is_told(letter: str) -> None:
+    """一格放不下的，写明没有写全，也说得出是哪一格；正好放得下的一个字不少。"""
+    most = 32_767 // (2 if len(letter.encode("utf-16-le")) > 2 else 1)
+    made = Workbook("甲")
+    made.sheet("页", ["甲", "乙"], [["短", letter * most], ["短", letter * (most + 1)]])
+    page = openpyxl.load_workbook(io.BytesIO(made.data))["页"]
+    assert page["B2"].value == letter * most
+    cut = page["B3"].value
+    assert cut.endswith(f"{letter}……（太长，一格放不下，后面的没有写）")
+    assert 32_000 < len(cut.encode("utf-16-le")) / 2 <= 32_767
+    assert made.cut == ["“页”第 3 行的“乙”"]
+
+
+def test_export_tells_of_it(handbook: Callable[..., Path]) -> None:
+    names = ", ".join(f"{'abcdefg ' * 4}{n}" for n in range(1000))
+    source = f"条目:\n  - {{编号: long, 题名: 长的, 类别: 其他, 作者: [{names}]}}\n"
+    root = handbook({"content/registry/sources/long.yml": source})
+    done = run("export", "--root", str(root), "--xlsx", str(root / "手册.xlsx"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Excel 一格至多 32767 个字，这几格没有写全，全文在手册里：“来源”第" in done.stdout
+    again = run("import", "--root", str(root), "--diff", str(root / "手册.xlsx"))
+    assert "没有要添的" in again.stdout  # 不拿截短的去换全的
+    assert "1 条与登记的写得不一样，没有动。" in again.stdout
+
+
+def test_what_cannot_be_read_is_not_left_out_silently(handbook: Callable[..., Path]) -> None:
+    root = handbook({"content/registry/sources/broken.yml": "条目:\n  - {编号: 错\n"})
+    done = run("export", "--root", str(root), "--xlsx", str(root / "手册.xlsx"))
+    assert done.returncode == 1
+    assert "没有写：来源登记簿没有全读成，写出来就不全。先运行 casebook check" in done.stderr
+    assert not (root / "手册.xlsx").exists()

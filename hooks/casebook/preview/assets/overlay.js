@@ -4,6 +4,8 @@
   const missing = "missing" in document.currentScript.dataset;
   const host = document.createElement("div");
   const shadow = host.attachShadow({ mode: "open" });
+  const dock = document.createElement("div");
+  dock.className = "dock";
   let version = 0;
 
   const make = (tag, attributes = {}, ...children) => {
@@ -56,9 +58,23 @@
     return null;
   };
 
-  const draw = ({ summary, problems }) => {
-    shadow.querySelector(".panel")?.remove();
-    if (!problems.length) return;
+  // 另有的几页：各条走到哪一步；在一条工作法上，还有它的公众号文章、海报、展板
+  const tools = (shared) => {
+    const link = (address, title) => make("a", { href: new URL(address, base), target: "_blank" }, title);
+    const own = document.querySelector(".cn-case") && location.pathname.match(/\/cases\/([^/]+)\/$/);
+    const links = [link("status/", "各条走到哪一步")];
+    if (own) links.push(...shared.map(([kind, title]) => link(`share/${own[1]}/${kind}`, title)));
+    return make("details", { class: "tools" }, make("summary", {}, "编者的工具"), ...links);
+  };
+
+  const draw = ({ summary, problems, shared }) => {
+    const open = dock.querySelector(".tools")?.open;
+    dock.replaceChildren(tools(shared));
+    dock.querySelector(".tools").open = Boolean(open);
+    if (problems.length) dock.append(panelOf(summary, problems));
+  };
+
+  const panelOf = (summary, problems) => {
     const here = decodeURI(location.pathname);
     const own = problems.filter((problem) => problem.page === here);
     const rest = problems.filter((problem) => problem.page !== here);
@@ -89,7 +105,7 @@
       button.focus();
     });
     toggle(open);
-    shadow.append(panel);
+    return panel;
   };
 
   const look = async () => {
@@ -103,7 +119,7 @@
     setTimeout(look, document.hidden ? 3000 : 700);
   };
 
-  shadow.append(make("link", { rel: "stylesheet", href: new URL("overlay.css", base) }));
+  shadow.append(make("link", { rel: "stylesheet", href: new URL("overlay.css", base) }), dock);
   document.body.append(host);
   look();
 })();

@@ -33,8 +33,8 @@ class TocEntry:
 class WebPage:
     """`address` 如 `/cases/koudai-huayuan/`；`title`、`description` 是没有转义的纯文字。
 
-    `body` 是成品 HTML；`moved_to` 是换了地址的页要转去的相对链接。`slots` 只有样板页有：
-    编好码的标题与地址要填在哪里。
+    `body` 是成品 HTML；`moved_to` 是换了地址的页要转去的相对链接；`unlisted` 的不要搜索引擎收录。
+    `slots` 只有样板页有：编好码的标题与地址要填在哪里。
     """
 
     address: str
@@ -46,6 +46,7 @@ class WebPage:
     hero: str = ""
     notice: str = ""
     moved_to: str = ""
+    unlisted: bool = False
     toc: tuple[TocEntry, ...] = ()
     slots: tuple[str, str] = ("", "")
 

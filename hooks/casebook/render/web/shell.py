@@ -19,7 +19,7 @@ _SLOTS = re.compile(r"xq7(\w+?)zk")
 
 
 class Shape(NamedTuple):
-    """外壳的形状：在哪个文件夹，地址有几层，本页目录有几项，版块，样式类，有没有横幅，是不是换了地址。"""
+    """外壳的形状：在哪个文件夹，地址有几层，本页目录有几项，版块，样式类，有没有横幅，是不是换了地址、不收录。"""
 
     folder: str
     depth: int
@@ -28,6 +28,7 @@ class Shape(NamedTuple):
     css_class: str
     noticed: bool
     moved: bool
+    unlisted: bool
 
 
 class Shells:
@@ -69,6 +70,7 @@ def _pattern(number: int, shape: Shape) -> WebPage:
         css_class=shape.css_class,
         notice=_SLOT.format("notice") if shape.noticed else "",
         moved_to=_SLOT.format("moved") if shape.moved else "",
+        unlisted=shape.unlisted,
         toc=tuple(toc),
         slots=(_SLOT.format("encodedtitle"), _SLOT.format("encodedaddress")),
     )

@@ -120,6 +120,7 @@ class Site:
             css_class=plan.css_class,
             notice=plan.notice,
             moved_to=relative(plan.address, plan.moved_to) if plan.moved_to else "",
+            unlisted=plan.unlisted,
         )
 
     def related(self, method: Method) -> Listing | None:

@@ -14,11 +14,12 @@ _DAY = "yyyy-mm-dd"
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 32_767
-"""一格至多几个字。"""
+"""一格至多几个字；占两个码元的字算两个。"""
+_CUT = "……（太长，一格放不下，后面的没有写）"
 
 
 class Workbook:
-    """一册，一页一页地添。"""
+    """一册，一页一页地添；`cut` 是哪几格放不下、没有写全。"""
 
     def __init__(self, title: str) -> None:
         need_office()
@@ -26,6 +27,7 @@ class Workbook:
 
         self._book: Any = openpyxl.Workbook()
         self._book.remove(self._book.active)
+        self.cut: list[str] = []
         properties = self._book.properties
         properties.creator, properties.title = None, title
         properties.created = properties.modified = _MADE
@@ -48,7 +50,8 @@ class Workbook:
                 if value is None:
                     continue
                 cell = page.cell(number, column)
-                _write(cell, value)
+                if not _write(cell, value):
+                    self.cut.append(f"“{title}”第 {number} 行的“{head[column - 1]}”")
                 cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
                 longest = max(map(cells, str(value).split("\n")))
                 widths[column - 1] = max(widths[column - 1], longest + 2)
@@ -79,15 +82,26 @@ def _dayless(name: str, data: bytes) -> bytes:
     return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + fixed, data)
 
 
-def _write(cell: Any, value: Value) -> None:
+def _write(cell: Any, value: Value) -> bool:
+    """写一格；放不下、只写了前面一截的，返回假。"""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST]
+        whole = ILLEGAL_CHARACTERS_RE.sub("", value)
+        cell.value = _fitted(whole)
         cell.data_type = "s"  # 以 = 开头的也是字
         if value.startswith(_FORMULA):
             cell.quotePrefix = True
-        return
+        return bool(cell.value == whole)
     cell.value = value
     if isinstance(value, date):
         cell.number_format = _DAY
+    return True
+
+
+def _fitted(text: str) -> str:
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) <= 2 * _LONGEST:
+        return text
+    kept = units[: 2 * (_LONGEST - len(_CUT))].decode("utf-16-le", "ignore")
+    return kept + _CUT

@@ -19,8 +19,8 @@ _FIRST = ("sources", "organisations")
 """登记簿里先列的。"""
 
 
-def workbook(library: Library) -> bytes:
-    """`library` 的案例要是读过全文的。"""
+def workbook(library: Library) -> Workbook:
+    """`library` 的案例要是读过全文的。存成的是它的 `data`。"""
     book = Workbook(library.handbook.record.title)
     cases = sorted(library.cases.values(), key=lambda entry: entry.id)
     book.sheet(word("xlsx.cases"), _case_head(), map(_case, cases))
@@ -33,7 +33,7 @@ def workbook(library: Library) -> bytes:
     book.sheet(word("xlsx.gaps"), (*_named_head(), word("xlsx.where"), word("xlsx.owed")), gaps)
     head = (word("xlsx.by"), word("xlsx.term"), word("xlsx.count"), word("xlsx.published"))
     book.sheet(word("xlsx.statistics"), head, statistics(library, [one.record for one in cases]))
-    return book.data
+    return book
 
 
 def table_fields(register: str) -> tuple[Any, ...]:

@@ -18,6 +18,15 @@
     if (status) status.textContent = text;
   };
 
+  /** 今天，照读者那里的日子 */
+  function today() {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+  }
+
+  // 建的时候不看今天，过没有过复核的日子在这里看
+  all("[data-due]").forEach((note) => (note.hidden = today() <= note.dataset.due));
+
   /** 网址换成 `url`，网页不动 */
   function readdress(url) {
     try {
@@ -208,12 +217,8 @@
 
   const address = () => location.href.split(/[?#]/)[0];
 
-  // 引用日期是今天：照读者那里的日子
-  function cite(button) {
-    const now = new Date();
-    const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
-    put(button, `${button.dataset.cite}[${day}]. ${address()}.`, "引用");
-  }
+  // 引用日期是今天
+  const cite = (button) => put(button, `${button.dataset.cite}[${today()}]. ${address()}.`, "引用");
 
   async function share(button) {
     if (!navigator.share) return put(button, address(), "分享");

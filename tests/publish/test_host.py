@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from casebook.cli import host
+from casebook.publish import host
 
 LISTENS = """
 import signal, sys, time

@@ -147,7 +147,7 @@ def handbook_with_photos(tmp_path: Path, phone: Path) -> Path:
     )
     case.write_text(case.read_text("utf-8").replace("图片:\n", f"图片:\n{more}"), "utf-8")
     told = [p.code for p in check_handbook(root) if p.code != "T29"]  # 折页多一张，只是建议
-    assert told == ["I07"]  # tall.png，只是提醒
+    assert told == ["I07", "I07"]  # tall.png、wide.webp，只是提醒
     return root
 
 

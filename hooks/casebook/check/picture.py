@@ -1,4 +1,4 @@
-"""一张图片好不好：在自己的文件夹里、是真的图片、打得开、不太大、不太长。"""
+"""一张图片好不好：在自己的文件夹里、是真的图片、打得开、不太大、不太长、不太扁。"""
 
 import errno
 import unicodedata
@@ -17,6 +17,9 @@ _KINDS = {
 _MOST_PIXELS = 40_000_000
 _LONG = 3
 """高过宽的几倍，印在书里就看不清：一页 165 毫米高，三倍的还有 55 毫米宽，手机截图里的字有 7 磅。"""
+
+_WIDE = 5
+"""宽过高的几倍，印在书里就只有一条：版心 126 毫米宽，五倍的还有 25 毫米高。"""
 
 
 def wrong_picture(root: Path, folder: str, file: str) -> tuple[str, str, str] | None:
@@ -55,14 +58,20 @@ def plain_name(name: str) -> str:
 
 
 def too_long(path: Path) -> str:
-    """太长的，印出来看不清：一句话；不长的是空的。"""
+    """太长、太扁的，印出来看不清：一句话；不长的是空的。"""
     from PIL import Image, ImageOps
 
     with Image.open(picture_at(path)) as image:
         width, height = image.size
-        if height <= _LONG * width and width <= _LONG * height:
+        if height <= _LONG * width and width <= _LONG * height:  # 怎样转都不长
             return ""
         width, height = ImageOps.exif_transpose(image).size
+    if width > _WIDE * height:
+        parts = -(-width // (_WIDE * height))
+        return (
+            f"{path.name} 有 {width} × {height} 像素，又宽又扁，印在书里只有一条，看不清。"
+            f"请截成 {parts} 张，一张的宽不超过高的五倍；或者裁去没有内容的两头"
+        )
     if height <= _LONG * width:
         return ""
     parts = -(-height // (_LONG * width))

@@ -1026,12 +1026,13 @@ def test_no_heading_ends_a_page(printed: dict[str, Printed], a4: Printed) -> Non
 
 
 def test_numbers_keep_their_units(everything: list[Printed]) -> None:
-    """一行不以数字收尾、下一行以它的单位开头：2021 年、200 多米不拆。"""
+    """一行不以数字收尾、下一行以它的单位开头：2021 年、200 多米不拆；（见第 10 页）也不拆。"""
     spaced = re.compile(r"\d [\u3400-\u9fff]")
     for one in everything:
         assert not spaced.search(json.dumps(one.job.data, ensure_ascii=False)), one.job.path
         for text in one.raw_text():
             assert not re.search(r"[^\n]{4}(19|20)\d\d\n年", text), one.job.path
+            assert not re.search(r"（见\n|（见第\s?\n|（见第 \d+\s?\n", text), one.job.path
 
 
 # —— 行格 ——

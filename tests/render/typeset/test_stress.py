@@ -303,16 +303,19 @@ def test_a_table_of_actors_is_whole_on_a_leaflet(everything: list[Sheets]) -> No
 
 
 def test_marks_on_a_leaflet_lead_to_the_source(everything: list[Sheets]) -> None:
-    """出处的号点得到末尾的那一个来源。"""
+    """出处的号点得到末尾的那一个来源；来源的号点得回第一次引用的地方。"""
     for one in (one for one in everything if not one.bound):
         listed = {n for n, boxes in enumerate(one.pages) for b in boxes if "Lbl" in b.roles}
-        found = []
+        found: dict[str, list[int]] = {"出处": [], "引用": []}
         for page in one.printed.pdf.pages:
             for link in page.get("/Annots", ()):
-                to = link.get("/Dest") or link.get("/A", {}).get("/D")
-                found += [one.printed.index_of(to[0])] if to is not None else []
-        assert found, one.name
-        assert {*found} <= listed, one.name
+                if "/Dest" in link:
+                    kind = str(link.Contents).split()[0]
+                    found[kind].append(one.printed.index_of(link.Dest[0]))
+        assert found["出处"], one.name
+        assert {*found["出处"]} <= listed, one.name
+        assert len(found["引用"]) == len(one.printed.job.data["method"]["sources"]), one.name
+        assert max(found["引用"]) <= max(found["出处"]), one.name
 
 
 def test_long_facts_run_on_to_the_next_page(everything: list[Sheets]) -> None:

@@ -46,8 +46,9 @@ def glued(data: Any, ranges: bool = True) -> Any:
     横线两边的记号（U+2060）由模板收走：抄出来不多一个字。
     """
     if isinstance(data, str):
-        words = _UNIT.sub("\u00a0", data)
-        return _RANGE.sub("\\1\u2060\\2\u2060", words) if ranges else words
+        words = _UNIT.sub("\u00a0", data) if " " in data else data
+        dashed = ranges and ("—" in words or "–" in words)
+        return _RANGE.sub("\\1\u2060\\2\u2060", words) if dashed else words
     if isinstance(data, dict):
         return {key: glued(value, ranges and key not in _AS_IS) for key, value in data.items()}
     return tightened([glued(item, ranges) for item in data]) if isinstance(data, list) else data

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from casebook.render.typeset.breaking import AFTER_MARK
@@ -41,6 +42,11 @@ def with_column_widths(data: Any) -> Any:
             "least": [[_least(c, level) for c in columns] for level in range(len(_SHORT))],
         }
     return data
+
+
+def width_of(parts: list[Any]) -> float:
+    """一串话排在一行里有多宽，单位是一个字；宁可多算一点。"""
+    return _length(_pieces(parts))
 
 
 def _lines(table: Data) -> list[int]:
@@ -102,10 +108,11 @@ def _length(pieces: list[str | float]) -> float:
     return sum(piece if isinstance(piece, float) else _width(piece) for piece in pieces)
 
 
+@lru_cache(maxsize=4096)
 def _width(text: str) -> float:
     """黑体的粗体里多宽，几种字各算最宽的一个，宁可多算一点。"""
     wide = 0.0
-    for char in re.sub("[\u200b\u2060]", "", text):
+    for char in text.replace("\u200b", "").replace("\u2060", ""):
         if char >= "\u2e80" or char in _WIDE:
             wide += 1
         elif char in _NARROW:

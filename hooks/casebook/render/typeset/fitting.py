@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from casebook.bind import Book, Method
 from casebook.compose import Document
-from casebook.render.typeset.jobs import leaflet_job
+from casebook.render.typeset.jobs import leaflet_jobs
 from casebook.render.typeset.printjob import PrintJob
 from casebook.render.typeset.setter import opened
 
@@ -40,8 +40,7 @@ def fit_jobs(book: Book, method: Method, document: Document, site_url: str) -> I
         "date": "",
         "site_url": site_url,
     }
-    for large in (False, True):
-        job = leaflet_job(book, method, document, meta, 0, large)
+    for job in leaflet_jobs(book, method, document, meta, 0):
         job.data["fit"] = True
         yield job
 

@@ -1,6 +1,7 @@
 """要排的全部印件，各放在站内哪里。"""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from casebook.bind import Book, Method
@@ -151,17 +152,19 @@ def _bound(
 def _leaflets(
     book: Book, method: Method, document: Document, meta: dict[str, Any], epoch: int, date: str
 ) -> Iterator[PrintJob]:
+    dated = {**meta, "date": date, "commit": ""}
+    return leaflet_jobs(book, method, document, dated, epoch)
+
+
+def leaflet_jobs(
+    book: Book, method: Method, document: Document, meta: dict[str, Any], epoch: int
+) -> Iterator[PrintJob]:
+    """一条工作法的折页，普通的与大字版：数据只算一遍。"""
+    data = leaflet_data(book, method, document, meta)
+    job = _job(book, leaflet_path(method.id), "leaflet.typ", data, epoch)
     for large in (False, True):
-        dated = {**meta, "date": date, "commit": ""}
-        yield leaflet_job(book, method, document, dated, epoch, large)
-
-
-def leaflet_job(
-    book: Book, method: Method, document: Document, meta: dict[str, Any], epoch: int, large: bool
-) -> PrintJob:
-    """一张折页；`large` 是大字版。"""
-    data = leaflet_data(book, method, document, meta, large)
-    return _job(book, leaflet_path(method.id, large), "leaflet.typ", data, epoch)
+        path = leaflet_path(method.id, large)
+        yield replace(job, path=path, data={**job.data, "large": large})
 
 
 def _card(book: Book, path: str, data: Data) -> PrintJob:

@@ -9,27 +9,31 @@ from casebook.bind import Book, Method
 from casebook.compose import Document, word
 from casebook.compose.owner import reachable, where_to_ask
 from casebook.render.typeset.blocks import Typeset
+from casebook.render.typeset.columns import width_of
 from casebook.render.typeset.inlines import Data, Tree
 from casebook.render.typeset.method import method_data
 from casebook.render.typeset.printjob import PrintJob
 from casebook.render.typeset.volume import unmarked, with_qr
 
+_HALF = 3 * 18.7
+"""事实栏里半栏三行排得下多少个字：更长的一项占满一行，旁边才不空着一大块。"""
 
-def leaflet_data(
-    book: Book, method: Method, document: Document, meta: Data, large: bool = False
-) -> Data:
-    """一条工作法的折页；`large` 是大字版。"""
+
+def leaflet_data(book: Book, method: Method, document: Document, meta: Data) -> Data:
+    """一条工作法的折页；普通的与大字版（`large`）只差一个字号。"""
     data = with_qr(method_data(method, document, unmarked), meta)
     for section in data["sections"]:
         section["c"] = [block for block in section["c"] if not _says_nothing(block)]
         if not reachable(book.handbook):
             _ask_nobody(section["c"])
+    key = [*_key(book, data)]
+    data["facts"] = [[name, words, width_of(words) > _HALF] for name, words in data["facts"]]
     typeset = Typeset(unmarked)
     return {
         "meta": meta,
         "method": data,
-        "large": large,
-        "key": [*_key(book, data)],
+        "large": False,
+        "key": key,
         "reachable": reachable(book.handbook),
         "owner": [[fact.name, typeset.words(fact.c)] for fact in where_to_ask(book.handbook)],
         "photos": data["photos"],

@@ -23,7 +23,7 @@ from casebook.store.scratch import scratch
 if TYPE_CHECKING:  # 只查、只建网站时可以不装
     import pikepdf
 
-_FIGURE = 20
+_FIGURE = 16
 """五社的图连图题，折页上最多占几行，宁可多算。"""
 _TOOLS = ("typst", "pikepdf", "pillow", "pypinyin")
 
@@ -112,8 +112,9 @@ def _packed(pdf: bytes, job: PrintJob) -> tuple[bytes, int]:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as bound:
         _name_rows(bound)
-        if job.template == "book.typ":
+        if job.template in ("book.typ", "leaflet.typ"):
             _link_sources(bound)
+        if job.template == "book.typ":
             bound.Root.PageMode = pikepdf.Name.UseOutlines
             bound.Root.PageLayout = pikepdf.Name.TwoPageRight
         if press := job.data.get("press"):
@@ -153,7 +154,8 @@ def _link_sources(bound: "pikepdf.Pdf") -> None:
                 found.setdefault(uri, []).append((page.obj, link))
     for uri, links in found.items():
         kind, _, number = uri.partition(":")
-        target, *_ = found[f"{'source' if kind == 'cite' else 'cite'}:{number}"]
+        other = f"{'source' if kind == 'cite' else 'cite'}:{number}"
+        target, *_ = found.get(other, links)  # 只在表头、图题里引过的，没有号点得到它
         to, place = target[0], target[1].Rect
         for _, link in links:
             del link.A

@@ -27,7 +27,7 @@ from casebook.publish.documents import (
 )
 from casebook.publish.search import index_files, record_file
 from casebook.render.text import bibtex, book_text, page_markdown, ris
-from casebook.render.web import OFFLINE, Plan, offline_script
+from casebook.render.web import OFFLINE, Edition, Plan, offline_script
 from casebook.store import digest
 
 BESIDE: Final[Mapping[str, PageWriter]] = {"index.md": page_markdown}
@@ -39,12 +39,12 @@ BOOKS: Final[Mapping[str, BookWriter]] = {"txt": book_text}
 
 
 def beside(
-    plan: Plan, document: Input, handbook: Input, site_url: str, related: Input | None
+    plan: Plan, document: Input, handbook: Input, edition: Edition, related: Input | None
 ) -> Iterator[Artefact]:
     """套外壳的一页旁边的。"""
-    yield from page_files(BESIDE, plan, document, handbook, site_url, related)
+    yield from page_files(BESIDE, plan, document, handbook, edition.site_url, related)
     if plan.method:
-        yield from citation_files(CITED, plan, document, handbook, site_url)
+        yield from citation_files(CITED, plan, document, handbook, edition)
 
 
 class Staged(NamedTuple):

@@ -59,6 +59,16 @@ def test_the_edition_stays_what_it_was(book: Built) -> None:
     assert "editions" not in (book.site / "sitemap.xml").read_text("utf-8")
 
 
+def test_the_citation_names_the_edition_and_its_address(tmp_path: Path, book: Built) -> None:
+    """引用定下来的一版：写书的第几版，网址是不再变的那一个。"""
+    for name, said in (("bib", "url = {{{}}}"), ("ris", "UR  - {}")):
+        own = "cases/demo-case/"
+        old = (book.site / "editions/1" / own / f"demo-case.{name}").read_text("utf-8")
+        now = (book.site / own / f"demo-case.{name}").read_text("utf-8")
+        assert said.format(f"{SITE_URL}editions/1/{own}") in old
+        assert said.format(f"{SITE_URL}{own}") in now
+
+
 def test_changes_are_told(book: Built) -> None:
     told = page(book, "changes")
     assert "第一版以来" in told

@@ -49,7 +49,16 @@ class Edition:
     @property
     def undated(self) -> "Edition":
         """每条工作法的一页看得到的：不写内容到什么时候，也不写是哪一种开本。"""
-        return Edition(self.site_url, size="book" if self.printed else "none")
+        size = "book" if self.printed else "none"
+        return Edition(self.site_url, size=size, frozen=self.frozen)
+
+    def url(self, address: str) -> str:
+        """站内地址 `address` 的网址；网站的网址没有定的为空。"""
+        return f"{self.site_url.rstrip('/')}{address}" if self.site_url else ""
+
+    def cited(self, own: int) -> int:
+        """引用一条工作法写第几版：定下来的一版，是书的第几版；别的是它自己的第 `own` 版。"""
+        return self.frozen.number if self.frozen else own
 
 
 def written_date(epoch: int) -> str:

@@ -1,12 +1,14 @@
 """照 `Document` 写成的文件：每一页旁边的，整本书的。写成什么样由给的函数定。"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import astuple
 from functools import partial
 
 from casebook.bind import Book
 from casebook.bind.prints import book_path
 from casebook.compose import Document, Documents
 from casebook.compose.blocks import Listing
+from casebook.compose.edition import Edition
 from casebook.model import Handbook
 from casebook.publish.artefact import Artefact, Input, Output, derived
 from casebook.render.web import Plan, Site
@@ -14,10 +16,10 @@ from casebook.store import digest
 
 PageWriter = Callable[[Document, Handbook, str, Listing | None, str], bytes]
 """写一页：它说什么、哪一本手册、工作法这一版的编号、末尾的相关、网站的网址。"""
-CitationWriter = Callable[[Document, Handbook, str], bytes]
-"""怎样引用一条工作法：它说什么、哪一本手册、网站的网址。"""
-Beside = Callable[[Plan, Input, Input, str, Input | None], Iterator[Artefact]]
-"""一页旁边的各件：哪一页、它说什么、哪一本手册、网站的网址、末尾的相关。"""
+CitationWriter = Callable[[Document, Handbook, Edition], bytes]
+"""怎样引用一条工作法：它说什么、哪一本手册、哪一次出版。"""
+Beside = Callable[[Plan, Input, Input, Edition, Input | None], Iterator[Artefact]]
+"""一页旁边的各件：哪一页、它说什么、哪一本手册、哪一次出版、末尾的相关。"""
 BookWriter = Callable[[Book, Documents], Iterable[bytes]]
 """写整本书，一段一段给。"""
 
@@ -41,12 +43,13 @@ def citation_files(
     plan: Plan,
     document: Input,
     handbook: Input,
-    site_url: str,
+    edition: Edition,
 ) -> Iterator[Artefact]:
     """一条工作法旁边、给人引用的（扩展名 → 怎样写）。"""
     name = plan.address.split("/")[-2]
+    given = Input(digest(astuple(edition)), lambda: edition)
     for suffix, write in writers.items():
-        one = derived(write, document, handbook, site_url)
+        one = derived(write, document, handbook, given)
         yield Artefact(f"{plan.address[1:]}{name}.{suffix}", one.key, partial(_page, one))
 
 

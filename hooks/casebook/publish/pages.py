@@ -82,7 +82,8 @@ class ManyPages:
         self._handbook = handbook_of(site)
         names = site.book.handbook.words
         self._names = Input(digest(repr(names)), lambda: names)
-        self._edition = Input(digest(astuple(site.edition.undated)), lambda: site.edition.undated)
+        self._undated = site.edition.undated
+        self._edition = Input(digest(astuple(self._undated)), lambda: self._undated)
         self._plans = {
             f"{plan.address[1:]}index.html": plan for plan in site.plans if not plan.single
         }
@@ -125,7 +126,7 @@ class ManyPages:
         inputs = (self._body(plan), frame, _head(plan), plan.number)
         yield artefact(path, page_file, *inputs, related := self._related(plan))
         if not plan.unlisted:
-            given = (self._document(plan), self._handbook, self._site.edition.site_url)
+            given = (self._document(plan), self._handbook, self._undated)
             yield from self._beside(plan, *given, related)
             if self._site.edition.search or plan.method:  # 工作法的，对照时也看
                 folder = path.removesuffix("index.html")

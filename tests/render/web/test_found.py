@@ -120,20 +120,20 @@ def test_the_feed_of_changes(compiled: Compiled) -> None:
 
 def test_bibtex_and_ris(compiled: Compiled) -> None:
     document = case_of(compiled)
-    bib = bibtex(document, OWNED, URL).decode()
+    bib = bibtex(document, OWNED, Edition(URL)).decode()
     assert bib.startswith("@incollection{demo-case,\n")
     assert bib.count("{") - bib.count(r"\{") == bib.count("}") - bib.count(r"\}")
     assert r"\{b\} \textbackslash{}" in bib
     assert r"\% \&" in bib
     assert "author = {{某某编写组}}" in bib
-    lines = ris(document, OWNED, URL).decode().split("\r\n")
+    lines = ris(document, OWNED, Edition(URL)).decode().split("\r\n")
     assert (lines[0], lines[-2], lines[-1]) == ("TY  - CHAP", "ER  - ", "")
     assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines[:-1])
     assert f"UR  - {URL}cases/demo-case/" in lines
-    assert "url" not in bibtex(document, unnamed(), "").decode()
+    assert "url" not in bibtex(document, unnamed(), Edition()).decode()
     assert not any(
         line.startswith(("AU", "UR"))
-        for line in ris(document, unnamed(), "").decode().split("\r\n")
+        for line in ris(document, unnamed(), Edition()).decode().split("\r\n")
     )
 
 

@@ -3,6 +3,7 @@
 import re
 
 from casebook.compose import Document
+from casebook.compose.edition import Edition
 from casebook.model import Handbook
 
 _TEX = {
@@ -15,7 +16,7 @@ _TEX = {
 }
 
 
-def bibtex(document: Document, handbook: Handbook, site: str) -> bytes:
+def bibtex(document: Document, handbook: Handbook, edition: Edition) -> bytes:
     """一条 @incollection；不知道的不写。"""
     name = document.address.split("/")[-2]
     fields = {
@@ -23,15 +24,15 @@ def bibtex(document: Document, handbook: Handbook, site: str) -> bytes:
         "booktitle": _tex(handbook.title),
         "author": f"{{{_tex(editor)}}}" if (editor := handbook.owner("editor")) else "",
         "publisher": _tex(handbook.owner("host")),
-        "edition": f"{document.edition}",
-        "url": f"{site.rstrip('/')}{document.address}" if site else "",
+        "edition": f"{edition.cited(document.edition)}",
+        "url": edition.url(document.address),
         "language": "chinese",
     }
     lines = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items() if value)
     return f"@incollection{{{name},\n{lines}}}\n".encode()
 
 
-def ris(document: Document, handbook: Handbook, site: str) -> bytes:
+def ris(document: Document, handbook: Handbook, edition: Edition) -> bytes:
     """一条 CHAP，一行一项；不知道的不写。"""
     fields = (
         ("TY", "CHAP"),
@@ -39,8 +40,8 @@ def ris(document: Document, handbook: Handbook, site: str) -> bytes:
         ("T2", handbook.title),
         ("AU", handbook.owner("editor")),
         ("PB", handbook.owner("host")),
-        ("ET", f"{document.edition}"),
-        ("UR", f"{site.rstrip('/')}{document.address}" if site else ""),
+        ("ET", f"{edition.cited(document.edition)}"),
+        ("UR", edition.url(document.address)),
         ("LA", document.language),
     )
     lines = "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in fields if value)

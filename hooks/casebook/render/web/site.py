@@ -212,7 +212,7 @@ def case_page(
     document: Document, handbook: Handbook, edition: Edition, gaps: Mapping[str, str]
 ) -> WebPage:
     """写出案例自己的一页。编号与相关要看别的案例，`gaps` 是先占着位置的字：number、related。"""
-    url = edition.site_url.rstrip("/") + document.address if edition.site_url else ""
+    url = edition.url(document.address)
     context = {
         "page": document,
         "r": _html(document.address, anchored=True),
@@ -225,7 +225,7 @@ def case_page(
             handbook.title,
             handbook.owner("editor"),
             handbook.owner("host"),
-            document.edition,
+            edition.cited(document.edition),
         ),
         **gaps,
     }

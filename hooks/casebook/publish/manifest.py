@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -125,16 +126,20 @@ class Release:
         ledger.settle()
 
 
-def gone(site: Path, files: Iterable[str]) -> list[str]:
-    """`site` 现在有、`files` 里没有了的工作法的编号；列表第几页的不算。"""
-    folder, files = shown(site), frozenset(files)
-    old = folder.glob("cases/*/index.html") if folder else ()
-    names = sorted(path.parent.name for path in old)
-    return [one for one in names if f"cases/{one}/index.html" not in files and not one.isdigit()]
-
-
 STAMP = "build.json"
 """印记的文件名，在网站的根上。"""
+_METHOD = re.compile(r"cases/([^/]*[^/0-9][^/]*)/index\.html")
+"""一条工作法的页，连同曾用地址的；全是数字的是列表的第几页。"""
+
+
+def gone(site: Path, files: Container[str]) -> list[str]:
+    """`site` 现在的一版公开了、`files` 里没有了的工作法，照那一版的印记；没有印记的不知道。"""
+    try:
+        stamp = json.loads(((shown(site) or site) / STAMP).read_text("utf-8"))
+        published = [m[1] for path in stamp["files"] if (m := _METHOD.fullmatch(path))]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return sorted(one for one in published if f"cases/{one}/index.html" not in files)
 
 
 @dataclass(frozen=True)

@@ -174,8 +174,9 @@ def a_field_changes(e: Editor) -> Iterator[Changed]:
 @story
 def withdrawn_and_published_again(e: Editor) -> Iterator[Changed]:
     name = e.take(bench=True)
-    yield Changed(f"{name} 发布 → 梳理", e.save(name, {**e.case(name), "状态": "梳理"}))
-    yield Changed(f"{name} 梳理 → 发布", e.save(name, {**e.case(name), "状态": "发布"}))
+    before, others = e.case(name), e.unlink(name)
+    yield Changed(f"{name} 发布 → 撤下", others | e.save(name, withdrawn(before)))
+    yield Changed(f"{name} 撤下 → 发布", e.save(name, before))
 
 
 @story

@@ -380,7 +380,7 @@ def test_one_number_for_a_source_through_the_book(book: Sheets) -> None:
     kinds = [
         str(a.get("/Contents", "")) for p in book.printed.pdf.pages for a in p.get("/Annots", [])
     ]
-    assert sum(kind.startswith("参考文献") for kind in kinds) > 40
+    assert sum(kind.startswith("出处") for kind in kinds) > 40
     assert sum(kind.startswith("引用") for kind in kinds) > 10
 
 

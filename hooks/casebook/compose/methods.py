@@ -14,6 +14,7 @@ from casebook.compose.page import Page
 from casebook.compose.sheets import Sheet
 from casebook.compose.words import word
 from casebook.read import Card
+from casebook.read.card import Withdrawn
 
 _NAMES = {"fields": "field", "actors": "actor", "directions": "dir", "streets": "street"}
 """登记簿 → 查法在网址里的名字，如 /cases/?street=某某镇：换了就断了别处的链接。"""
@@ -101,8 +102,8 @@ def moved_page(method: Method, page: Page) -> Document:
 
 def withdrawn_page(card: Card, merged: Method | None, page: Page) -> Document:
     """撤下的一条：哪天撤的，为什么；并到别处的，指过去。"""
-    assert card.withdrawn  # noqa: S101 - 撤下的才有这一页
-    on, why = card.withdrawn.on, f"{card.withdrawn.why.rstrip('。')}。"
+    gone = card.withdrawn or Withdrawn("", "", "", "")  # 预览时，“撤下”可以还没有写
+    on, why = gone.on, f"{gone.why.rstrip('。')}。"
     lead = page.paragraph("pages.withdrawn.lead", title=card.title, on=on, why=why)
     told = [page.paragraph("pages.withdrawn.elsewhere")]
     if merged:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from casebook.model import HANDBOOK
+from casebook.read.handbook import read_handbook
 from casebook.read.history import NoHistory, edition_commits
 from commands import run
 from conftest import commit, git, put, replace_fields, small_handbook
@@ -108,6 +109,54 @@ def test_a_name_check_would_refuse(root: Path, name: str) -> None:
     code, said = edition(root, name, "--yes")
     assert (code, "没有写" in said) == (1, True), said
     assert (root / HANDBOOK).read_bytes() == before
+
+
+FIRST = "  - {名称: 第一版, 日期: 2024-01-01}\n"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        FIRST + "\n" + FIRST.replace("第一版", "第二版").replace("01-01", "02-01"),
+        "  # 说明\n" + FIRST,
+        "  - 名称: 第一版\n    日期: 2024-01-01\n\n    说明: 头一回\n",
+        "- {名称: 第一版, 日期: 2024-01-01}\n",
+        "      -   名称: 第一版\n          日期: 2024-01-01\n",
+        "  - {名称: 第一版,\n     日期: 2024-01-01}\n",
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_it_comes_last_however_it_is_written(root: Path, written: str, ending: str) -> None:
+    """接在最后一版后面，别的一个字也不动，换行也照原来的。"""
+    path, colophon = root / HANDBOOK, root / "content/colophon.md"
+    text = path.read_text("utf-8")
+    head, tail = text.split("\n", 1)
+    whole = f"{head}\n各版:\n{written}{tail}".replace("\n", ending)
+    path.write_bytes(whole.encode())
+    colophon.write_bytes(COLOPHON.replace("\n", ending).encode())
+    commit(root, 1_700_000_100)
+    code, said = edition(root, "末一版", "--yes")
+    assert code == 0, said
+    after = path.read_bytes().decode()
+    names = [one.name for one in read_handbook(root, {})[0].record.editions]
+    assert names[-1] == "末一版"
+    assert len(names) == whole.count("名称: 第") + 1
+    (added,) = [line for line in after.split(ending) if "末一版" in line]
+    assert after.replace(f"{added}{ending}", "") == whole
+    kept = COLOPHON.replace("试行版", "末一版").replace("\n", ending)
+    assert colophon.read_bytes().decode() == kept
+
+
+@pytest.mark.parametrize("written", ["", " []", " [{名称: 第一版, 日期: 2024-01-01}]"])
+def test_what_cannot_be_added_to_is_said(root: Path, written: str) -> None:
+    path = root / HANDBOOK
+    head, tail = path.read_text("utf-8").split("\n", 1)
+    path.write_text(f"{head}\n各版:{written}\n{tail}", "utf-8")
+    commit(root, 1_700_000_100)
+    before = path.read_bytes()
+    code, said = edition(root, "末一版", "--yes")
+    assert code == 1, said
+    assert path.read_bytes() == before
 
 
 def test_changes_between_editions_days_and_now(root: Path) -> None:

@@ -8,8 +8,9 @@ from casebook.editing.examiner import Examiner
 from casebook.editing.registering import CannotAdd
 from casebook.editing.scalar import in_list, scalar
 from casebook.model import HANDBOOK
-from casebook.read import read_bytes, read_document, read_text
+from casebook.read import SequenceNode, read_bytes, read_document, read_text
 from casebook.read.handbook import editions_in
+from casebook.read.text import Text
 
 _COLOPHON = "content/colophon.md"
 _KEY = "各版"
@@ -32,39 +33,47 @@ def numbered(examiner: Examiner, name: str, day: str, note: str) -> Iterator[Rew
     root, before = examiner.root, examiner.read(HANDBOOK)
     text, _ = read_text(HANDBOOK, before)
     said = {"名称": name, "日期": day, **({"说明": note} if note else {})}
-    line = f"  - {{{', '.join(f'{key}: {in_list(value)}' for key, value in said.items())}}}"
-    after = _appended(text.content, line)
+    item = f"{{{', '.join(f'{key}: {in_list(value)}' for key, value in said.items())}}}"
+    after = _appended(text, item)
     if editions_in(after.encode()) != editions_in(before) + 1:
         raise CannotAdd(f"{HANDBOOK} 的“{_KEY}”接不上：每一版一行，前面一个短横")
     for problem in examiner.problems(HANDBOOK, after):
         raise CannotAdd(problem.message)
-    yield Rewritten(HANDBOOK, before, after.encode())
+    yield Rewritten(HANDBOOK, before, _ended_as(before, after))
     if (root / _COLOPHON).is_file():
         old = read_bytes(root, _COLOPHON)
-        new = _versioned(old.decode("utf-8-sig"), name).encode()
-        if new != old:
-            yield Rewritten(_COLOPHON, old, new)
+        plain = old.decode("utf-8-sig").replace("\r\n", "\n")
+        if (new := _versioned(plain, name)) != plain:
+            yield Rewritten(_COLOPHON, old, _ended_as(old, new))
 
 
-def _appended(content: str, line: str) -> str:
-    """接在“各版”最后一项的后面；还没有这一栏的，添在末尾。"""
-    lines = content.rstrip("\n").split("\n")
-    text, _ = read_text(HANDBOOK, content.encode())
+def _ended_as(before: bytes, after: str) -> bytes:
+    """换行照原来的写：Windows 上写的还是 \\r\\n。"""
+    return (after.replace("\n", "\r\n") if b"\r\n" in before else after).encode()
+
+
+def _appended(text: Text, item: str) -> str:
+    """接在“各版”最后一项的后面，短横对齐；还没有这一栏的，添在末尾。"""
+    lines = text.content.rstrip("\n").split("\n")
     document, _ = read_document(text)
     listed = document.root.items.get(_KEY) if document else None
     if listed is None:
-        return "\n".join([*lines, _HOW, f"{_KEY}:", line]) + "\n"
-    end = listed.line
-    while end < len(lines) and lines[end][:1] in (" ", "-"):
-        end += 1
-    if lines[end - 1].lstrip().startswith("-"):  # 照前面几项的缩进
-        line = re.match(r" *", lines[end - 1])[0] + line.lstrip()  # type: ignore[index]
-    return "\n".join([*lines[:end], line, *lines[end:]]) + "\n"
+        return "\n".join([*lines, _HOW, f"{_KEY}:", f"  - {item}"]) + "\n"
+    if not isinstance(listed, SequenceNode) or not listed.items:
+        raise CannotAdd(f"{HANDBOOK} 里有“{_KEY}”而没有写内容。请删掉这一栏")
+    last = listed.items[-1]
+    dash, end = lines[last.line - 1][: last.column - 1], last.line
+    for n in range(last.line, len(lines)):  # 一项可以写成几行，当中可以空一行
+        if lines[n].startswith(" " * len(dash)):
+            end = n + 1
+        elif lines[n].strip():
+            break
+    return "\n".join([*lines[:end], f"{dash}{item}", *lines[end:]]) + "\n"
 
 
 def _versioned(content: str, name: str) -> str:
     """版权页开头的“版次”写成 `name`；没有写的，添在“标题”下面。"""
-    front = _FRONT.match(content.replace("\r\n", "\n"))
+    front = _FRONT.match(content)
     if not front:
         return content
     head, rest = front[0], content[front.end() :]

@@ -217,7 +217,8 @@ def _added(sent: Sent, returned: Returned, added: Iterable[Piece]) -> Iterator[C
 def _after(line: Line | None) -> str:
     if not line:
         return "开头"
-    words = line.text.strip()
+    if not (words := line.text.strip()):
+        return f"{line.where}后面"
     return f"{line.where}，“{words[:12]}{'……' if len(words) > 12 else ''}”后面"
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from casebook.bind.changes import ChangeSet, compare_libraries
+from casebook.bind.changes import ChangeSet, compare_libraries, owners
 from casebook.compose.edition import Frozen
 from casebook.model import Handbook
 from casebook.read import Library
@@ -74,6 +74,7 @@ NOW = Point("", "")
 def compared(root: Path, since: Point, until: Point, library: Library) -> ChangeSet:
     """从 `since` 到 `until` 改了什么；`library` 是现在的内容。没有那一次提交时抛 NoHistory。"""
     files = changed_files(root, since.commit, until.commit)
-    old = library_at(root, since.commit, files)
-    new = library_at(root, until.commit, files) if until.commit else library
+    read = files | owners(files)
+    old = library_at(root, since.commit, read)
+    new = library_at(root, until.commit, read) if until.commit else library
     return ChangeSet(since.name, until.name, compare_libraries(old, new, files))

@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 
 from casebook.bind import bind
 from casebook.bind.clauses import clauses, excerpts
-from casebook.bind.differences import paired
+from casebook.bind.differences import compare_records, paired
 from casebook.compose.changes import CHANGES, difference_document
 from casebook.compose.edition import Edition
 from casebook.compose.page import Page, Whole
 from casebook.editions import NOW, Point, compared
+from casebook.model import HANDBOOK
 from casebook.read import read_library
 from casebook.render.text import plain_parts
 from conftest import commit, put, replace_fields
+from full import NAME, full_handbook
 
 
 @pytest.mark.golden_test("changes/*.yml")
@@ -37,6 +39,34 @@ def test_what_changed(golden: Any, handbook: Callable[..., Path]) -> None:
     parts = plain_parts(difference_document(page))
     lines = [line for part in parts for line in (part.title, *part.lines) if line]
     assert golden.out["变更"] == "".join(f"{line}\n" for line in lines)
+
+
+def test_every_field_readers_see_is_compared(tmp_path: Path) -> None:
+    """一条丰满的工作法，一栏一栏地去掉：都说得出；说不出的，是写给编者的。"""
+    root = full_handbook(tmp_path / "book")
+    library, _ = read_library(root)
+    case = library.cases[NAME].record
+    silent = set()
+    for name, info in type(case).model_fields.items():
+        default = info.get_default()
+        if getattr(case, name) == default or info.is_required():
+            continue
+        without = case.model_copy(update={name: default})
+        told = [*compare_records(type(case), case, without, (), (library, library))]
+        silent |= set() if told else {name}
+        assert not told or any(change.before for change in told), name
+    assert silent == {"rank", "aliases", "corrections"}  # 更正另有一节；换了网址另说
+
+
+def test_the_handbook_itself_is_compared(handbook: Callable[..., Path]) -> None:
+    root = handbook()
+    commit(root, 1_700_000_000)
+    with (root / HANDBOOK).open("a", encoding="utf-8") as file:
+        file.write("主办单位: 示例局\n")
+    library, _ = read_library(root)
+    (found,) = compared(root, Point("第一版", "HEAD"), NOW, library).entries
+    assert (found.register, found.address) == ("handbook", "/colophon/")
+    assert [(c.place[0].key, c.after) for c in found.changes] == [("主办单位", "示例局")]
 
 
 SAID = st.lists(st.text("甲乙丙丁。！\n", min_size=1, max_size=60), max_size=8).map("".join)

@@ -651,7 +651,8 @@ def test_warm_equals_cold(editor: Editor, tmp_path: Path) -> None:
         assert warm.code == 0, "\n".join([*done, warm.output])
         after, own = tree(site), inodes(site)
         same = {n: c for n, c in after.items() if n in nodes and c and c == before[n]}
-        due = [n for n, content in same.items() if kept(changed, n, content, e.published())]
+        shown = e.published()
+        due = [n for n, content in same.items() if kept(changed, n, content, shown)]
         assert [n for n in same if own[n] != nodes[n]] == [], "\n".join(done)
         again = recipes(e.root)
         assert [n for n in due if again[n] != made[n]] == [], "\n".join(done)

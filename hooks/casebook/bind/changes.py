@@ -1,6 +1,6 @@
 """两份内容之间，添了、改了、撤下了哪些条：公开的才比。"""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -46,27 +46,51 @@ class ChangeSet:
 def compare_libraries(
     old: Library, new: Library, files: Collection[str]
 ) -> tuple[EntryChanges, ...]:
-    """从 `old` 到 `new`：`files` 是两边不一样的文件，别的不必看。先工作法，再登记簿，再文章。"""
-    found = [*_cases(old, new, files)]
+    """从 `old` 到 `new`：`files` 是两边不一样的文件，别的不必看。
+
+    先工作法，再登记簿，再文章，末了手册自己的一条。
+    """
+    sides = old, new
+    found = [*_cases(sides, files)]
     if any(file.startswith(f"{REGISTER_FOLDER}/") for file in files):
         for register in REGISTERS:
-            found += _register(register, old, new)
-    return (*found, *_articles(old, new, files))
+            found += _register(register, sides)
+    found += _articles(sides, files)
+    was, now = old.handbook.record, new.handbook.record
+    return (*found, *_changed("handbook", "", now.title, "/colophon/", was, now, sides))
 
+
+def owners(files: Iterable[str]) -> frozenset[str]:
+    """`files` 里的图片、附件归哪一个文件：要看它们改了没有，那个文件也要读。"""
+    folders = (file.rpartition("/")[0] for file in files if not file.endswith((".yml", ".md")))
+    return frozenset(
+        f"{folder}{'.yml' if folder.startswith('cases/') else '.md'}" for folder in folders
+    )
+
+
+_Sides = tuple[Library, Library]
 
 # —— 一条条 ——
 
 
-def _cases(old: Library, new: Library, files: Collection[str]) -> Iterator[EntryChanges]:
-    changed = {f[6:-4] for f in files if f.startswith("cases/") and f.endswith(".yml")}
+def _cases(sides: _Sides, files: Collection[str]) -> Iterator[EntryChanges]:
+    old, new = sides
+    known = {*files, *owners(files)}
+    changed = {f[6:-4] for f in known if f.startswith("cases/") and f.endswith(".yml")}
     renamed = {a: name for name, card in new.cards.items() for a in card.aliases if a in changed}
     was_called = {now: was for was, now in renamed.items()}
     for name in sorted((changed | {*was_called}) - renamed.keys()):
-        was, now = _public(old, was_called.get(name, name)), _public(new, name)
-        if now:
-            moved = (Change((Step("网址"),), was_called[name], name),) if name in was_called else ()
-            own = f"/cases/{name}/"
-            yield from _entry("cases", name, own, was, now, (old, new), moved if was else ())
+        before = was_called.get(name, name)
+        was, now = _public(old, before), _public(new, name)
+        if was and now:
+            moved = (Change((Step("网址"),), before, name),) if before != name else ()
+            both = _files_of(was) & _files_of(now)
+            swapped = (*moved, *_swapped(f"cases/{name}", both, files))
+            yield from _changed(
+                "cases", name, now.title, f"/cases/{name}/", was, now, sides, swapped
+            )
+        elif now:
+            yield EntryChanges("cases", name, now.title, f"/cases/{name}/", What.ADDED)
         elif was:
             card = new.cards.get(name)
             what = What.WITHDRAWN if card and card.gone else What.REMOVED
@@ -82,45 +106,66 @@ def _public(library: Library, name: str) -> Case | None:
     return case if case.status is Status.PUBLISHED else None
 
 
-def _register(register: str, old: Library, new: Library) -> Iterator[EntryChanges]:
-    was, now = ({e.record.id: e.record for e in one.register(register)} for one in (old, new))
+def _files_of(case: Case) -> set[str]:
+    """一条的图片与附件。"""
+    return {*(one.file for one in case.images), *(one.file for one in case.attachments)}
+
+
+def _swapped(folder: str, names: Iterable[str], files: Collection[str]) -> Iterator[Change]:
+    """文件名没有改、内容换了的图片与附件：原来、现在都是它。"""
+    for name in sorted(names):
+        if f"{folder}/{name}" in files:
+            yield Change((Step("文件", name),), name, name)
+
+
+def _register(register: str, sides: _Sides) -> Iterator[EntryChanges]:
+    """登记簿自己的说明，各条。"""
+    before, after = (one.registers.get(register) for one in sides)
+    if before and after:
+        yield from _changed(register, "", "", "", before.register, after.register, sides)
+    was, now = ({e.record.id: e.record for e in one.register(register)} for one in sides)
     for name in sorted(was.keys() | now.keys()):
-        yield from _entry(register, name, "", was.get(name), now.get(name), (old, new))
+        if name in was and name in now:
+            title = now[name].name
+            yield from _changed(register, name, title, "", was[name], now[name], sides)
+        else:
+            what = What.ADDED if name in now else What.REMOVED
+            yield EntryChanges(register, name, {**was, **now}[name].name, "", what)
 
 
-def _entry(
+def _changed(
     register: str,
     name: str,
+    title: str,
     address: str,
     was: Any,
     now: Any,
-    sides: tuple[Library, Library],
+    sides: _Sides,
     also: tuple[Change, ...] = (),
 ) -> Iterator[EntryChanges]:
-    one = now or was
-    title = str(one.title if isinstance(one, Case) else one.name)
-    if was and now:
-        if found := (*also, *compare_records(type(now), was, now, (), sides)):
-            yield EntryChanges(register, name, title, address, What.CHANGED, found)
-    else:
-        yield EntryChanges(register, name, title, address, What.ADDED if now else What.REMOVED)
+    """两边都有的一条；一样的没有。`also` 是记录以外改了的。"""
+    if found := (*also, *compare_records(type(now), was, now, (), sides)):
+        yield EntryChanges(register, name, title, address, What.CHANGED, found)
 
 
-def _articles(old: Library, new: Library, files: Collection[str]) -> Iterator[EntryChanges]:
+def _articles(sides: _Sides, files: Collection[str]) -> Iterator[EntryChanges]:
     """content/ 里给读者的文章，一段一段地比；写给编者的指南不比。"""
-    sides = [{p.text.path: p for p in one.pages.values() if _read_by_all(p)} for one in (old, new)]
-    for path in sorted((sides[0].keys() | sides[1].keys()) & {*files}):
-        was, now = (side.get(path) for side in sides)
-        page = now or was
-        assert page  # noqa: S101 - 两边总有一边有
-        what = What.CHANGED if was and now else What.ADDED if now else What.REMOVED
-        found: tuple[Change, ...] = ()
+    pages = [{p.text.path: p for p in one.pages.values() if _read_by_all(p)} for one in sides]
+    for path in sorted((pages[0].keys() | pages[1].keys()) & {*files, *owners(files)}):
+        was, now = (side.get(path) for side in pages)
         if was and now:
-            found = tuple(_paragraphs(was, now))
-            if not found:
-                continue
-        address = page.address if now else ""
-        yield EntryChanges("pages", page.address, page.head.title, address, what, found)
+            inside = {
+                file.rpartition("/")[2] for file in files if file.startswith(f"{now.folder}/")
+            }
+            found = (*_paragraphs(was, now), *_swapped(now.folder, inside, files))
+            heads = was.head, now.head
+            yield from _changed(
+                "pages", now.address, now.head.title, now.address, *heads, sides, found
+            )
+        elif page := now or was:
+            what = What.ADDED if now else What.REMOVED
+            address = page.address if now else ""
+            yield EntryChanges("pages", page.address, page.head.title, address, what)
 
 
 def _read_by_all(page: ProsePage) -> bool:
@@ -129,7 +174,5 @@ def _read_by_all(page: ProsePage) -> bool:
 
 def _paragraphs(was: ProsePage, now: ProsePage) -> Iterator[Change]:
     before, after = ([p for p in one.body.split("\n\n") if p.strip()] for one in (was, now))
-    if was.head.title != now.head.title:
-        yield Change((Step("标题"),), was.head.title, now.head.title)
     for a, b in paired(before, after):
         yield Change((), *excerpts(a and before[a - 1], b and after[b - 1]))

@@ -14,6 +14,7 @@ _PRIVATE = frozenset(
     (
         *("status", "rank", "agreed", "consent", "aliases", "withdrawn", "corrections"),
         *("headline", "marked", "column", "row", "label", "tile"),
+        *("entries", "readings", "editions", "page_size", "volume_size", "file_name"),
     )
 )
 """不比的栏目：写给编者与程序的；更正、撤下另说。"""

@@ -84,7 +84,8 @@ def _sets(page: Page) -> Iterator[Section]:
 
 def _of(changes: ChangeSet, number: int, page: Page) -> Iterator[Block]:
     """一段时间里的：各本各一节；先列名字，改的再一条一张表。"""
-    labels = {**page.book.handbook.labels, "pages": page.word("pages.changes.articles")}
+    more = {name: word(f"pages.changes.{name}") for name in ("pages", "handbook")}
+    labels = {**page.book.handbook.labels, **more}
     for register, entries in groupby(changes.entries, lambda one: one.register):
         listed, own = [*entries], f"changes-{number}-{register}"
         inside: list[Block] = [*_named(listed)]
@@ -95,7 +96,7 @@ def _of(changes: ChangeSet, number: int, page: Page) -> Iterator[Block]:
 def _named(entries: Iterable[EntryChanges]) -> Iterator[Block]:
     some = [*entries]
     for what in What:
-        names = [_link(one) for one in some if one.what is what]
+        names = [_link(one) for one in some if one.what is what and one.title]
         if names:
             lead = word(f"pages.changes.{what}", count=len(names))
             yield Paragraph((lead, *_joined(names), "。"))
@@ -114,7 +115,8 @@ def _joined(names: list[Inline]) -> Iterator[Inline]:
 
 
 def _grid(entry: EntryChanges) -> Block:
-    caption = word("pages.changes.caption", title=entry.title)
+    key = "pages.changes.caption" if entry.title else "pages.changes.caption-register"
+    caption = word(key, title=entry.title)
     rows = (
         GridRow("", (_place(one),), ((Paragraph(was),), (Paragraph(now),)))
         for one in entry.changes
@@ -146,6 +148,8 @@ def _step(step: Step) -> str:
 
 
 def _sides(change: Change) -> tuple[Inlines, Inlines]:
+    if change.before == change.after:
+        return _lines(change.before), (word("pages.changes.swapped"),)
     return _lines(change.before), _lines(change.after)
 
 

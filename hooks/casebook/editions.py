@@ -5,10 +5,18 @@ from typing import NamedTuple
 
 from casebook.bind.changes import ChangeSet, compare_libraries, owners
 from casebook.compose.edition import Frozen
-from casebook.model import Handbook
+from casebook.model import Case, Handbook
 from casebook.read import Library
-from casebook.read.history import NoHistory, changed_files, edition_commits, library_at
+from casebook.read.history import (
+    NoHistory,
+    changed_files,
+    edition_commits,
+    files_saying,
+    library_at,
+)
 from casebook.store import Ledger, digest
+
+_ALIASES = Case.model_fields["aliases"].alias or ""
 
 Committed = tuple[tuple[Frozen, str], ...]
 """定下来的各版，各是哪一次提交；还没有提交的，提交为空。"""
@@ -23,7 +31,10 @@ def committed_editions(root: Path, handbook: Handbook) -> Committed:
 
 
 def no_longer_public(root: Path, library: Library) -> dict[str, str]:
-    """定下来的各版里公开、现在不公开的工作法：编号 → 公开它的最近一版叫什么。改了名的也在里面。"""
+    """定下来的各版里打得开、现在的文件不一定给的网址：编号 → 打得开它的最近一版叫什么。
+
+    公开的、撤下的，改了名的也在里面；改过的文件里那时的曾用地址也是。
+    """
     try:
         editions = committed_editions(root, library.handbook.record)
     except NoHistory:  # 出版的时候会说
@@ -32,9 +43,12 @@ def no_longer_public(root: Path, library: Library) -> dict[str, str]:
     found: dict[str, str] = {}
     for frozen, commit in editions:
         changed = changed_files(root, commit) if commit else frozenset[str]()
-        files = [f for f in changed - public if f.startswith("cases/") and f.endswith(".yml")]
-        cards = library_at(root, commit, files).cards.values() if files else ()
-        found |= {card.id: frozen.name for card in cards if not card.draft and not card.gone}
+        renamed = files_saying(root, commit, _ALIASES) if changed else frozenset[str]()
+        files = (changed - public) | (changed & renamed)
+        cases = [f for f in files if f.startswith("cases/") and f.endswith(".yml")]
+        cards = library_at(root, commit, cases).cards.values() if cases else ()
+        open_then = [card for card in cards if not card.draft or card.gone]
+        found |= {name: frozen.name for card in open_then for name in (card.id, *card.aliases)}
     return found
 
 

@@ -56,6 +56,32 @@ def test_an_edition_is_the_commit_that_brings_it(root: Path) -> None:
     assert run("check", "--strict", "--root", root).returncode == 0
 
 
+def test_every_address_of_an_edition_is_kept(root: Path) -> None:
+    """E18：那一版里的曾用地址、撤下的一页，也都打得开。"""
+    case = (root / CASE).read_text("utf-8").partition("图片:")[0]
+    case += "来源: demo\n地点来源: demo-other\n"
+    gone = case.replace("状态: 发布", "状态: 撤下").replace("示例", "第三条", 1)
+    case = case.replace("示例", "第二条", 1)
+    gone += "撤下: {日期: 2023-11-14, 原因: 重复}\n"
+    put(root, {"cases/two.yml": f"{case}曾用地址: [older, oldest]\n", "cases/three.yml": gone})
+    commit(root, 1_700_000_100)
+    assert edition(root, "第一版", "--yes")[0] == 0
+    commit(root, 1_700_000_200)
+    assert run("check", "--root", root).returncode == 0
+    put(root, {"cases/two.yml": f"{case}曾用地址: oldest\n"})
+    (root / "cases/three.yml").unlink()
+    told = run("check", "--root", root)
+    assert told.returncode == 1
+    lines = [line for line in told.stdout.splitlines() if "E18" in line]
+    assert ["/cases/older/" in told.stdout, "/cases/three/" in told.stdout] == [True, True]
+    assert len(lines) == 2, told.stdout
+    kept = f"{case}曾用地址: [older, oldest, three]\n"
+    put(root, {"cases/two.yml": kept.replace("状态: 发布", "状态: 征集")})
+    assert run("check", "--root", root).stdout.count("E18") == 4  # 没有公开的，转不过去
+    put(root, {"cases/two.yml": kept})
+    assert run("check", "--root", root).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("files", "name", "said"),
     [

@@ -25,7 +25,8 @@ def check_withdrawn(library: Library, entries: Entries) -> Iterator[Problem]:
 
 def check_kept(library: Library, published: Mapping[str, str]) -> Iterator[Problem]:
     """E18 定下来的一版里公开的，网址以后也要打得开；`published` 是编号 → 哪一版里公开。"""
-    aliases = {alias for card in library.cards.values() for alias in card.aliases}
+    answering = [card for card in library.cards.values() if not card.draft or card.gone]
+    aliases = {alias for card in answering for alias in card.aliases}
     for name, edition in sorted(published.items()):
         card = library.cards.get(name)
         if name in aliases or (card and (not card.draft or card.gone)):

@@ -66,6 +66,14 @@ def changed_files(root: Path, before: str, after: str = "") -> frozenset[str]:
     return frozenset(filter(None, told.decode("utf-8", "surrogateescape").split("\0")))
 
 
+def files_saying(root: Path, commit: str, words: str) -> frozenset[str]:
+    """`commit` 时，cases/ 与 content/ 里写着 `words` 的文件。"""
+    options = ("--name-only", "--fixed-strings", "-z", "-e", words)
+    told = _git(root, "grep", *options, commit, "--", *_FOLDERS) or b""
+    names = told.decode("utf-8", "surrogateescape").split("\0")
+    return frozenset(name.removeprefix(f"{commit}:") for name in names if name)
+
+
 def library_at(root: Path, commit: str, files: Iterable[str]) -> Library:
     """`commit` 时的登记簿、手册自己的一条，与 `files` 里的案例、文章（那时还没有的略去）。
 

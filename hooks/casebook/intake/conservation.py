@@ -8,13 +8,14 @@ from casebook.editing.literal import tidied
 from casebook.intake.blocks import Block, Table
 from casebook.intake.filled import Left
 from casebook.intake.headings import bare
+from casebook.intake.typed import BULLETS
 
-_MARKS = re.compile(r"[\s!-/:-@\[-`{-~]+")
+_MARKS = re.compile(rf"[\s!-/:-@\[-`{{-~{BULLETS}]+")
 _PIECE = re.compile(r"[：:]")
 
 
 def letters(text: str) -> str:
-    """字母、数字、汉字与全角的标点；空白与半角的记号不算。"""
+    """字母、数字、汉字与全角的标点；空白、半角的记号、列表的点不算。"""
     return _MARKS.sub("", tidied(text))
 
 

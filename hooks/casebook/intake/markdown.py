@@ -6,14 +6,15 @@ from itertools import groupby
 from casebook.editing.literal import escaped, one_line, opened, tidied
 from casebook.editing.tables import markdown_rows
 from casebook.intake.blocks import Block, Paragraph, Run, Table
+from casebook.intake.typed import typed_lists
 from casebook.render.text.escape import emphasised
 from casebook.render.text.escape import url as address
 
 
 def markdown(blocks: Iterable[Block]) -> str:
-    """几块接起来，块与块之间空一行；挨着的列表项接成一个列表。"""
+    """几块接起来，块与块之间空一行；挨着的列表项（打出来的也算）接成一个列表。"""
     said: list[str] = []
-    for listed, some in groupby(blocks, lambda one: isinstance(one, Paragraph) and bool(one.item)):
+    for listed, some in groupby(typed_lists(blocks), lambda one: isinstance(one, Paragraph) and bool(one.item)):
         if listed:
             said += [listing([one for one in some if isinstance(one, Paragraph)])]
         else:

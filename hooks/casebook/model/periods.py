@@ -12,6 +12,7 @@ from casebook.model.scalars import PARTS_OF_YEAR, SCALARS, Kind
 from casebook.model.values import half_width
 
 _TO = " 至 "
+_QUARTERS = "一二三四"
 _SINCE = "起"
 PARTS = {
     "年度": (1, 12),
@@ -24,6 +25,7 @@ PARTS = {
 }
 """一年里的一段 → 从几月到几月。"""
 _PART = re.compile(rf"([0-9]{{4}})年?({PARTS_OF_YEAR})")
+_QUARTER = re.compile(r"([0-9]{4})(?:年?第?([1-4一二三四])季度?|[-年]?Q([1-4]))", re.I)
 _ENDS = re.compile(r"(.*?[0-9年月日])(?:至|到|—+|–|－|~|～|-{2,})(.+)")
 _YEARS = re.compile(r"([12][0-9]{3})-([12][0-9]{3})")
 
@@ -117,6 +119,10 @@ def meant_period(text: str) -> str:
     if right := meant_date(text):
         return right
     narrow = re.sub(r"\s", "", half_width(text))
+    if found := _QUARTER.fullmatch(narrow):
+        number = found[2] or found[3]
+        quarter = number if number in _QUARTERS else _QUARTERS[int(number) - 1]
+        return f"{found[1]}第{quarter}季度"
     if found := _PART.fullmatch(narrow):
         return found[1] + found[2]
     if narrow.endswith(_SINCE):

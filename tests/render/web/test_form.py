@@ -494,7 +494,7 @@ def test_pasted_words_are_tidied(window: Callable[..., Page], tmp_path: Path) ->
 
 def test_days_are_put_in_order(window: Callable[..., Page], tmp_path: Path) -> None:
     """时间与历年不照先后填：写进文件时排好，检查不说先后。"""
-    days = ["2021-12", "2021年上半年", "2020下半年", "2020-09 至 2021-03", "约2019"]
+    days = ["2021-12", "2021年上半年", "2020下半年", "2020-09 至 2021-03", "约2019", "2022Q1"]
     page = window(
         {
             **WHOLE,
@@ -511,6 +511,7 @@ def test_days_are_put_in_order(window: Callable[..., Page], tmp_path: Path) -> N
     name, text = downloaded(page)
     assert re.findall("(?:日期|时段): (.*)", text) == 2 * [
         "约2019", "2020下半年", "2020-09 至 2021-03", "2021上半年", "2021-12",
+        "2022第一季度",
     ]  # fmt: skip
     assert {p.code for p in check_handbook(handbook(tmp_path, name, text))} <= STYLE
 

@@ -51,13 +51,16 @@ export function date(text) {
   return about + [year, month?.padStart(2, "0"), day?.padStart(2, "0")].filter(Boolean).join("-");
 }
 
-const PART = /^(\d{4})年?(年度|上半年|下半年|第[一二三四]季度)$/;
+const PART = /^(\d{4})年?(年度|上半年|下半年)$/;
+const QUARTER = /^(\d{4})(?:年?第?([1-4一二三四])季度?|[-年]?Q([1-4]))$/i;
 
-/* “2020年9月至2021年3月”“2021年上半年”“2019年起” → 2020-09 至 2021-03、2021上半年、2019起；一个日期的，照日期写。 */
+/* “2020年9月至2021年3月”“2021年上半年”“2023Q4”“2019年起” → 2020-09 至 2021-03、2021上半年、2023第四季度、2019起；一个日期的，照日期写。 */
 export function period(text) {
   const said = narrow(text).replace(/\s/g, "");
   const part = PART.exec(said);
   if (part) return part[1] + part[2];
+  const quarter = QUARTER.exec(said);
+  if (quarter) return `${quarter[1]}第${"一二三四"[quarter[3] - 1] ?? "一二三四"[quarter[2] - 1] ?? quarter[2]}季度`;
   if (said.endsWith("起")) return `${date(said.slice(0, -1))}起`;
   const ends = /^(\d{4})-(\d{4})$/.exec(said) ?? /^(.*?[\d年月日])(?:至|到|—+|–|~|～|-{2,})(.+)$/u.exec(said);
   if (!ends) return date(text);

@@ -14,7 +14,8 @@ from casebook.render.text.escape import url as address
 def markdown(blocks: Iterable[Block]) -> str:
     """几块接起来，块与块之间空一行；挨着的列表项（打出来的也算）接成一个列表。"""
     said: list[str] = []
-    for listed, some in groupby(typed_lists(blocks), lambda one: isinstance(one, Paragraph) and bool(one.item)):
+    whole = typed_lists(blocks)
+    for listed, some in groupby(whole, lambda one: isinstance(one, Paragraph) and bool(one.item)):
         if listed:
             said += [listing([one for one in some if isinstance(one, Paragraph)])]
         else:

@@ -60,6 +60,8 @@ SOURCES = "content/registry/sources.yml"
     [
         ([], [DEMO, OTHER, SOURCES]),
         ([DEMO], [DEMO]),
+        (["demo-case"], [DEMO]),
+        (["demo-case.yml"], [DEMO]),
         (["./cases/../cases/demo-case.yml"], [DEMO]),
         (["cases\\demo-case.yml"], [DEMO]),
         ([".\\cases\\demo-case.yml"], [DEMO]),
@@ -100,7 +102,7 @@ def test_files_from_anywhere(wrong: Path, tmp_path: Path) -> None:
     ("name", "says"),
     [
         ("cases/demo-cas.yml", "没有“cases/demo-cas.yml”这个文件。是不是 cases/demo-case.yml？"),
-        ("demo-case", "是不是 cases/demo-case.yml？"),
+        ("demo-cas", "是不是 cases/demo-case.yml？"),
         ("content/registry/source.yml", "是不是 content/registry/sources.yml？"),
         ("qqqqqqqq.yml", "没有“qqqqqqqq.yml”这个文件。"),
         ("README.md", "不是手册里的文件"),

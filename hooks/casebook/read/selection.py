@@ -29,7 +29,7 @@ def find_root(start: Path) -> Path | None:
 def selection(root: Path, named: Sequence[str], here: Path) -> Callable[[str], bool]:
     """人写了 `named` 这些文件或文件夹；返回“这个路径要不要看”。
 
-    写绝对的、相对 `here` 或手册的、用反斜杠的都行。
+    写绝对的、相对 `here` 或手册的、用反斜杠的都行；一条案例，只写编号也行。
     一个案例，连它的图片；一张图片，连它的案例；一个文件夹，里面的全部。登记簿人人都用，
     改了一本，处处都要看。一个也没有写，就是全部。不是手册里的，抛 NotOurs。
     """
@@ -79,6 +79,9 @@ def _inside(root: Path, name: str, here: Path) -> str:
         raise NotOurs(
             f"“{legible(name)}”不是手册里的文件：案例在 cases/，登记簿与文章在 content/。"
         )
+    case = f"cases/{written.removesuffix('.yml')}.yml"
+    if Path(written).name == written and _there(root, case):
+        return case  # 只写了编号、文件名
     if _there(here, written):
         raise NotOurs(f"“{legible(name)}”不在手册的文件夹里（{root}）。")
     close = _nearest(root, written)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from casebook.bind.clauses import excerpts
+from casebook.bind.clauses import excerpts, without_marks
 from casebook.bind.differences import Change, Step, compare_records, paired
 from casebook.model import Case
 from casebook.model.registers import REGISTER_FOLDER, REGISTERS
@@ -175,4 +175,5 @@ def _read_by_all(page: ProsePage) -> bool:
 def _paragraphs(was: ProsePage, now: ProsePage) -> Iterator[Change]:
     before, after = ([p for p in one.body.split("\n\n") if p.strip()] for one in (was, now))
     for a, b in paired(before, after):
-        yield Change((), *excerpts(a and before[a - 1], b and after[b - 1]))
+        told = (before[a - 1] if a else "", after[b - 1] if b else "")
+        yield Change((), *excerpts(*without_marks(*told, page=True)))

@@ -1,8 +1,10 @@
-"""长的一段只改了几个字：取出改了的几句，别的略去。"""
+"""一段话的前后：去掉记号，说成给人看的；长的一段只改了几个字，取出改了的几句，别的略去。"""
 
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+
+from casebook.prose import plain_lines, read_prose
 
 _END = re.compile(r"(?<=[。！？；\n])")
 _LONG = 80
@@ -13,6 +15,17 @@ _CUT = "……"
 def clauses(text: str) -> list[str]:
     """一段拆成一句句；接起来就是原来的一段。"""
     return [one for one in _END.split(text) if one]
+
+
+def readable(text: str, page: bool = False) -> str:
+    """去掉 Markdown 的记号，一段、一项一行。"""
+    return "\n".join(plain_lines(read_prose(text, page)))
+
+
+def without_marks(before: str, after: str, page: bool = False) -> tuple[str, str]:
+    """两边都去掉 Markdown 的记号；只是记号不一样的，照写的原样给。"""
+    old, new = readable(before, page), readable(after, page)
+    return (old, new) if old != new else (before, after)
 
 
 def excerpts(before: object, after: object) -> tuple[str, str]:
@@ -31,6 +44,6 @@ def _kept(said: Sequence[str], spans: Sequence[tuple[int, int]]) -> str:
     wanted = {n for start, end in spans for n in range(max(start - 1, 0), end)}
     text, last = "", -1
     for n in sorted(wanted):
-        text += (_CUT if n != last + 1 else "") + said[n].strip("\n")
+        text += (_CUT if n != last + 1 else "") + said[n]
         last = n
-    return text + (_CUT if last != len(said) - 1 else "")
+    return text.strip("\n") + (_CUT if last != len(said) - 1 else "")

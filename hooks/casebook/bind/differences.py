@@ -1,13 +1,13 @@
 """一条记录的前后，一栏栏改了什么：只比给读者看的，写给编者的（状态、排序、同意）不比。"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from casebook.bind.clauses import excerpts
+from casebook.bind.clauses import excerpts, readable, without_marks
 from casebook.model import Citation, FieldDescription, Record, Statement, describe
-from casebook.model.scalars import YES
+from casebook.model.scalars import YES, Kind
 from casebook.read import Library
 
 _PRIVATE = frozenset(
@@ -18,6 +18,8 @@ _PRIVATE = frozenset(
     )
 )
 """不比的栏目：写给编者与程序的；更正、撤下另说。"""
+Say = Callable[[str], str]
+"""一段 Markdown 怎样说。"""
 _ALIKE = 0.4
 """两项有这么像，就是同一项改了字；更不像的，是删了一项、添了一项。"""
 
@@ -56,9 +58,11 @@ def compare_records(
         elif field.record and field.record is not Citation and before and after:
             yield from compare_records(field.record, before, after, (*at, _step(field)), sides)
         else:
-            told = (_told(v, field, s) for v, s in zip((before, after), sides, strict=True))
+            old, new = (_told(v, field, s) for v, s in zip((before, after), sides, strict=True))
+            if field.kind is Kind.PROSE and not field.many:
+                old, new = without_marks(old, new)
             place = at if at and field.name == "text" else (*at, _step(field))
-            yield Change(place, *excerpts(*told))
+            yield Change(place, *excerpts(old, new))
 
 
 def _step(field: FieldDescription) -> Step:
@@ -89,7 +93,8 @@ def _items(
         if a and b:
             yield from compare_records(field.record, was[a - 1], now[b - 1], (*at, step), sides)
         else:
-            yield Change((*at, step), before[a - 1] if a else "", after[b - 1] if b else "")
+            gone = _whole(was[a - 1], sides[0], readable) if a else ""
+            yield Change((*at, step), gone, _whole(now[b - 1], sides[1], readable) if b else "")
 
 
 def paired(
@@ -134,31 +139,37 @@ def _name(record: Any) -> str:
 # —— 一个值怎样说 ——
 
 
-def _whole(record: Any, library: Library) -> str:
-    """一整条说成一句：只有一句话的就是那句话；几栏的，栏名与内容隔着写。"""
+def _whole(record: Any, library: Library, say: Say = str) -> str:
+    """一整条说成一句：只有一句话的就是那句话；几栏的，栏名与内容隔着写。
+
+    `say` 是一段 Markdown 怎样说：比的时候照原样，给人看的去掉记号。
+    """
     kind: type[Record] = type(record)
     if kind is Statement and record.text:
-        more = _parts(record, kind, library, without=("text",))
-        return f"{record.text}（{more}）" if more else str(record.text)
-    return _parts(record, kind, library)
+        more = _parts(record, kind, library, say, without=("text",))
+        return f"{say(record.text)}（{more}）" if more else say(record.text)
+    return _parts(record, kind, library, say)
 
 
 def _brief(record: Any, library: Library) -> str:
     """一句话的，只说那句话。"""
-    return str(getattr(record, "text", None) or _whole(record, library))
+    text = getattr(record, "text", None)
+    return readable(text) if text else _whole(record, library, readable)
 
 
-def _parts(record: Any, kind: type[Record], library: Library, without: Sequence[str] = ()) -> str:
+def _parts(
+    record: Any, kind: type[Record], library: Library, say: Say, without: Sequence[str] = ()
+) -> str:
     parts = (
         f"{field.key}：{said}"
         for field in describe(kind)
         if field.name not in _PRIVATE and field.name not in without
-        if (said := _told(getattr(record, field.name), field, library))
+        if (said := _told(getattr(record, field.name), field, library, say))
     )
     return "；".join(parts)
 
 
-def _told(value: Any, field: FieldDescription, library: Library) -> str:
+def _told(value: Any, field: FieldDescription, library: Library, say: Say = str) -> str:
     """一栏的值；没有写的为空。引用的编号换成它的名称。"""
     match value:
         case None | () | "" | False:
@@ -169,10 +180,10 @@ def _told(value: Any, field: FieldDescription, library: Library) -> str:
             name = _named("sources", value.source, library)
             return f"{name}，{value.locator}" if value.locator else name
         case tuple():
-            return "；".join(_told(one, field, library) for one in value)
+            return "；".join(_told(one, field, library, say) for one in value)
         case Record():
-            return _whole(value, library)
-    text = str(value)
+            return _whole(value, library, say)
+    text = say(value) if field.kind is Kind.PROSE else str(value)
     return text if field.by_name or not field.register else _named(field.register, text, library)
 
 

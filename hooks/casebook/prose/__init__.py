@@ -7,7 +7,7 @@
 
 from casebook.prose.links import heading_id
 from casebook.prose.read import is_plain, read_prose
-from casebook.prose.tree import Fault, Heading, Prose, plain_text
+from casebook.prose.tree import Fault, Heading, Prose, plain_lines, plain_text
 
 __all__ = [
     "Fault",
@@ -15,6 +15,7 @@ __all__ = [
     "Prose",
     "heading_id",
     "is_plain",
+    "plain_lines",
     "plain_text",
     "read_prose",
 ]

@@ -1,8 +1,17 @@
 """读好的一段文字：块的树，和从中找出的标题、链接、出处、毛病。"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
+
+_BLOCKS = frozenset(
+    (
+        *("div", "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "hr"),
+        *("table", "tr", "th", "td", "h1", "h2", "h3", "h4"),
+    )
+)
+"""自成一块的标签；别的在一行里。"""
 
 
 @dataclass(frozen=True)
@@ -60,5 +69,22 @@ class Prose:
 
 
 def plain_text(prose: Prose) -> str:
-    """去掉一切标记的文字，用于摘要与搜索。"""
-    return " ".join("".join(prose.root.itertext()).split())
+    """去掉一切标记的文字，用于摘要。"""
+    return " ".join(plain_lines(prose))
+
+
+def plain_lines(prose: Prose) -> list[str]:
+    """去掉一切标记的文字，一段、一项、一格一行。"""
+    pieces = [""]
+    for event, element in _walked(prose.root):
+        if element.tag in _BLOCKS:
+            pieces.append("")
+        pieces[-1] += (element.text if event == "start" else element.tail) or ""
+    return [line for piece in pieces if (line := " ".join(piece.split()))]
+
+
+def _walked(element: Element) -> Iterator[tuple[str, Element]]:
+    yield "start", element
+    for child in element:
+        yield from _walked(child)
+    yield "end", element

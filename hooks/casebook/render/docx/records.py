@@ -93,9 +93,9 @@ def _photo(writing: "Writing", block: Photo) -> None:
         picture = drawn(writing, block.file, block.alt)
         if picture is not None:
             inside.append(picture)
-    caption = f"{format(block.caption)}　" if block.caption else ""
-    writing.say((f"{caption}{block.credit}",), "Caption")
-    if picture is None:
+    # 没有图注的，写看不见图的人读到的话：与书一样，审的人也看得到
+    writing.say((f"{format(block.caption or block.alt)}　{block.credit}",), "Caption")
+    if picture is None and block.caption:
         writing.say((block.alt,), "Small")
 
 

@@ -104,9 +104,15 @@ def test_a_photo_is_shown(compiled: Compiled) -> None:
     red = io.BytesIO()
     Image.new("RGB", (1600, 1200), (200, 30, 30)).save(red, "PNG")
     photo = {"file": "a/b.png", "alt": "红墙", "credit": "某某摄。许可：CC BY 4.0。"}
-    job = jobs(compiled)["海报.png"]
-    shown = replace(job, data={**job.data, "photo": photo, "photos": ["a/b.png"]})
+    more = {"photo": photo, "photos": ["a/b.png"]}
     with PdfWriter() as writer:
-        image = Image.open(io.BytesIO(writer.one(shown, {"a/b.png": red.getvalue()})))
+        made = {
+            sheet: writer.one(replace(job, data={**job.data, **more}), {"a/b.png": red.getvalue()})
+            for sheet, job in jobs(compiled).items()
+        }
+    for sheet in SMALLEST:  # 纸矮一些，照片放在那句话旁边
+        with pikepdf.open(io.BytesIO(made[sheet])) as pdf:
+            assert len(pdf.pages[0].images) == 1
+    image = Image.open(io.BytesIO(made["海报.png"]))
     pixels = [image.convert("RGB").getpixel((540, y)) for y in range(0, 1920, 10)]
     assert pixels.count((200, 30, 30)) > 25

@@ -112,7 +112,7 @@ def test_a_photo_is_shown(compiled: Compiled) -> None:
         }
     for sheet in SMALLEST:  # 纸矮一些，照片放在那句话旁边
         with pikepdf.open(io.BytesIO(made[sheet])) as pdf:
-            assert len(pdf.pages[0].images) == 1
+            assert len(pdf.pages[0].get_images()) == 1
     image = Image.open(io.BytesIO(made["海报.png"]))
     pixels = [image.convert("RGB").getpixel((540, y)) for y in range(0, 1920, 10)]
     assert pixels.count((200, 30, 30)) > 25

@@ -26,7 +26,7 @@ def committed_editions(root: Path, handbook: Handbook) -> Committed:
     """手册里写的各版，照次序。历史不全时抛 NoHistory。"""
     listed = handbook.editions
     commits = edition_commits(root, len(listed))
-    numbered = (Frozen(n, one.name, str(one.on)) for n, one in enumerate(listed, 1))
+    numbered = (Frozen(n, one.name, f"{one.on}", one.on.iso) for n, one in enumerate(listed, 1))
     return tuple(zip(numbered, commits, strict=True))
 
 

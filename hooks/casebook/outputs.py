@@ -20,20 +20,22 @@ from casebook.publish.documents import (
     BookWriter,
     CitationWriter,
     PageWriter,
+    book_citations,
     book_files,
     citation_files,
     page_files,
     single_page_files,
 )
 from casebook.publish.search import index_files, record_file
-from casebook.render.text import bibtex, book_text, page_markdown, ris
+from casebook.render.cite import bibtex, csl_json, ris
+from casebook.render.text import book_text, page_markdown
 from casebook.render.web import OFFLINE, Edition, Plan, offline_script
 from casebook.store import digest
 
 BESIDE: Final[Mapping[str, PageWriter]] = {"index.md": page_markdown}
 """每一页旁边的：文件名 → 怎样写。"""
-CITED: Final[Mapping[str, CitationWriter]] = {"bib": bibtex, "ris": ris}
-"""工作法旁边、给人引用的：扩展名 → 怎样写。"""
+CITED: Final[Mapping[str, CitationWriter]] = {"bib": bibtex, "ris": ris, "csl.json": csl_json}
+"""给人引用的，工作法旁边与整本书的：扩展名 → 怎样写；页上的次序见 `compose/citation.py`。"""
 BOOKS: Final[Mapping[str, BookWriter]] = {"txt": book_text}
 """整本书的，排 PDF 时才有：扩展名 → 怎样写。叫法在 `words/` 的 `book-formats` 里。"""
 
@@ -67,6 +69,11 @@ def attachments(staged: Staged) -> Iterator[Artefact]:
 def beside_single_pages(staged: Staged) -> Iterator[Artefact]:
     """主机写的各页旁边的；别的页旁边的与那一页一起写（`publish/pages.py`）。"""
     return single_page_files(BESIDE, staged.compiled.site, _inputs(staged.compiled))
+
+
+def citations_of_the_book(staged: Staged) -> Iterator[Artefact]:
+    """整本书怎样引用。"""
+    return book_citations(CITED, staged.compiled.site)
 
 
 def whole_books(staged: Staged) -> Iterator[Artefact]:
@@ -129,6 +136,7 @@ FILES: Final[tuple[tuple[Callable[[Staged], Iterator[Artefact]], Batches], ...]]
     (attachments, HERE),
     (beside_single_pages, HERE),
     (whole_books, HERE),
+    (citations_of_the_book, HERE),
     (extras, HERE),
     (word_form, HERE),
     (catalogue, Batches(few=40, size=10)),

@@ -152,3 +152,20 @@ def test_what_the_last_release_published_is_never_lost(good: Path, tmp_path: Pat
     (root / "site").unlink()  # 从没有公开过的，删掉 site 再建
     put(root, {"cases/another-name.yml": case})
     assert build(root).code == 0
+
+
+def test_a_reference_manager_takes_the_edition(book: Built) -> None:
+    """文献管理软件照页首的几样收下：定下来的一版有出版的一天，现在的没有。"""
+    old, now = page(book, "editions/1/cases/demo-case"), page(book, "cases/demo-case")
+    for told in (old, now):
+        assert '<meta name="citation_title" content="' in told
+        assert '<meta name="citation_book_title" content="' in told
+    assert '<meta name="citation_publication_date" content="2023/11/14">' in old
+    assert "citation_publication_date" not in now
+    address = f"{SITE_URL}editions/1/cases/demo-case/"
+    assert f'<meta name="citation_public_url" content="{address}">' in old
+    assert "citation_title" not in page(book, "cases")
+    (cited, *_) = json.loads(
+        (book.site / "editions/1/cases/demo-case/demo-case.csl.json").read_text("utf-8")
+    )
+    assert cited["issued"] == {"date-parts": [[2023, 11, 14]]}

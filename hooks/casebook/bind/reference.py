@@ -26,17 +26,6 @@ class Reference:
         return f"{self.before}{self.title}{self.after}{self.url}{self.end}"
 
 
-def chapter_reference(title: str, book: str, editor: str, publisher: str, edition: int) -> str:
-    """网站上的一篇，析出文献，写到引用日期以前；日期、网址由读者的浏览器接上。
-
-    编者. 篇名[M/OL]//书名. 几版. 主办单位[引用日期]. 网址. 不知道的略去；第 1 版不写。
-    """
-    before = f"{editor}. " if editor else ""
-    before += f"{title}[M/OL]//{book}. "
-    before += f"{edition}版. " if edition > 1 else ""
-    return f"{before}{publisher}"
-
-
 def reference(source: Source) -> Reference:
     """责任者. 题名[类型/载体]. （日期）[引用日期]. 网址. 没有的项略去，记在 `missing` 里。
 

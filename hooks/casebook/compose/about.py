@@ -10,12 +10,14 @@ from casebook.compose.blocks import (
     FormSlot,
     Leader,
     Leaders,
+    Links,
     Listed,
     Paragraph,
     Section,
 )
+from casebook.compose.citation import CITED, STYLES, book_cited, written_out
 from casebook.compose.document import Document
-from casebook.compose.inlines import Code, Inline
+from casebook.compose.inlines import Code, Inline, To
 from casebook.compose.lists import downloads, volumes
 from casebook.compose.owner import owner_facts, submission_line
 from casebook.compose.page import Page
@@ -84,7 +86,19 @@ def book_page(page: Page) -> Document:
         blocks = (page.paragraph("pages.book.preview"),)
     elif not page.book.methods:
         blocks = (page.paragraph("pages.book.none"),)
+    blocks = (*blocks, _how_to_cite(page))
     return page.document("book", blocks, [_about()], lead=page.paragraph("pages.book.lead"))
+
+
+def _how_to_cite(page: Page) -> Section:
+    """引用整本书：几种写法，给文献管理软件的文件。"""
+    (cited,) = book_cited(page.book.handbook, page.edition)
+    rows = tuple(
+        Fact(word(f"cite-styles.{name}"), (written_out(write(cited)),))
+        for name, write in STYLES.items()
+    )
+    files = (To(f"/{book_path(page.book, suffix)}", (name,)) for suffix, name in CITED.items())
+    return page.section("cite", "pages.book.cite", Facts(rows), Links(tuple(files)))
 
 
 def _prints(page: Page) -> list[Block]:

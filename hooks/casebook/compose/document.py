@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from pydantic import ConfigDict, TypeAdapter
 
@@ -30,6 +30,10 @@ from casebook.compose.words import word
 
 NO_FACTS = Facts(())
 """没有事实栏。"""
+
+
+LANGUAGE: Final = "zh-Hans"
+"""书的语言（BCP 47）。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ class Document:
     cover: Cover | None = None
     terms: tuple[Gloss, ...] = ()
     edition: int = 1
-    language: str = "zh-Hans"
+    language: str = LANGUAGE
     # 用到时才准备怎样读回来：只查的时候用不着
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(defer_build=True)
 

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 
 @dataclass(frozen=True)
 class Frozen:
-    """这是定下来、不再改的一版：是第几版，叫什么，哪天定的。"""
+    """这是定下来、不再改的一版：是第几版，叫什么，哪天定的（写出来的话，与年-月-日）。"""
 
     number: int
     name: str
     on: str
+    day: str
 
 
 @dataclass(frozen=True)

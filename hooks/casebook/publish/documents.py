@@ -1,13 +1,15 @@
 """照 `Document` 写成的文件：每一页旁边的，整本书的。写成什么样由给的函数定。"""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from functools import partial
 
 from casebook.bind import Book
+from casebook.bind.citing import Cited
 from casebook.bind.prints import book_path
 from casebook.compose import Document, Documents
 from casebook.compose.blocks import Listing
+from casebook.compose.citation import book_cited, cited_case
 from casebook.compose.edition import Edition
 from casebook.model import Handbook
 from casebook.publish.artefact import Artefact, Input, Output, derived
@@ -16,8 +18,8 @@ from casebook.store import digest
 
 PageWriter = Callable[[Document, Handbook, str, Listing | None, str], bytes]
 """写一页：它说什么、哪一本手册、工作法这一版的编号、末尾的相关、网站的网址。"""
-CitationWriter = Callable[[Document, Handbook, Edition], bytes]
-"""怎样引用一条工作法：它说什么、哪一本手册、哪一次出版。"""
+CitationWriter = Callable[[Sequence[Cited]], bytes]
+"""写给人引用的：一条在先，再是它的各幅图。"""
 Beside = Callable[[Plan, Input, Input, Edition, Input | None], Iterator[Artefact]]
 """一页旁边的各件：哪一页、它说什么、哪一本手册、哪一次出版、末尾的相关。"""
 BookWriter = Callable[[Book, Documents], Iterable[bytes]]
@@ -48,9 +50,20 @@ def citation_files(
     """一条工作法旁边、给人引用的（扩展名 → 怎样写）。"""
     name = plan.address.split("/")[-2]
     given = Input(digest(astuple(edition)), lambda: edition)
+    cited = derived(cited_case, document, handbook, given)
     for suffix, write in writers.items():
-        one = derived(write, document, handbook, given)
+        one = derived(write, cited)
         yield Artefact(f"{plan.address[1:]}{name}.{suffix}", one.key, partial(_page, one))
+
+
+def book_citations(writers: Mapping[str, CitationWriter], site: Site) -> Iterator[Artefact]:
+    """整本书怎样引用（扩展名 → 怎样写）。"""
+    book, edition = site.book, site.edition.undated
+    given = Input(digest(astuple(edition)), lambda: edition)
+    cited = derived(book_cited, handbook_of(site), given)
+    for suffix, write in writers.items():
+        one = derived(write, cited)
+        yield Artefact(book_path(book, suffix), one.key, partial(_page, one))
 
 
 def handbook_of(site: Site) -> Input:

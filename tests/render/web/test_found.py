@@ -10,15 +10,14 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from casebook.bind.reference import chapter_reference
 from casebook.compile import compile_handbook
 from casebook.compiled import Compiled
 from casebook.compose import Document
-from casebook.compose.edition import Edition
+from casebook.compose.citation import book_cited, cited_case, figures
+from casebook.compose.edition import Edition, Frozen
 from casebook.model import unnamed
 from casebook.model.editions import NumberedEdition
 from casebook.read.card import Corrected, Withdrawn
-from casebook.render.text import bibtex, ris
 from casebook.render.web import feeds, linked_data
 from casebook.render.web.site import manifest
 
@@ -118,29 +117,17 @@ def test_the_feed_of_changes(compiled: Compiled) -> None:
     assert root.findtext(f"{ATOM}updated") == "2025-03-01T00:00:00Z"
 
 
-def test_bibtex_and_ris(compiled: Compiled) -> None:
-    document = case_of(compiled)
-    bib = bibtex(document, OWNED, Edition(URL)).decode()
-    assert bib.startswith("@incollection{demo-case,\n")
-    assert bib.count("{") - bib.count(r"\{") == bib.count("}") - bib.count(r"\}")
-    assert r"\{b\} \textbackslash{}" in bib
-    assert r"\% \&" in bib
-    assert "author = {{某某编写组}}" in bib
-    lines = ris(document, OWNED, Edition(URL)).decode().split("\r\n")
-    assert (lines[0], lines[-2], lines[-1]) == ("TY  - CHAP", "ER  - ", "")
-    assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines[:-1])
-    assert f"UR  - {URL}cases/demo-case/" in lines
-    assert "url" not in bibtex(document, unnamed(), Edition()).decode()
-    assert not any(
-        line.startswith(("AU", "UR"))
-        for line in ris(document, unnamed(), Edition()).decode().split("\r\n")
-    )
-
-
-def test_a_chapter_is_cited_by_the_standard() -> None:
-    """GB/T 7714—2025：不知道的略去；第 1 版不写。"""
-    assert chapter_reference("篇", "书", "某某", "某单位", 2) == "某某. 篇[M/OL]//书. 2版. 某单位"
-    assert chapter_reference("篇", "书", "", "", 1) == "篇[M/OL]//书. "
+def test_a_reference_manager_takes_the_page(compiled: Compiled) -> None:
+    """给文献管理软件的几个文件：一条在先，再是它的各幅图。"""
+    cited = cited_case(case_of(compiled), OWNED, Edition(URL))
+    assert cited[0].url == f"{URL}cases/demo-case/"
+    assert (cited[0].author, cited[0].book) == ("某某编写组", OWNED.title)
+    assert cited[0].issued == ""
+    anchors = [one.url.partition("#")[2] for one in cited[1:]]
+    assert anchors == [anchor for anchor, _ in figures(case_of(compiled))]
+    frozen = Edition(URL, frozen=Frozen(3, "第三版", "2023 年 11 月 14 日", "2023-11-14"))
+    (whole,) = book_cited(OWNED, frozen)
+    assert (whole.edition, whole.issued, whole.book) == (3, "2023-11-14", "")
 
 
 def test_the_manifest_names_the_handbook() -> None:

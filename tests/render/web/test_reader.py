@@ -319,9 +319,12 @@ def pasted(page: Page) -> str:
     page.evaluate(
         "document.body.append(Object.assign(document.createElement('textarea'), {id: 't'}))"
     )
-    page.locator("#t").focus()
+    box = page.locator("#t")
+    box.focus()
     page.keyboard.press("Control+V")
-    return page.locator("#t").input_value()
+    said = box.input_value()
+    box.evaluate("box => box.remove()")
+    return said
 
 
 def test_copied_without_https(plain: Page) -> None:
@@ -341,10 +344,17 @@ def test_copied_without_https(plain: Page) -> None:
     )
     assert pasted(plain) == button.get_attribute("data-copy")
     plain.goto("cases/mulinxiang/")
-    cite = plain.locator("[data-do=cite]")
+    cite = plain.locator(".cn-acts [data-copy-of]")
     cite.click()
     expect(cite).to_have_text("已复制")
     assert "睦邻巷微更新" in pasted(plain)
+    plain.locator("#cite summary").click()
+    styles = plain.locator("#cite [data-copy-of]")
+    for n in range(styles.count()):
+        styles.nth(n).click()
+        expect(styles.nth(n)).to_have_text("已复制")
+        assert re.search(r"睦邻巷微更新.*20\d\d", pasted(plain))
+        assert "引用" not in pasted(plain)  # 引用的那一天填好了
 
 
 @pytest.mark.parametrize("place", ["guide/vocabularies/", "cases/mulinxiang/"])
@@ -353,7 +363,7 @@ def test_what_cannot_be_copied_is_selected(plain: Page, place: str, trouble: str
     """旧的办法也不行：在按钮旁边说，要复制的字选中了，按一下就复制。"""
     plain.goto(place)
     plain.evaluate(f"() => {{ document.execCommand = {trouble} }}")
-    button = plain.locator("#main :is([data-do=copy], [data-do=cite])").last
+    button = plain.locator("#main :is([data-copy], .cn-acts [data-copy-of])").last
     button.scroll_into_view_if_needed()
     button.click()
     note = plain.locator(".cn-beside")
@@ -364,8 +374,8 @@ def test_what_cannot_be_copied_is_selected(plain: Page, place: str, trouble: str
     assert at
     assert 0 <= box["y"] - at["y"] < 100
     plain.keyboard.press("Control+C")
-    wanted = button.get_attribute("data-copy") or button.get_attribute("data-cite") or "？"
-    assert pasted(plain).startswith(wanted)
+    wanted = button.get_attribute("data-copy") or plain.locator("#cite-numeric").text_content()
+    assert pasted(plain) == wanted
     assert plain.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -17,7 +17,7 @@ GIVEN = {
     "r",
     "asked",  # 投稿的表单
     "listing",  # 相关
-    "number", "related", "id", "printed", "print_this", "citation", "qr",  # 一条工作法
+    "number", "related", "id", "printed", "print_this", "citing", "qr",  # 一条工作法
     "word", "BLANK_CASE", "BLANK_FORM", "FORM_JSON",
 }  # fmt: skip
 """模板拿得到的：一页的 Document、写块的、几样写网页时才知道的。"""

@@ -473,7 +473,8 @@ def test_hostile_book_runs_nothing(
         )
         page.keyboard.press("Escape")
     page.goto(base + "cases/full/")
-    page.click("[data-do=cite]")
+    page.click("#cite summary")
+    page.click("#cite [data-copy-of='#cite-apa']")
     page.wait_for_timeout(100)
     assert events == []
     assert page.evaluate("window.pwned") is None

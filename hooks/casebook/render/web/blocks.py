@@ -4,8 +4,9 @@
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
+from itertools import count
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from casebook.compose.blocks import (
     Block,
     Blocks,
     Cell,
+    Figure,
     Footnotes,
     Heading,
     Listed,
@@ -24,8 +26,10 @@ from casebook.compose.blocks import (
     Reference,
     Rule,
     Screenshot,
+    Section,
     Table,
 )
+from casebook.compose.citation import figure_anchor
 from casebook.compose.inlines import Inlines
 from casebook.compose.sentences import line
 from casebook.compose.words import chinese_number, word
@@ -46,12 +50,36 @@ class Html:
         self.url = url
         self._cited: Counter[int] | None = Counter() if anchored else None
         self._figures = 0
+        self._drawn: Counter[str] = Counter()
         self._macros = macros
 
     def figure_name(self) -> str:
         """下一张图的名字：图一、图二……"""
         self._figures += 1
         return word("figures.name", n=chinese_number(self._figures))
+
+    def figure_id(self, figure: Figure) -> str:
+        """一幅图的锚点，给人引用；不要锚点的为空。"""
+        if self._cited is None:
+            return ""
+        self._drawn[figure.kind] += 1
+        return figure_anchor(figure.kind, self._drawn[figure.kind])
+
+    def section(self, section: Section) -> Markup:
+        """一节里的各块；要锚点的，每段话各有一个，给人引用。"""
+        if self._cited is None or not section.id:
+            return self.blocks(section.c)
+        ids = (f"{section.id}-{n}" for n in count(1))
+        return Markup("\n".join(self._numbered(section.c, ids)))  # noqa: S704 - 都转义过
+
+    def _numbered(self, blocks: Blocks, ids: Iterator[str]) -> Iterator[str]:
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                yield f'<p id="{next(ids)}">{self.inner(block.c)}</p>'
+            elif isinstance(block, Note):
+                yield _set_apart(block, "\n".join(self._numbered(block.c, ids)))
+            else:
+                yield self.block(block)
 
     def cite_id(self, n: int) -> str:
         """第 `n` 个来源的下一个出处标的锚点；不要锚点的为空。"""
@@ -156,10 +184,14 @@ def _quote(html: Html, block: Quote) -> str:
 
 
 def _note(html: Html, block: Note) -> str:
+    return _set_apart(block, html.blocks(block.c))
+
+
+def _set_apart(block: Note, inner: str) -> str:
     title = (
         f'<span class="cn-tag">{escape(block.title, quote=False)}</span>\n' if block.title else ""
     )
-    return f'<div class="cn-eds">\n{title}{html.blocks(block.c)}\n</div>'
+    return f'<div class="cn-eds">\n{title}{inner}\n</div>'
 
 
 def _rule(_: Html, block: Rule) -> str:

@@ -24,8 +24,10 @@ from casebook.compose.blocks import (
     Leader,
     Listing,
     MatrixRow,
+    Note,
     Numbers,
     Pager,
+    Paragraph,
     Photo,
     Plaque,
     Reference,
@@ -34,6 +36,7 @@ from casebook.compose.blocks import (
     Steps,
     Work,
 )
+from casebook.compose.citation import CITED, STYLES, figures
 from casebook.compose.document import Masthead
 from casebook.compose.form import BLANK_FORM
 from casebook.compose.inlines import Cite, Image, Link, NoteMark, TermMark, To
@@ -60,7 +63,8 @@ def page_links(document: Document, printed: bool = False) -> PageLinks:
         listed = tuple(f"c{ref.n}-" for ref in document.references)
         to += (f"#{one}" for one in _cited(inside) if one.startswith(listed))
         case_id = page.split("/")[-2]
-        to += (f"{case_id}.bib", f"{case_id}.ris")
+        to += (f"#{anchor}" for anchor, _ in figures(document))
+        to += (f"{case_id}.{suffix}" for suffix in CITED)
         to += (f"{case_id}.pdf", f"{case_id}-large.pdf") if printed else ()
     for one in inside:
         if told := _LINKS.get(type(one)):
@@ -82,8 +86,25 @@ def ids_of(document: Document, inside: list[Any] | None = None) -> tuple[str, ..
     inside = walk(document) if inside is None else inside
     ids = [i for one in inside if (told := _IDS.get(type(one))) for i in told(one) if i]
     references = [f"s{ref.n}" for ref in document.references]
-    ids += _cited(inside) if document.kind == "case" else ()
+    ids += _citable(document, inside) if document.kind == "case" else ()
     return (*ids, *(("sources", *references) if references else ()))
+
+
+def _citable(document: Document, inside: Iterable[Any]) -> Iterator[str]:
+    """一条工作法里给人引用的：各个出处标、各段话、各幅图，与各种引用的写法。"""
+    yield from _cited(inside)
+    for one in inside:
+        if isinstance(one, Section) and one.id:
+            yield from (f"{one.id}-{n}" for n in range(1, _statements(one.c) + 1))
+    yield from (anchor for anchor, _ in figures(document))
+    yield from ("cite", *(f"cite-{style}" for style in STYLES))
+
+
+def _statements(blocks: Iterable[Any]) -> int:
+    """几块里直接的、编者按里的各段话。"""
+    own = (1 if isinstance(one, Paragraph) else 0 for one in blocks)
+    noted = (_statements(one.c) for one in blocks if isinstance(one, Note))
+    return sum(own) + sum(noted)
 
 
 def _cited(inside: Iterable[Any]) -> Iterator[str]:

@@ -8,7 +8,6 @@ from html import escape
 
 from casebook.bind import Book, Method
 from casebook.bind.qr import qr_path
-from casebook.bind.reference import chapter_reference
 from casebook.compose import Document, Documents, word
 from casebook.compose.blocks import Listing
 from casebook.compose.edition import Edition
@@ -17,6 +16,7 @@ from casebook.compose.methods import related_list
 from casebook.compose.page import Page, Whole
 from casebook.model import Handbook
 from casebook.render.web.blocks import Html
+from casebook.render.web.citing import citing
 from casebook.render.web.form_files import form_files
 from casebook.render.web.imprint import Imprint
 from casebook.render.web.linked_data import linked_data
@@ -220,13 +220,7 @@ def case_page(
         "printed": edition.printed,
         "qr": qr_path(url) if url else None,
         "print_this": word("web.print", measure=handbook.names.measure),
-        "citation": chapter_reference(
-            document.title,
-            handbook.title,
-            handbook.owner("editor"),
-            handbook.owner("host"),
-            edition.cited(document.edition),
-        ),
+        "citing": citing(document, handbook, edition),
         **gaps,
     }
     return WebPage(

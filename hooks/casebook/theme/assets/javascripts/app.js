@@ -217,9 +217,6 @@
 
   const address = () => location.href.split(/[?#]/)[0];
 
-  // 引用日期是今天
-  const cite = (button) => put(button, `${button.dataset.cite}[${today()}]. ${address()}.`, "引用");
-
   async function share(button) {
     if (!navigator.share) return put(button, address(), "分享");
     try {
@@ -228,7 +225,12 @@
       if (refused.name !== "AbortError") put(button, address(), "分享"); // 读者自己关掉的，不必再说
     }
   }
-  const copy = (button) => put(button, button.dataset.copy ?? one(button.dataset.copyOf).textContent, "复制");
+  const copy = (button) =>
+    put(button, button.dataset.copy ?? one(button.dataset.copyOf).textContent, button.dataset.usual ?? button.textContent);
+
+  // 引用的那一天是今天
+  const days = { date: today(), year: today().slice(0, 4), english: new Date().toLocaleDateString("en-US", { dateStyle: "long" }) };
+  all("[data-today]").forEach((slot) => (slot.textContent = days[slot.dataset.today]));
 
   /* —— 术语：就地看解释；浏览器没有 popover 的，照样去术语一页 —— */
   const terms = "popover" in HTMLElement.prototype ? all("a.cn-term") : [];
@@ -319,7 +321,6 @@
     "print-list": printList,
     search: () => openSearch(),
     "search-close": () => (searching.close ? searching.close() : searching.removeAttribute("open")),
-    cite,
     share,
     copy,
   };

@@ -1,0 +1,114 @@
+"""引用这本书里的一条，写成各种样子：GB/T 7714—2025 的两种体系、APA 第 7 版、CSL-JSON。"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+
+class Today(StrEnum):
+    """引用的那一天，读者打开时才知道：哪天、哪年、英文的哪天。"""
+
+    DATE = "date"
+    YEAR = "year"
+    ENGLISH = "english"
+
+
+Reference = tuple[str | Today, ...]
+"""一条著录：字与引用的那一天，照先后。"""
+
+
+@dataclass(frozen=True)
+class Cited:
+    """可以引用的一样：一条、一幅图，或整本书；不知道的为空。
+
+    `book` 是在哪本书里，整本书的为空；`edition` 是第几版，第 1 版不写；`issued` 是出版的一天
+    （年-月-日）：只有定下来的一版才有，别的随时会改。
+    """
+
+    id: str
+    title: str
+    book: str
+    author: str
+    publisher: str
+    edition: int
+    issued: str
+    url: str
+    language: str
+
+    @property
+    def year(self) -> str:
+        """出版的一年。"""
+        return self.issued[:4]
+
+    def part(self, name: str, anchor: str) -> "Cited":
+        """里面的一幅图：叫什么，在那一页的哪里。"""
+        url = f"{self.url}#{anchor}" if self.url else ""
+        return replace(self, id=f"{self.id}-{anchor}", title=f"{self.title}：{name}", url=url)
+
+
+def gbt_numeric(one: Cited) -> Reference:
+    """GB/T 7714—2025 顺序编码制。
+
+    责任者. 题名[M/OL]//书名. 几版. 出版者，年[引用日期]. 网址. 析出文献照 4.2，电子资源照 4.6。
+    出版的年不知道的，用引用的年，放在方括号里（4.1.2 的估计的出版年）。
+    """
+    who = f"{one.author}. " if one.author else ""
+    year: Reference = (one.year,) if one.issued else ("[", Today.YEAR, "]")
+    made = (f"{one.publisher}，",) if one.publisher else ()
+    return (f"{who}{_titled(one)}", *made, *year, *_read(one))
+
+
+def gbt_author_date(one: Cited) -> Reference:
+    """GB/T 7714—2025 著者-出版年制：年写在责任者后面；没有责任者的写“佚名”。"""
+    year: Reference = (one.year,) if one.issued else ("[", Today.YEAR, "]")
+    return (f"{one.author or '佚名'}，", *year, f". {_titled(one)}{one.publisher}", *_read(one))
+
+
+def apa(one: Cited) -> Reference:
+    """APA 第 7 版（10.3 书里的一章，10.2 书）：没有写定的写 n.d. 与取用的一天（9.16）。"""
+    edition = f" ({one.edition}{_ordinal(one.edition)} ed.)" if one.edition > 1 else ""
+    dated = f"({one.year or 'n.d.'})"
+    title, place = (one.title, f"In {one.book}{edition}") if one.book else ("", "")
+    title = title or f"{one.title}{edition}"
+    first = f"{one.author}. {dated}. {title}" if one.author else f"{title}. {dated}"
+    said = ". ".join(filter(None, (first, place, one.publisher)))
+    if not one.url:
+        return (f"{said}.",)
+    if one.issued:
+        return (f"{said}. {one.url}",)
+    return (f"{said}. Retrieved ", Today.ENGLISH, f", from {one.url}")
+
+
+def csl_item(one: Cited) -> dict[str, Any]:
+    """一条 CSL-JSON（https://citeproc-js.readthedocs.io/csl-json/）；不知道的不写。"""
+    issued = [[int(part) for part in one.issued.split("-")]] if one.issued else []
+    said = {
+        "id": one.id,
+        "type": "chapter" if one.book else "book",
+        "title": one.title,
+        "container-title": one.book,
+        "author": [{"literal": one.author}] if one.author else [],
+        "publisher": one.publisher,
+        "edition": f"{one.edition}" if one.edition > 1 else "",
+        "issued": {"date-parts": issued} if issued else {},
+        "URL": one.url,
+        "language": one.language,
+    }
+    return {key: value for key, value in said.items() if value}
+
+
+def _titled(one: Cited) -> str:
+    book = f"//{one.book}" if one.book else ""
+    edition = f"{one.edition}版. " if one.edition > 1 else ""
+    return f"{one.title}[M/OL]{book}. {edition}"
+
+
+def _read(one: Cited) -> Iterator[str | Today]:
+    yield from ("[", Today.DATE, "]. " if one.url else "].")
+    if one.url:
+        yield f"{one.url}."
+
+
+def _ordinal(n: int) -> str:
+    return "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")

@@ -11,10 +11,19 @@ from typing import Any
 
 import pikepdf
 
+from casebook.render.typeset import PrintJob
+from casebook.render.typeset.pdf import PdfWriter
+
 Matrix = tuple[float, float, float, float, float, float]
 _UNIT: Matrix = (1, 0, 0, 1, 0, 0)
 _OPENING, _CLOSING = tuple("〔（“‘《「『【"), tuple("〕）”’》」』】，。、；：！？")
 _OPERATORS = "q Q cm BT ET Tf Tm Td TD T* TL Tj TJ BMC BDC EMC re m l c h Do Tr Ts Tz Tw Tc"
+
+
+def set_job(job: PrintJob) -> bytes:
+    """排一件没有照片的。"""
+    with PdfWriter() as writer:
+        return writer.one(job, {})
 
 
 def _times(one: Matrix, other: Matrix) -> Matrix:

@@ -8,8 +8,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from casebook.compile import compile_handbook
-from casebook.render.typeset import PrintJob, Typesetter
+from casebook.render.typeset import PrintJob
 from conftest import HANDBOOK, SITE_URL, Built
+from render.typeset.laid_out import set_job
 
 QING, COVER, WHITE = (23, 64, 127), (18, 48, 95), (255, 255, 255)
 
@@ -22,7 +23,7 @@ def jobs() -> dict[str, PrintJob]:
 
 def drawn(job: PrintJob, title: str = "", said: str = "") -> Image.Image:
     data = {**job.data, **({"title": title} if title else {}), **({"said": said} if said else {})}
-    made = Typesetter().one(PrintJob(job.path, job.template, data, 0))
+    made = set_job(PrintJob(job.path, job.template, data, 0))
     return Image.open(io.BytesIO(made)).convert("RGB")
 
 

@@ -12,12 +12,12 @@ from PIL import Image
 
 from casebook.compile import compile_handbook
 from casebook.compiled import Compiled
-from casebook.render.typeset import PrintJob, Typesetter
+from casebook.render.typeset import PrintJob
 from casebook.render.typeset.jobs import poster_jobs
 from casebook.render.typeset.pdf import PdfWriter
 from casebook.render.typeset.poster import SHEETS, shortened
 from conftest import HANDBOOK, SITE_URL
-from render.typeset.laid_out import collisions, glyphs, laid_out
+from render.typeset.laid_out import collisions, glyphs, laid_out, set_job
 
 SMALLEST = {"海报-A3.pdf": 18, "展板.pdf": 36}
 
@@ -55,7 +55,7 @@ def test_it_is_one_page_and_nothing_touches(
     compiled: Compiled, tmp_path: Path, sheet: str, full: bool
 ) -> None:
     path = tmp_path / "a.pdf"
-    path.write_bytes(Typesetter().one(filled(jobs(compiled)[sheet], full)))
+    path.write_bytes(set_job(filled(jobs(compiled)[sheet], full)))
     with pikepdf.open(path) as pdf:
         assert len(pdf.pages) == 1
         assert pdf.Root.MarkInfo.Marked
@@ -79,7 +79,7 @@ def test_it_is_one_page_and_nothing_touches(
 def test_the_code_is_read(compiled: Compiled, full: bool) -> None:
     """PNG 上的扫得出；PDF 上的至少 60 毫米（纸宽的 24%）。"""
     job = filled(jobs(compiled)["海报.png"], full)
-    image = Image.open(io.BytesIO(Typesetter().one(job)))
+    image = Image.open(io.BytesIO(set_job(job)))
     assert image.size == (1080, 1920)
     found = zxingcpp.read_barcodes(image.convert("RGB"))
     assert [code.text for code in found] == [job.data["url"]]

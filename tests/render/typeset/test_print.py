@@ -28,10 +28,11 @@ from casebook.model import Case, Citation, Statement
 from casebook.model.walk import Loc, walk
 from casebook.prose import plain_text, read_prose
 from casebook.read import read_library
-from casebook.render.typeset import FORMATS, PrintJob, Typesetter, VolumeSet
+from casebook.render.typeset import FORMATS, PrintJob, VolumeSet
 from casebook.render.typeset.pdf import PdfWriter
 from conformance import PROFILES, nonconformities
 from conftest import HANDBOOK, MINIMAL, ROOT, SITE_URL, copy_handbook
+from render.typeset.laid_out import set_job
 
 BOOK = "book/changning-gongzuofa.pdf"
 FACES = {"CNSong-Regular", "CNSong-Bold", "CNHei-Regular", "CNHei-Bold", "CNRare-Regular"}
@@ -1064,7 +1065,7 @@ def test_grid(compiled: Compiled, tmp_path: Path, size: str, across: int, down: 
     data["front"] = [{**data["front"][0], "c": [{"t": "p", "c": [text]}, *[heading, *short] * 4]}]
     data |= {"parts": [], "appendices": [], "index": []}
     path = tmp_path / "grid.pdf"
-    path.write_bytes(Typesetter().one(PrintJob(job.path, job.template, data, 0)))
+    path.write_bytes(set_job(PrintJob(job.path, job.template, data, 0)))
     sheet = Printed(path, job).destination(data["front"][0]["id"]) + 1
     top, pitch = FORMATS[size]["top"] / 25.4 * 72, FORMATS[size]["pitch"]
 
@@ -1081,7 +1082,7 @@ def test_grid(compiled: Compiled, tmp_path: Path, size: str, across: int, down: 
         **data,
         "front": [{**data["front"][0], "c": [{"t": "p", "c": ["社区治理工作法" * 400]}]}],
     }
-    path.write_bytes(Typesetter().one(PrintJob(job.path, job.template, plain, 0)))
+    path.write_bytes(set_job(PrintJob(job.path, job.template, plain, 0)))
     full = [t for _, t in body(sheet) if set(t) <= set("社区治理工作法")]
     assert [len(t) for t in full] == [across] * down
 

@@ -24,7 +24,7 @@ from casebook.compose.contents import book_contents
 from casebook.publish import write_prints
 from casebook.read import read_library
 from casebook.read.glyphs import read_glyphs
-from casebook.render.typeset import PrintJob, Typesetter, VolumeSet
+from casebook.render.typeset import PrintJob, VolumeSet
 from casebook.render.typeset.attaching import attached
 from casebook.render.typeset.blocks import Typeset
 from casebook.render.typeset.index import pinyin
@@ -33,6 +33,7 @@ from casebook.render.typeset.references import sources_of
 from casebook.store import Cache
 from conftest import HANDBOOK, MINIMAL, ROOT, SITE_URL, build, copy_handbook, print_order
 from hostile import HOSTILE, pieces
+from render.typeset.laid_out import set_job
 from shown import in_print, on_page, unmarked
 
 # —— 一份文字，两种样子 ——
@@ -254,7 +255,7 @@ def test_every_character_let_through_can_be_printed(real_jobs: list[PrintJob]) -
     data = json.loads(json.dumps(leaflet.data))
     words = [{"t": "p", "c": [every, {"t": "strong", "c": [every]}, {"t": "code", "c": [every]}]}]
     data["method"]["sections"][0]["c"] = words
-    pdf = Typesetter().one(PrintJob(leaflet.path, leaflet.template, data, 0))
+    pdf = set_job(PrintJob(leaflet.path, leaflet.template, data, 0))
     assert pdf.startswith(b"%PDF")
 
 

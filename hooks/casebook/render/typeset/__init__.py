@@ -10,7 +10,7 @@ from casebook.render.typeset.printjob import (
     VolumeSet,
     with_pages,
 )
-from casebook.render.typeset.setter import FONTS, STANDARDS, TEMPLATES, Typesetter, opened
+from casebook.render.typeset.setter import FONTS, STANDARDS, TEMPLATES, opened
 
 __all__ = [
     "FONTS",
@@ -18,7 +18,6 @@ __all__ = [
     "STANDARDS",
     "TEMPLATES",
     "PrintJob",
-    "Typesetter",
     "TypesettingFailed",
     "VolumeSet",
     "opened",

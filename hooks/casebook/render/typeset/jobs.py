@@ -22,7 +22,7 @@ from casebook.render.typeset.breaking import glued
 from casebook.render.typeset.card import book_card, method_card
 from casebook.render.typeset.columns import with_column_widths
 from casebook.render.typeset.cover import cover_data
-from casebook.render.typeset.leaflet import leaflet_data
+from casebook.render.typeset.leaflet import leaflet_data, sized
 from casebook.render.typeset.poster import SHEETS, poster_data
 from casebook.render.typeset.press import Press
 from casebook.render.typeset.printjob import FORMATS, PrintJob, TypesettingFailed, VolumeSet
@@ -164,7 +164,7 @@ def leaflet_jobs(
     job = _job(book, leaflet_path(method.id), "leaflet.typ", data, epoch)
     for large in (False, True):
         path = leaflet_path(method.id, large)
-        yield replace(job, path=path, data={**job.data, "large": large})
+        yield replace(job, path=path, data=sized(job, large))
 
 
 def _card(book: Book, path: str, data: Data) -> PrintJob:

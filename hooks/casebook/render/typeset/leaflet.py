@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from casebook.bind import Book, Method
@@ -10,6 +10,7 @@ from casebook.compose import Document, word
 from casebook.compose.owner import reachable, where_to_ask
 from casebook.render.typeset.blocks import Typeset
 from casebook.render.typeset.columns import width_of
+from casebook.render.typeset.heights import SHEETS
 from casebook.render.typeset.inlines import Data, Tree
 from casebook.render.typeset.method import method_data
 from casebook.render.typeset.printjob import PrintJob
@@ -20,7 +21,7 @@ _HALF = 3 * 18.7
 
 
 def leaflet_data(book: Book, method: Method, document: Document, meta: Data) -> Data:
-    """一条工作法的折页；普通的与大字版（`large`）只差一个字号。"""
+    """一条工作法的折页，普通的；大字版只差字号，见 `sized`。"""
     data = with_qr(method_data(method, document, unmarked), meta)
     for section in data["sections"]:
         section["c"] = [block for block in section["c"] if not _says_nothing(block)]
@@ -32,12 +33,18 @@ def leaflet_data(book: Book, method: Method, document: Document, meta: Data) -> 
     return {
         "meta": meta,
         "method": data,
-        "large": False,
         "key": key,
         "reachable": reachable(book.handbook),
         "owner": [[fact.name, typeset.words(fact.c)] for fact in where_to_ask(book.handbook)],
         "photos": data["photos"],
     }
+
+
+def sized(job: PrintJob, large: bool) -> Data:
+    """普通的，大字版：字号、行距、图多宽，估的图表高。"""
+    sheet = SHEETS[large]
+    fives = sheet.fives(job.data["method"], job.data["key"])
+    return {**job.data, "large": large, "sheet": asdict(sheet), "fives": fives}
 
 
 def sides_of(job: PrintJob) -> int:

@@ -40,18 +40,16 @@ def _at_fault(job: PrintJob, detail: str) -> TypesettingFailed:
 class Typesetter:
     """一台排版机，各模板的编译器只开一次。
 
-    `folder` 里有模板；有照片要排时是一份副本，照片在它的 photos/ 里。
+    `folder` 里是模板的一份副本，照片在它的 photos/ 里；一件件的数据也写在那里。
     """
 
-    def __init__(self, folder: Path = TEMPLATES) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._compilers: dict[str, typst.Compiler] = {}
 
     def one(self, job: PrintJob) -> bytes:
         """排一件，照它的路径排成 PDF 或图；排不成时抛 TypesettingFailed。"""
-        compiler = self._compilers.get(job.template) or _open(self._folder, job)
-        self._compilers[job.template] = compiler
-        return _compile(compiler, job, _inputs(job))
+        return _compile(self._ready(job), job, _inputs(job))
 
     def said(self, job: PrintJob, label: str) -> Any:
         """刚排过的一件里，模板在 `label` 记下的数据。"""
@@ -60,13 +58,19 @@ class Typesetter:
 
     def asked(self, job: PrintJob, label: str) -> Any:
         """排一件，只问模板里 `label` 记下的数据，不要 PDF。"""
-        compiler = self._compilers.get(job.template) or _open(self._folder, job)
-        self._compilers[job.template] = compiler
+        compiler = self._ready(job)
         try:
             compiler.compile(sys_inputs=_inputs(job), format="pdf", pdf_tags=False)
             return self.said(job, label)
         except RuntimeError as error:
             raise _at_fault(job, str(error)) from error
+
+    def _ready(self, job: PrintJob) -> "typst.Compiler":
+        """排这一件的编译器，数据摆好了。"""
+        _lay_out(self._folder, job)
+        if job.template not in self._compilers:
+            self._compilers[job.template] = _open(self._folder, job)
+        return self._compilers[job.template]
 
     def volume(self, job: PrintJob) -> bytes:
         """在单独的进程里排一册；返回一行索引词的页码（JSON），接着是 PDF。"""
@@ -84,6 +88,7 @@ class Typesetter:
 
 def set_volume(folder: Path, job: PrintJob) -> tuple[dict[str, list[int]], bytes]:
     """排一册：索引词在第几页，与 PDF。"""
+    _lay_out(folder, job)
     compiler = _open(folder, job)
     pages: dict[str, list[int]] = {}
     if job.data["collect"] and job.data["volume"]["of"] > 1:
@@ -135,9 +140,17 @@ def _open(folder: Path, job: PrintJob) -> "typst.Compiler":
     )
 
 
-def _inputs(job: PrintJob) -> dict[str, str]:
-    def written(data: object) -> str:
-        return json.dumps(data, ensure_ascii=False)
+def _data_file() -> str:
+    """数据写在哪个文件里：几个进程在一个文件夹里排，各写各的。"""
+    return f"data-{os.getpid()}.json"
 
-    ink = job.data.get("ink", SCREEN)
-    return {"data": written(job.data), "words": written(job.data["words"]), "ink": ink}
+
+def _lay_out(folder: Path, job: PrintJob) -> None:
+    """数据写成文件，不放进 `sys.inputs`：那是模板认得出、接着用的，一变，样样都要从头算。"""
+    (folder / _data_file()).write_text(json.dumps(job.data, ensure_ascii=False), encoding="utf-8")
+
+
+def _inputs(job: PrintJob) -> dict[str, str]:
+    """各件都一样的：数据在哪个文件里，印的话，用什么颜色。"""
+    words = json.dumps(job.data["words"], ensure_ascii=False)
+    return {"data": _data_file(), "words": words, "ink": job.data.get("ink", SCREEN)}

@@ -61,7 +61,8 @@ def page_links(document: Document, printed: bool = False) -> PageLinks:
         to += (f"#{one}" for one in _cited(inside) if one.startswith(listed))
         case_id = page.split("/")[-2]
         to += (f"{case_id}.bib", f"{case_id}.ris")
-        to += (f"{case_id}.pdf", f"{case_id}-large.pdf") if printed else ()
+        made = (f"{case_id}.pdf", f"{case_id}-large.pdf", f"{case_id}.epub")
+        to += made if printed else ()
     for one in inside:
         if told := _LINKS.get(type(one)):
             to += told(one)

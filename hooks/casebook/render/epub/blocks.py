@@ -62,15 +62,32 @@ def _listed(writing: "Writing", block: Listed) -> Nodes:
 
 
 def _table(writing: "Writing", block: Table) -> Nodes:
+    """栏多的，手机上放不下：一行写成一组，一栏一行，左边是栏名。"""
+    if len(block.head) > _MOST_COLUMNS:
+        groups = (_group(writing, block.head, row) for row in block.rows)
+        return [el("table", *groups)]
     head = el("thead", _row(writing, block.head, "th"))
     rows = (_row(writing, row, "td") for row in block.rows)
-    return [el("div", el("table", head, el("tbody", *rows)), class_="wide")]
+    return [el("table", head, el("tbody", *rows))]
+
+
+_MOST_COLUMNS: Final = 5
+"""手机上一行放得下几栏。"""
 
 
 def _row(writing: "Writing", row: Iterable[Cell], tag: str) -> Element:
     scope = "col" if tag == "th" else None
     cells = (el(tag, *writing.words(one.c), class_=one.align, scope=scope) for one in row)
     return el("tr", *cells)
+
+
+def _group(writing: "Writing", head: tuple[Cell, ...], row: tuple[Cell, ...]) -> Element:
+    cells = (
+        el("tr", el("th", *writing.words(name.c), scope="row"), el("td", *writing.words(one.c)))
+        for name, one in zip(head[1:], row[1:], strict=True)
+    )
+    first = el("th", *writing.words(row[0].c), scope="rowgroup", colspan=2)
+    return el("tbody", el("tr", first), *cells)
 
 
 def _quote(writing: "Writing", block: Quote) -> Nodes:
@@ -114,7 +131,7 @@ def _backs(n: int, marks: int) -> Nodes:
 
 def _section(writing: "Writing", block: Section) -> Nodes:
     lead = [el("p", *writing.words(block.lead))] if block.lead else []
-    titled = writing.heading(block.level, writing.text(block.title), block.id)
+    titled = writing.heading(block.level, writing.text(block.title), block.id, block.address)
     return [el("section", *titled, *lead, *writing.blocks(block.c))]
 
 

@@ -16,7 +16,7 @@ from casebook.compose.record import counts, record_facts
 from casebook.model import Handbook
 from casebook.render.epub.notes import Numbering
 from casebook.render.epub.package import About, Chapter
-from casebook.render.epub.places import Places, file_of, headings_of, sections_of
+from casebook.render.epub.places import Places, file_of, sections_of
 from casebook.render.epub.volume import Pictures, Volume
 from casebook.render.epub.writing import Surroundings, anchors_of
 
@@ -106,7 +106,7 @@ class _Whole:
             volume.picture,
             self._numbering.number,
             self._index,
-            self._printed_pages(printed),
+            printed.page,
         )
         toc = [self._chapter(one, around) for one in self._contents.front]
         for n, part in enumerate(self._contents.parts, 1):
@@ -169,21 +169,6 @@ class _Whole:
     def _anchors(self, address: str) -> Collection[str]:
         method = self._methods.get(address)
         return anchors_of(self._documents(method.id) if method else self._chapters[address])
-
-    def _printed_pages(self, printed: Printed) -> dict[str, str]:
-        """各章、各节 → 印出来的书的第几页；一页里只记头一处。"""
-        found: dict[str, str] = {}
-        for page in self._in_order():
-            for own, label in headings_of(page):
-                found.setdefault(printed.page(label), own)
-        return {own: number for number, own in found.items() if number}
-
-    def _in_order(self) -> Iterator[Document]:
-        yield from self._contents.front
-        for part in self._contents.parts:
-            yield from part.chapters
-            yield from (self._documents(method.id) for method in part.methods)
-        yield from self._contents.back
 
 
 def _once(anchors: Callable[[str], Collection[str]]) -> Callable[[str], Collection[str]]:

@@ -38,7 +38,13 @@ def el(name: str, /, *inside: Node, **attributes: object) -> Element:
         if value is not None and value is not False and value != "":
             said = key.rstrip("_").replace("__", ":").replace("_", "-")
             made.set(_full(said) if ":" in said else said, _UNFIT.sub("", str(value)))
-    last = None
+    put(made, *inside)
+    return made
+
+
+def put(made: Element, *inside: Node) -> None:
+    """接在 `made` 里面的末尾。"""
+    last = made[-1] if len(made) else None
     for one in inside:
         if not isinstance(one, str):
             made.append(one)
@@ -47,7 +53,16 @@ def el(name: str, /, *inside: Node, **attributes: object) -> Element:
             made.text = (made.text or "") + _UNFIT.sub("", one)
         else:
             last.tail = (last.tail or "") + _UNFIT.sub("", one)
-    return made
+
+
+def local(node: Node) -> str:
+    """一个元素的标签，没有名字空间；字的为空。"""
+    return "" if isinstance(node, str) else str(etree.QName(node).localname)
+
+
+def inner(node: Element) -> Node:
+    """里面的最后一样；是空的、是字的为空。"""
+    return node[-1] if len(node) and not (node[-1].tail or "") else ""
 
 
 def _full(name: str) -> str:

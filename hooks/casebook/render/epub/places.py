@@ -35,7 +35,9 @@ class Places:
             page, _, anchor = own.partition("#")
         if page not in self._pages:
             return self._edition.url(address)
-        return f"{file_of(page)}{f'#{anchor}' if anchor in self._anchors(page) else ''}"
+        if anchor and anchor in self._anchors(page):
+            return f"{file_of(page)}#{anchor}"
+        return file_of(page)
 
 
 def sections_of(document: Document) -> Iterator[tuple[str, str]]:
@@ -43,12 +45,3 @@ def sections_of(document: Document) -> Iterator[tuple[str, str]]:
     for one in walk(document.blocks):
         if isinstance(one, Section) and one.address:
             yield one.address, f"{document.address}#{one.id}"
-
-
-def headings_of(document: Document) -> Iterator[tuple[str, str]]:
-    """各章、各节在书里的地址，与印件里的标签照它来的地址（网站上另有一页的，是那一页）。"""
-    yield document.address, document.address
-    for one in walk(document.blocks):
-        if isinstance(one, Section) and one.id:
-            own = f"{document.address}#{one.id}"
-            yield own, one.address or own

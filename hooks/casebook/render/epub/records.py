@@ -78,11 +78,10 @@ def _who(writing: "Writing", who: Who) -> Nodes:
 
 
 def table(title: str, heads: Iterable[str], rows: Iterable[Element]) -> Element:
-    """有题、有栏名的表；窄的屏幕上可以左右拖。"""
+    """有题、有栏名的表。"""
     caption = [el("caption", title)] if title else []
     head = el("tr", *(el("th", one, scope="col") for one in heads))
-    whole = el("table", *caption, el("thead", head), el("tbody", *rows))
-    return el("div", whole, class_="wide")
+    return el("table", *caption, el("thead", head), el("tbody", *rows))
 
 
 def _steps(writing: "Writing", block: Steps) -> Nodes:

@@ -75,8 +75,8 @@ figure svg {
 .cut { mix-blend-mode: difference; }
 figcaption { font-size: .875em; text-align: left; margin-top: .4em; }
 p img { max-width: 100%; max-height: 8em; }
-div.wide { overflow-x: auto; margin: .8em 0; }
 table {
+  margin: .8em 0;
   border-collapse: collapse;
   font-size: .875em;
   line-height: 1.5;
@@ -84,6 +84,7 @@ table {
   width: 100%;
 }
 caption { text-align: left; font-weight: bold; padding: .4em 0; }
+tr { break-inside: avoid; }
 th, td { border: 1px solid; padding: .3em .4em; vertical-align: top; min-width: 3em; }
 td.center, th.center { text-align: center; }
 td.right, th.right { text-align: right; }

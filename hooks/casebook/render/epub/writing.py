@@ -1,18 +1,18 @@
 """写一页：块、一句话、标题、出处与脚注、索引的记号、印出来的书的页码。"""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from casebook.compose import Document
 from casebook.compose.blocks import Block, Blocks, Listing, Paragraph, Work
 from casebook.compose.index import Index
-from casebook.compose.inlines import Inlines
+from casebook.compose.inlines import Cite, Inlines
 from casebook.compose.words import chinese_number, word
 from casebook.render.epub.blocks import WRITERS
 from casebook.render.epub.inlines import INLINES
 from casebook.render.epub.lists import recorded
-from casebook.render.epub.markup import Element, Node, Nodes, el
+from casebook.render.epub.markup import Element, Node, Nodes, el, inner, local, put
 
 
 @dataclass
@@ -20,14 +20,16 @@ class Surroundings:
     """一页要知道的书里别处的事。
 
     `href` 是站内地址 → 链接，哪里也没有的为空；`picture` 是图在站内的路径 → 在电子书里的名字，
-    没有的为空；`number` 是来源与它在这一页里的号 → 书里的号；`pages` 是站内地址 → 印本的第几页。
+    没有的为空；`number` 是来源与它在这一页里的号 → 书里的号；`page` 是站内地址 → 印本的第几页，
+    没有的为空，`broken` 是标过了的各页。
     """
 
     href: Callable[[str], str]
     picture: Callable[[str], str]
     number: Callable[[str, int], int] = lambda _, n: n
     index: Index | None = None
-    pages: Mapping[str, str] = field(default_factory=dict)
+    page: Callable[[str], str] = lambda _: ""
+    broken: set[str] = field(default_factory=set)
 
 
 def anchors_of(document: Document) -> frozenset[str]:
@@ -57,7 +59,7 @@ class Writing:
         plate = number or head.plate
         told = (f"{head.label} {plate}" if plate else "", head.above, head.state, head.method_name)
         return [
-            el("h1", *self._page_break(""), *self.text(head.title), id="title"),
+            el("h1", *self._page_break(own.address), *self.text(head.title), id="title"),
             *(el("p", *self.text(line), class_="small") for line in told if line),
             *self.blocks((*head.lead, own.facts, *own.blocks, *own.after)),
             *(self._related(related) if related else []),
@@ -71,8 +73,16 @@ class Writing:
         return [el("section", titled, *self.blocks((related,)))]
 
     def blocks(self, blocks: Iterable[Block]) -> Nodes:
-        """几块。"""
-        return [node for block in blocks for node in WRITERS[type(block)](self, block)]
+        """几块；只有出处的一段，接在上一段、上一项的末尾，不单独成一行。"""
+        out: Nodes = []
+        for block in blocks:
+            cites = _cites(block)
+            last = _ending(out[-1]) if out and cites else None
+            if last is not None:
+                put(last, *self.words(cites))
+            else:
+                out += WRITERS[type(block)](self, block)
+        return out
 
     def flow(self, blocks: Blocks) -> Nodes:
         """格子里的几块：只有一段的，不必成段。"""
@@ -80,9 +90,10 @@ class Writing:
             return self.words(only.c)
         return self.blocks(blocks)
 
-    def heading(self, level: int, inside: Nodes, anchor: str) -> Nodes:
-        """一个标题；印出来的书里从新的一页起的，前面有页码。"""
-        broken = self._page_break(f"#{anchor}") if anchor else []
+    def heading(self, level: int, inside: Nodes, anchor: str, address: str = "") -> Nodes:
+        """一个标题；印本里已经是新的一页的，有页码。`address` 是它在网站上的一页，没有的为空。"""
+        own = address or f"{self._document.address}#{anchor}"
+        broken = self._page_break(own) if anchor else []
         return [el(f"h{min(max(level, 2), 6)}", *broken, *inside, id=anchor)]
 
     def figure_name(self) -> str:
@@ -194,12 +205,13 @@ class Writing:
 
     # —— 印出来的书 ——
 
-    def _page_break(self, anchor: str) -> Nodes:
-        """印出来的书里，这里已经是新的一页。"""
-        number = self._around.pages.get(f"{self._document.address}{anchor}", "")
-        if not number or number in self.breaks:
+    def _page_break(self, address: str) -> Nodes:
+        """印本里，这里已经是新的一页。"""
+        number = self._around.page(address)
+        if not number or number in self._around.broken:
             return []
-        self.breaks[number] = f"page-{number}"
+        self._around.broken.add(number)
+        self.breaks[number] = f"page-{number.replace(' ', '-')}"
         kind = {"epub__type": "pagebreak", "role": "doc-pagebreak"}
         return [el("span", id=self.breaks[number], aria_label=word("epub.page", n=number), **kind)]
 
@@ -207,3 +219,21 @@ class Writing:
 def _aside(anchor: str, *inside: Node) -> Element:
     """点一下就弹出来的。"""
     return el("aside", *inside, id=anchor, epub__type="footnote", role="doc-footnote")
+
+
+def _cites(block: Block) -> Inlines:
+    """只有出处的一段里的出处；别的为空。"""
+    if isinstance(block, Paragraph) and all(isinstance(part, Cite) for part in block.c):
+        return block.c
+    return ()
+
+
+_BLOCKS = frozenset(("blockquote", "div", "dl", "figure", "hr", "pre", "table"))
+
+
+def _ending(last: Node) -> Element | None:
+    """最后一段，列表的最后一项里的；最后是别的（表、图……）的为 None。"""
+    kind = local(last)
+    if kind == "p" or (kind == "li" and local(inner(last)) not in {*_BLOCKS, "p", "ul", "ol"}):
+        return last
+    return _ending(inner(last)) if kind in ("ul", "ol", "li") else None

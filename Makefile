@@ -56,12 +56,12 @@ test: lint chromium
 	$(BIN)/casebook check --strict
 	$(BIN)/pytest -n auto --dist worksteal
 
-# 浏览器测试要用 Debian 的 chromium，以及中文字体、读 PDF 的工具、nginx 和 playwright 要的库
-CHROMIUM_PACKAGES := chromium fonts-noto-cjk poppler-utils git libatomic1 nginx-light libreoffice-writer-nogui
+# 浏览器测试要用 Debian 的 chromium，以及中文字体、读 PDF 的工具、nginx、验电子书的 Java 和 playwright 要的库
+CHROMIUM_PACKAGES := chromium fonts-noto-cjk poppler-utils git libatomic1 nginx-light libreoffice-writer-nogui default-jre-headless
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo "sudo -n")
 chromium:
 	@if command -v chromium >/dev/null && command -v pdftotext >/dev/null && fc-list :lang=zh | grep -q . && \
-	  command -v soffice >/dev/null && \
+	  command -v soffice >/dev/null && command -v java >/dev/null && \
 	  PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null && \
 	  /sbin/ldconfig -p | grep -q libatomic.so.1; then :; \
 	elif command -v apt-get >/dev/null && $(SUDO) true 2>/dev/null; then \

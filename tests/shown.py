@@ -1,4 +1,4 @@
-"""一段文字写成网页、印件是什么样；一本手册的各页；一页里写了什么。"""
+"""一段文字写成网页、印件、电子书是什么样；一本手册的各页；一页里写了什么。"""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from lxml import etree
 
 from casebook.bind import Binder, Book, bind
-from casebook.compose import Document, Documents, Glossary, Writer, case_document
+from casebook.compose import Document, Documents, Glossary, Masthead, Writer, case_document
 from casebook.compose.edition import Edition
 from casebook.read import read_library
+from casebook.render.epub.markup import el
+from casebook.render.epub.writing import Surroundings
+from casebook.render.epub.writing import Writing as EbookWriting
 from casebook.render.typeset.blocks import Typeset
 from casebook.render.web import Site, relative
 from casebook.render.web.blocks import Html
@@ -27,6 +31,16 @@ def on_page(text: str, book: Book, page: bool = False) -> str:
 def in_print(text: str, book: Book, page: bool = False) -> list[Any]:
     """印件的树，没有索引的记号；`page` 同上。"""
     return Typeset(unmarked).page(Writer(book.sources).blocks(text, page=page))
+
+
+def in_ebook(text: str, book: Book, page: bool = False) -> str:
+    """写在电子书里；站内的链接照地址。`page` 同上。"""
+    writer = Writer(book.sources)
+    blocks = writer.blocks(text, page=page)
+    document = Document(ADDRESS, "", "", "", Masthead(""), (), blocks, writer.references())
+    around = Surroundings(lambda address: address, lambda _: "")
+    whole = el("html", *EbookWriting(document, around).blocks(blocks))
+    return etree.tostring(whole, encoding="unicode")
 
 
 def unmarked(words: str) -> list[Any]:

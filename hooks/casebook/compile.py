@@ -5,6 +5,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +18,20 @@ from casebook.editions import change_sets, committed_editions
 from casebook.faults import Fault
 from casebook.leaflets import check_leaflets
 from casebook.model import REGISTERS
-from casebook.outputs import BOOKS, beside
+from casebook.outputs import BOOK_FORMATS, beside
 from casebook.problems import Problem, Severity, has_errors, sort_problems
 from casebook.program import program_digest
 from casebook.progress import Progress, silent
 from casebook.prose import read_prose
 from casebook.publish.pages import ManyPages
+from casebook.publish.photos import Pictures
 from casebook.read import Library, picture_at
 from casebook.read.revision import read_revision
 from casebook.read.settings import in_editor_settings
 from casebook.render.schema import FOLDER, choices_of, published, schema_files
 from casebook.render.typeset import FORMATS
 from casebook.render.web import Edition, Site, TemplateCache, environment, feeds
-from casebook.store import Ledger, digest, put_files
+from casebook.store import Cache, Ledger, digest, put_files
 
 CACHE = ".casebook-cache"
 """做过的东西放在哪里：账本、印件、照片、编好的网页模板。"""
@@ -108,7 +110,7 @@ def compile_handbook(
     _keep_templates(root)
     ledger = _ledger(root, "preview" if preview else "build")
     revision = read_revision(root)
-    edition = Edition(site_url, revision.epoch, revision.commit, size, search, formats=tuple(BOOKS))
+    edition = Edition(site_url, revision.epoch, revision.commit, size, search, formats=BOOK_FORMATS)
     read = read_and_check(root, edition, preview, ledger, progress)
     schemas = _schemas(read.library, ledger, drafts=preview)
     _refresh_schemas(read.library, ledger)
@@ -125,13 +127,15 @@ def compile_handbook(
     site = Site(book, read.documents, edition, read.registers, cards)
     listed = feeds(book, edition, revision.changed)
     cases = {name: (case.key, case.sections) for name, case in read.cases.items()}
+    assets = tuple(_assets(root, book, read.problems))
+    pictures = Pictures(assets, Cache(root / CACHE))
     return Compiled(
         book=book,
         documents=read.documents,
         site=site,
         pages=tuple(site.page(plan) for plan in site.plans if plan.single),
-        many=ManyPages(site, cases, ledger, beside),
-        assets=tuple(_assets(root, book, read.problems)),
+        many=ManyPages(site, cases, ledger, partial(beside, pictures, revision)),
+        assets=assets,
         attachments=tuple(_attachments(root, book, read.problems)),
         problems=read.problems,
         revision=revision,

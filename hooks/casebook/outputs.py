@@ -8,27 +8,35 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, astuple
 from typing import Final, NamedTuple
 
+from casebook.bind.prints import book_paths, cover_image
 from casebook.compiled import Compiled
 from casebook.compose.form import BLANK_FORM, Question, questions
 from casebook.office import office_version
 from casebook.program import theme_digest
 from casebook.publish import Artefact, Builder, Input, Output, artefact, as_it_is
-from casebook.publish import photos as pictures
 from casebook.publish.build import HERE, Batches
 from casebook.publish.catalogue import catalogue_files
 from casebook.publish.documents import (
     BookWriter,
+    CaseBookWriter,
     CitationWriter,
+    EbookWriter,
     PageWriter,
     book_citations,
     book_files,
+    case_books,
     citation_files,
+    ebook_files,
     page_files,
     single_page_files,
 )
+from casebook.publish.photos import BATCHES, Pictures, attachment, photo
 from casebook.publish.search import index_files, record_file
+from casebook.read.revision import Revision
 from casebook.render.cite import bibtex, csl_json, ris
+from casebook.render.epub import Printed, book_epub, case_epub
 from casebook.render.text import book_text, page_markdown
+from casebook.render.typeset.pages import page_finder
 from casebook.render.web import OFFLINE, Edition, Plan, offline_script
 from casebook.store import digest
 
@@ -38,15 +46,31 @@ CITED: Final[Mapping[str, CitationWriter]] = {"bib": bibtex, "ris": ris, "csl.js
 """给人引用的，工作法旁边与整本书的：扩展名 → 怎样写；页上的次序见 `compose/citation.py`。"""
 BOOKS: Final[Mapping[str, BookWriter]] = {"txt": book_text}
 """整本书的，排 PDF 时才有：扩展名 → 怎样写。叫法在 `words/` 的 `book-formats` 里。"""
+EBOOKS: Final[Mapping[str, EbookWriter]] = {"epub": book_epub}
+"""同上，要用到图与印出来的书的。"""
+CASE_BOOKS: Final[Mapping[str, CaseBookWriter]] = {"epub": case_epub}
+"""工作法旁边、排 PDF 时才有的：扩展名 → 怎样写。"""
+BOOK_FORMATS: Final = (*BOOKS, *EBOOKS)
+"""整本书还写成哪几种样子。"""
 
 
 def beside(
-    plan: Plan, document: Input, handbook: Input, edition: Edition, related: Input | None
+    pictures: Pictures,
+    revision: Revision,
+    plan: Plan,
+    document: Input,
+    handbook: Input,
+    edition: Edition,
+    related: Input | None,
 ) -> Iterator[Artefact]:
-    """套外壳的一页旁边的。"""
+    """套外壳的一页旁边的；`pictures` 是图，`revision` 是内容的版本。"""
     yield from page_files(BESIDE, plan, document, handbook, edition.site_url, related)
     if plan.method:
         yield from citation_files(CITED, plan, document, handbook, edition)
+        writers = CASE_BOOKS if edition.printed else {}
+        modified = revision.seconds(f"cases/{plan.method.id}.yml")
+        given = (document, handbook, edition, related, modified, pictures)
+        yield from case_books(writers, plan, *given)
 
 
 class Staged(NamedTuple):
@@ -58,12 +82,12 @@ class Staged(NamedTuple):
 
 def photos(staged: Staged) -> Iterator[Artefact]:
     """照片。"""
-    yield from (pictures.photo(*asset) for asset in staged.compiled.assets)
+    yield from (photo(*asset) for asset in staged.compiled.assets)
 
 
 def attachments(staged: Staged) -> Iterator[Artefact]:
     """附件。"""
-    yield from (pictures.attachment(*asset) for asset in staged.compiled.attachments)
+    yield from (attachment(*asset) for asset in staged.compiled.attachments)
 
 
 def beside_single_pages(staged: Staged) -> Iterator[Artefact]:
@@ -78,9 +102,26 @@ def citations_of_the_book(staged: Staged) -> Iterator[Artefact]:
 
 def whole_books(staged: Staged) -> Iterator[Artefact]:
     """整本书的。"""
-    compiled = staged.compiled
-    writers = BOOKS if compiled.edition.books else {}
-    return book_files(writers, compiled.book, compiled.documents, _inputs(compiled))
+    compiled, edition = staged.compiled, staged.compiled.edition
+    if edition.books:
+        given, inputs = (compiled.book, compiled.documents), _inputs(compiled)
+        yield from book_files(BOOKS, *given, inputs)
+        taken = Pictures(compiled.assets, staged.builder.cache)
+        yield from ebook_files(EBOOKS, *given, edition, inputs, taken, _printed(staged))
+
+
+def _printed(staged: Staged) -> Input:
+    """排好的书；没有排的（一条也没有）是空的。"""
+    builder, book = staged.builder, staged.compiled.book
+    paths = [*book_paths(book), cover_image(book)] if book.methods else []
+    files = {path: file for path in paths if (file := builder.release.files.get(path))}
+
+    def read() -> Printed:
+        *volumes, cover = (builder.content(path, file.key) or b"" for path, file in files.items())
+        return Printed(page_finder(volumes), cover)
+
+    key = digest([file.digest for file in files.values()])
+    return Input(key, read if files else Printed)
 
 
 def extras(staged: Staged) -> Iterator[Artefact]:
@@ -132,7 +173,7 @@ def search(staged: Staged) -> Iterator[Artefact]:
 
 
 FILES: Final[tuple[tuple[Callable[[Staged], Iterator[Artefact]], Batches], ...]] = (
-    (photos, pictures.BATCHES),
+    (photos, BATCHES),
     (attachments, HERE),
     (beside_single_pages, HERE),
     (whole_books, HERE),

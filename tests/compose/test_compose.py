@@ -20,6 +20,8 @@ from casebook.compose.words import catalogue, quoted
 from casebook.read import Library, read_library
 from casebook.render.docx import blocks as docx
 from casebook.render.docx import inlines as docx_inlines
+from casebook.render.epub import blocks as epub
+from casebook.render.epub import inlines as epub_inlines
 from casebook.render.share import blocks as share
 from casebook.render.share import inlines as share_inlines
 from casebook.render.text import inlines as text_inlines
@@ -73,6 +75,7 @@ def test_each_renderer_writes_every_block(kind: Any) -> None:
     assert kind in markdown.WRITERS, "Markdown"
     assert kind in share.WRITERS, "公众号"
     assert kind in docx.WRITERS, "公文"
+    assert kind in epub.WRITERS, "电子书"
 
 
 def test_what_is_not_printed_is_named_with_its_reason() -> None:
@@ -103,13 +106,14 @@ def test_each_renderer_writes_every_inline(kind: Any) -> None:
     assert kind in text_inlines.INLINES, "Markdown"
     assert kind in share_inlines.INLINES, "公众号"
     assert kind in docx_inlines.INLINES, "公文"
+    assert kind in epub_inlines.INLINES, "电子书"
 
 
 def test_no_kind_is_handled_that_is_not_there() -> None:
     blocks, inlines = {*get_args(kinds.Kind)}, {*get_args(inline_kinds.Marked)}
     assert {*typeset.WRITERS} == {*plain.WRITERS} == {*markdown.WRITERS} == blocks
-    assert {*share.WRITERS} == {*docx.WRITERS} == blocks
-    assert {*docx_inlines.INLINES} == inlines
+    assert {*share.WRITERS} == {*docx.WRITERS} == {*epub.WRITERS} == blocks
+    assert {*docx_inlines.INLINES} == {*epub_inlines.INLINES} == inlines
     assert {*web.WRITERS} <= blocks
     assert {*typeset.INLINES} == {*web.INLINES} == inlines
     assert {*SPOKEN} == {*text_inlines.INLINES} == {*share_inlines.INLINES} == inlines

@@ -467,6 +467,12 @@ def test_nginx_serves_the_texts(served: str) -> None:
         assert "睦邻巷" in body.decode()
 
 
+def test_nginx_serves_the_ebooks(served: str) -> None:
+    for name in ("book/changning-gongzuofa.epub", "cases/mulinxiang/mulinxiang.epub"):
+        status, headers, _ = fetched(f"{served}{name}")
+        assert (status, headers["Content-Type"]) == (200, "application/epub+zip")
+
+
 def test_pages_work_under_its_policy(served: str, chromium: Browser) -> None:
     """浏览器只用网站自己的东西：没有一句违反，没有一个请求到别处。"""
     context = chromium.new_context()

@@ -148,6 +148,7 @@ def test_disk_is_touched_only_where_it_should_be() -> None:
         "intake/pictures.py",  # 只开内存里的
         "render/photo/picture.py",  # 只开内存里的
         "render/typeset/impose.py",  # 只开内存里的
+        "render/typeset/pages.py",  # 只开内存里的
         "render/typeset/press.py",  # 只开内存里的
         "render/admin/vendor.py",
         "render/typeset/pdf.py",

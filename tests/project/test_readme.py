@@ -82,6 +82,6 @@ def test_print_command_writes_every_pdf(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     made = {p.relative_to(tmp_path / "out").as_posix() for p in tmp_path.glob("out/**/*.pdf")}
-    wanted = {job.path for job in compile_handbook(root).prints()}
+    wanted = {job.path for job in compile_handbook(root).prints() if job.path.endswith(".pdf")}
     assert made == wanted
     assert {"book/changning-gongzuofa.pdf", "cases/mulinxiang/mulinxiang-large.pdf"} <= wanted

@@ -1,4 +1,4 @@
-"""不丢字的律：写下的每个字母、数字、汉字，和夹在字母、数字当中的记号，网页、印件、查找里一个不少。
+"""不丢字的律：写下的每个字母、数字、汉字，和夹在字母、数字当中的记号，网页、印件、电子书、查找里一个不少。
 
 要么照样出来，要么检查报错；从成品里倒着拼回原文来比，不用程序自己的说法。
 """
@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import product
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +21,7 @@ from casebook.prose.conservation import bones
 from casebook.read import read_library
 from casebook.render.text.plain import flat
 from conftest import MINIMAL
-from shown import in_print, on_page
+from shown import in_ebook, in_print, on_page
 
 ALNUM = "0-9A-Za-z"
 WORDS = [
@@ -133,6 +133,32 @@ class FromWeb(HTMLParser):
             self.words.append(data.replace("\u2060", ""))  # 出处标前面不断行的记号，没有墨
 
 
+class FromEbook(FromWeb):
+    """电子书也一样，出处、脚注的标签与待补充的样子另有名字。"""
+
+    NAMES: ClassVar = {"cite": "cn-cite", "note": "footnote-ref", "tbd": "cn-tbd"}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        kind, href = given.get("class", ""), given.get("href", "")
+        if kind == "cite":
+            href = f"#s{self._sources.index(href.removeprefix('#note-')) + 1}"
+        named = {**given, "class": self.NAMES.get(kind, ""), "href": href}
+        super().handle_starttag(tag, [*named.items()])
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in ("br", "hr", "img"):
+            self.handle_endtag(tag)
+
+
+def from_ebook(text: str, book: Book) -> str:
+    parser = FromEbook(cited(text, page=False))
+    parser.feed(in_ebook(text, book))
+    parser.close()
+    return without_places("".join(parser.words))
+
+
 def cited(text: str, page: bool) -> list[str]:
     """出处照第一次出现的先后；位置另写。"""
     return [*dict.fromkeys(source for source, _, _ in read_prose(text, page).citations)]
@@ -202,10 +228,11 @@ def same(text: str, output: str) -> None:
 @settings(max_examples=600, deadline=None, derandomize=True, database=None)
 @given(TEXTS)
 def test_nothing_is_lost_in_a_field(book: Book, text: str) -> None:
-    """栏目里的话：要么报错，要么网页、印件一字不少，次序不变。"""
+    """栏目里的话：要么报错，要么网页、印件、电子书一字不少，次序不变。"""
     if not refused(text, page=False):
         same(text, from_web(text, book))
         same(text, from_print(text, book))
+        same(text, from_ebook(text, book))
 
 
 @settings(max_examples=300, deadline=None, derandomize=True, database=None)
@@ -262,6 +289,7 @@ def test_a_sign_between_letters_is_a_sign(book: Book) -> None:
             continue
         same(text, from_web(text, book))
         same(text, from_print(text, book))
+        same(text, from_ebook(text, book))
 
 
 @pytest.mark.parametrize(

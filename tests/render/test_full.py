@@ -1,4 +1,4 @@
-"""丰满的一条：检查一句话也没有；写了的每一栏，网页、折页、书、两种文字版里都读得到。"""
+"""丰满的一条：检查一句话也没有；写了的每一栏，网页、折页、书、电子书、两种文字版里都读得到。"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -23,6 +23,7 @@ from casebook.prose import plain_text, read_prose
 from casebook.publish import write_prints
 from casebook.read import read_library
 from casebook.render.docx.official import official_cases
+from casebook.render.epub import case_epub
 from casebook.render.share import article
 from casebook.render.text import page_markdown
 from casebook.render.text.book import book_text
@@ -30,6 +31,7 @@ from casebook.render.text.plain_lists import recorded
 from casebook.render.typeset import PrintJob, VolumeSet
 from casebook.store import Cache
 from conftest import SITE_URL
+from ebooks import Ebook
 from full import EMPTY, FULL, NAME, full_case, full_handbook
 from render.text.test_text import letters
 from render.typeset.test_print import BOOK, Printed
@@ -48,7 +50,7 @@ NOT_SHOWN: Mapping[tuple[str, str], str] = {
     ("Case", "aliases"): "旧网址转到这里，另有一页",
 }
 """读者不必看到的，各为什么。"""
-NOT_POSTED = frozenset((PAGE, "Markdown", "文字版", "公文", *PRINTS))
+NOT_POSTED = frozenset((PAGE, "Markdown", "文字版", "公文", "电子书", *PRINTS))
 """公众号里没有的：链接点不了，不列相关的工作法。"""
 ONLY_ON: Mapping[tuple[str, str], frozenset[str]] = {
     ("RelatedCase", "id"): NOT_POSTED,
@@ -83,6 +85,10 @@ def editions(compiled: Compiled, tmp_path_factory: pytest.TempPathFactory) -> di
     posted = article(document, compiled.book.handbook, method.number, SITE_URL)
     out["公众号"] = posted.title + lxml.html.fromstring(posted.html).text_content()
     out["公文"] = words_in(official_cases([method], compiled.documents, "", pictures_of(compiled)))
+    edition = compiled.edition.undated
+    given = (document, compiled.book.handbook, edition, method.number, related)
+    ebook = Ebook(case_epub(*given, 0, pictures_of(compiled)))
+    out["电子书"] = "".join(map(ebook.text, ebook.pages))
     folder = tmp_path_factory.mktemp("full-pdf")
     write_prints(folder, compiled.order, Cache(folder / "cache"), lambda _: None)
     for name, path in PRINTS.items():

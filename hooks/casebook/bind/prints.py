@@ -19,6 +19,16 @@ def book_path(book: Book, suffix: str) -> str:
     return f"book/{book.handbook.file_name}.{suffix}"
 
 
+def cover_image(book: Book) -> str:
+    """整本书的封面的图：电子书的封面。"""
+    return f"book/{book.handbook.file_name}-cover.png"
+
+
+def case_path(method_id: str, suffix: str) -> str:
+    """一条工作法写成别的样子（扩展名 `suffix`）的站内路径，与网页在同一个文件夹里。"""
+    return f"cases/{method_id}/{method_id}.{suffix}"
+
+
 def press_path(path: str, part: str = "press") -> str:
     """`path` 那一件另做的：付印的书芯（press）、封面（cover），送审稿（review），拼好的版。"""
     return f"{path.removesuffix('.pdf')}-{part}.pdf"

@@ -6,16 +6,17 @@ from pathlib import Path
 from casebook.bind.prints import book_path, leaflet_path, press_path
 from casebook.cli.arguments import misused
 from casebook.cli.print import compiled_for_print
+from casebook.compile import CACHE
 from casebook.compiled import Compiled
 from casebook.compose import word
 from casebook.compose.changes import NONE, Changes, changed_since
 from casebook.faults import Fault, told
 from casebook.orders import review_order
-from casebook.publish.photos import photo
+from casebook.publish.photos import Pictures
 from casebook.read.selection import NotOurs, named_files
 from casebook.render.docx.review import Reviewed, review_book, review_case
 from casebook.review import Traced, traced_handbook
-from casebook.store import put_files
+from casebook.store import Cache, put_files
 
 
 def write_review(root: Path, out: Path, cases: Sequence[str], site_url: str, drafts: bool) -> None:
@@ -82,11 +83,6 @@ def version(compiled: Compiled) -> str:
     return word("docx.review.version", title=meta["title"], meta=told)
 
 
-def pictures_of(compiled: Compiled) -> Callable[[str], bytes]:
+def pictures_of(compiled: Compiled) -> Pictures:
     """图在站内的路径 → 收拾过的内容；没有的为空。"""
-    sources = {to: source for source, to in compiled.assets}
-
-    def picture(path: str) -> bytes:
-        return b"".join(photo(sources[path], path).make().parts) if path in sources else b""
-
-    return picture
+    return Pictures(compiled.assets, Cache(compiled.root / CACHE))

@@ -1,7 +1,14 @@
 """文章各页；版权页；全书与打印；投稿。"""
 
 from casebook.bind import Facet
-from casebook.bind.prints import BOOKLETS, book_path, book_paths, category_paths, leaflet_path
+from casebook.bind.prints import (
+    BOOKLETS,
+    book_path,
+    book_paths,
+    case_path,
+    category_paths,
+    leaflet_path,
+)
 from casebook.compose.blocks import (
     Block,
     Blocks,
@@ -152,7 +159,7 @@ def _booklets(facet: Facet, page: Page) -> Leaders:
 
 
 def _leaflets(page: Page) -> Block:
-    """每一条的折页与大字版；太多了，到各条的页上去找。"""
+    """每一条的折页、大字版与电子书；太多了，到各条的页上去找。"""
     methods = page.book.methods
     if len(methods) > page.book.handbook.page_size:
         return page.paragraph("pages.book.leaflets-there")
@@ -162,6 +169,7 @@ def _leaflets(page: Page) -> Block:
             title=method.title,
             small=leaflet_path(method.id),
             large=leaflet_path(method.id, True),
+            ebook=case_path(method.id, "epub"),
         )
         for method in methods
     )

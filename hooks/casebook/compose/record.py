@@ -18,11 +18,10 @@ def record_facts(
     date: str,
     commit: str,
     counts: str,
-    size: tuple[int, int],
+    size: tuple[int, int] | None,
     url: str,
 ) -> tuple[Fact, ...]:
-    """栏名与内容；不知道的是待补充。`size` 是开本的宽与高，毫米。"""
-    width, height = size
+    """栏名与内容；不知道的是待补充。`size` 是开本的宽与高，毫米；电子书没有。"""
     rows: list[tuple[str, Inlines]] = [
         ("title", (title,)),
         ("edition", (edition,)),
@@ -30,13 +29,19 @@ def record_facts(
         ("commit", (commit or MISSING,)),
         ("counts", (counts,)),
         *_stated(handbook),
-        ("size", (word("record.size-value", width=width, height=height),)),
+        *_size(size),
         ("licence", (word("record.licence-value"),)),
         ("address", (Link(url, (url,)) if url else MISSING,)),
         ("errata", (word("record.errata-value"),)),
     ]
     facts = tuple(Fact(word(f"record.{name}"), value) for name, value in rows)
     return (*facts, *owner_facts(handbook, printed=True))
+
+
+def _size(size: tuple[int, int] | None) -> Iterator[tuple[str, Inlines]]:
+    if size:
+        width, height = size
+        yield "size", (word("record.size-value", width=width, height=height),)
 
 
 def _stated(handbook: Handbook) -> Iterator[tuple[str, Inlines]]:

@@ -3,16 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from functools import partial
+from typing import Any
 
 from casebook.bind import Book
 from casebook.bind.citing import Cited
-from casebook.bind.prints import book_path
+from casebook.bind.prints import book_path, case_path
 from casebook.compose import Document, Documents
 from casebook.compose.blocks import Listing
 from casebook.compose.citation import book_cited, cited_case
 from casebook.compose.edition import Edition
 from casebook.model import Handbook
 from casebook.publish.artefact import Artefact, Input, Output, derived
+from casebook.publish.photos import Pictures
+from casebook.render.epub import Printed
 from casebook.render.web import Plan, Site
 from casebook.store import digest
 
@@ -24,6 +27,10 @@ Beside = Callable[[Plan, Input, Input, Edition, Input | None], Iterator[Artefact
 """一页旁边的各件：哪一页、它说什么、哪一本手册、哪一次出版、末尾的相关。"""
 BookWriter = Callable[[Book, Documents], Iterable[bytes]]
 """写整本书，一段一段给。"""
+EbookWriter = Callable[[Book, Documents, Edition, Pictures, Printed], Iterable[bytes]]
+"""写整本的电子书：另要哪一次出版、图、印出来的书。"""
+CaseBookWriter = Callable[[Document, Handbook, Edition, str, Listing | None, int, Pictures], bytes]
+"""写一条工作法的电子书：它说什么、哪一本手册、哪一次出版、编号、末尾的相关、最后改动的时间、图。"""
 
 
 def page_files(
@@ -48,12 +55,34 @@ def citation_files(
     edition: Edition,
 ) -> Iterator[Artefact]:
     """一条工作法旁边、给人引用的（扩展名 → 怎样写）。"""
-    name = plan.address.split("/")[-2]
     given = Input(digest(astuple(edition)), lambda: edition)
     cited = derived(cited_case, document, handbook, given)
     for suffix, write in writers.items():
         one = derived(write, cited)
-        yield Artefact(f"{plan.address[1:]}{name}.{suffix}", one.key, partial(_page, one))
+        yield Artefact(_beside(plan, suffix), one.key, partial(_page, one))
+
+
+def case_books(
+    writers: Mapping[str, CaseBookWriter],
+    plan: Plan,
+    document: Input,
+    handbook: Input,
+    edition: Edition,
+    related: Input | None,
+    modified: int,
+    pictures: Pictures,
+) -> Iterator[Artefact]:
+    """一条工作法的电子书（扩展名 → 怎样写）。"""
+    given = Input(digest(astuple(edition)), lambda: edition)
+    taken = Input("", lambda: pictures)  # 它的图换了，`document` 的指纹就不同
+    for suffix, write in writers.items():
+        told = (document, handbook, given, plan.number, related, modified, taken)
+        one = derived(write, *told)
+        yield Artefact(_beside(plan, suffix), one.key, partial(_page, one))
+
+
+def _beside(plan: Plan, suffix: str) -> str:
+    return case_path(plan.address.split("/")[-2], suffix)
 
 
 def book_citations(writers: Mapping[str, CitationWriter], site: Site) -> Iterator[Artefact]:
@@ -87,10 +116,32 @@ def book_files(
     writers: Mapping[str, BookWriter], book: Book, documents: Documents, inputs: str
 ) -> Iterator[Artefact]:
     """整本书的文件（扩展名 → 怎样写）；`inputs` 是全部内容的指纹。"""
-    given = (Input(inputs, lambda: book), Input(inputs, lambda: documents))
+    return _books(writers, book, Input(inputs, lambda: book), Input(inputs, lambda: documents))
+
+
+def ebook_files(
+    writers: Mapping[str, EbookWriter],
+    book: Book,
+    documents: Documents,
+    edition: Edition,
+    inputs: str,
+    pictures: Pictures,
+    printed: Input,
+) -> Iterator[Artefact]:
+    """整本的电子书（扩展名 → 怎样写）；`inputs` 是全部内容与出版的指纹，`printed` 是印出来的书。"""
+    everything = (book, documents, edition, pictures)
+    given = (Input(inputs, partial(_same, one)) for one in everything)
+    return _books(writers, book, *given, printed)
+
+
+def _books(writers: Mapping[str, Any], book: Book, *given: Input) -> Iterator[Artefact]:
     for suffix, write in writers.items():
         one = derived(write, *given)
         yield Artefact(book_path(book, suffix), one.key, partial(_book, one))
+
+
+def _same(one: Any) -> Any:
+    return one
 
 
 def _page(one: Input) -> Output:

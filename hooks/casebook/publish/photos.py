@@ -1,12 +1,13 @@
 """网站与印刷用的照片：收拾过的，收拾过的不再收拾；附件照原样。"""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from casebook.publish.artefact import Artefact, Input, Output, artefact, whole
 from casebook.publish.build import Batches
 from casebook.read import PICTURE_LIMIT, read_bytes
 from casebook.render.photo import cleaned
-from casebook.store import digest_of_bytes
+from casebook.store import Cache, digest_of_bytes
 
 BATCHES = Batches(few=4, size=2)
 
@@ -15,6 +16,21 @@ def photo(source: Path, path: str) -> Artefact:
     """`source` 的照片，格式不变，放在站内的 `path`。照片要是检查过、打得开的。"""
     original = Input(digest_of_bytes(_read(source)), lambda: _read(source))
     return artefact(path, public, original, room="render/photo", stored=True)
+
+
+class Pictures:
+    """图在站内的路径 → 收拾过的内容；没有的为空。`assets` 是（源文件, 站内路径）。"""
+
+    def __init__(self, assets: Iterable[tuple[Path, str]], cache: Cache) -> None:
+        self._sources = {to: source for source, to in assets}
+        self._cache = cache
+
+    def __call__(self, path: str) -> bytes:
+        """收拾过的，从缓存里取。"""
+        if path not in self._sources:
+            return b""
+        one = photo(self._sources[path], path)
+        return self._cache.made(one.key, lambda: b"".join(one.make().parts))
 
 
 def attachment(source: Path, path: str) -> Artefact:

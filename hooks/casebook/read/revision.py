@@ -25,6 +25,10 @@ class Revision:
     commit: str
     changed: Mapping[str, int] = field(default_factory=dict)
 
+    def seconds(self, path: str) -> int:
+        """`path` 最后一次提交的时间；没有提交过的，是内容的时间。"""
+        return self.changed.get(path, self.epoch)
+
 
 class NotSeconds(Fault):
     """SOURCE_DATE_EPOCH 写得不对。"""

@@ -3,29 +3,19 @@
 import itertools
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
+from node_packages import installed, node
+
 FOLDER = Path(__file__).parent
 SERVER = FOLDER / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
-NEEDED = "需要 Node.js（20 或更新）与 npm：apt install nodejs npm"
 
 
 def install() -> None:
-    """照 package-lock.json 装语言服务器；装过的不再装。"""
-    done, lock = FOLDER / "node_modules" / ".done", (FOLDER / "package-lock.json").read_text()
-    if done.is_file() and done.read_text() == lock:
-        return
-    npm = shutil.which("npm")
-    if not npm:
-        raise RuntimeError(NEEDED)
-    command = [npm, "ci", "--silent", "--no-audit", "--no-fund", "--prefix", str(FOLDER)]
-    done_installing = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done_installing.returncode:
-        raise RuntimeError(f"语言服务器没有装成：{done_installing.stderr}")
-    done.write_text(lock)
+    """装语言服务器；装过的不再装。"""
+    installed(FOLDER)
 
 
 class LanguageServer:
@@ -36,11 +26,8 @@ class LanguageServer:
         self._settings = json.loads((root / ".vscode" / "settings.json").read_text("utf-8"))
         self._ids = itertools.count(1)
         self._versions = itertools.count(1)
-        node = shutil.which("node")
-        if not node:
-            raise RuntimeError(NEEDED)
         self._process = subprocess.Popen(
-            [node, str(SERVER), "--stdio"],
+            [node(), str(SERVER), "--stdio"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -29,6 +29,7 @@ from casebook.model.walk import Loc, walk
 from casebook.prose import plain_text, read_prose
 from casebook.read import read_library
 from casebook.render.typeset import FORMATS, PrintJob, VolumeSet
+from casebook.render.typeset.pages import page_finder
 from casebook.render.typeset.pdf import PdfWriter
 from conformance import PROFILES, nonconformities
 from conftest import HANDBOOK, MINIMAL, ROOT, SITE_URL, copy_handbook
@@ -629,7 +630,9 @@ def test_labels_are_where_their_headings_are(book: Printed) -> None:
     data = book.job.data
     chapters = [*data["front"], *(c for p in data["parts"] for c in p["chapters"])]
     headings = {c["id"]: c["title"] for c in [*chapters, *data["appendices"]]}
-    headings |= {m["label"]: m["title"] for p in data["parts"] for m in p["methods"]}
+    methods = [m for p in data["parts"] for m in p["methods"]]
+    headings |= {m["label"]: m["title"] for m in methods}
+    headings |= {s["label"]: s["title"] for m in methods for s in m["sections"]}
     for c in [*chapters, *data["appendices"]]:
         headings |= {
             b["label"]: inline_text(b["c"]) for b in c["c"] if b["t"] == "h" and b.get("label")
@@ -637,6 +640,21 @@ def test_labels_are_where_their_headings_are(book: Printed) -> None:
     assert set(headings) == {name for name in book.destinations if name.startswith("at-")}
     for name, title in headings.items():
         assert norm(title) in book.bodies[book.destination(name)], name
+
+
+def test_a_place_in_the_book_has_its_page(book: Printed) -> None:
+    """照站内的地址问得到印着的页码；分了册的带着册号；没有这一处的为空。"""
+    pdf = book.path.read_bytes()
+    page = page_finder([pdf])
+    for part in book.job.data["parts"]:
+        for method in part["methods"]:
+            sheet = book.destination(method["label"])
+            assert page(method["address"]) == book.labels[sheet] != ""
+            for one in method["sections"]:
+                at = book.labels[book.destination(one["label"])]
+                assert page(f"{method['address']}#{one['id']}") == at
+    assert page("/cases/nowhere/") == ""
+    assert page_finder([pdf, pdf])("/preface/") == f"二册 {page('/preface/')}"
 
 
 def test_page_labels_are_printed(everything: list[Printed]) -> None:

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.bind import Book, bind
+from casebook.bind.pinyin import pinyin
 from casebook.check.glyphs import _INVISIBLE
 from casebook.compile import check_handbook, compile_handbook
 from casebook.compose import Writer
@@ -27,7 +28,6 @@ from casebook.read.glyphs import read_glyphs
 from casebook.render.typeset import PrintJob, VolumeSet
 from casebook.render.typeset.attaching import attached
 from casebook.render.typeset.blocks import Typeset
-from casebook.render.typeset.index import pinyin
 from casebook.render.typeset.notes import marks_of
 from casebook.render.typeset.references import sources_of
 from casebook.store import Cache

@@ -11,6 +11,7 @@ from casebook.bind.prints import (
     book_paths,
     card_path,
     category_paths,
+    cover_image,
     leaflet_path,
     press_path,
 )
@@ -57,7 +58,8 @@ def print_jobs(
     dates: Mapping[str, tuple[int, str]],
     size: str,
 ) -> Iterator[PrintJob | VolumeSet]:
-    """整本书、按领域与街镇的分册、每条工作法的折页（普通与大字）；网址定了，另有转贴用的卡片。
+    """整本书与电子书的封面、按领域与街镇的分册、每条工作法的折页（普通与大字）；网址定了，另有转贴用的
+    卡片。
 
     `documents` 是各条工作法的一页，`meta` 是书名、版次、网址等；
     `dates` 是案例编号 → 它最后改动的（秒, 写法）；`size` 是开本，见 FORMATS。
@@ -69,6 +71,7 @@ def print_jobs(
         yield _bound(
             book, book_paths(book), book_volumes(book, documents, whole), epoch, len(book.methods)
         )
+        yield _job(book, cover_image(book), "ebook.typ", {"meta": meta, "photos": []}, 0)
     for facet in book.facets:
         for category in facet.categories.values() if facet.register in BOOKLETS else ():
             if category.methods:

@@ -37,7 +37,15 @@ def method_data(method: Method, document: Document, mark: Mark) -> dict[str, Any
         "summary_text": "".join(spoken(run_in(head.lead))).replace("\n", ""),
         "facts": [[name, typeset.words(words, links=False)] for name, words in facts],
         "fact_lines": [_lines(words) for _, words in facts],
-        "sections": [{"id": s.id, "title": s.title, "c": typeset.blocks(s.c)} for s in sections],
+        "sections": [
+            {
+                "id": s.id,
+                "label": label_of(f"{method.address}#{s.id}"),
+                "title": s.title,
+                "c": typeset.blocks(s.c),
+            }
+            for s in sections
+        ],
         "sources": sources_of(document.references),
         "sources_title": word("text.references"),
         "related_title": word("titles.see-also"),

@@ -12,7 +12,7 @@ from casebook.compose.record import counts, record_facts
 from casebook.compose.words import word
 from casebook.render.typeset.blocks import Mark, Typeset
 from casebook.render.typeset.chapter import chapter_data
-from casebook.render.typeset.index import Index
+from casebook.render.typeset.index import PrintedIndex
 from casebook.render.typeset.inlines import label_of
 from casebook.render.typeset.method import method_data
 from casebook.render.typeset.notes import Cited, Numbering, keep_together, note_lines
@@ -27,7 +27,7 @@ def book_volumes(book: Book, documents: Documents, meta: Data) -> list[Data]:
     """整本书，末尾有索引；一册最多“每册”那么多条。"""
     contents = book_contents(book, documents)
     meta = {**meta, "subtitle": "", "counts": counts(book)}
-    return _volumes(contents, book, documents, meta, Index(book))
+    return _volumes(contents, book, documents, meta, PrintedIndex(book))
 
 
 def booklet_volumes(book: Book, category: Category, documents: Documents, meta: Data) -> list[Data]:
@@ -39,7 +39,7 @@ def booklet_volumes(book: Book, category: Category, documents: Documents, meta: 
 
 
 def _volumes(
-    contents: Contents, book: Book, documents: Documents, meta: Data, index: Index | None
+    contents: Contents, book: Book, documents: Documents, meta: Data, index: PrintedIndex | None
 ) -> list[Data]:
     """各册：前面的文章在第一册，附录与索引在最后一册。"""
     mark: Mark = index.mark if index else unmarked

@@ -65,7 +65,8 @@ def page_links(document: Document, printed: bool = False) -> PageLinks:
         case_id = page.split("/")[-2]
         to += (f"#{anchor}" for anchor, _ in figures(document))
         to += (f"{case_id}.{suffix}" for suffix in CITED)
-        to += (f"{case_id}.pdf", f"{case_id}-large.pdf") if printed else ()
+        made = (f"{case_id}.pdf", f"{case_id}-large.pdf", f"{case_id}.epub")
+        to += made if printed else ()
     for one in inside:
         if told := _LINKS.get(type(one)):
             to += told(one)

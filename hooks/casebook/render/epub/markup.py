@@ -1,0 +1,92 @@
+"""电子书里的标签：一个标签一个元素，字只当字写，不会变成标签。"""
+
+import re
+from typing import Any, Final
+
+from lxml import etree
+
+Element = Any
+Node = str | Element
+"""一串字，或一个元素。"""
+Nodes = list[Node]
+
+_SPACES: Final = {
+    "": "http://www.w3.org/1999/xhtml",
+    "svg": "http://www.w3.org/2000/svg",
+    "opf": "http://www.idpf.org/2007/opf",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "ocf": "urn:oasis:names:tc:opendocument:xmlns:container",
+    "epub": "http://www.idpf.org/2007/ops",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+}
+_ROOTS: Final[dict[str, Any]] = {
+    "html": {None: _SPACES[""], "epub": _SPACES["epub"]},
+    "svg:svg": {None: _SPACES["svg"]},
+    "opf:package": {None: _SPACES["opf"], "dc": _SPACES["dc"]},
+    "ocf:container": {None: _SPACES["ocf"]},
+}
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def el(name: str, /, *inside: Node, **attributes: object) -> Element:
+    """一个元素，如 `p`、`svg:rect`；里面的字与元素照次序。
+
+    属性名里的 `_` 是 `-`，`__` 是冒号，末尾的 `_` 不算；为 None、False、空的不写。
+    """
+    made = etree.Element(_full(name), nsmap=_ROOTS.get(name))
+    for key, value in attributes.items():
+        if value is not None and value is not False and value != "":
+            said = key.rstrip("_").replace("__", ":").replace("_", "-")
+            made.set(_full(said) if ":" in said else said, _UNFIT.sub("", str(value)))
+    put(made, *inside)
+    return made
+
+
+def put(made: Element, *inside: Node) -> None:
+    """接在 `made` 里面的末尾。"""
+    last = made[-1] if len(made) else None
+    for one in inside:
+        if not isinstance(one, str):
+            made.append(one)
+            last = one
+        elif last is None:
+            made.text = (made.text or "") + _UNFIT.sub("", one)
+        else:
+            last.tail = (last.tail or "") + _UNFIT.sub("", one)
+
+
+def local(node: Node) -> str:
+    """一个元素的标签，没有名字空间；字的为空。"""
+    return "" if isinstance(node, str) else str(etree.QName(node).localname)
+
+
+def inner(node: Element) -> Node:
+    """里面的最后一样；是空的、是字的为空。"""
+    return node[-1] if len(node) and not (node[-1].tail or "") else ""
+
+
+def _full(name: str) -> str:
+    prefix, _, local = name.rpartition(":")
+    return f"{{{_SPACES[prefix]}}}{local}"
+
+
+def xml(root: Element, doctype: str = "") -> bytes:
+    """写成一个文件。"""
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n{doctype}'.encode()
+    return head + etree.tostring(root, encoding="utf-8") + b"\n"
+
+
+def has_drawing(inside: Element) -> bool:
+    """里面有矢量图。"""
+    return next(inside.iter(_full("svg:svg")), None) is not None
+
+
+def page(title: str, language: str, kind: str, *inside: Node, style: str = "style.css") -> bytes:
+    """一个 XHTML 文件；`kind` 是它在书里的哪一部分（frontmatter、bodymatter、backmatter）。"""
+    head = el(
+        "head",
+        el("title", title),
+        el("link", rel="stylesheet", type="text/css", href=style),
+    )
+    body = el("body", *inside, epub__type=kind)
+    return xml(el("html", head, body, lang=language, xml__lang=language), "<!DOCTYPE html>\n")

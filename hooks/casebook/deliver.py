@@ -161,10 +161,9 @@ def _lost(address: str) -> str:
         )
     if address == f"/{WORKBOOK}":
         return f"上一版公开的 {address} 没有了，取用的人会找不到。请先运行 {INSTALL}"
-    return (
-        f"上一版公开的 {address} 没有了，取用数据的人会找不到。"
-        "登记簿里公开过的一条不要删掉，编号也不要改：不用了的，在“说明”里写一句"
-    )
+    if address.startswith("/data/cases/"):
+        return f"上一版公开的 {address} 没有了，取用数据的人会找不到。请写“曾用地址”或“撤下”"
+    return f"上一版公开的 {address} 没有了，取用数据的人会找不到。少了一种数据，请告诉开发的人"
 
 
 _NEVER = "上一版只在这台电脑上看过、从没有公开的，删掉 site 再建"

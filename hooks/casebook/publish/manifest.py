@@ -130,8 +130,8 @@ STAMP = "build.json"
 """印记的文件名，在网站的根上。"""
 _METHOD = re.compile(r"cases/[^/]*[^/0-9][^/]*/index\.html")
 """一条工作法的页，连同曾用地址的；全是数字的是列表的第几页。"""
-_DATA = re.compile(r"data/.+\.(?:json|jsonl|jsonld|csv|xlsx|ics)")
-"""开放数据的一个文件。"""
+_DATA = re.compile(r"data/(?:(?:cases|schema)/)?[^/]+\.(?:json|jsonl|jsonld|csv|xlsx|ics)")
+"""开放数据：成套的、模式、工作法的。登记簿的各条不算：没有一处用到的要拿掉（R03），它的网页也没有了。"""
 
 
 def gone(site: Path, files: Container[str]) -> list[str]:

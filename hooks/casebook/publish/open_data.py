@@ -144,7 +144,8 @@ def _moved(source: Source) -> Iterator[Artefact]:
             yield as_it_is(room.record_path(CASES, alias), room.notice(alias, {"moved_to": to}))
     for card in source.book.withdrawn:
         if gone := card.withdrawn:
-            told = {"withdrawn": {"on": gone.day, "why": gone.why, "merged_into": gone.into}}
+            why = {"on": gone.day, "why": gone.why}
+            told = {"withdrawn": why | ({"merged_into": gone.into} if gone.into else {})}
             for name in (card.id, *card.aliases):
                 yield as_it_is(room.record_path(CASES, name), room.notice(name, told))
 

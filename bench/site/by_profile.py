@@ -52,6 +52,11 @@ STAGES = {
         "casebook.publish.search:index.patched_shard",
     ),
     "网页旁边的": ("casebook.publish.documents:_page",),
+    "数据": (
+        "casebook.cases:case_data",
+        "casebook.publish.data_files:one_file",
+        "casebook.publish.data_files:workbook_file",
+    ),
     "套外壳": ("casebook.render.web.shell:Shell.fill",),
     "写文件": ("casebook.publish.build:write",),
     "记账": (

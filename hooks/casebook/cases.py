@@ -1,18 +1,17 @@
-"""一条条案例：读、查、写成自己的一页（Document）。没有变的不再做；多的时候几个核一起做。
+"""一条条案例：读、查、写成自己的一页（Document）与数据。没有变的不再做；多的时候几个核一起做。
 
-一条案例的一页只看它自己与它引用到的登记；编号与相关要看别的案例，写网站时再填。
+一条案例的一页、数据只看它自己与它引用到的登记；编号与相关要看别的案例，写网站时再填。
 """
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from casebook.bind import Binder, Book, bind
 from casebook.check import check_entries
-from casebook.compose import Document, Documents, Glossary, case_document
+from casebook.compose import Document, Glossary, case_document
 from casebook.model import Case
 from casebook.problems import Problem, has_errors
 from casebook.program import program_digest
@@ -29,6 +28,7 @@ from casebook.read import (
     read_case,
     read_text,
 )
+from casebook.render.data import Data, Known, case_data
 from casebook.store import Ledger, digest, digest_of_bytes, shared_out
 from casebook.unchanged import SETTLED
 
@@ -88,6 +88,7 @@ class CaseCompiler:
         self.book: Book = bind(library)
         self._binder = Binder(library)
         self._sources = {source.id: source for source in self._binder.listed("sources")}
+        self.known = Known.of(self._binder.registers)
         self._composing, self._preview = composing, preview
         self._entries = dict(self._fingerprints())
         actors, terms = (self._binder.listed(name) for name in ("actors", "terms"))
@@ -118,6 +119,8 @@ class CaseCompiler:
                 document = self._composed(entry, case.card)
                 reading.case = case._replace(sections=len(document.contents))
                 ledger.put("documents", [(reading.file.id, case.key, document)])
+                data = case_data(entry.record, document, self.known)
+                ledger.put("data", [(reading.file.id, case.key, data)])
         for reading in readings:
             if (case := reading.case) and not reading.problems:
                 ledger.put("cases", [(reading.file.id, case.key, _row(reading.file, case))])
@@ -125,9 +128,16 @@ class CaseCompiler:
 
     def document(self, file: File, key: str) -> Document:
         """`file` 的一页；它现在不是由 `key` 做成的了，抛 Changed。"""
+        return self._again(file, key)[1]
+
+    def data(self, file: File, key: str) -> Data:
+        """`file` 的数据；同上。"""
+        return case_data(*self._again(file, key), self.known)
+
+    def _again(self, file: File, key: str) -> tuple[Case, Document]:
         reading = self._read(file)
         if reading.entry and (case := self._carded(reading, reading.entry)).key == key:
-            return self._composed(reading.entry, case.card)
+            return reading.entry.record, self._composed(reading.entry, case.card)
         raise Changed(file.path)
 
     def _read(self, file: File) -> _Reading:
@@ -179,6 +189,7 @@ def compile_cases(
     # 要重做的也划掉：做不成的不会留着旧的，冒充对照过现在的登记簿
     ledger.drop("cases", rows.keys() - cases.compiled.keys())
     ledger.drop("documents", rows.keys() - files.keys())
+    ledger.drop("data", rows.keys() - files.keys())
     ledger.drop("whole", [] if same else [_REGISTERS])
     ledger.settle()
 
@@ -200,19 +211,6 @@ def compile_cases(
         ledger.put("whole", [(_REGISTERS, compiler.registers, ())])
         ledger.settle()
     return cases
-
-
-def case_documents(
-    compiler: CaseCompiler, files: Mapping[str, File], cases: Cases, ledger: Ledger
-) -> Documents:
-    """各条工作法的一页：账上有的照用，没有的读 `files` 写出、记上；编的时候改了的，抛 Changed。"""
-
-    def document(case_id: str) -> Document:
-        file, key = files[case_id], cases.compiled[case_id].key
-        again = partial(compiler.document, file, key)
-        return ledger.made("documents", case_id, key, Document, again)
-
-    return document
 
 
 def _unchanged(

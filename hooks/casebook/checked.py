@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casebook.addresses import all_addresses, draft_addresses, twice
 from casebook.bind import Book, bind
-from casebook.cases import CaseCompiler, CompiledCase, case_documents, compile_cases
+from casebook.cases import CaseCompiler, CompiledCase, compile_cases
 from casebook.check import check_overdue, check_shared, check_whole
 from casebook.check.addresses import check_addresses, check_taken
 from casebook.check.privacy import masked
@@ -22,14 +22,15 @@ from casebook.read import File, Library, read_case, read_file, read_shared
 from casebook.render.web import UNKNOWN_STREET, Anchors, Edition
 from casebook.store import Ledger, digest
 from casebook.unchanged import SETTLED
+from casebook.written import CaseData, case_documents, data_of_cases
 
 
 @dataclass(frozen=True)
 class CheckedHandbook:
     """读与查的结果。
 
-    `registers` 是登记簿、文章、程序与设置的指纹，`inputs` 是全部内容的指纹；`documents` 是各条
-    工作法的一页；`book` 给出连好的书，没有发布的收不收。
+    `registers` 是登记簿、文章、程序与设置的指纹，`inputs` 是全部内容的指纹；`documents`、`data` 是
+    各条工作法的一页、数据；`book` 给出连好的书，没有发布的收不收。
     """
 
     library: Library
@@ -38,6 +39,7 @@ class CheckedHandbook:
     registers: str
     inputs: str
     documents: Documents
+    data: CaseData
     book: Callable[[bool], Book]
 
 
@@ -82,6 +84,7 @@ def read_and_check(
         registers=registers,
         inputs=inputs,
         documents=documents,
+        data=data_of_cases(compiler, files, cases, ledger),
         book=book,
     )
 

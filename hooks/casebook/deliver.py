@@ -8,6 +8,7 @@ from typing import Any
 from casebook.compile import CACHE, unswept
 from casebook.compiled import Compiled
 from casebook.faults import Fault, told
+from casebook.office import INSTALL
 from casebook.outputs import FILES, Staged
 from casebook.preview import Beside, Preview, published_editor
 from casebook.progress import Progress, silent
@@ -28,6 +29,7 @@ from casebook.publish.compressed import compressed
 from casebook.publish.editions import FOLDER, frozen_site, link_editions
 from casebook.publish.manifest import gone
 from casebook.read import Changed
+from casebook.render.data import WORKBOOK
 from casebook.store import Cache
 
 
@@ -113,7 +115,7 @@ class Delivery:
 
         `compress` 是旁边也放压缩好的一份。
 
-        上一版公开的工作法，这一版的网址也要打得开：改了名没有写“曾用地址”的、删掉的，不出版。
+        上一版公开的工作法、数据，这一版的网址也要打得开：改了名没有写“曾用地址”的、删掉的，不出版。
         `host` 是主机自己要写的文件；不是它写的，也不是这里写的，就不知道从哪里来，不出版。
         """
         compiled, builder, release = self.compiled, self._builder, self._builder.release
@@ -149,12 +151,19 @@ class Delivery:
         discard(self.staged)
 
 
-def _lost(case_id: str) -> str:
-    return (
-        f"上一版公开的 /cases/{case_id}/ 没有了，旧网址、印出去的二维码会打不开。"
-        f"改了文件名的，在新的文件里写“曾用地址: {case_id}”；"
-        "不再公开的，留着文件，写“状态: 撤下”与“撤下”"
-    )
+def _lost(address: str) -> str:
+    if address.startswith("/cases/"):
+        case_id = address.split("/")[-2]
+        return (
+            f"上一版公开的 {address} 没有了，旧网址、印出去的二维码会打不开。"
+            f"改了文件名的，在新的文件里写“曾用地址: {case_id}”；"
+            "不再公开的，留着文件，写“状态: 撤下”与“撤下”"
+        )
+    if address == f"/{WORKBOOK}":
+        return f"上一版公开的 {address} 没有了，取用的人会找不到。请先运行 {INSTALL}"
+    if address.startswith("/data/cases/"):
+        return f"上一版公开的 {address} 没有了，取用数据的人会找不到。请写“曾用地址”或“撤下”"
+    return f"上一版公开的 {address} 没有了，取用数据的人会找不到。少了一种数据，请告诉开发的人"
 
 
 _NEVER = "上一版只在这台电脑上看过、从没有公开的，删掉 site 再建"

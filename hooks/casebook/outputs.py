@@ -13,6 +13,7 @@ from casebook.compiled import Compiled
 from casebook.compose.form import BLANK_FORM, Question, questions
 from casebook.office import office_version
 from casebook.program import theme_digest
+from casebook.prose import plain_text, read_prose
 from casebook.publish import Artefact, Builder, Input, Output, artefact, as_it_is
 from casebook.publish.build import HERE, Batches
 from casebook.publish.catalogue import catalogue_files
@@ -30,10 +31,13 @@ from casebook.publish.documents import (
     page_files,
     single_page_files,
 )
+from casebook.publish.open_data import BATCHES as DATA
+from casebook.publish.open_data import Source, data_files
 from casebook.publish.photos import BATCHES, Pictures, attachment, photo
 from casebook.publish.search import index_files, record_file
 from casebook.read.revision import Revision
 from casebook.render.cite import bibtex, csl_json, ris
+from casebook.render.data import Listed
 from casebook.render.epub import Printed, book_epub, case_epub
 from casebook.render.text import book_text, page_markdown
 from casebook.render.typeset.pages import page_finder
@@ -152,6 +156,21 @@ def catalogue(staged: Staged) -> Iterator[Artefact]:
     return catalogue_files(staged.compiled.site)
 
 
+def open_data(staged: Staged) -> Iterator[Artefact]:
+    """开放数据，`llms.txt`。"""
+    compiled = staged.compiled
+    read, edition = compiled.read, compiled.edition
+    pages = (
+        Listed(
+            one.section, one.title, edition.url(at) or at, plain_text(read_prose(one.description))
+        )
+        for one in compiled.site.plans
+        if not one.unlisted and (at := f"{one.address}index.md")
+    )
+    keys = {name: case.key for name, case in read.cases.items()}
+    return data_files(Source(compiled.book, edition, keys, read.data, tuple(pages)))
+
+
 def offline(staged: Staged) -> Iterator[Artefact]:
     """留下读过的页的脚本：写好的有一件变了，主题变了，就是新的一版。"""
     files = sorted((path, file.digest) for path, file in staged.builder.release.files.items())
@@ -181,6 +200,7 @@ FILES: Final[tuple[tuple[Callable[[Staged], Iterator[Artefact]], Batches], ...]]
     (extras, HERE),
     (word_form, HERE),
     (catalogue, Batches(few=40, size=10)),
+    (open_data, DATA),
     (search, HERE),
     (offline, HERE),  # 别的都写好了，才知道是不是新的一版
 )

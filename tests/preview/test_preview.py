@@ -44,6 +44,11 @@ def test_preview(tmp_path: Path) -> None:
         assert "改过一次的" in shown.page("streets/xinjing/")
         assert "改过一次的" in shown.page("cases/mulinxiang/search.js")
         assert "cases/mulinxiang/" in shown.page("search/pages-0.js")
+        # 开放数据也在，也跟着变
+        assert "改过一次的" in shown.page("data/cases/mulinxiang.json")
+        assert "改过一次的" in shown.page("data/cases.jsonl")
+        assert "mulinxiang" in shown.page("data/statements.csv")
+        assert "cases/mulinxiang/index.md" in shown.page("llms.txt")
         # 写错了：说出毛病，读得懂的照样看
         file.write_text(good.replace("街镇: 新泾镇", "街镇：新径镇"), "utf-8")
         shown.until(lambda: "Y01" in shown.said)

@@ -473,6 +473,28 @@ def test_nginx_serves_the_ebooks(served: str) -> None:
         assert (status, headers["Content-Type"]) == (200, "application/epub+zip")
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("data/cases/mulinxiang.json", "application/json"),
+        ("data/cases.jsonl", "application/jsonl"),
+        ("data/cases.csv", "text/csv"),
+        ("data/events.ics", "text/calendar"),
+        ("data/dataset.jsonld", "application/ld+json"),
+    ],
+)
+def test_nginx_gives_the_data_to_every_page(served: str, name: str, kind: str) -> None:
+    """开放数据，别的网站的网页也取得来；别的不给。"""
+    status, headers, body = fetched(f"{served}{name}", Origin="https://elsewhere.example")
+    assert status == 200
+    assert headers["Content-Type"] == f"{kind}; charset=utf-8"
+    assert headers["Access-Control-Allow-Origin"] == "*"
+    assert body
+    assert fetched(f"{served}data/no-such.json")[1]["Access-Control-Allow-Origin"] == "*"
+    for other in ("", "cases/mulinxiang/", "build.json"):
+        assert "Access-Control-Allow-Origin" not in fetched(f"{served}{other}")[1]
+
+
 def test_pages_work_under_its_policy(served: str, chromium: Browser) -> None:
     """浏览器只用网站自己的东西：没有一句违反，没有一个请求到别处。"""
     context = chromium.new_context()

@@ -73,19 +73,6 @@ def colophon_page(own: ProsePage, page: Page) -> Document:
     return page.document("colophon", blocks, [_about()], facts=facts)
 
 
-def data_page(page: Page) -> Document:
-    """数据：书里的内容，程序与研究的人怎样取用。"""
-    blocks: Blocks = (
-        page.section("pages", "pages.data.pages", page.paragraph("pages.data.pages-how")),
-        page.section("whole", "pages.data.whole", page.paragraph("pages.data.whole-how")),
-        page.section("cite", "pages.data.cite", page.paragraph("pages.data.cite-how")),
-    )
-    if page.edition.site_url:  # 没有网址的，没有种子
-        follow = page.paragraph("pages.data.follow-how")
-        blocks = (*blocks, page.section("follow", "pages.data.follow", follow))
-    return page.document("data", blocks, [_about()], lead=page.paragraph("pages.data.lead"))
-
-
 def book_page(page: Page) -> Document:
     """全书与打印：整本书、分册、折页的 PDF。"""
     blocks: Blocks = tuple(_prints(page))

@@ -22,6 +22,7 @@ BATCHES = Batches(few=400, size=200, window=8000)
 GZIP, BROTLI = ".gz", ".br"
 SUFFIXES = {GZIP, BROTLI}
 _TEXT = {".html", ".css", ".js", ".json", ".md", ".svg", ".txt", ".xml", ".webmanifest", ".yml"}
+_TEXT |= {".csv", ".ics", ".jsonl", ".jsonld"}
 _LEAST = 1024
 """小于 1 KB 的，压了也省不了一个包。"""
 _GZIP = 9

@@ -128,18 +128,28 @@ class Release:
 
 STAMP = "build.json"
 """印记的文件名，在网站的根上。"""
-_METHOD = re.compile(r"cases/([^/]*[^/0-9][^/]*)/index\.html")
+_METHOD = re.compile(r"cases/[^/]*[^/0-9][^/]*/index\.html")
 """一条工作法的页，连同曾用地址的；全是数字的是列表的第几页。"""
+_DATA = re.compile(r"data/(?:(?:cases|schema)/)?[^/]+\.(?:json|jsonl|jsonld|csv|xlsx|ics)")
+"""开放数据：成套的、模式、工作法的。登记簿的各条不算：没有一处用到的要拿掉（R03），它的网页也没有了。"""
 
 
 def gone(site: Path, files: Container[str]) -> list[str]:
-    """`site` 现在的一版公开了、`files` 里没有了的工作法，照那一版的印记；没有印记的不知道。"""
+    """`site` 现在的一版公开了、`files` 里没有了的工作法、数据的地址，照那一版的印记。
+
+    没有印记的不知道。
+    """
     try:
         stamp = json.loads(((shown(site) or site) / STAMP).read_text("utf-8"))
-        published = [m[1] for path in stamp["files"] if (m := _METHOD.fullmatch(path))]
+        published = [path for path in stamp["files"] if kept_for_good(path)]
     except (OSError, ValueError, KeyError, TypeError):
         return []
-    return sorted(one for one in published if f"cases/{one}/index.html" not in files)
+    return sorted(f"/{path.removesuffix('index.html')}" for path in published if path not in files)
+
+
+def kept_for_good(path: str) -> bool:
+    """公开过就要一直打得开的：工作法的页，开放数据。"""
+    return bool(_METHOD.fullmatch(path) or _DATA.fullmatch(path))
 
 
 @dataclass(frozen=True)

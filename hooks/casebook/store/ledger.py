@@ -20,12 +20,16 @@ from pydantic_core import to_json
 
 from casebook.store.cache import unlisted
 
-Table = Literal["cases", "documents", "pages", "records", "files", "leaflets", "extras", "whole"]
-"""案例的卡片、各页的正文、查找时看的话、上一版网站的文件、折页排成几面、另外的（模式文件、登记簿与文章查过了）；
+Table = Literal[
+    "cases", "documents", "data", "pages", "records", "files", "leaflets", "extras", "whole"
+]
+"""案例的卡片、写成的一页、数据，各页的正文、查找时看的话、上一版网站的文件、折页排成几面、另外的（模式文件、
+登记簿与文章查过了）；
 `whole` 是合起来的：各张表对照过的是哪一套登记簿、是哪一版网站、查找的索引由哪些页的话做成。"""
 _TABLES: tuple[Table, ...] = (
     "cases",
     "documents",
+    "data",
     "pages",
     "records",
     "files",

@@ -5,10 +5,11 @@ from functools import partial
 
 from casebook.bind import Book, Crosstab
 from casebook.compose import Document, word
-from casebook.compose.about import book_page, data_page
+from casebook.compose.about import book_page
 from casebook.compose.categories import organisations_page, streets_page
 from casebook.compose.changes import CHANGES, changes_page
 from casebook.compose.comparison import comparison_page
+from casebook.compose.data import data_page
 from casebook.compose.evidence import figures_page, glossary_page, sources_page
 from casebook.compose.guide import codes_page, fields_page, vocabularies_page
 from casebook.compose.mechanism import mechanism_page, network_page, policies_page

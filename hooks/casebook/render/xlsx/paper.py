@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Sequence
+from copy import copy
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -40,6 +41,7 @@ class Workbook:
 
         page = self._book.create_sheet(title)
         widths = [cells(name) + 4 for name in head]
+        aligned: dict[bool, Any] = {}
         for column, name in enumerate(head, 1):
             cell = page.cell(1, column)
             _write(cell, name)
@@ -50,9 +52,12 @@ class Workbook:
                 if value is None:
                     continue
                 cell = page.cell(number, column)
+                if (wrapped := isinstance(value, str)) not in aligned:
+                    cell.alignment = Alignment(vertical="top", wrap_text=wrapped)
+                    aligned[wrapped] = copy(cell._style)
+                cell._style = copy(aligned[wrapped])  # 每格另算一遍对齐，慢两倍
                 if not _write(cell, value):
                     self.cut.append(f"“{title}”第 {number} 行的“{head[column - 1]}”")
-                cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
                 longest = max(map(cells, str(value).split("\n")))
                 widths[column - 1] = max(widths[column - 1], longest + 2)
         for column, width in enumerate(widths, 1):

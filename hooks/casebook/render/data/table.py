@@ -1,0 +1,242 @@
+"""树 → 一行行的表（CSV）：一种数据一张，一条一行；里面一句句的话、一个个的数另成一张，一句一行。
+
+有哪些列照模型来。几样的以“; ”接在一格里，先后对得上；数分成小的、大的、页面上的写法三列。
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from casebook.model import Citation, FieldDescription, Kind, Record, describe
+from casebook.model.scalars import NO, YES
+from casebook.model.walk import record_kinds
+from casebook.render.data.kinds import BY_ID, KINDS
+from casebook.render.data.record import Tree
+
+Cell = str | int | float
+_GLUE: Final = "; "
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+"""表格软件会当成公式的开头：前面加一个 '，表格软件里不显示。"""
+_END: Final = "\r\n"
+BOM: Final = "\ufeff"
+"""CSV 开头的：没有它，Excel 当成别的编码。"""
+
+
+class Column(NamedTuple):
+    """一列：英文名、Frictionless 的类型、中文名、说明；在树的哪里，怎样写进一格。"""
+
+    name: str
+    type: str
+    title: str
+    help: str
+    path: tuple[str, ...] = ()
+    write: Callable[[Any], Cell] = str
+
+    @property
+    def label(self) -> str:
+        """给人看的表头：中文名，英文名在后面，与 CSV 对得上。"""
+        return f"{self.title} {self.name}"
+
+
+class Said(NamedTuple):
+    """一句话、一个数：写在哪里、是哪一种记录、它的树。"""
+
+    where: str
+    kind: type[Record]
+    tree: Tree
+
+
+def columns(kind: type[Record], path: tuple[str, ...] = ()) -> Iterator[Column]:
+    """一种记录的各列；里面只有一条的记录摊开，几条的在另一张表里。"""
+    for field in describe(kind):
+        own, name = (*path, field.name), "_".join((*path, field.name))
+        if field.record and not _listed_by_id(field):
+            if not field.many:
+                yield from columns(field.record, own)
+            continue
+        for suffix, type_, write in _cells(field):
+            yield Column(f"{name}{suffix}", type_, field.key, field.help, own, write)
+
+
+def _listed_by_id(field: FieldDescription) -> bool:
+    """出处，归入词表的：写得进一格。"""
+    return field.record is Citation or bool(field.register)
+
+
+_TYPES: Final = {Kind.WHOLE: "integer", Kind.YES_NO: "boolean"}
+
+
+def _cells(field: FieldDescription) -> Iterator[tuple[str, str, Callable[[Any], Cell]]]:
+    """一栏写成几列：列名的后缀、类型、怎样写。"""
+    if field.record is Citation:
+        for suffix, key in (("", "source"), ("_locators", "locator"), ("_dates", "date")):
+            yield suffix, "string", _glued(key)
+    elif field.register and field.register not in BY_ID:
+        for suffix, key in (("", "name"), ("_id", "id")):
+            yield suffix, "string", _glued(key) if field.many else _part(key)
+    elif field.kind is Kind.NUMBER:
+        for suffix, key, type_ in _NUMBER:
+            yield suffix, type_, _part(key)
+    elif field.many:
+        yield "", "string", lambda values: _GLUE.join(values)
+    else:
+        yield "", _TYPES.get(field.kind, "string"), _plain
+
+
+_NUMBER: Final = (
+    ("_low", "low", "number"),
+    ("_high", "high", "number"),
+    ("_text", "text", "string"),
+)
+
+
+def _plain(value: Any) -> Cell:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value  # type: ignore[no-any-return]
+
+
+def _part(key: str) -> Callable[[Any], Cell]:
+    return lambda value: value.get(key, "")
+
+
+def _glued(key: str) -> Callable[[Any], Cell]:
+    def write(values: Sequence[Tree]) -> str:
+        found = [one.get(key, "") for one in values]
+        return _GLUE.join(found) if any(found) else ""
+
+    return write
+
+
+_HEAD: Final = (
+    Column("id", "string", "编号", "编号，定了就不改"),
+    Column("page", "string", "网页", "网页的网址"),
+)
+_SAID: Final = (
+    Column("id", "string", "编号", "写在哪一条里"),
+    Column("kind", "string", "种类", "那一条是哪一种数据"),
+    Column("field", "string", "位置", "写在它的哪里：JSON 里的位置"),
+    Column("type", "string", "记录", "是哪一种记录，见模式文件的 $defs"),
+)
+
+
+@cache
+def table(kind: str) -> tuple[Column, ...]:
+    """一种数据的表：编号、网页，各栏。"""
+    own = (column for column in columns(KINDS[kind]) if column.name != "id")
+    return (*_HEAD, *own)
+
+
+@cache
+def statements_table() -> tuple[Column, ...]:
+    """一句一行的表：在哪里，各种话与数有的各栏。"""
+    inner = (k for kind in KINDS.values() for k in record_kinds(kind) if _is_said(k))
+    listed = {column.name: column for kind in dict.fromkeys(inner) for column in columns(kind)}
+    return (*_SAID, *listed.values())
+
+
+@cache
+def _is_said(kind: type[Record]) -> bool:
+    """是一句话、一个数：能带出处的，有数值的；登记簿的一条自己不算。"""
+    has = kind.model_fields.keys() & {"sources", "value"}
+    return bool(has) and kind not in KINDS.values()
+
+
+@cache
+def _inner(kind: type[Record]) -> tuple[tuple[str, bool, type[Record]], ...]:
+    """里面还有记录的各栏：名字、是不是几条、哪一种；出处不算。"""
+    return tuple(
+        (f.name, f.many, f.record) for f in describe(kind) if f.record and f.record is not Citation
+    )
+
+
+def said(kind: type[Record], tree: Tree, where: str = "") -> Iterator[Said]:
+    """一条里的每一句话、每一个数。"""
+    for name, many, inner in _inner(kind):
+        found = tree.get(name)
+        for n, one in enumerate((found if many else [found]) if found else ()):
+            at = f"{where}{name}{f'[{n}]' * many}"
+            if _is_said(inner):
+                yield Said(at, inner, one)
+            yield from said(inner, one, f"{at}.")
+
+
+def record_row(kind: str, tree: Tree) -> str:
+    """一条的一行，编号与网页之后的。"""
+    return written([[_cell(column, tree) for column in table(kind)[len(_HEAD) :]]])
+
+
+def whole_row(entry_id: str, page: str, rest: str) -> str:
+    """编号、网页接上其余的。"""
+    return f"{written([[entry_id, page]]).removesuffix(_END)},{rest}"
+
+
+def statement_rows(kind: str, entry_id: str, tree: Tree) -> str:
+    """一条里的各句，一句一行。"""
+    return written(_statement_rows(kind, entry_id, tree))
+
+
+def _statement_rows(kind: str, entry_id: str, tree: Tree) -> Iterator[list[Cell]]:
+    width = len(statements_table())
+    for where, inner, own in said(KINDS[kind], tree):
+        row: list[Cell] = [""] * width
+        row[: len(_SAID)] = [entry_id, kind, where, inner.__name__]
+        for at, column in _places(inner):
+            row[at] = _cell(column, own)
+        yield row
+
+
+@cache
+def _places(kind: type[Record]) -> tuple[tuple[int, Column], ...]:
+    """一种记录的各列排在第几。"""
+    order = {column.name: n for n, column in enumerate(statements_table())}
+    return tuple((order[column.name], column) for column in columns(kind))
+
+
+def _cell(column: Column, tree: Tree) -> Cell:
+    value: Any = tree
+    for name in column.path:
+        value = value.get(name)
+        if value is None:
+            return ""
+    cell = column.write(value)
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def written(rows: Iterable[Sequence[Cell]]) -> str:
+    """几行（RFC 4180）。"""
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue()
+
+
+def header(listed: Iterable[Column]) -> str:
+    """表头。"""
+    return BOM + written([[column.name for column in listed]])
+
+
+def typed(text: str, listed: Sequence[Column]) -> list[list[Any]]:
+    """写好的几行读回来，照各列的类型：Excel 里数是数，是非写“是”“否”，没有写的空着。"""
+    read = [_READ.get(column.type, _unguarded) for column in listed]
+    return [
+        [one(cell) if cell else None for one, cell in zip(read, row, strict=True)]
+        for row in csv.reader(io.StringIO(text, newline=""))
+    ]
+
+
+def _number(cell: str) -> int | float:
+    return float(cell) if "." in cell else int(cell)
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith(_GUARDED) else cell
+
+
+_GUARDED: Final = tuple(f"'{one}" for one in _FORMULA)
+_READ: Final[Mapping[str, Callable[[str], Any]]] = {
+    "boolean": lambda cell: YES if cell == "true" else NO,
+    "integer": int,
+    "number": _number,
+}

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +17,15 @@ from casebook.publish import write_prints
 from casebook.render.typeset import PrintJob
 from casebook.store import Cache
 from conftest import SITE_URL
-from render.typeset.laid_out import Box, collisions, crowded, glyphs, laid_out, widest_hole
+from render.typeset.laid_out import (
+    Box,
+    collisions,
+    crowded,
+    glyphs,
+    laid_out,
+    set_job,
+    widest_hole,
+)
 from render.typeset.test_print import BOOK, Printed
 from stress import CASES, stress_handbook
 
@@ -426,3 +436,21 @@ def test_adjacent_marks_are_compressed(book: Sheets) -> None:
                     loose.append(f"第 {page + 1} 张：{one.char}{after.char} {wide:.2f}")
     assert pairs > 100
     _report(loose)
+
+
+def test_the_slip_leaves_no_line_behind(compiled: Compiled, tmp_path: Path) -> None:
+    """写多写少，“还缺什么”只多出一两行的，挤一挤，不为它另起一页。"""
+    jobs = (job for job in compiled.prints() if isinstance(job, PrintJob))
+    job = next(job for job in jobs if job.path.startswith("streets/") and not job.photos)
+    path, line = tmp_path / "a.pdf", {"t": "p", "c": ["仿写的一行，只为排得长一点。"]}
+    pages = set()
+    for more in range(28):
+        data = deepcopy(job.data)
+        *_, method = (m for part in data["parts"] for m in part["methods"])
+        method["sections"][-2]["c"] += [line] * more
+        path.write_bytes(set_job(replace(job, data=data)))
+        said = ["".join(box.text for box in boxes) for boxes in laid_out(path)]
+        last = next(text for text in reversed(said) if "您知道哪一样" in text)
+        assert method["sections"][-1]["c"][0]["items"][-1][0] in last, more
+        pages.add(len(said))
+    assert len(pages) > 1

@@ -21,6 +21,8 @@ _HALF = 0.48 * ROOM
 _MARGIN = 0.08
 """字宽估得出入多少：`width_of` 宁可多算，标点又挤压。"""
 _PHOTO = 200.0
+_WHOLE = ("figure", "photo")
+"""折页上不拆的块。"""
 
 
 @dataclass(frozen=True)
@@ -37,19 +39,23 @@ class Sheet:
     def fives(self, method: Data, key: list[Any]) -> dict[str, Data]:
         """用五社的图或有题的表开头的一节（编号）→ 下面大约还有多高，图、表各至少至多多高。"""
         found = {}
-        first = SIDE - self._key(key)
-        high = self._head(method)
+        left = SIDE - self._key(key) - self._head(method)
         for section in method["sections"]:
             blocks = section["c"]
             drawn = [b for b in blocks if b["t"] == "figure" and b["kind"] == "five"]
             tables = [b for b in blocks if b["t"] == "table" and "title" in b]
             if blocks[0] in (*drawn, *tables[:1]):
                 found[section["id"]] = {
-                    "left": first - high if high < first else SIDE - (high - first) % SIDE,
+                    "left": left,
                     "figure": self._bounds(map(self._figure, drawn)),
                     "table": self._bounds(map(self._table, tables)),
                 }
-            high += 1.05 * self.pitch + 1.75 * self.size + sum(map(self._block, blocks))
+            left -= 1.05 * self.pitch + 1.75 * self.size
+            for block in blocks:
+                high = self._block(block)
+                # 图放不下的，整个到下一面去
+                left = left - high if block["t"] not in _WHOLE or left >= high else SIDE - high
+                left = left if left > 0 else left % SIDE
         return found
 
     def _bounds(self, each: Iterable[Bounds]) -> Bounds:

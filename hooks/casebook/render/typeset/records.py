@@ -1,6 +1,7 @@
 """一页的骨架与工作法的块 → 印刷用的树。"""
 
 from collections.abc import Callable, Iterable, Iterator
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from casebook.compose import word
@@ -20,6 +21,7 @@ from casebook.compose.blocks import (
     Who,
 )
 from casebook.render.typeset.breaking import foldable
+from casebook.render.typeset.columns import width_of
 from casebook.render.typeset.inlines import Data, Tree, label_of
 from casebook.render.typeset.run_in import run_in, spoken
 
@@ -30,6 +32,8 @@ _LONG_STEP = 200
 """一步的话超过这么多字，可以跨页；短的不拆。"""
 _LONG_SLIP = 4
 """还缺什么，超过这么多行可以跨页。"""
+_SLIP_WIDTH = 28
+"""还缺什么，旁边有二维码的，一行多少字。"""
 
 
 def _figure(t: "Typeset", block: Figure) -> list[Data]:
@@ -100,7 +104,10 @@ def _tile(who: Who) -> Data:
 def _gaps(t: "Typeset", block: Gaps) -> list[Data]:
     items = [[row.name, t.words(row.c)] for row in block.rows]
     long = len(block.rows) > _LONG_SLIP
-    return [{"t": "slip", "items": items, "c": t.words(block.on_paper), "long": long}]
+    told = t.words(block.on_paper)
+    wide = width_of([part for name, words in items for part in (name, *words)])
+    lines = ceil(wide / _SLIP_WIDTH) + ceil(width_of(told) / _SLIP_WIDTH)
+    return [{"t": "slip", "items": items, "c": told, "long": long, "lines": lines}]
 
 
 def _steps(t: "Typeset", block: Steps) -> list[Data]:

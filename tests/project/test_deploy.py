@@ -495,6 +495,14 @@ def test_nginx_gives_the_data_to_every_page(served: str, name: str, kind: str) -
         assert "Access-Control-Allow-Origin" not in fetched(f"{served}{other}")[1]
 
 
+@pytest.mark.parametrize("name", ["feed.xml", "changes.xml"])
+def test_nginx_serves_the_feeds(served: str, name: str) -> None:
+    status, headers, body = fetched(f"{served}{name}")
+    assert status == 200
+    assert headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert b"<feed" in body
+
+
 def test_pages_work_under_its_policy(served: str, chromium: Browser) -> None:
     """浏览器只用网站自己的东西：没有一句违反，没有一个请求到别处。"""
     context = chromium.new_context()

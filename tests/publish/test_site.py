@@ -352,8 +352,9 @@ def test_a_withdrawn_method_says_so(tmp_path: Path) -> None:
         "build.json",
         "changes.xml",
         "changes/search.js",
+        "data/cases/older-lane.json",
         "search/words-0.js",
-    }  # 有哪些文件；“变更”说撤下了什么
+    }  # 有哪些文件；“变更”说撤下了什么；数据的旧地址说撤下了
     for path in (p for p in built.site.rglob("*") if p.suffix in (".json", ".xml", ".js", ".txt")):
         words = path.read_text("utf-8")  # 订阅、清单、整本书的文字
         listed_here = "旧巷" in words or "older-lane" in words

@@ -82,10 +82,10 @@ def workbook_file(
             rows[STATEMENTS] += room.typed(data.statements, room.statements_table())
     book = Workbook(title)
     for kind in KINDS:
-        book.sheet(labels[kind], [c.label for c in room.table(kind)], rows[kind])
+        book.sheet(labels[kind], [c.label for c in room.table(kind)], rows[kind], wrap=False)
     if full:
         head_row = [c.label for c in room.statements_table()]
-        book.sheet(labels[STATEMENTS], head_row, rows[STATEMENTS])
+        book.sheet(labels[STATEMENTS], head_row, rows[STATEMENTS], wrap=False)
     return Output((book.data,))
 
 

@@ -104,6 +104,8 @@ def _part(key: str) -> Callable[[Any], Cell]:
 
 def _glued(key: str) -> Callable[[Any], Cell]:
     def write(values: Sequence[Tree]) -> str:
+        if len(values) == 1:
+            return values[0].get(key, "")  # type: ignore[no-any-return]
         found = [one.get(key, "") for one in values]
         return _GLUE.join(found) if any(found) else ""
 
@@ -165,7 +167,10 @@ def said(kind: type[Record], tree: Tree, where: str = "") -> Iterator[Said]:
 
 def record_row(kind: str, tree: Tree) -> str:
     """一条的一行，编号与网页之后的。"""
-    return written([[_cell(column, tree) for column in table(kind)[len(_HEAD) :]]])
+    listed = table(kind)
+    row: list[Cell] = [""] * len(listed)
+    _fill(row, _places(KINDS[kind], listed), tree)
+    return written([row[len(_HEAD) :]])
 
 
 def whole_row(entry_id: str, page: str, rest: str) -> str:
@@ -179,25 +184,37 @@ def statement_rows(kind: str, entry_id: str, tree: Tree) -> str:
 
 
 def _statement_rows(kind: str, entry_id: str, tree: Tree) -> Iterator[list[Cell]]:
-    width = len(statements_table())
+    listed = statements_table()
     for where, inner, own in said(KINDS[kind], tree):
-        row: list[Cell] = [""] * width
+        row: list[Cell] = [""] * len(listed)
         row[: len(_SAID)] = [entry_id, kind, where, inner.__name__]
-        for at, column in _places(inner):
-            row[at] = _cell(column, own)
+        _fill(row, _places(inner, listed), own)
         yield row
 
 
+_Places = Mapping[str, tuple[tuple[int, Column], ...]]
+
+
 @cache
-def _places(kind: type[Record]) -> tuple[tuple[int, Column], ...]:
-    """一种记录的各列排在第几。"""
-    order = {column.name: n for n, column in enumerate(statements_table())}
-    return tuple((order[column.name], column) for column in columns(kind))
+def _places(kind: type[Record], listed: tuple[Column, ...]) -> _Places:
+    """一种记录的各栏写在哪几列：栏目 → （第几列，怎样写）。"""
+    order = {column.name: n for n, column in enumerate(listed)}
+    found: dict[str, list[tuple[int, Column]]] = {}
+    for column in columns(kind):
+        if column.name in order:
+            found.setdefault(column.path[0], []).append((order[column.name], column))
+    return {name: tuple(own) for name, own in found.items()}
 
 
-def _cell(column: Column, tree: Tree) -> Cell:
-    value: Any = tree
-    for name in column.path:
+def _fill(row: list[Cell], places: _Places, tree: Tree) -> None:
+    """写了的各栏填进这一行；只看写了的，别的空着。"""
+    for name, value in tree.items():
+        for at, column in places.get(name, ()):
+            row[at] = _cell(column, value)
+
+
+def _cell(column: Column, value: Any) -> Cell:
+    for name in column.path[1:]:
         value = value.get(name)
         if value is None:
             return ""

@@ -18,7 +18,7 @@ QING, COVER, WHITE = (23, 64, 127), (18, 48, 95), (255, 255, 255)
 @pytest.fixture(scope="module")
 def jobs() -> dict[str, PrintJob]:
     prints = compile_handbook(HANDBOOK, SITE_URL).prints()
-    return {j.path: j for j in prints if isinstance(j, PrintJob) and j.path.endswith(".png")}
+    return {j.path: j for j in prints if isinstance(j, PrintJob) and j.path.endswith("card.png")}
 
 
 def drawn(job: PrintJob, title: str = "", said: str = "") -> Image.Image:

@@ -195,7 +195,9 @@ def test_editors_say_how_a_word_is_read(handbook: Callable[..., Path]) -> None:
     for files, wanted in (({}, "XW"), ({"content/registry/terms.yml": term}, "HW")):
         root = handbook(files, case)
         (job,) = (
-            j for j in compile_handbook(root, SITE_URL).prints() if j.path.startswith("book/")
+            j
+            for j in compile_handbook(root, SITE_URL).prints()
+            if j.path.startswith("book/") and j.path.endswith(".pdf")
         )
         (places,) = (g for g in job.data["index"] if g["title"] == "地方索引")
         letters = {
@@ -498,7 +500,11 @@ def test_references_say_what_was_checked(handbook: Callable[..., Path]) -> None:
 
 def test_sources_cited_nowhere_are_set_apart() -> None:
     """书里没有引用的来源，在参考文献末尾另列一节：号接着引用过的，别处没有。"""
-    (job,) = (j for j in compile_handbook(HANDBOOK).prints() if j.path.startswith("book/"))
+    (job,) = (
+        j
+        for j in compile_handbook(HANDBOOK).prints()
+        if j.path.startswith("book/") and j.path.endswith(".pdf")
+    )
     assert isinstance(job, PrintJob)
     data = job.data
     (chapter,) = (c for c in data["appendices"] if any(b["t"] == "references" for b in c["c"]))

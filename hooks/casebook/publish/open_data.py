@@ -91,7 +91,7 @@ def dataset(source: Source) -> Dataset:
     more = {name: word(f"data.{name}") for name in (STATEMENTS, "workbook", "calendar")}
     return Dataset(
         title=own.title,
-        about=word("data.about", title=own.title),
+        about=word("data.about", title=own.title, unit=own.names.unit),
         publisher=own.owner("host"),
         editor=own.owner("editor"),
         date=day,

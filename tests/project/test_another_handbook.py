@@ -107,8 +107,9 @@ def test_nothing_of_changning_is_in_another_handbook(second: Built) -> None:
 
 
 def test_readers_see_the_names_of_this_handbook(second: Built) -> None:
-    """给读者看的页与书，叫法都是自己的；编写、投稿的几页照栏目名说。"""
-    editors = ("guide/", "submit/", "schema/", "search/")
+    """给读者看的页与书，叫法都是自己的；编写、投稿的几页，数据里各栏的说明，照栏目名说。"""
+    editors = ("guide/", "submit/", "schema/", "search/", "data/schema/")
+    editors += ("data/datapackage.json", "data/openapi.json")
     for name, text in words_of(second.site):
         if not name.startswith(editors):
             shown = re.sub(r"<nav class=\"cn-(?:foot|subnav)\".*?</nav>", "", text, flags=re.S)

@@ -17,6 +17,7 @@ OPENED: dict[str, Callable[[bytes], bytes]] = {
     ".br": brotli.decompress,
 }
 TEXT = (".html", ".css", ".js", ".json", ".md", ".svg", ".txt", ".xml", ".webmanifest", ".yml")
+TEXT += (".csv", ".ics", ".jsonl", ".jsonld")
 
 
 @pytest.fixture(scope="module")

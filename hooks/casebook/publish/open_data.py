@@ -22,7 +22,8 @@ from casebook.render import data as room
 from casebook.render.data import CASES, KINDS, STATEMENTS, Data, Dataset, Dated, Head, Listed
 from casebook.store import digest
 
-BATCHES = Batches(few=400, size=100, window=4000)
+BATCHES = Batches(few=2000, size=200, window=4000)
+"""一件写得很快：两千件以下，分给几个核反而慢。"""
 MOST_SAID = 200
 """至多这么多条工作法，Excel 里也列一句句的话：再多，表格软件打开得慢，用 CSV。"""
 
@@ -90,7 +91,7 @@ def dataset(source: Source) -> Dataset:
     more = {name: word(f"data.{name}") for name in (STATEMENTS, "workbook", "calendar")}
     return Dataset(
         title=own.title,
-        about=word("data.about", title=own.title),
+        about=word("data.about", title=own.title, unit=own.names.unit),
         publisher=own.owner("host"),
         editor=own.owner("editor"),
         date=day,

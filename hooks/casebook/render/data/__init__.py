@@ -24,7 +24,8 @@ from casebook.render.data.kinds import CASES, FORMAT, KINDS, LICENCE, record_pat
 from casebook.render.data.links import backlinks
 from casebook.render.data.llms import LLMS, Listed, llms
 from casebook.render.data.record import Known, exact_days
-from casebook.render.data.table import header, statements_table, table, typed, whole_row
+from casebook.render.data.table import header, statements_table, table, whole_row
+from casebook.render.data.typed import typed
 
 __all__ = [
     "CALENDAR",

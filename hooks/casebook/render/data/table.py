@@ -10,14 +10,13 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from casebook.model import Citation, FieldDescription, Kind, Record, describe
-from casebook.model.scalars import NO, YES
 from casebook.model.walk import record_kinds
 from casebook.render.data.kinds import BY_ID, KINDS
 from casebook.render.data.record import Tree
 
 Cell = str | int | float
 _GLUE: Final = "; "
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """表格软件会当成公式的开头：前面加一个 '，表格软件里不显示。"""
 _END: Final = "\r\n"
 BOM: Final = "\ufeff"
@@ -219,7 +218,7 @@ def _cell(column: Column, value: Any) -> Cell:
         if value is None:
             return ""
     cell = column.write(value)
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def written(rows: Iterable[Sequence[Cell]]) -> str:
@@ -232,28 +231,3 @@ def written(rows: Iterable[Sequence[Cell]]) -> str:
 def header(listed: Iterable[Column]) -> str:
     """表头。"""
     return BOM + written([[column.name for column in listed]])
-
-
-def typed(text: str, listed: Sequence[Column]) -> list[list[Any]]:
-    """写好的几行读回来，照各列的类型：Excel 里数是数，是非写“是”“否”，没有写的空着。"""
-    read = [_READ.get(column.type, _unguarded) for column in listed]
-    return [
-        [one(cell) if cell else None for one, cell in zip(read, row, strict=True)]
-        for row in csv.reader(io.StringIO(text, newline=""))
-    ]
-
-
-def _number(cell: str) -> int | float:
-    return float(cell) if "." in cell else int(cell)
-
-
-def _unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith(_GUARDED) else cell
-
-
-_GUARDED: Final = tuple(f"'{one}" for one in _FORMULA)
-_READ: Final[Mapping[str, Callable[[str], Any]]] = {
-    "boolean": lambda cell: YES if cell == "true" else NO,
-    "integer": int,
-    "number": _number,
-}

@@ -19,7 +19,11 @@ from render.typeset.test_print import Printed, index_entries
 def book(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     path = tmp_path_factory.mktemp("book") / "book.pdf"
     order = compile_handbook(ROOT, SITE_URL, False, "book").order
-    (job,) = (j for j in order.jobs() if isinstance(j, PrintJob) and j.path.startswith("book/"))
+    (job,) = (
+        j
+        for j in order.jobs()
+        if isinstance(j, PrintJob) and j.template == "book.typ" and j.path.startswith("book/")
+    )
     shown = {
         name: b"".join(photo(picture_at(order.cases / name), name).make().parts)
         for name in job.photos

@@ -1,14 +1,13 @@
 """可以引用的：一条工作法与它的各幅图，整本书。"""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from casebook.bind.citing import Cited, Reference, Today, apa, gbt_author_date, gbt_numeric
-from casebook.compose.blocks import Figure
+from casebook.compose.blocks import Blocks, Figure, Section
 from casebook.compose.document import LANGUAGE, Document
 from casebook.compose.edition import Edition
-from casebook.compose.walk import walk
 from casebook.compose.words import chinese_number, word
 from casebook.model import Handbook
 
@@ -71,12 +70,20 @@ def figures(document: Document) -> tuple[tuple[str, str], ...]:
     """一页的各幅图：锚点，图几与题。"""
     found: list[tuple[str, str]] = []
     seen: Counter[str] = Counter()
-    for one in walk(document.blocks):
-        if isinstance(one, Figure):
-            seen[one.kind] += 1
-            name = word("figures.name", n=chinese_number(len(found) + 1))
-            found.append((figure_anchor(one.kind, seen[one.kind]), f"{name} {one.title}"))
+    for one in _drawn(document.blocks):
+        seen[one.kind] += 1
+        name = word("figures.name", n=chinese_number(len(found) + 1))
+        found.append((figure_anchor(one.kind, seen[one.kind]), f"{name} {one.title}"))
     return tuple(found)
+
+
+def _drawn(blocks: Blocks) -> Iterator[Figure]:
+    """图都在各节里，不套在别的块里。"""
+    for one in blocks:
+        if isinstance(one, Figure):
+            yield one
+        elif isinstance(one, Section):
+            yield from _drawn(one.c)
 
 
 def figure_anchor(kind: str, nth: int) -> str:

@@ -143,6 +143,7 @@ def test_form_conserves(desk: Desk) -> None:
     row = document.tables[0].add_row()
     row.cells[0].text, row.cells[1].text = "自己添的栏目", "自己添的话"
     document.tables[3].cell(0, 0).add_paragraph("写在表头的话")
+    document.tables[3].cell(1, 0).add_paragraph("写在列名下的话")
     made = io.BytesIO()
     document.save(made)
     content = desk.take(made.getvalue()).content
@@ -150,9 +151,18 @@ def test_form_conserves(desk: Desk) -> None:
         "写在左边的话",
         "自己添的栏目：自己添的话",
         "写在表头的话",
+        "写在列名下的话",
         "投稿的单位：某某居委会",
     ):
         assert said in content
+
+
+def test_words_that_are_also_ours(desk: Desk) -> None:
+    """答的话正好与我们印的一样，也是答的；拆成几栏的数不算丢。"""
+    form = {"标题": "社区", "规模": [["人次", "1,100余人次", "", "", "2024年6月1日"]]}
+    one = desk.take(filled(desk.book, form))
+    assert "标题: 社区\n" in one.content
+    assert not one.left
 
 
 CELLS = st.dictionaries(

@@ -1,7 +1,7 @@
 """不丢字：放进了栏目的各段，字都在；不在的（号、标题、换了说法的）留作原稿。"""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from casebook.editing.literal import tidied
@@ -9,9 +9,16 @@ from casebook.intake.blocks import Block, Table
 from casebook.intake.filled import Left
 from casebook.intake.headings import bare
 from casebook.intake.typed import BULLETS
+from casebook.intake.values import AGREED
+from casebook.model.dates import meant_date
+from casebook.model.periods import meant_period
+from casebook.model.quantities import split_quantity
+from casebook.model.values import half_width, meant_yes_no
 
 _MARKS = re.compile(rf"[\s!-/:-@\[-`{{-~{BULLETS}]+")
 _PIECE = re.compile(r"[：:]")
+_PARTS = re.compile(r"[\s、，;；：:。（）()〔〕《》“”]|,(?!\d)")
+_FIGURE = re.compile(r"(?<=\d)(?=\D)|(?<=\D)(?=\d)")
 
 
 def letters(text: str) -> str:
@@ -38,6 +45,46 @@ def lost(taken: Iterable[Block], record: Mapping[str, Any], left: Iterable[Left]
                 yield Left(place, number.strip(), "号")
             else:
                 yield Left(place, text.strip(), "换了写法")
+
+
+def lost_in_form(
+    tables: Iterable[Table],
+    ours: Collection[str],
+    record: Mapping[str, Any],
+    left: Iterable[Left],
+    cited: Iterable[str],
+) -> Iterator[Left]:
+    """投稿表里人写的，案例与原稿里都没有的，一行一处；`cited` 是换成了编号的话。
+
+    日期、数字、是否换了写法的算在；拆成几栏的，各在就算。
+    """
+    said = (*said_in(record), *(one.text for one in left), *cited)
+    kept = "\n".join(letters(half_width(one)) for one in said)
+    printed = {"".join(one.split()) for one in ours}
+    for place, text in _texts(tables):
+        if "".join(text.split()) not in printed and not all(
+            _told(part, kept) for part in _PARTS.split(text)
+        ):
+            yield Left(place, text.strip(), "换了写法")
+
+
+def _told(part: str, kept: str) -> bool:
+    words = letters(half_width(part))
+    meant = letters(meant_date(part) or meant_period(part))
+    return (
+        words in kept
+        or bool(meant and meant in kept)
+        or part in AGREED
+        or bool(meant_yes_no(part))
+        or all(one in kept for one in _figures(part, words))
+    )
+
+
+def _figures(part: str, words: str) -> Iterable[str]:
+    """拆成数字与别的字；拆得开的一个量，照几栏拆。"""
+    found = split_quantity(part)
+    parts = (found.value, found.qualifier, found.unit) if found else _FIGURE.split(words)
+    return map(letters, parts)
 
 
 def _inside(text: str, kept: str) -> bool:

@@ -24,12 +24,13 @@ class Left:
 
 @dataclass
 class Read:
-    """读出来的：答的话，照片各有什么说明，没有放进去的，表以外的各块。"""
+    """读出来的：答的话，照片各有什么说明，没有放进去的，表以外的各块；`taken` 是认得的各张表。"""
 
     answers: Answers = field(default_factory=dict)
     photos: list[tuple[Picture, dict[str, Said]]] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     rest: list[Block] = field(default_factory=list)
+    taken: list[Table] = field(default_factory=list)
     found: bool = False
 
 
@@ -37,7 +38,9 @@ def read_filled(blocks: Sequence[Block], form: Sheet, ours: frozenset[str]) -> R
     """`ours` 是投稿表上我们印的各段；没有一张认得的表，`found` 为假。"""
     reader = _Reader(form, {_bare(one) for one in ours})
     for block in blocks:
-        if not isinstance(block, Table) or not reader.takes(block):
+        if isinstance(block, Table) and reader.takes(block):
+            reader.read.taken.append(block)
+        else:
             reader.read.rest.append(block)
     if reader.read.found:
         reader.read.rest = [
@@ -94,8 +97,8 @@ class _Reader:
         answered = [cell for cell in others if cell.text or cell.pictures]
         found: Row | None = self._rows.get(name)
         self._pictures(row)
-        if not answered or all(_bare(cell.text) in self.ours for cell in answered):
-            return
+        if not answered or (not found and all(_bare(c.text) in self.ours for c in answered)):
+            return  # 没有填的，与“栏目、填写”的一行
         said = Said.of((p for cell in answered for p in cell.paragraphs), answered[0].place)
         if found is None or not found.path:
             first = label.text.split("\n")[0]
@@ -119,7 +122,7 @@ class _Reader:
     def _grid(
         self, grid: Grid, columns: Sequence[Column | None], rows: Sequence[Sequence[Cell]]
     ) -> None:
-        for cell in (*rows[0], *(c for c, one in zip(rows[1], columns, strict=True) if not one)):
+        for cell in (*rows[0], *rows[1]):
             self._strangers(cell)
         for row in rows[2:]:
             item: dict[str, Said] = {}

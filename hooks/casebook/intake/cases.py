@@ -14,7 +14,7 @@ from casebook.editing.drafting import id_fault, suggested_id
 from casebook.editing.examiner import Examiner
 from casebook.editing.literal import one_line
 from casebook.intake.answers import Answers, composed
-from casebook.intake.conservation import lost, lost_in_form
+from casebook.intake.conservation import lost, lost_in_form, lost_links
 from casebook.intake.filled import Left, read_filled
 from casebook.intake.free import Free, left_of, read_free
 from casebook.intake.packages import Package, Refused
@@ -99,6 +99,7 @@ def take(
     left += [Left(aside.place, aside.text) for aside in manuscript.asides]
     left += lost(free.taken, record, left)
     left += lost_in_form(read.taken, ours, record, left, register.settled)
+    left += lost_links(manuscript.blocks, record, left)
     case_id, renamed = _case_id(record[key_of(Case, "title")], examiner, taken)
     head = [modeline(f"cases/{case_id}.yml"), f"## 从 {one_line(package.name)} 收来，逐句核对。"]
     lines = case_lines(record, head, left)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from casebook.editing.literal import tidied
-from casebook.intake.blocks import Block, Table
+from casebook.intake.blocks import Block, Paragraph, Table
 from casebook.intake.filled import Left
 from casebook.intake.headings import bare
 from casebook.intake.typed import BULLETS
@@ -14,6 +14,7 @@ from casebook.model.dates import meant_date
 from casebook.model.periods import meant_period
 from casebook.model.quantities import split_quantity
 from casebook.model.values import half_width, meant_yes_no
+from casebook.render.text.escape import url as address
 
 _MARKS = re.compile(rf"[\s!-/:-@\[-`{{-~{BULLETS}]+")
 _PIECE = re.compile(r"[：:]")
@@ -68,6 +69,18 @@ def lost_in_form(
             yield Left(place, text.strip(), "换了写法")
 
 
+def lost_links(
+    blocks: Iterable[Block], record: Mapping[str, Any], left: Iterable[Left]
+) -> Iterator[Left]:
+    """链接的网址，案例与原稿里都没有的，一处一处。"""
+    kept = "\n".join((*said_in(record), *(one.text for one in left)))
+    for one in _paragraphs(blocks):
+        for run in one.runs:
+            url = run.url.removeprefix("mailto:")
+            if url and url not in kept and address(url) not in kept:
+                yield Left(one.place, f"{run.text.strip()} {url}", "链接")
+
+
 def _told(part: str, kept: str) -> bool:
     words = letters(half_width(part))
     meant = letters(meant_date(part) or meant_period(part))
@@ -94,6 +107,14 @@ def _inside(text: str, kept: str) -> bool:
 def _texts(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
     for block in blocks:
         if isinstance(block, Table):
-            yield from ((p.place, p.text) for r in block.rows for c in r for p in c.paragraphs)
+            yield from ((one.place, one.text) for one in _paragraphs([block]))
         else:
             yield from ((block.place, line) for line in block.text.split("\n"))
+
+
+def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from (p for row in block.rows for cell in row for p in cell.paragraphs)
+        else:
+            yield block

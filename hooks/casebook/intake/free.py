@@ -149,7 +149,7 @@ class _Taker:
         return True
 
     def _source(self, block: Paragraph) -> bool:
-        self._free.sources.append(Said.words(bare(block.text), block.place))
+        self._free.sources.append(Said.words(bare(block.linked), block.place))
         self._free.taken.append(block)
         return True
 
@@ -233,4 +233,4 @@ def left_of(block: Block) -> Iterator[Left]:
         if words := markdown([block]):
             yield Left(block.place, words)
     elif block.text.strip():
-        yield Left(block.place, block.text.strip())
+        yield Left(block.place, block.linked.strip())

@@ -34,7 +34,7 @@ class Register:
 
     def _found(self, words: Told, placed: bool, register: str) -> tuple[Any, str]:
         directory = self._library.directory(register)
-        called = directory.called
+        called = {**{one: one for one in directory.titles}, **directory.called}
         text = str(words)
         if text in directory.titles:
             return Told(text, words.place), ""

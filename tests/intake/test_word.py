@@ -23,7 +23,7 @@ from casebook.model.values import half_width
 from casebook.problems import has_errors
 from casebook.read import read_case, read_text
 from conftest import HANDBOOK
-from word_files import Desk, W, filled, picture, repacked, word_file
+from word_files import Desk, W, filled, picture, repacked, saved, word_file
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,7 @@ BLOCKS = st.one_of(
 @given(st.lists(BLOCKS, max_size=9))
 def test_nothing_is_lost(blocks: list[dict[str, Any]]) -> None:
     """稿子里的每个字母、数字、汉字、全角的标点，写成的文件里都有；写成的都读得成。"""
-    data = word_file(blocks)
+    data = word_file([*blocks, {"段": "末了一句。"}])  # 什么也没有写的不收
     one = DESK.take(data)
     written = letters(re.sub(r"\\(.)", r"\1", one.content))
     for text in texts(data):
@@ -185,7 +185,7 @@ LISTS = st.fixed_dictionaries(
 @given(CELLS, LISTS)
 def test_nothing_in_a_form_is_lost(cells: dict[str, str], lists: dict[str, Any]) -> None:
     """填在格子里的字也都在；隔开几样的记号另算，数字全角变半角的也算在。"""
-    one = DESK.take(filled(DESK.book, {**cells, **lists}))
+    one = DESK.take(filled(DESK.book, {"标题": "社区书房", **cells, **lists}))
     written = letters(half_width(re.sub(r"\\(.)", r"\1", one.content)))
     rows = [row for some in lists.values() for row in some]
     for text in (*cells.values(), *(words for row in rows for words in row)):
@@ -196,11 +196,39 @@ def test_nothing_in_a_form_is_lost(cells: dict[str, str], lists: dict[str, Any])
     assert not [p for p in problems if p.code.startswith("Y")], (problems, one.content)
 
 
-def test_an_empty_form_says_what_is_missing(desk: Desk) -> None:
-    one = desk.take(filled(desk.book, {}), "某某街道.docx")
+def test_a_form_says_what_is_missing(desk: Desk) -> None:
+    one = desk.take(filled(desk.book, {"方法名": "三问法"}), "某某街道.docx")
     assert "标题: 某某街道" in one.content
     assert "待补充: 一句话说清做了什么、怎么做成的" in one.content
     assert not one.left
+
+
+def test_nothing_written_is_refused(desk: Desk) -> None:
+    for data in (filled(desk.book, {}), word_file([]), word_file([{"段": " "}])):
+        with pytest.raises(Refused, match="是空的"):
+            desk.take(data)
+
+
+def test_two_forms_in_one_file(desk: Desk) -> None:
+    """两份投稿表不混成一条。"""
+    document, other = (
+        Document(io.BytesIO(filled(desk.book, {"标题": title}))) for title in ("书房", "花园")
+    )
+    for table in other.tables:
+        document.element.body.insert(len(document.element.body) - 1, table._tbl)
+    with pytest.raises(Refused, match="两份投稿表"):
+        desk.take(saved(document))
+
+
+def test_merged_cells_are_filled_down(desk: Desk) -> None:
+    """竖着合并的来源，下面各行也算；只有合并的格子的一行，不算一条。"""
+    data = filled(desk.book, {"缘起": [["没有书看。"], ["没有地方坐。"], [""]]})
+    document = Document(io.BytesIO(data))
+    table = next(t for t in document.tables if t.cell(0, 0).text.startswith("缘起"))
+    table.cell(2, 1).merge(table.cell(4, 1)).text = "居委会总结"
+    content = desk.take(saved(document)).content
+    assert content.count('待补充: "登记来源：居委会总结"') == 2
+    assert content.count("  - 内容: ") == 2
 
 
 def test_never_over_another(desk: Desk) -> None:
@@ -221,6 +249,17 @@ OUTSIDE = (
 )
 TEMPLATE = OUTSIDE.format("attachedTemplate").encode()
 EMBEDDED = OUTSIDE.format("aFChunk").replace(' TargetMode="External"', "").encode()
+WITH_PICTURE = word_file([{"段": "甲"}, {"图": "JPEG"}])
+
+
+def damaged(data: bytes, name: str, at: int) -> bytes:
+    """路上坏了的：里面的一件，第 `at` 个字节起不一样了。"""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        entry = packed.getinfo(name)
+    at += entry.header_offset + 30 + len(name)
+    return data[:at] + bytes(255 - byte for byte in data[at : at + 8]) + data[at + 8 :]
+
+
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 99
 HOSTILE = {
     "宏": ({"word/vbaProject.bin": b"x"}, "里面有宏"),
@@ -261,6 +300,8 @@ def test_hostile(name: str) -> None:
         ("稿.docx", b"PK\x03\x04" + b"x" * 99, "坏了"),
         ("稿.docx", "平常的字".encode(), "不是 Word 文件"),
         ("稿.docx", repacked(PLAIN, {})[:-200], "坏了"),
+        ("稿.docx", damaged(WITH_PICTURE, "word/media/image1.jpg", 40), "image1.jpg 读不出来"),
+        ("稿.docx", damaged(PLAIN, "word/document.xml", 3), "document.xml 读不出来"),
         ("名录.xlsx", PLAIN, "不是 Excel 文件"),
     ],
 )

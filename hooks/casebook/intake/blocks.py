@@ -64,10 +64,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Cell:
-    """一格里的各段；格子里还有表的，也拆成段。"""
+    """一格里的各段；格子里还有表的，也拆成段。`continued` 是竖着合并在上一行里的。"""
 
     place: str
     paragraphs: tuple[Paragraph, ...] = ()
+    continued: bool = False
 
     @property
     def text(self) -> str:

@@ -97,6 +97,8 @@ def take(
     record = {f.key: found[f.key] for f in describe(Case) if f.key in found}
     left = [*read.left, *free.left, *pictures.left]
     left += [Left(aside.place, aside.text) for aside in manuscript.asides]
+    if not (answers or free.sources or pictures.files or left):
+        raise Refused("是空的，一个字也没有填")
     left += lost(free.taken, record, left)
     left += lost_in_form(read.taken, ours, record, left, register.settled)
     left += lost_links(manuscript.blocks, record, left)

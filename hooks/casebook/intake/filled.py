@@ -7,6 +7,7 @@ from casebook.compose.form_sheet import PHOTOS, Column, Grid, Row, Sheet
 from casebook.compose.words import word
 from casebook.intake.answers import Answers
 from casebook.intake.blocks import Block, Cell, Paragraph, Picture, Table
+from casebook.intake.packages import Refused
 from casebook.intake.said import Said
 
 _KNOWN = 4
@@ -59,6 +60,8 @@ class _Reader:
         self._grids = {_bare(grid.label): grid for grid in form.grids}
         self.ours = ours
         self.read = Read()
+        self._title = next(name for name, row in self._rows.items() if row.path == ("title",))
+        self._forms = 0
 
     def takes(self, table: Table) -> bool:
         """是投稿表里的一张，读好了。"""
@@ -77,6 +80,9 @@ class _Reader:
                 return True
         known = sum(name in self._rows for name in names)
         if len(rows[0]) > 1 and (known >= _KNOWN or (known and head in header)):
+            self._forms += names.count(self._title)
+            if self._forms > 1:
+                raise Refused("里面有两份投稿表，一份只收一条。请分成两个文件")
             for row, name in zip(rows, names, strict=True):
                 self._row(row, name)
             self.read.found = True
@@ -124,10 +130,15 @@ class _Reader:
     ) -> None:
         for cell in (*rows[0], *rows[1]):
             self._strangers(cell)
+        above: dict[int, Said] = {}
         for row in rows[2:]:
             item: dict[str, Said] = {}
-            for cell, column in zip(row, columns, strict=True):
+            written = any(cell.text for cell in row)
+            for number, (cell, column) in enumerate(zip(row, columns, strict=True)):
                 said = Said.in_cell(cell)
+                if cell.continued and written and column and "text" not in column.names:
+                    said = above.get(number, said)
+                above[number] = said
                 if not said:
                     continue
                 if column is None or column.names[0] in item:

@@ -179,7 +179,9 @@ class _Reader:
             for cell in _inside(row, "tc"):
                 where = f"{place}第 {len(rows) + 1} 行第 {len(cells) + 1} 格"
                 paragraphs = (self._paragraph(p, where) for p in _inside(cell, "p", deep=True))
-                cells.append(Cell(where, tuple(paragraphs)))
+                merged = cell.find(f"{W}tcPr/{W}vMerge")
+                continued = merged is not None and merged.get(W + "val") != "restart"
+                cells.append(Cell(where, tuple(paragraphs), continued))
                 span = _value(cell, "tcPr/gridSpan")
                 cells += [Cell(where)] * (min(int(span), 63) - 1 if span.isdecimal() else 0)
             rows.append(cells)

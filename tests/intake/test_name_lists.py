@@ -166,6 +166,18 @@ def test_commands(tmp_path: Path) -> None:
     assert "没有要添的" in run(root, "import", "手册.xlsx", "--yes").stdout
 
 
+def test_some_rows_of_a_file_are_wrong(handbook: Callable[..., Path]) -> None:
+    """添了几条、有一条没有收的，也是收了的一份；退出码是 1。"""
+    root = handbook()
+    head = ["题名", "类别"]
+    (root / "一.xlsx").write_bytes(book(来源=[head, ["仿写甲", "媒体"]]))
+    (root / "二.xlsx").write_bytes(book(来源=[head, ["仿写乙", "媒体"], ["仿写丙", "没有"]]))
+    done = run(root, "import", "一.xlsx", "二.xlsx", "--yes")
+    assert done.returncode == 1
+    assert "二.xlsx：添了 1 条，1 条没有收。" in done.stdout
+    assert "一共 2 份，收了 2 份，没有收 0 份" in done.stdout
+
+
 def test_what_differs_is_in_the_summary(handbook: Callable[..., Path]) -> None:
     """登记过而写得不一样的：哪一栏、各写着什么，末了一句也说有几条。"""
     root = handbook()

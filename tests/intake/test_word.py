@@ -363,6 +363,9 @@ def test_commands(tmp_path: Path) -> None:
     (root / "坏.docx").write_bytes(repacked(PLAIN, HOSTILE["宏"][0]))
     assert run(root, "好.docx", "--diff").returncode == 0
     assert not (root / "cases/shequshufang.yml").exists()
+    (root / "断.docx").write_bytes(damaged(WITH_PICTURE, "word/media/image1.jpg", 40))
+    done = run(root, "断.docx", "--diff")
+    assert done.stdout.startswith("断.docx：没有收：文件坏了")
     done = run(root, "好.docx", "坏.docx")
     assert done.returncode == 1
     assert "好.docx：写好了 cases/shequshufang.yml。" in done.stdout

@@ -1,6 +1,7 @@
 """casebook import：Word 的稿子收成案例，Excel 的名录收进登记簿。"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from casebook.bind import bind
@@ -21,30 +22,29 @@ def import_files(root: Path, files: Sequence[str], *, yes: bool, diff: bool) -> 
     need_office()
     books = [file for file in files if Path(file).suffix.lower() == ".xlsx"]
     drafts = [file for file in files if file not in books]
-    outcomes = [import_register(root, Path(file), yes=yes, diff=diff) for file in books]
-    outcomes += _cases(root, drafts, diff) if drafts else []
-    for one in outcomes:
+    registers = (import_register(root, Path(file), yes=yes, diff=diff) for file in books)
+    outcomes = []
+    for one in chain(registers, _cases(root, drafts, diff) if drafts else ()):
+        outcomes.append(one)  # 收好一份说一份：后面的写不进去，前面的也有话
         print("\n".join((f"{one.name}：{one.result}", *(f"  {line}" for line in one.more))))
     if len(outcomes) > 1:
         print(_table(outcomes))
-    if any(one.refused for one in outcomes):
+    if any(one.refused or one.wrong for one in outcomes):
         raise SystemExit(1)
 
 
-def _cases(root: Path, files: Sequence[str], diff: bool) -> list[Outcome]:
+def _cases(root: Path, files: Sequence[str], diff: bool) -> Iterator[Outcome]:
     examiner = handbook_opened(root)
     book = bind(examiner.library)
     asked = questions(book)
     used: set[str] = set()
-    outcomes = []
     for file in files:
         path = Path(file)
         try:
             one = take(opened(path), examiner, book, asked, used)
-            outcomes.append(_taken(root, path.name, one, examiner, diff))
+            yield _taken(root, path.name, one, examiner, diff)
         except Refused as refused:
-            outcomes.append(Outcome(path.name, f"没有收：{refused}。", refused=True))
-    return outcomes
+            yield Outcome(path.name, f"没有收：{refused}。", refused=True)
 
 
 def _taken(root: Path, name: str, one: Taken, examiner: Examiner, diff: bool) -> Outcome:

@@ -33,7 +33,7 @@ def import_register(root: Path, path: Path, *, yes: bool, diff: bool) -> Outcome
         return Outcome(path.name, "没有收：没有一页是登记簿。", more, refused=True)
     plan = planned(sheets.rows, examiner)
     _show(path.name, plan, sheets)
-    failed, rest = bool(plan.wrong), _rest(plan)
+    failed, rest = bool(plan.wrong), f"{_rest(plan)}{_exported(sheets)}"
     if not plan.added:
         told_same = f"没有要添的，{plan.same} 条与登记的一样{rest}。"
         return Outcome(path.name, told_same, refused=failed)
@@ -55,6 +55,12 @@ def _rest(plan: Plan) -> str:
     differ = f"，{len(plan.differ)} 条与登记的写得不一样，没有动" if plan.differ else ""
     wrong = f"，{len(plan.wrong)} 条没有收" if plan.wrong else ""
     return differ + wrong
+
+
+def _exported(sheets: Sheets) -> str:
+    """导出来看的几页，改了也不收。"""
+    pages = "、".join(f"“{name}”" for name in sheets.exported)
+    return f"。{pages}是导出来看的，没有看：要改的，在案例的文件里改" if pages else ""
 
 
 def _show(name: str, plan: Plan, sheets: Sheets) -> None:

@@ -1,11 +1,13 @@
 """Excel 的名录 → 一行一行的字：哪一页是哪一本登记簿，表头在哪一行，各列是哪一栏。
 
-日期、数字照格子的种类写成字；公式取存下的值；竖着合并的格子，下面各行也算写了。
+日期、数字照格子的种类与样子写成字；公式取存下的值；竖着合并的格子，下面各行也算写了。
+链接当网址；批注、划掉的字说一声。
 """
 
 import io
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -44,22 +46,29 @@ _OTHER = {
 _SHEETS = {"社会组织": "organisations", "单位": "organisations", "出处": "sources"}
 
 
+_LINK = re.compile(r'=HYPERLINK\(\s*"([^"]+)"', re.I)
+_NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+"""日期的样子里，不是年月日的。"""
+
+
 @dataclass(frozen=True)
 class Row:
-    """名录里的一行：在哪里，哪一本登记簿，各栏写了什么。"""
+    """名录里的一行：在哪里，哪一本登记簿，各栏写了什么；`columns` 是有哪几栏。"""
 
     place: str
     register: str
     values: dict[str, str]
+    columns: frozenset[str] = frozenset()
 
 
 @dataclass
 class Sheets:
-    """读出来的：各行；没有看的页、没有收的列与格子，各说一句。"""
+    """读出来的：各行；没有看的页、没有收的列与格子，各说一句；`exported` 是导出来看的几页。"""
 
     rows: list[Row]
     left: list[Left]
     found: bool = False
+    exported: list[str] = field(default_factory=list)
 
 
 def read_workbook(package: Package) -> Sheets:
@@ -87,11 +96,12 @@ def _read_page(page: Any, formulas: Any, sheets: Sheets) -> None:
         word("xlsx.gaps"),
         word("xlsx.statistics"),
     }:
-        return  # 导出时写的几页
+        sheets.exported.append(named)
+        return
     default = named if named in {str(kind) for kind in ProgrammeKind} else ""
     register = "programmes" if default else _SHEETS.get(named, "")
     register = register or next((n for n in REGISTERS if named in (LABELS[n], n)), "")
-    grid = _grid(page)
+    grid = _grid(page, sheets.left)
     if not any(any(row) for row in grid):
         return
     if register and register not in GROWING:
@@ -108,27 +118,50 @@ def _read_page(page: Any, formulas: Any, sheets: Sheets) -> None:
     for number, row in enumerate(grid[at + 1 :], at + 2):
         place = f"“{named}”页第 {number} 行"
         values: dict[str, str] = {}
+        links: list[str] = []
         for n, text in enumerate(row):
-            field = columns[n]
+            column = columns[n]
             raw = formulas.cell(number, n + 1).value
+            links += _links(page.cell(number, n + 1), raw)
             if not text and isinstance(raw, str) and raw.startswith("="):
                 sheets.left.append(Left(place, "公式没有存下算好的值。请用 Excel 打开、存一次"))
             if not text:
                 continue
-            if field is None:
+            if column is None:
                 strangers.setdefault(grid[at][n] or f"第 {n + 1} 列", []).append(text)
-            elif field.key in values:
-                sheets.left.append(Left(place, f"“{field.key}”写了两列，没有收：{text}"))
+            elif column.key in values:
+                sheets.left.append(Left(place, f"“{column.key}”写了两列，没有收：{text}"))
             else:
-                values[field.key] = text
+                values[column.key] = text
+        _link(values, links, register, place, sheets)
         if values:
             kind = next((f.key for f in table_fields(register) if f.name == "kind"), "")
             if default:
                 values.setdefault(kind, default)
-            sheets.rows.append(Row(place, register, values))
+            keys = frozenset(one.key for one in columns if one)
+            sheets.rows.append(Row(place, register, values, keys))
     for head, texts in strangers.items():
         told = f"不是{LABELS[register]}登记簿的栏目，没有收（{len(texts)} 格，如“{texts[0][:20]}”）"
         sheets.left.append(Left(f"“{named}”页“{head}”一列", told))
+
+
+def _links(cell: Any, formula: Any) -> list[str]:
+    """格子连到外面的哪里。"""
+    told = cell.hyperlink.target if cell.hyperlink else None
+    found = _LINK.match(formula) if isinstance(formula, str) else None
+    return [one for one in (told, found and found[1]) if one]
+
+
+def _link(
+    values: dict[str, str], links: Sequence[str], register: str, place: str, sheets: Sheets
+) -> None:
+    """没有写网址的，头一个链接就是；用不着的说一声。"""
+    key = next((one.key for one in table_fields(register) if one.name == "url"), "")
+    for link in dict.fromkeys(links):
+        if key and values and "://" in link and key not in values:
+            values[key] = link
+        elif link.rstrip("/") not in (text.rstrip("/") for text in values.values()):
+            sheets.left.append(Left(place, f"链接没有收：{link}"))
 
 
 def _head(
@@ -162,16 +195,16 @@ def _field(text: str, fields: Sequence[FieldDescription]) -> FieldDescription | 
     return next((field for field in fields if field.name in names), None)
 
 
-def _grid(page: Any) -> list[list[str]]:
-    """各格的字；竖着合并的，下面各行照第一行。"""
+def _grid(page: Any, left: list[Left]) -> list[list[str]]:
+    """各格的字；竖着合并的，下面各行照第一行；批注与划掉的字记在 `left` 里。"""
     rows = min(page.max_row or 0, _ROWS + 1)
     columns = min(page.max_column or 0, _COLUMNS)
     if (page.max_row or 0) > _ROWS:
         last = next((n for n in range(page.max_row, _ROWS, -1) if _written(page, n, columns)), 0)
         if last:
             raise Refused(f"“{page.title}”页有 {last} 行，太多了，一次至多 {_ROWS} 行")
-    cells = page.iter_rows(min_row=1, max_row=rows, max_col=columns, values_only=True)
-    grid = [[text_of(value) for value in row] for row in cells]
+    cells = page.iter_rows(min_row=1, max_row=rows, max_col=columns)
+    grid = [[_read(cell, left) for cell in row] for row in cells]
     for merged in page.merged_cells.ranges:
         if merged.min_row > rows or merged.min_col > columns:
             continue
@@ -179,6 +212,30 @@ def _grid(page: Any) -> list[list[str]]:
         for row in range(merged.min_row, min(merged.max_row, rows)):
             grid[row][merged.min_col - 1] = text
     return grid
+
+
+def _read(cell: Any, left: list[Left]) -> str:
+    """一格里的字，照看见的样子；批注、划掉的字记下来。"""
+    place = f"“{cell.parent.title.strip()}”页第 {cell.row} 行"
+    if getattr(cell, "comment", None):
+        left.append(Left(place, f"批注：{tidied(cell.comment.text).strip()}"))
+    if cell.value is None:
+        return ""
+    text = text_of(cell.value)
+    if isinstance(cell.value, datetime | date):
+        text = _shown(cell.value, cell.number_format) or text
+    if cell.font.strike:
+        left.append(Left(place, f"划掉的字，没有收：{text}"))
+        return ""
+    return text
+
+
+def _shown(day: date, look: str) -> str:
+    """只显示到年、到月的日期，就写到年、到月。"""
+    marks = _NOT_SHOWN.sub("", look).lower()
+    if "y" not in marks or "d" in marks:
+        return ""
+    return f"{day.year:04}-{day.month:02}" if "m" in marks else f"{day.year:04}"
 
 
 def _written(page: Any, row: int, columns: int) -> bool:

@@ -8,9 +8,10 @@ from typing import Any
 from casebook.editing.drafting import spelt
 from casebook.editing.examiner import Examiner
 from casebook.editing.registering import UNIQUE, Addition, CannotAdd, Written, add_entry, twin
+from casebook.intake.cells import text_of
 from casebook.intake.register import Register
 from casebook.intake.said import Told
-from casebook.intake.workbook import Row, text_of
+from casebook.intake.workbook import Row
 from casebook.model import LABELS, FieldDescription, Kind
 from casebook.model.dates import meant_date
 from casebook.model.periods import meant_period

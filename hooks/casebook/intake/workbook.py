@@ -1,28 +1,22 @@
 """Excel 的名录 → 一行一行的字：哪一页是哪一本登记簿，表头在哪一行，各列是哪一栏。
 
-日期、数字照格子的种类与样子写成字；公式取存下的值；竖着合并的格子，下面各行也算写了。
-链接当网址；批注、划掉的字说一声。
+公式取存下的值；链接当网址。
 """
 
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from casebook.compose.words import word
-from casebook.editing.literal import tidied
+from casebook.intake.cells import links_of, read_grid
 from casebook.intake.filled import Left
 from casebook.intake.packages import Package, Refused
 from casebook.model import GROWING, LABELS, REGISTERS, FieldDescription, ProgrammeKind
-from casebook.model.scalars import NO, YES
 from casebook.render.xlsx.workbook import table_fields
 
 _HEAD = 15
 """表头在头几行里找。"""
-_ROWS, _COLUMNS = 5000, 60
 _OTHER = {
     "name": (
         "名称",
@@ -44,11 +38,6 @@ _OTHER = {
 }
 """栏目名之外，表头里常见的说法。"""
 _SHEETS = {"社会组织": "organisations", "单位": "organisations", "出处": "sources"}
-
-
-_LINK = re.compile(r'=HYPERLINK\(\s*"([^"]+)"', re.I)
-_NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
-"""日期的样子里，不是年月日的。"""
 
 
 @dataclass(frozen=True)
@@ -101,7 +90,7 @@ def _read_page(page: Any, formulas: Any, sheets: Sheets) -> None:
     default = named if named in {str(kind) for kind in ProgrammeKind} else ""
     register = "programmes" if default else _SHEETS.get(named, "")
     register = register or next((n for n in REGISTERS if named in (LABELS[n], n)), "")
-    grid = _grid(page, sheets.left)
+    grid = read_grid(page, sheets.left)
     if not any(any(row) for row in grid):
         return
     if register and register not in GROWING:
@@ -122,7 +111,7 @@ def _read_page(page: Any, formulas: Any, sheets: Sheets) -> None:
         for n, text in enumerate(row):
             column = columns[n]
             raw = formulas.cell(number, n + 1).value
-            links += _links(page.cell(number, n + 1), raw)
+            links += links_of(page.cell(number, n + 1), raw)
             if not text and isinstance(raw, str) and raw.startswith("="):
                 sheets.left.append(Left(place, "公式没有存下算好的值。请用 Excel 打开、存一次"))
             if not text:
@@ -143,13 +132,6 @@ def _read_page(page: Any, formulas: Any, sheets: Sheets) -> None:
     for head, texts in strangers.items():
         told = f"不是{LABELS[register]}登记簿的栏目，没有收（{len(texts)} 格，如“{texts[0][:20]}”）"
         sheets.left.append(Left(f"“{named}”页“{head}”一列", told))
-
-
-def _links(cell: Any, formula: Any) -> list[str]:
-    """格子连到外面的哪里。"""
-    told = cell.hyperlink.target if cell.hyperlink else None
-    found = _LINK.match(formula) if isinstance(formula, str) else None
-    return [one for one in (told, found and found[1]) if one]
 
 
 def _link(
@@ -193,66 +175,3 @@ def _field(text: str, fields: Sequence[FieldDescription]) -> FieldDescription | 
         return exact
     names = {name for name, others in _OTHER.items() if words in others}
     return next((field for field in fields if field.name in names), None)
-
-
-def _grid(page: Any, left: list[Left]) -> list[list[str]]:
-    """各格的字；竖着合并的，下面各行照第一行；批注与划掉的字记在 `left` 里。"""
-    rows = min(page.max_row or 0, _ROWS + 1)
-    columns = min(page.max_column or 0, _COLUMNS)
-    if (page.max_row or 0) > _ROWS:
-        last = next((n for n in range(page.max_row, _ROWS, -1) if _written(page, n, columns)), 0)
-        if last:
-            raise Refused(f"“{page.title}”页有 {last} 行，太多了，一次至多 {_ROWS} 行")
-    cells = page.iter_rows(min_row=1, max_row=rows, max_col=columns)
-    grid = [[_read(cell, left) for cell in row] for row in cells]
-    for merged in page.merged_cells.ranges:
-        if merged.min_row > rows or merged.min_col > columns:
-            continue
-        text = grid[merged.min_row - 1][merged.min_col - 1]
-        for row in range(merged.min_row, min(merged.max_row, rows)):
-            grid[row][merged.min_col - 1] = text
-    return grid
-
-
-def _read(cell: Any, left: list[Left]) -> str:
-    """一格里的字，照看见的样子；批注、划掉的字记下来。"""
-    place = f"“{cell.parent.title.strip()}”页第 {cell.row} 行"
-    if getattr(cell, "comment", None):
-        left.append(Left(place, f"批注：{tidied(cell.comment.text).strip()}"))
-    if cell.value is None:
-        return ""
-    text = text_of(cell.value)
-    if isinstance(cell.value, datetime | date):
-        text = _shown(cell.value, cell.number_format) or text
-    if cell.font.strike:
-        left.append(Left(place, f"划掉的字，没有收：{text}"))
-        return ""
-    return text
-
-
-def _shown(day: date, look: str) -> str:
-    """只显示到年、到月的日期，就写到年、到月。"""
-    marks = _NOT_SHOWN.sub("", look).lower()
-    if "y" not in marks or "d" in marks:
-        return ""
-    return f"{day.year:04}-{day.month:02}" if "m" in marks else f"{day.year:04}"
-
-
-def _written(page: Any, row: int, columns: int) -> bool:
-    return any(page.cell(row, n).value is not None for n in range(1, columns + 1))
-
-
-def text_of(value: Any) -> str:
-    """一格里的值写成字。"""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return YES if value else NO
-        case datetime() | date():
-            return value.strftime("%Y-%m-%d") if value.year > 999 else str(value)
-        case int():
-            return str(value)
-        case float():
-            return f"{Decimal(repr(value)):f}".removesuffix(".0")
-    return tidied(str(value)).strip()

@@ -424,6 +424,33 @@ def test_what_is_not_a_picture_is_told(name: str, desk: Desk) -> None:
     assert f"# 第 1 段：图片 image1.png {said}" in one.content
 
 
+ALTS = {
+    "居民在量阳台": "替代文字: 居民在量阳台\n",
+    "微信图片_20240601101112": "替代文字: 待补充\n",
+    "IMG_0001.JPG": "替代文字: 待补充\n",
+    "": "替代文字: 待补充\n",
+}
+
+
+@pytest.mark.parametrize("alt", ALTS)
+def test_words_for_who_cannot_see(alt: str, desk: Desk) -> None:
+    """在 Word 里写的替代文字就是替代文字；程序填的文件名不算。"""
+    document = Document(io.BytesIO(word_file([{"段": "甲。"}, {"图": "PNG"}])))
+    document.inline_shapes[0]._inline.docPr.set("descr", alt)
+    assert ALTS[alt] in desk.take(saved(document)).content
+
+
+def test_said_twice_for_who_cannot_see(desk: Desk) -> None:
+    """投稿表里写了一样，Word 里写了另一样：另一样在原稿里；收不了的图，话也留着。"""
+    document = Document(io.BytesIO(filled(desk.book, {"图片": [["图", "书架前"]]})))
+    document.inline_shapes[0]._inline.docPr.set("descr", "居民在看书")
+    content = desk.take(saved(document)).content
+    assert "替代文字: 书架前\n" in content
+    assert "：图片的替代文字：居民在看书\n" in content
+    broken = repacked(saved(document), {"word/media/image1.jpg": b"x"})
+    assert "：图片的替代文字：居民在看书\n" in desk.take(broken).content
+
+
 def test_a_moving_picture(desk: Desk) -> None:
     frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")]
     made = io.BytesIO()

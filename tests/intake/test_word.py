@@ -18,7 +18,7 @@ from PIL import Image
 
 from casebook.intake import LIMIT, Refused, examine, examined, opened
 from casebook.intake.conservation import letters
-from casebook.intake.headings import SYNONYMS, field_of
+from casebook.intake.headings import SYNONYMS, chapter, field_of
 from casebook.model.values import half_width
 from casebook.problems import has_errors
 from casebook.read import read_case, read_text
@@ -364,6 +364,10 @@ def test_commands(tmp_path: Path) -> None:
     assert run(root, "好.docx", "--diff").returncode == 0
     assert not (root / "cases/shequshufang.yml").exists()
     (root / "断.docx").write_bytes(damaged(WITH_PICTURE, "word/media/image1.jpg", 40))
+    (root / "~$好.docx").write_bytes(b"x")
+    done = run(root, "好.docx", "~$好.docx", "--diff")
+    assert done.returncode == 0
+    assert "~$好.docx：是 Office 开着时的临时文件" in done.stdout
     done = run(root, "断.docx", "--diff")
     assert done.stdout.startswith("断.docx：没有收：文件坏了")
     done = run(root, "好.docx", "坏.docx")
@@ -496,6 +500,26 @@ def test_nothing_embedded_is_silent(desk: Desk) -> None:
 def names_in(data: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         return packed.namelist()
+
+
+def test_an_unknown_chapter_closes_the_one_before(desk: Desk) -> None:
+    """认不出的“七、”也是另一节；一节里自己从“一、”数起的仍在那一节。"""
+    lines = ["二、主要做法", "一、走访", "二、议事", "三、施工", "六、启示", "先问再做。"]
+    lines += ["七、下一步打算", "再装两部电梯。", "八、成效", "• 装了三部", "• 老人说好"]
+    lines += ["九、媒体报道", "1. 《某报》《电梯的事》"]
+    content = desk.take(word_file([{"段": line} for line in lines])).content
+    assert content.count("  - 标题: ") == 3
+    assert "启示:\n  - 内容: 先问再做。\n\n" in content
+    assert "（认不出是哪一栏）：七、下一步打算\n" in content
+    assert "：再装两部电梯。\n" in content
+    assert "成效:\n  - 内容: 装了三部\n  - 内容: 老人说好\n" in content
+    assert '登记来源：《某报》《电梯的事》"\n' in content
+
+
+def test_chapters_are_counted() -> None:
+    counted = [chapter(f"{n}、某某") for n in "一九十廿"]
+    assert counted == [1, 9, 10, 0]
+    assert [chapter(f"{n}、某某") for n in ("十一", "十九", "二十")] == [11, 19, 0]
 
 
 def test_headings_are_not_said_twice() -> None:

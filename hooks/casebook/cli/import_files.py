@@ -20,6 +20,10 @@ _SHOWN = 12
 def import_files(root: Path, files: Sequence[str], *, yes: bool, diff: bool) -> None:
     """一个一个地收，最后一张表说各怎样了；有没收的，退出码是 1。"""
     need_office()
+    opened_now = [file for file in files if Path(file).name.startswith("~$")]
+    for file in opened_now:
+        print(f"{Path(file).name}：是 Office 开着时的临时文件，不是稿子，没有看。")
+    files = [file for file in files if file not in opened_now]
     books = [file for file in files if Path(file).suffix.lower() == ".xlsx"]
     drafts = [file for file in files if file not in books]
     registers = (import_register(root, Path(file), yes=yes, diff=diff) for file in books)

@@ -7,7 +7,7 @@ from typing import Any
 from casebook.editing.literal import tidied
 from casebook.intake.blocks import Block, Paragraph, Table
 from casebook.intake.filled import Left
-from casebook.intake.headings import bare
+from casebook.intake.headings import bare, unnumbered
 from casebook.intake.typed import BULLETS
 from casebook.intake.values import AGREED
 from casebook.model.dates import meant_date
@@ -41,9 +41,10 @@ def lost(taken: Iterable[Block], record: Mapping[str, Any], left: Iterable[Left]
     kept = "\n".join(map(letters, (*said_in(record), *(one.text for one in left))))
     for place, text in _texts(taken):
         if not _inside(text, kept):
-            number = text[: len(text) - len(bare(text))] if text.endswith(bare(text)) else ""
-            if number and _inside(bare(text), kept):
-                yield Left(place, number.strip(), "号")
+            words = (one for one in (unnumbered(text), bare(text)) if text.endswith(one))
+            rest = next((one for one in words if one != text and _inside(one, kept)), None)
+            if rest is not None:
+                yield Left(place, text[: len(text) - len(rest)].strip(), "号")
             else:
                 yield Left(place, text.strip(), "换了写法")
 

@@ -235,6 +235,14 @@ def test_some_rows_of_a_file_are_wrong(handbook: Callable[..., Path]) -> None:
     assert "一共 2 份，收了 2 份，没有收 0 份" in done.stdout
 
 
+def test_only_pages_that_were_exported(handbook: Callable[..., Path]) -> None:
+    root = handbook()
+    (root / "案例.xlsx").write_bytes(book(案例=[["标题"], ["仿写的新案例"]]))
+    done = run(root, "import", "案例.xlsx", "--yes")
+    assert done.returncode == 1
+    assert "没有一页是登记簿。“案例”是导出来看的，没有看" in done.stdout
+
+
 def test_what_differs_is_in_the_summary(handbook: Callable[..., Path]) -> None:
     """登记过而写得不一样的：哪一栏、各写着什么，末了一句也说有几条。"""
     root = handbook()

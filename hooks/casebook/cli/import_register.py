@@ -30,7 +30,9 @@ def import_register(root: Path, path: Path, *, yes: bool, diff: bool) -> Outcome
         return Outcome(path.name, f"没有收：{refused}。", refused=True)
     if not sheets.found:
         more = tuple(f"{one.place}：{one.text}" for one in sheets.left)
-        return Outcome(path.name, "没有收：没有一页是登记簿。", more, refused=True)
+        return Outcome(
+            path.name, f"没有收：没有一页是登记簿{_exported(sheets)}。", more, refused=True
+        )
     plan = planned(sheets.rows, examiner)
     _show(path.name, plan, sheets)
     failed, rest = bool(plan.wrong), f"{_rest(plan)}{_exported(sheets)}"

@@ -125,6 +125,63 @@ def test_merged_cells_and_formulas() -> None:
     assert "公式没有存下算好的值" in sheets.left[0].text
 
 
+def test_what_is_shown_is_what_is_written(examiner: Examiner) -> None:
+    """只显示到年、月的日期不添日；链接是网址；批注、划掉的字、用不着的链接说一声。"""
+    made = openpyxl.Workbook()
+    page = made.active
+    page.title = "来源"
+    day = date(2024, 6, 1)
+    names = ("甲", "乙", "丙", "丁", "戊")
+    page.append(["题名", "类别", "日期", "网址", "发布者"])
+    for name in names:
+        page.append([f"仿写的{name}", "媒体", day, None, "某某日报"])
+    looks = ('yyyy"年"m"月"', "[$-804]yyyy;@", "mmm-yy", 'yyyy"年"m"月"d"日"', "yyyy-mm-dd")
+    for number, look in enumerate(looks, 2):
+        page.cell(number, 3).number_format = look
+    page["A2"].hyperlink = "https://example.org/jia"
+    page["A3"].hyperlink = "https://example.org/yi"
+    page["D3"] = "https://example.org/other"
+    page["A2"].comment = openpyxl.comments.Comment("要再核对", "某某")
+    page["E4"].font = openpyxl.styles.Font(strike=True)
+    packed = io.BytesIO()
+    made.save(packed)
+    sheets = read(packed.getvalue())
+    dates = [row.values["日期"] for row in sheets.rows]
+    assert dates == ["2024-06", "2024", "2024-06", "2024-06-01", "2024-06-01"]
+    assert [row.values.get("网址") for row in sheets.rows[:3]] == [
+        "https://example.org/jia",
+        "https://example.org/other",
+        None,
+    ]
+    assert "发布者" not in sheets.rows[2].values
+    assert [f"{one.place}：{one.text}" for one in sheets.left] == [
+        "“来源”页第 2 行：批注：要再核对",
+        "“来源”页第 4 行：划掉的字，没有收：某某日报",
+        "“来源”页第 3 行：链接没有收：https://example.org/yi",
+    ]
+
+
+def test_an_edited_export_says_what_is_edited(examiner: Examiner) -> None:
+    """写着编号的一行，改了标点、清空了的也列出来；案例等几页说没有看。"""
+    edited = openpyxl.load_workbook(io.BytesIO(workbook(read_library(HANDBOOK)[0]).data))
+    page = edited["来源"]
+    head = [cell.value for cell in page[1]]
+    publisher = head.index("发布者") + 1
+    row = next(n for n in range(2, page.max_row + 1) if page.cell(n, publisher).value)
+    page.cell(row, publisher).value = None
+    title = page.cell(row, head.index("题名") + 1)
+    title.value = f"《{title.value}》！"
+    packed = io.BytesIO()
+    edited.save(packed)
+    sheets = read(packed.getvalue())
+    made = planned(sheets.rows, examiner)
+    assert len(made.differ) == 1
+    assert f"表里是“{title.value}”" in made.differ[0][1]
+    assert "发布者：登记的是“" in made.differ[0][1]
+    assert "”，表里没有写" in made.differ[0][1]
+    assert sheets.exported[:1] == ["案例"]
+
+
 def test_other_pages_are_left_alone() -> None:
     sheets = read(book(通讯录=[["姓名", "电话"], ["某某", "1"]], 街镇=[["名称"], ["某某街道"]]))
     assert not sheets.found
@@ -164,6 +221,26 @@ def test_commands(tmp_path: Path) -> None:
     assert "添 content/registry/sources/fangxiedeyipianbaodao.yml" in done.stdout
     assert new.read_text("utf-8").startswith("条目:\n  - 编号: fangxiedeyipianbaodao\n")
     assert "没有要添的" in run(root, "import", "手册.xlsx", "--yes").stdout
+
+
+def test_some_rows_of_a_file_are_wrong(handbook: Callable[..., Path]) -> None:
+    """添了几条、有一条没有收的，也是收了的一份；退出码是 1。"""
+    root = handbook()
+    head = ["题名", "类别"]
+    (root / "一.xlsx").write_bytes(book(来源=[head, ["仿写甲", "媒体"]]))
+    (root / "二.xlsx").write_bytes(book(来源=[head, ["仿写乙", "媒体"], ["仿写丙", "没有"]]))
+    done = run(root, "import", "一.xlsx", "二.xlsx", "--yes")
+    assert done.returncode == 1
+    assert "二.xlsx：添了 1 条，1 条没有收。" in done.stdout
+    assert "一共 2 份，收了 2 份，没有收 0 份" in done.stdout
+
+
+def test_only_pages_that_were_exported(handbook: Callable[..., Path]) -> None:
+    root = handbook()
+    (root / "案例.xlsx").write_bytes(book(案例=[["标题"], ["仿写的新案例"]]))
+    done = run(root, "import", "案例.xlsx", "--yes")
+    assert done.returncode == 1
+    assert "没有一页是登记簿。“案例”是导出来看的，没有看" in done.stdout
 
 
 def test_what_differs_is_in_the_summary(handbook: Callable[..., Path]) -> None:

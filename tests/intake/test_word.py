@@ -18,12 +18,12 @@ from PIL import Image
 
 from casebook.intake import LIMIT, Refused, examine, examined, opened
 from casebook.intake.conservation import letters
-from casebook.intake.headings import SYNONYMS, field_of
+from casebook.intake.headings import SYNONYMS, chapter, field_of
 from casebook.model.values import half_width
 from casebook.problems import has_errors
 from casebook.read import read_case, read_text
 from conftest import HANDBOOK
-from word_files import Desk, W, filled, picture, repacked, word_file
+from word_files import Desk, W, filled, picture, repacked, saved, word_file
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,7 @@ BLOCKS = st.one_of(
 @given(st.lists(BLOCKS, max_size=9))
 def test_nothing_is_lost(blocks: list[dict[str, Any]]) -> None:
     """稿子里的每个字母、数字、汉字、全角的标点，写成的文件里都有；写成的都读得成。"""
-    data = word_file(blocks)
+    data = word_file([*blocks, {"段": "末了一句。"}])  # 什么也没有写的不收
     one = DESK.take(data)
     written = letters(re.sub(r"\\(.)", r"\1", one.content))
     for text in texts(data):
@@ -143,6 +143,7 @@ def test_form_conserves(desk: Desk) -> None:
     row = document.tables[0].add_row()
     row.cells[0].text, row.cells[1].text = "自己添的栏目", "自己添的话"
     document.tables[3].cell(0, 0).add_paragraph("写在表头的话")
+    document.tables[3].cell(1, 0).add_paragraph("写在列名下的话")
     made = io.BytesIO()
     document.save(made)
     content = desk.take(made.getvalue()).content
@@ -150,9 +151,18 @@ def test_form_conserves(desk: Desk) -> None:
         "写在左边的话",
         "自己添的栏目：自己添的话",
         "写在表头的话",
+        "写在列名下的话",
         "投稿的单位：某某居委会",
     ):
         assert said in content
+
+
+def test_words_that_are_also_ours(desk: Desk) -> None:
+    """答的话正好与我们印的一样，也是答的；拆成几栏的数不算丢。"""
+    form = {"标题": "社区", "规模": [["人次", "1,100余人次", "", "", "2024年6月1日"]]}
+    one = desk.take(filled(desk.book, form))
+    assert "标题: 社区\n" in one.content
+    assert not one.left
 
 
 CELLS = st.dictionaries(
@@ -175,7 +185,7 @@ LISTS = st.fixed_dictionaries(
 @given(CELLS, LISTS)
 def test_nothing_in_a_form_is_lost(cells: dict[str, str], lists: dict[str, Any]) -> None:
     """填在格子里的字也都在；隔开几样的记号另算，数字全角变半角的也算在。"""
-    one = DESK.take(filled(DESK.book, {**cells, **lists}))
+    one = DESK.take(filled(DESK.book, {"标题": "社区书房", **cells, **lists}))
     written = letters(half_width(re.sub(r"\\(.)", r"\1", one.content)))
     rows = [row for some in lists.values() for row in some]
     for text in (*cells.values(), *(words for row in rows for words in row)):
@@ -186,11 +196,39 @@ def test_nothing_in_a_form_is_lost(cells: dict[str, str], lists: dict[str, Any])
     assert not [p for p in problems if p.code.startswith("Y")], (problems, one.content)
 
 
-def test_an_empty_form_says_what_is_missing(desk: Desk) -> None:
-    one = desk.take(filled(desk.book, {}), "某某街道.docx")
+def test_a_form_says_what_is_missing(desk: Desk) -> None:
+    one = desk.take(filled(desk.book, {"方法名": "三问法"}), "某某街道.docx")
     assert "标题: 某某街道" in one.content
     assert "待补充: 一句话说清做了什么、怎么做成的" in one.content
     assert not one.left
+
+
+def test_nothing_written_is_refused(desk: Desk) -> None:
+    for data in (filled(desk.book, {}), word_file([]), word_file([{"段": " "}])):
+        with pytest.raises(Refused, match="是空的"):
+            desk.take(data)
+
+
+def test_two_forms_in_one_file(desk: Desk) -> None:
+    """两份投稿表不混成一条。"""
+    document, other = (
+        Document(io.BytesIO(filled(desk.book, {"标题": title}))) for title in ("书房", "花园")
+    )
+    for table in other.tables:
+        document.element.body.insert(len(document.element.body) - 1, table._tbl)
+    with pytest.raises(Refused, match="两份投稿表"):
+        desk.take(saved(document))
+
+
+def test_merged_cells_are_filled_down(desk: Desk) -> None:
+    """竖着合并的来源，下面各行也算；只有合并的格子的一行，不算一条。"""
+    data = filled(desk.book, {"缘起": [["没有书看。"], ["没有地方坐。"], [""]]})
+    document = Document(io.BytesIO(data))
+    table = next(t for t in document.tables if t.cell(0, 0).text.startswith("缘起"))
+    table.cell(2, 1).merge(table.cell(4, 1)).text = "居委会总结"
+    content = desk.take(saved(document)).content
+    assert content.count('待补充: "登记来源：居委会总结"') == 2
+    assert content.count("  - 内容: ") == 2
 
 
 def test_never_over_another(desk: Desk) -> None:
@@ -211,6 +249,17 @@ OUTSIDE = (
 )
 TEMPLATE = OUTSIDE.format("attachedTemplate").encode()
 EMBEDDED = OUTSIDE.format("aFChunk").replace(' TargetMode="External"', "").encode()
+WITH_PICTURE = word_file([{"段": "甲"}, {"图": "JPEG"}])
+
+
+def damaged(data: bytes, name: str, at: int) -> bytes:
+    """路上坏了的：里面的一件，第 `at` 个字节起不一样了。"""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        entry = packed.getinfo(name)
+    at += entry.header_offset + 30 + len(name)
+    return data[:at] + bytes(255 - byte for byte in data[at : at + 8]) + data[at + 8 :]
+
+
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 99
 HOSTILE = {
     "宏": ({"word/vbaProject.bin": b"x"}, "里面有宏"),
@@ -251,6 +300,8 @@ def test_hostile(name: str) -> None:
         ("稿.docx", b"PK\x03\x04" + b"x" * 99, "坏了"),
         ("稿.docx", "平常的字".encode(), "不是 Word 文件"),
         ("稿.docx", repacked(PLAIN, {})[:-200], "坏了"),
+        ("稿.docx", damaged(WITH_PICTURE, "word/media/image1.jpg", 40), "image1.jpg 读不出来"),
+        ("稿.docx", damaged(PLAIN, "word/document.xml", 3), "document.xml 读不出来"),
         ("名录.xlsx", PLAIN, "不是 Excel 文件"),
     ],
 )
@@ -312,6 +363,13 @@ def test_commands(tmp_path: Path) -> None:
     (root / "坏.docx").write_bytes(repacked(PLAIN, HOSTILE["宏"][0]))
     assert run(root, "好.docx", "--diff").returncode == 0
     assert not (root / "cases/shequshufang.yml").exists()
+    (root / "断.docx").write_bytes(damaged(WITH_PICTURE, "word/media/image1.jpg", 40))
+    (root / "~$好.docx").write_bytes(b"x")
+    done = run(root, "好.docx", "~$好.docx", "--diff")
+    assert done.returncode == 0
+    assert "~$好.docx：是 Office 开着时的临时文件" in done.stdout
+    done = run(root, "断.docx", "--diff")
+    assert done.stdout.startswith("断.docx：没有收：文件坏了")
     done = run(root, "好.docx", "坏.docx")
     assert done.returncode == 1
     assert "好.docx：写好了 cases/shequshufang.yml。" in done.stdout
@@ -370,6 +428,33 @@ def test_what_is_not_a_picture_is_told(name: str, desk: Desk) -> None:
     assert f"# 第 1 段：图片 image1.png {said}" in one.content
 
 
+ALTS = {
+    "居民在量阳台": "替代文字: 居民在量阳台\n",
+    "微信图片_20240601101112": "替代文字: 待补充\n",
+    "IMG_0001.JPG": "替代文字: 待补充\n",
+    "": "替代文字: 待补充\n",
+}
+
+
+@pytest.mark.parametrize("alt", ALTS)
+def test_words_for_who_cannot_see(alt: str, desk: Desk) -> None:
+    """在 Word 里写的替代文字就是替代文字；程序填的文件名不算。"""
+    document = Document(io.BytesIO(word_file([{"段": "甲。"}, {"图": "PNG"}])))
+    document.inline_shapes[0]._inline.docPr.set("descr", alt)
+    assert ALTS[alt] in desk.take(saved(document)).content
+
+
+def test_said_twice_for_who_cannot_see(desk: Desk) -> None:
+    """投稿表里写了一样，Word 里写了另一样：另一样在原稿里；收不了的图，话也留着。"""
+    document = Document(io.BytesIO(filled(desk.book, {"图片": [["图", "书架前"]]})))
+    document.inline_shapes[0]._inline.docPr.set("descr", "居民在看书")
+    content = desk.take(saved(document)).content
+    assert "替代文字: 书架前\n" in content
+    assert "：图片的替代文字：居民在看书\n" in content
+    broken = repacked(saved(document), {"word/media/image1.jpg": b"x"})
+    assert "：图片的替代文字：居民在看书\n" in desk.take(broken).content
+
+
 def test_a_moving_picture(desk: Desk) -> None:
     frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")]
     made = io.BytesIO()
@@ -415,6 +500,26 @@ def test_nothing_embedded_is_silent(desk: Desk) -> None:
 def names_in(data: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         return packed.namelist()
+
+
+def test_an_unknown_chapter_closes_the_one_before(desk: Desk) -> None:
+    """认不出的“七、”也是另一节；一节里自己从“一、”数起的仍在那一节。"""
+    lines = ["二、主要做法", "一、走访", "二、议事", "三、施工", "六、启示", "先问再做。"]
+    lines += ["七、下一步打算", "再装两部电梯。", "八、成效", "• 装了三部", "• 老人说好"]
+    lines += ["九、媒体报道", "1. 《某报》《电梯的事》"]
+    content = desk.take(word_file([{"段": line} for line in lines])).content
+    assert content.count("  - 标题: ") == 3
+    assert "启示:\n  - 内容: 先问再做。\n\n" in content
+    assert "（认不出是哪一栏）：七、下一步打算\n" in content
+    assert "：再装两部电梯。\n" in content
+    assert "成效:\n  - 内容: 装了三部\n  - 内容: 老人说好\n" in content
+    assert '登记来源：《某报》《电梯的事》"\n' in content
+
+
+def test_chapters_are_counted() -> None:
+    counted = [chapter(f"{n}、某某") for n in "一九十廿"]
+    assert counted == [1, 9, 10, 0]
+    assert [chapter(f"{n}、某某") for n in ("十一", "十九", "二十")] == [11, 19, 0]
 
 
 def test_headings_are_not_said_twice() -> None:

@@ -1,6 +1,7 @@
 """casebook import：Word 的稿子收成案例，Excel 的名录收进登记簿。"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from casebook.bind import bind
@@ -19,32 +20,35 @@ _SHOWN = 12
 def import_files(root: Path, files: Sequence[str], *, yes: bool, diff: bool) -> None:
     """一个一个地收，最后一张表说各怎样了；有没收的，退出码是 1。"""
     need_office()
+    opened_now = [file for file in files if Path(file).name.startswith("~$")]
+    for file in opened_now:
+        print(f"{Path(file).name}：是 Office 开着时的临时文件，不是稿子，没有看。")
+    files = [file for file in files if file not in opened_now]
     books = [file for file in files if Path(file).suffix.lower() == ".xlsx"]
     drafts = [file for file in files if file not in books]
-    outcomes = [import_register(root, Path(file), yes=yes, diff=diff) for file in books]
-    outcomes += _cases(root, drafts, diff) if drafts else []
-    for one in outcomes:
+    registers = (import_register(root, Path(file), yes=yes, diff=diff) for file in books)
+    outcomes = []
+    for one in chain(registers, _cases(root, drafts, diff) if drafts else ()):
+        outcomes.append(one)  # 收好一份说一份：后面的写不进去，前面的也有话
         print("\n".join((f"{one.name}：{one.result}", *(f"  {line}" for line in one.more))))
     if len(outcomes) > 1:
         print(_table(outcomes))
-    if any(one.refused for one in outcomes):
+    if any(one.refused or one.wrong for one in outcomes):
         raise SystemExit(1)
 
 
-def _cases(root: Path, files: Sequence[str], diff: bool) -> list[Outcome]:
+def _cases(root: Path, files: Sequence[str], diff: bool) -> Iterator[Outcome]:
     examiner = handbook_opened(root)
     book = bind(examiner.library)
     asked = questions(book)
     used: set[str] = set()
-    outcomes = []
     for file in files:
         path = Path(file)
         try:
             one = take(opened(path), examiner, book, asked, used)
-            outcomes.append(_taken(root, path.name, one, examiner, diff))
+            yield _taken(root, path.name, one, examiner, diff)
         except Refused as refused:
-            outcomes.append(Outcome(path.name, f"没有收：{refused}。", refused=True))
-    return outcomes
+            yield Outcome(path.name, f"没有收：{refused}。", refused=True)
 
 
 def _taken(root: Path, name: str, one: Taken, examiner: Examiner, diff: bool) -> Outcome:

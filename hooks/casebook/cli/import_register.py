@@ -12,12 +12,13 @@ from casebook.intake import Plan, Refused, Sheets, opened, planned, read_workboo
 
 @dataclass(frozen=True)
 class Outcome:
-    """一个文件怎样了：名字，结果，细说的几行。"""
+    """一个文件怎样了：名字，结果，细说的几行；`refused` 是没有收，`wrong` 是收了而有几条没有收。"""
 
     name: str
     result: str
     more: tuple[str, ...] = ()
     refused: bool = False
+    wrong: bool = False
 
 
 def import_register(root: Path, path: Path, *, yes: bool, diff: bool) -> Outcome:
@@ -29,15 +30,17 @@ def import_register(root: Path, path: Path, *, yes: bool, diff: bool) -> Outcome
         return Outcome(path.name, f"没有收：{refused}。", refused=True)
     if not sheets.found:
         more = tuple(f"{one.place}：{one.text}" for one in sheets.left)
-        return Outcome(path.name, "没有收：没有一页是登记簿。", more, refused=True)
+        return Outcome(
+            path.name, f"没有收：没有一页是登记簿{_exported(sheets)}。", more, refused=True
+        )
     plan = planned(sheets.rows, examiner)
     _show(path.name, plan, sheets)
-    failed, rest = bool(plan.wrong), _rest(plan)
+    failed, rest = bool(plan.wrong), f"{_rest(plan)}{_exported(sheets)}"
     if not plan.added:
         told_same = f"没有要添的，{plan.same} 条与登记的一样{rest}。"
         return Outcome(path.name, told_same, refused=failed)
     if diff:
-        return Outcome(path.name, f"会添 {len(plan.added)} 条，没有写{rest}。", refused=failed)
+        return Outcome(path.name, f"会添 {len(plan.added)} 条，没有写{rest}。", wrong=failed)
     if not yes and not confirm(f"把这 {len(plan.added)} 条写进登记簿吗？"):
         return Outcome(path.name, STOPPED, refused=True)
     for _, added in plan.added:
@@ -46,7 +49,7 @@ def import_register(root: Path, path: Path, *, yes: bool, diff: bool) -> Outcome
         except OSError as error:
             why = told(error, root) or "写不进去。请看看磁盘，再来一次"
             raise Fault(f"没有写成 {added.path}：{why}") from error
-    return Outcome(path.name, f"添了 {len(plan.added)} 条{rest}。", refused=failed)
+    return Outcome(path.name, f"添了 {len(plan.added)} 条{rest}。", wrong=failed)
 
 
 def _rest(plan: Plan) -> str:
@@ -54,6 +57,12 @@ def _rest(plan: Plan) -> str:
     differ = f"，{len(plan.differ)} 条与登记的写得不一样，没有动" if plan.differ else ""
     wrong = f"，{len(plan.wrong)} 条没有收" if plan.wrong else ""
     return differ + wrong
+
+
+def _exported(sheets: Sheets) -> str:
+    """导出来看的几页，改了也不收。"""
+    pages = "、".join(f"“{name}”" for name in sheets.exported)
+    return f"。{pages}是导出来看的，没有看：要改的，在案例的文件里改" if pages else ""
 
 
 def _show(name: str, plan: Plan, sheets: Sheets) -> None:

@@ -119,12 +119,15 @@ class _Composer:
     def _proven(self, question: Question, item: Answers) -> bool:
         """有登记过的出处，数字也认得出。"""
         said = item.get("sources")
-        known = said and any(self._register.cited(p, True)[0] for p in parts_of(said, _EACH))
+        known = said and any(
+            self._register.cited(p, True)[0] for p in parts_of(said.sourced, _EACH)
+        )
         value = item.get("value")
         return bool(known and value and re.fullmatch(r"[-\d.—]+", value.plain))
 
-    def _references(self, question: Question, said: Said, owed: list[str]) -> Any:
+    def _references(self, question: Question, answer: Said, owed: list[str]) -> Any:
         found: list[Any] = []
+        said = answer.sourced
         several = bool(question.parts)
         for part in parts_of(said, _EACH) if several else [Told(one_line(said.plain), said.place)]:
             value, rest = self._register.cited(part, several, question.register)
@@ -135,7 +138,7 @@ class _Composer:
         return (found[0] if len(found) == 1 else found) if found else None
 
     def sentence(self, item: Answers, inner: Sequence[Question]) -> dict[str, Any]:
-        """出处还没有登记的数字，先写成成效里的一句话。"""
+        """出处没有登记、数字认不出的，先写成成效里的一句话。"""
         said = {name: one_line(one.plain) for name, one in item.items() if isinstance(one, Said)}
         value, mark, unit = (said.get(name, "") for name in _AMOUNT)
         amount = f"{value} {mark}{unit}" if mark in AFTER_NUMBER else f"{mark} {value} {unit}"
@@ -146,11 +149,10 @@ class _Composer:
         counted = f"{said['counted']} " if said.get("counted") else ""
         text = f"{said.get('name', '')}：{counted}{amount.strip()}{f'（{when}）' if when else ''}。"
         place = next((one.place for one in item.values() if isinstance(one, Said)), "")
-        made = {_named(inner, "text").key: Told(escaped(text), place)}
-        if said.get("sources"):
-            key = _named(inner, "sources").key
-            made[_named(inner, "missing").key] = Told(f"登记{key}：{said['sources']}", place)
-        return made
+        made: Answers = {"text": Said(text, escaped(text), place)}
+        if sources := item.get("sources"):
+            made["sources"] = sources
+        return self.record(inner, made)
 
 
 def _names(question: Question) -> set[str]:

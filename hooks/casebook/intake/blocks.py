@@ -1,7 +1,8 @@
 """一份 Word 稿子里有什么：段落、表、图，各在哪里；正文以外的另放。"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 
 @dataclass(frozen=True)
@@ -13,13 +14,26 @@ class Run:
     url: str = ""
 
 
+def linked_text(runs: Sequence[Run]) -> str:
+    """连起来的字，链接的后面跟着网址；字里已经写着的不跟。"""
+    text = "".join(run.text for run in runs)
+    said = ""
+    for run, after in zip_longest(runs, runs[1:]):
+        said += run.text
+        if run.url and (after is None or after.url != run.url):
+            address = run.url.removeprefix("mailto:")
+            said += "" if address in text else f" {address} "
+    return said.strip() if said != text else text
+
+
 @dataclass(frozen=True)
 class Picture:
-    """一张图：内容、原来的名字（看后缀）、在哪里。"""
+    """一张图：内容、原来的名字（看后缀）、在哪里、在 Word 里写的替代文字。"""
 
     data: bytes
     name: str
     place: str
+    alt: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,13 +56,19 @@ class Paragraph:
         """连起来的字。"""
         return "".join(run.text for run in self.runs)
 
+    @property
+    def linked(self) -> str:
+        """连起来的字，带着链接的网址。"""
+        return linked_text(self.runs)
+
 
 @dataclass(frozen=True)
 class Cell:
-    """一格里的各段；格子里还有表的，也拆成段。"""
+    """一格里的各段；格子里还有表的，也拆成段。`continued` 是竖着合并在上一行里的。"""
 
     place: str
     paragraphs: tuple[Paragraph, ...] = ()
+    continued: bool = False
 
     @property
     def text(self) -> str:

@@ -14,7 +14,7 @@ from casebook.editing.drafting import id_fault, suggested_id
 from casebook.editing.examiner import Examiner
 from casebook.editing.literal import one_line
 from casebook.intake.answers import Answers, composed
-from casebook.intake.conservation import lost
+from casebook.intake.conservation import lost, lost_in_form, lost_links
 from casebook.intake.filled import Left, read_filled
 from casebook.intake.free import Free, left_of, read_free
 from casebook.intake.packages import Package, Refused
@@ -78,7 +78,8 @@ def take(
     manuscript = read_word(package)
     form = sheet(asked)
     title = word("docx.form.title", title=book.handbook.title)
-    read = read_filled(manuscript.blocks, form, printed(form) | {title})
+    ours = printed(form) | {title}
+    read = read_filled(manuscript.blocks, form, ours)
     register = Register(examiner.library)
     answers: Answers = read.answers
     free = Free()
@@ -96,7 +97,11 @@ def take(
     record = {f.key: found[f.key] for f in describe(Case) if f.key in found}
     left = [*read.left, *free.left, *pictures.left]
     left += [Left(aside.place, aside.text) for aside in manuscript.asides]
+    if not (answers or free.sources or pictures.files or left):
+        raise Refused("是空的，一个字也没有填")
     left += lost(free.taken, record, left)
+    left += lost_in_form(read.taken, ours, record, left, register.settled)
+    left += lost_links(manuscript.blocks, record, left)
     case_id, renamed = _case_id(record[key_of(Case, "title")], examiner, taken)
     head = [modeline(f"cases/{case_id}.yml"), f"## 从 {one_line(package.name)} 收来，逐句核对。"]
     lines = case_lines(record, head, left)

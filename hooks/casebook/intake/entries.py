@@ -8,9 +8,10 @@ from typing import Any
 from casebook.editing.drafting import spelt
 from casebook.editing.examiner import Examiner
 from casebook.editing.registering import UNIQUE, Addition, CannotAdd, Written, add_entry, twin
+from casebook.intake.cells import text_of
 from casebook.intake.register import Register
 from casebook.intake.said import Told
-from casebook.intake.workbook import Row, text_of
+from casebook.intake.workbook import Row
 from casebook.model import LABELS, FieldDescription, Kind
 from casebook.model.dates import meant_date
 from casebook.model.periods import meant_period
@@ -75,10 +76,17 @@ def _compare(row: Row, found: str, examiner: Examiner, plan: Plan) -> None:
     record = next(e.record for e in examiner.library.register(row.register) if e.record.id == found)
     fields = table_fields(row.register)
     have = dict(zip((f.key for f in fields), register_cells(record, fields), strict=True))
-    different = [
-        f"{one.key}：登记的是“{text_of(have[one.key]) or '没有写'}”，表里是“{row.values[one.key]}”"
+    by_id = row.values.get(_ID) == found  # 写着编号的：空着的、只差标点的，也是改了
+    looked = row.columns & have.keys() if by_id else row.values.keys()
+    pairs = [
+        (one, text_of(have[one.key]), row.values.get(one.key, ""))
         for one in fields
-        if one.key in row.values and not _alike(one, text_of(have[one.key]), row.values[one.key])
+        if one.key in looked
+    ]
+    different = [
+        f"{one.key}：登记的是“{old or '没有写'}”，表里{f'是“{new}”' if new else '没有写'}"
+        for one, old, new in pairs
+        if not _alike(one, old, new, loose=not by_id)
     ]
     if different:
         plan.differ.append((row.place, f"{found} 已经登记过，没有动它。{'；'.join(different)}"))
@@ -86,8 +94,9 @@ def _compare(row: Row, found: str, examiner: Examiner, plan: Plan) -> None:
         plan.same += 1
 
 
-def _alike(field: FieldDescription, have: str, wanted: str) -> bool:
-    return have == wanted or have == _scalar(field, wanted) or bared(have) == bared(wanted) != ""
+def _alike(field: FieldDescription, have: str, wanted: str, *, loose: bool) -> bool:
+    same = have == wanted or have == _scalar(field, wanted)
+    return same or (loose and bared(have) == bared(wanted) != "")
 
 
 def _values(row: Row, examiner: Examiner, used: set[str]) -> Mapping[str, Written]:

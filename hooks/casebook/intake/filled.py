@@ -7,6 +7,7 @@ from casebook.compose.form_sheet import PHOTOS, Column, Grid, Row, Sheet
 from casebook.compose.words import word
 from casebook.intake.answers import Answers
 from casebook.intake.blocks import Block, Cell, Paragraph, Picture, Table
+from casebook.intake.packages import Refused
 from casebook.intake.said import Said
 
 _KNOWN = 4
@@ -24,12 +25,13 @@ class Left:
 
 @dataclass
 class Read:
-    """读出来的：答的话，照片各有什么说明，没有放进去的，表以外的各块。"""
+    """读出来的：答的话，照片各有什么说明，没有放进去的，表以外的各块；`taken` 是认得的各张表。"""
 
     answers: Answers = field(default_factory=dict)
     photos: list[tuple[Picture, dict[str, Said]]] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     rest: list[Block] = field(default_factory=list)
+    taken: list[Table] = field(default_factory=list)
     found: bool = False
 
 
@@ -37,7 +39,9 @@ def read_filled(blocks: Sequence[Block], form: Sheet, ours: frozenset[str]) -> R
     """`ours` 是投稿表上我们印的各段；没有一张认得的表，`found` 为假。"""
     reader = _Reader(form, {_bare(one) for one in ours})
     for block in blocks:
-        if not isinstance(block, Table) or not reader.takes(block):
+        if isinstance(block, Table) and reader.takes(block):
+            reader.read.taken.append(block)
+        else:
             reader.read.rest.append(block)
     if reader.read.found:
         reader.read.rest = [
@@ -56,6 +60,8 @@ class _Reader:
         self._grids = {_bare(grid.label): grid for grid in form.grids}
         self.ours = ours
         self.read = Read()
+        self._title = next(name for name, row in self._rows.items() if row.path == ("title",))
+        self._forms = 0
 
     def takes(self, table: Table) -> bool:
         """是投稿表里的一张，读好了。"""
@@ -74,6 +80,9 @@ class _Reader:
                 return True
         known = sum(name in self._rows for name in names)
         if len(rows[0]) > 1 and (known >= _KNOWN or (known and head in header)):
+            self._forms += names.count(self._title)
+            if self._forms > 1:
+                raise Refused("里面有两份投稿表，一份只收一条。请分成两个文件")
             for row, name in zip(rows, names, strict=True):
                 self._row(row, name)
             self.read.found = True
@@ -94,8 +103,8 @@ class _Reader:
         answered = [cell for cell in others if cell.text or cell.pictures]
         found: Row | None = self._rows.get(name)
         self._pictures(row)
-        if not answered or all(_bare(cell.text) in self.ours for cell in answered):
-            return
+        if not answered or (not found and all(_bare(c.text) in self.ours for c in answered)):
+            return  # 没有填的，与“栏目、填写”的一行
         said = Said.of((p for cell in answered for p in cell.paragraphs), answered[0].place)
         if found is None or not found.path:
             first = label.text.split("\n")[0]
@@ -119,12 +128,17 @@ class _Reader:
     def _grid(
         self, grid: Grid, columns: Sequence[Column | None], rows: Sequence[Sequence[Cell]]
     ) -> None:
-        for cell in (*rows[0], *(c for c, one in zip(rows[1], columns, strict=True) if not one)):
+        for cell in (*rows[0], *rows[1]):
             self._strangers(cell)
+        above: dict[int, Said] = {}
         for row in rows[2:]:
             item: dict[str, Said] = {}
-            for cell, column in zip(row, columns, strict=True):
+            written = any(cell.text for cell in row)
+            for number, (cell, column) in enumerate(zip(row, columns, strict=True)):
                 said = Said.in_cell(cell)
+                if cell.continued and written and column and "text" not in column.names:
+                    said = above.get(number, said)
+                above[number] = said
                 if not said:
                     continue
                 if column is None or column.names[0] in item:

@@ -9,11 +9,12 @@ from casebook.intake.answers import Answers
 from casebook.intake.blocks import Block, Paragraph, Table
 from casebook.intake.filled import Left
 from casebook.intake.groups import groups
-from casebook.intake.headings import bare, field_of, labelled, numbered
+from casebook.intake.headings import bare, chapter, field_of, labelled, numbered, unnumbered
 from casebook.intake.markdown import markdown
 from casebook.intake.rows import unfolded
 from casebook.intake.said import Said
 from casebook.intake.steps import only, step_of
+from casebook.intake.typed import unmarked
 from casebook.model.periods import meant_period
 
 _LINES = ("title", "method_name", "summary", "streets", "residential_areas", "address")
@@ -77,6 +78,7 @@ def _sections(blocks: Sequence[Block]) -> Iterator[_Section]:
             name = field_of(block.text)
             own = bool(name) and (block.level > 0 or not block.item or numbered(block.text))
             outside = block.level > 0 and (not level or block.level <= level)
+            outside = outside or _next(section, block)
             if own and not (section.name and level and block.level > level):
                 yield section
                 section, level = _Section(name, block), block.level
@@ -87,6 +89,14 @@ def _sections(blocks: Sequence[Block]) -> Iterator[_Section]:
                 continue
         section.blocks.append(block)
     yield section
+
+
+def _next(section: _Section, block: Paragraph) -> bool:
+    """“六、……”的一节下面，到了“七、……”；这一节里自己从“一、”数起的不算。"""
+    number = chapter(block.text)
+    inside = any(chapter(one.text) for one in section.blocks if isinstance(one, Paragraph))
+    before = chapter(section.head.text) if section.head else 0
+    return 0 < before == number - 1 and not inside
 
 
 class _Taker:
@@ -102,7 +112,7 @@ class _Taker:
             self._free.left += _headed(section)
         name, blocks = section.name, section.blocks
         if name in _PROSE:
-            for group in groups(blocks):
+            for group in map(unmarked, groups(blocks)):
                 self._add(name, {"text": Said.of(group, group[0].place)}, group)
         elif name == "steps":
             self._steps(blocks)
@@ -149,7 +159,7 @@ class _Taker:
         return True
 
     def _source(self, block: Paragraph) -> bool:
-        self._free.sources.append(Said.words(bare(block.text), block.place))
+        self._free.sources.append(Said.words(unnumbered(block.linked), block.place))
         self._free.taken.append(block)
         return True
 
@@ -233,4 +243,4 @@ def left_of(block: Block) -> Iterator[Left]:
         if words := markdown([block]):
             yield Left(block.place, words)
     elif block.text.strip():
-        yield Left(block.place, block.text.strip())
+        yield Left(block.place, block.linked.strip())

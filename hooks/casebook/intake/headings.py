@@ -13,6 +13,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "problem": (
         *("缘起", "背景", "案例背景", "项目背景", "工作背景", "实施背景", "背景情况", "起因"),
         *("问题", "需求", "问题与需求", "面临的问题", "存在的问题", "基本情况", "背景与需求"),
+        *("背景及意义", "背景与意义", "项目背景及意义", "项目背景与意义", "实施背景及意义"),
     ),
     "served": ("服务对象", "受益对象", "受益人群", "服务人群", "面向人群"),
     "hours": ("开放时间", "服务时间"),
@@ -22,6 +23,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "steps": (
         *("步骤", "做法", "主要做法", "具体做法", "工作做法", "过程", "实施过程", "工作过程"),
         *("流程", "实施步骤", "主要举措", "工作举措", "举措", "措施", "主要措施", "方法步骤"),
+        *("具体措施", "具体举措", "工作措施"),
         *(
             "创新做法",
             "特色做法",
@@ -35,7 +37,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     ),
     "outcomes": (
         *("成效", "效果", "成果", "主要成效", "工作成效", "取得成效", "取得的成效", "实施效果"),
-        *("项目成效", "工作成果", "成效与影响", "社会效益", "做成了什么"),
+        *("项目成效", "工作成果", "成效与影响", "成效与反响", "社会效益", "做成了什么"),
     ),
     "spread": ("推广", "推广情况", "推广价值", "复制推广", "推广应用"),
     "insight": (
@@ -43,7 +45,16 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         *("案例启示", "思考与启示", "启示与思考", "工作体会", "总结"),
     ),
     "applicability": ("适用条件", "适用范围", "适用情形"),
-    "sources": ("来源", "资料来源", "参考文献", "参考资料", "出处", "相关报道"),
+    "sources": (
+        "来源",
+        "资料来源",
+        "参考文献",
+        "参考资料",
+        "出处",
+        "相关报道",
+        "媒体报道",
+        "新闻报道",
+    ),
 }
 """哪一问 → 标题里的说法。"""
 _NUMBERED = re.compile(
@@ -52,18 +63,31 @@ _NUMBERED = re.compile(
     r"|[①-⑳]\s*|步骤[一二三四五六七八九十\d]{1,3}[：:、\s]*)"
 )
 _LONGEST = 20
+_CHAPTER = re.compile(r"([一二三四五六七八九十]{1,2})[、.．]\s*[^。；;：:，,]{1,15}")
+_COUNTED = [f"{ten}{one}" for ten in ("", "十") for one in ("", *"一二三四五六七八九")][1:]
+_COUNTED[9:10] = ["十"]
 _NAMES = {said: name for name, words in SYNONYMS.items() for said in words}
 
 
 def bare(text: str) -> str:
     """去掉前面的号、两头的括号与冒号。"""
-    words = _NUMBERED.sub("", text.strip())
-    return words.strip(" \t\u3000：:【】[]《》")
+    return unnumbered(text).strip(" \t\u3000：:【】[]《》")
+
+
+def unnumbered(text: str) -> str:
+    """去掉前面的号。"""
+    return _NUMBERED.sub("", text.strip())
 
 
 def numbered(text: str) -> bool:
     """前面写着号：一、（一）1. 第一步。"""
     return bool(_NUMBERED.match(text.strip()))
+
+
+def chapter(text: str) -> int:
+    """“七、保障条件”这样短短的一行：第几；不是的为 0。"""
+    found = _CHAPTER.fullmatch(text.strip())
+    return _COUNTED.index(found[1]) + 1 if found and found[1] in _COUNTED else 0
 
 
 def field_of(text: str) -> str:

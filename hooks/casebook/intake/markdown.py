@@ -42,7 +42,8 @@ def _run(run: Run, before: Sequence[Run], after: Sequence[Run]) -> str:
     parts = []
     for line in run.text.split("\n"):
         written = escaped(line)
-        if run.url and line.strip() and one_line(line) != run.url:
+        outside = run.url.startswith(("http://", "https://"))
+        if outside and line.strip() and one_line(line) != run.url:
             written = f"[{written}]({address(run.url)})"
         elif run.bold and line.strip():
             left = before[-1].text[-1:] if before else ""

@@ -4,8 +4,10 @@
 """
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +19,7 @@ from casebook.read import Unread, read_bytes
 
 LIMIT = 20 * 1024 * 1024
 """一个文件最多多少字节。"""
-_WHOLE = 200 * 1024 * 1024
+_MOST = 200 * 1024 * 1024
 _PARTS = 5000
 _RATIO, _SMALL = 200, 1024 * 1024
 """压得比这还紧、又不小的，不是平常的文件。"""
@@ -85,8 +87,9 @@ def examined(name: str, data: bytes) -> Package:
             if main not in parts:
                 raise Refused(f"不是 {program} 文件，只是名字叫 {ending}")
             for one in entries:
+                inside = _whole(packed, one)
                 if one.filename.lower().endswith((".xml", ".rels", ".vml")):
-                    _harmless(one.filename, packed.read(one))
+                    _harmless(one.filename, inside)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError):
         raise Refused(f"打不开：不是 {program} 文件，或者坏了") from None
     except RuntimeError:  # 一件一件加了密码的压缩包
@@ -94,12 +97,21 @@ def examined(name: str, data: bytes) -> Package:
     return Package(name, data, parts)
 
 
+def _whole(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """里面的一件，每一件都读一遍：路上坏了的，这时候就知道。"""
+    try:
+        return packed.read(entry)
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError):
+        told = f"文件坏了：里面的 {entry.filename} 读不出来。请再要一份"
+        raise Refused(told) from None
+
+
 def _fits(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > _PARTS:
         raise Refused(f"里面有 {len(entries)} 件，太多了，至多 {_PARTS} 件")
     whole = sum(entry.file_size for entry in entries)
-    if whole > _WHOLE:
-        raise Refused(f"解开来有 {whole >> 20} MB，太大了，至多 {_WHOLE >> 20} MB")
+    if whole > _MOST:
+        raise Refused(f"解开来有 {whole >> 20} MB，太大了，至多 {_MOST >> 20} MB")
     for entry in entries:
         if entry.file_size > max(_SMALL, _RATIO * entry.compress_size):
             raise Refused("里面有压得太紧的一件，像是压缩炸弹，没有打开")

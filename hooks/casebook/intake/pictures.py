@@ -1,6 +1,7 @@
-"""稿子里的图：认得的存下来，写进“图片”；说明没有写的，写“待补充”。"""
+"""稿子里的图：认得的存下来，写进“图片”；说明没有写的，写“待补充”。替代文字在 Word 里写的也算。"""
 
 import io
+import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from casebook.model.values import meant_yes_no
 
 _KINDS = ((b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"))
 _UNSAID = "待补充"
+_NOT_SAID = re.compile(r"[!-~]*|.*(?:[_\d]{6,}|\.(?:jpe?g|png|gif|bmp|webp|tiff?))", re.I)
+"""程序填的替代文字：文件名、没有一个汉字的一串。"""
 _MOST_PIXELS = 40_000_000
 """与检查的一样（check/picture.py）：再大的，解开来内存不够。"""
 _MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
@@ -51,8 +54,15 @@ def photos(found: Sequence[tuple[Picture, dict[str, Said]]]) -> Photos:
                 made.left.append(Left(picture.place, told))
         if not kind or picture.data in seen:
             made.left.extend(Left(one.place, one.plain) for one in said.values())
+            alt = _alt(picture)
+            if alt and all(alt not in one.values() for one in made.images):
+                made.left.append(Left(picture.place, f"图片的替代文字：{alt}"))
             continue
         seen.add(picture.data)
+        if alt := _alt(picture):
+            if "alt" in said and one_line(said["alt"].plain) != alt:
+                made.left.append(Left(picture.place, f"图片的替代文字：{alt}"))
+            said = {"alt": Said.words(alt, picture.place), **said}
         name = f"tu-{len(made.files) + 1}.{kind}"
         made.files[name] = data
         made.images.append(dict(_image(name, picture, said)))
@@ -70,6 +80,12 @@ def _image(name: str, picture: Picture, said: dict[str, Said]) -> Iterator[tuple
             yield field.key, Told(text, words.place)
         elif field.required:
             yield field.key, Told(NO if field.kind is Kind.YES_NO else _UNSAID, picture.place)
+
+
+def _alt(picture: Picture) -> str:
+    """在 Word 里写的替代文字；程序自己填的不算。"""
+    alt = one_line(picture.alt)
+    return "" if _NOT_SAID.fullmatch(alt) else alt
 
 
 def _kind(data: bytes) -> str:

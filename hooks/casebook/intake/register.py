@@ -15,10 +15,11 @@ _EDGES = " \t\u3000，,。；;：:《》〈〉“”\"'（）()"
 
 
 class Register:
-    """登记簿：照人写的话找。"""
+    """登记簿：照人写的话找；`settled` 是找到了的话。"""
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self.settled: list[str] = []
 
     def names(self, register: str) -> frozenset[str]:
         """词表里的名称。"""
@@ -26,8 +27,14 @@ class Register:
 
     def cited(self, words: Told, placed: bool, register: str = "sources") -> tuple[Any, str]:
         """`words` 说的是哪一条：编号（`placed` 时可带位置），和还没有说清的话；都没有的为空。"""
+        value, rest = self._found(words, placed, register)
+        if value:
+            self.settled.append(str(words))
+        return value, rest
+
+    def _found(self, words: Told, placed: bool, register: str) -> tuple[Any, str]:
         directory = self._library.directory(register)
-        called = directory.called
+        called = {**{one: one for one in directory.titles}, **directory.called}
         text = str(words)
         if text in directory.titles:
             return Told(text, words.place), ""

@@ -1,7 +1,8 @@
 """Word 的一段里的字：一截一截，连同里面的图、文本框在哪里。"""
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from casebook.intake.blocks import Run
@@ -10,6 +11,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """Word 的命名空间。"""
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GONE = (W + "del", W + "moveFrom")
 _PLAIN = {
@@ -19,18 +21,56 @@ _PLAIN = {
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
 }
+_LINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]+)"|([^\s\\"]+))')
+_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_PLACED = {"superscript": _RAISED, "subscript": _LOWERED}
+"""上标、下标写成字：不然 10⁴ 读成了 104。"""
 _NOTED = {W + f"{name}Reference": name for name in ("footnote", "endnote", "comment")}
 
 
 @dataclass
 class Marks:
-    """走过一段时遇到的：图（关系的号）、文本框、嵌着的对象（叫什么）、脚注与批注（种类与号）、删去的有几处。"""
+    """走过一段时遇到的：图（关系的号）、文本框、嵌着的对象（叫什么）、脚注与批注（种类与号）、删去的有几处。
+
+    `struck` 是划掉的字；`alts` 是各张图的替代文字；`fields` 是还没有完的域，里面的在外面的后头。
+    """
 
     pictures: list[str] = field(default_factory=list)
     frames: list[Any] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     deleted: int = 0
+    struck: list[str] = field(default_factory=list)
+    alts: dict[str, str] = field(default_factory=dict)
+    alt: str = ""
+    fields: list[str] = field(default_factory=list)
+
+    def strike(self, text: str, more: bool) -> None:
+        """划掉了 `text`；`more` 为真时，与前一截是连着的。"""
+        before = self.struck.pop() if more else ""
+        self.struck.append(before + text)
+
+    def field(self, element: Any) -> None:
+        """域的开头、写着什么、结尾。"""
+        kind = element.get(W + "fldCharType")
+        if kind == "begin":
+            self.fields.append("")
+        elif kind == "end" and self.fields:
+            self.fields.pop()
+        elif element.tag == W + "instrText" and self.fields:
+            self.fields[-1] += element.text or ""
+
+    @property
+    def link(self) -> str:
+        """正在一个连到外面的域里：网址。"""
+        return next(filter(None, map(linked, reversed(self.fields))), "")
+
+
+def linked(instruction: str) -> str:
+    """域写的是连到哪里；不是的为空。"""
+    found = _LINK.match(instruction)
+    return (found[1] or found[2]) if found else ""
 
 
 def read_runs(paragraph: Any, url: Callable[[str], str], marks: Marks) -> Iterator[Run]:
@@ -50,6 +90,7 @@ def read_runs(paragraph: Any, url: Callable[[str], str], marks: Marks) -> Iterat
 def _runs(
     element: Any, url: Callable[[str], str], marks: Marks, bold: bool, link: str
 ) -> Iterator[Run]:
+    struck = False
     for child in element:
         tag = child.tag
         if not isinstance(tag, str):  # 注释
@@ -58,7 +99,7 @@ def _runs(
             marks.deleted += 1
         elif tag in (W + "t", _M + "t"):
             if child.text:
-                yield Run(child.text, bold, link)
+                yield Run(child.text, bold, link or marks.link)
         elif tag in _PLAIN:
             yield Run(_PLAIN[tag], bold, link)
         elif tag in _NOTED:
@@ -76,15 +117,36 @@ def _runs(
         elif tag == W + "hyperlink":
             inside = url(child.get(_R + "id", "")) or link
             yield from _runs(child, url, marks, bold, inside)
+        elif tag == W + "fldSimple":
+            yield from _runs(child, url, marks, bold, linked(child.get(W + "instr", "")) or link)
+        elif tag in (W + "fldChar", W + "instrText"):
+            marks.field(child)
         elif tag == W + "r":
-            yield from _runs(child, url, marks, _is_bold(child), link)
+            runs = _runs(child, url, marks, _is(child, "b"), link)
+            if _is(child, "strike") or _is(child, "dstrike"):
+                marks.strike("".join(run.text for run in runs), struck)
+                struck = True
+                continue
+            struck = False
+            yield from _raised(child, runs)
+        elif tag == _WP + "docPr":
+            marks.alt = child.get("descr", "")
         else:
             embedded = child.get(_R + "embed") or (
                 child.get(_R + "id") if tag.endswith("}imagedata") else None
             )
             if embedded:
                 marks.pictures.append(embedded)
+                marks.alts.setdefault(embedded, marks.alt)
+                marks.alt = ""
             yield from _runs(child, url, marks, bold, link)
+
+
+def _raised(run: Any, runs: Iterator[Run]) -> Iterator[Run]:
+    """上标、下标的，写成上标、下标的字。"""
+    placed = run.find(f"{W}rPr/{W}vertAlign")
+    table = _PLACED.get(placed.get(W + "val", ""), {}) if placed is not None else {}
+    return (replace(one, text=one.text.translate(table)) for one in runs)
 
 
 def _embedded(element: Any) -> str:
@@ -104,6 +166,7 @@ def _chosen(alternate: Any) -> Any:
     return next(told, choices[0] if choices else alternate)
 
 
-def _is_bold(run: Any) -> bool:
-    mark = run.find(f"{W}rPr/{W}b")
+def _is(run: Any, name: str) -> bool:
+    """这一截写着加粗、划掉……"""
+    mark = run.find(f"{W}rPr/{W}{name}")
     return mark is not None and mark.get(W + "val", "1") not in ("0", "false", "off")

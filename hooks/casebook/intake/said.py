@@ -1,7 +1,7 @@
 """人写的一处话，和写进案例里的一个值：都记着在稿子的哪里。"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook.intake.blocks import Block, Cell, Paragraph
 from casebook.intake.markdown import markdown
@@ -9,18 +9,21 @@ from casebook.intake.markdown import markdown
 
 @dataclass(frozen=True)
 class Said:
-    """一处话：`plain` 是一行行的字，`prose` 是写成 Markdown 的。"""
+    """一处话：`plain` 是一行行的字，`prose` 是写成 Markdown 的，`linked` 是带着网址的字。"""
 
     plain: str
     prose: str
     place: str
+    linked: str = ""
 
     @classmethod
     def of(cls, blocks: Iterable[Block], place: str) -> "Said":
         """几块接起来。"""
         some = list(blocks)
-        plain = "\n".join(one.text for one in some if isinstance(one, Paragraph))
-        return cls(plain.strip(), markdown(some), place)
+        paragraphs = [one for one in some if isinstance(one, Paragraph)]
+        plain = "\n".join(one.text for one in paragraphs)
+        linked = "\n".join(one.linked for one in paragraphs)
+        return cls(plain.strip(), markdown(some), place, linked.strip())
 
     @classmethod
     def in_cell(cls, cell: Cell) -> "Said":
@@ -33,6 +36,11 @@ class Said:
         from casebook.editing.literal import literal, one_line
 
         return cls(text, literal(one_line(text)), place)
+
+    @property
+    def sourced(self) -> "Said":
+        """当作出处来看：字里带着网址。"""
+        return replace(self, plain=self.linked or self.plain)
 
     def __bool__(self) -> bool:
         return bool(self.plain.strip() or self.prose)

@@ -25,6 +25,15 @@ def typed_lists(blocks: Iterable[Block]) -> list[Block]:
     return said
 
 
+def unmarked(group: Sequence[Block]) -> list[Block]:
+    """只有一段、自成一条的，行首打的点用不着了。"""
+    first = group[0]
+    alone = len(group) == 1 and isinstance(first, Paragraph) and "\n" not in first.text
+    if alone and isinstance(first, Paragraph) and _kind(first) == "-":
+        return [replace(_item(first, "-"), item="")]
+    return [*group]
+
+
 def _lines(block: Block) -> Iterator[Block]:
     if not isinstance(block, Paragraph) or block.item or "\n" not in block.text:
         yield block

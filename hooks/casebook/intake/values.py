@@ -17,7 +17,7 @@ from casebook.model.walk import key_of
 
 _PARTS = ("value", "qualifier", "unit")
 _YEARLY = re.compile(r"^(?P<period>.+?)[：:]\s*(?P<amount>.+)$")
-_AGREED = ("同意", "已同意", "都同意", "√", "✓")
+AGREED = ("同意", "已同意", "都同意", "√", "✓")
 _EACH = re.compile(r"[;；\n]|、(?=\s*\d{4})")
 
 
@@ -34,7 +34,7 @@ def convert(widget: Widget, said: Said, options: Sequence[str]) -> Told:
         case Widget.NUMBER:
             text = _number(text)
         case Widget.CHOICE if {*options} == {YES, NO}:
-            text = YES if text in _AGREED else meant_yes_no(text) or text
+            text = YES if text in AGREED else meant_yes_no(text) or text
     return Told(text, said.place)
 
 

@@ -11,7 +11,16 @@ from typing import Any
 
 from lxml import etree
 
-from casebook.intake.blocks import Aside, Block, Cell, Manuscript, Paragraph, Picture, Table
+from casebook.intake.blocks import (
+    Aside,
+    Block,
+    Cell,
+    Manuscript,
+    Paragraph,
+    Picture,
+    Table,
+    linked_text,
+)
 from casebook.intake.packages import Package, Refused
 from casebook.intake.runs import Marks, W, read_runs
 
@@ -80,11 +89,13 @@ class _Reader:
             told = f"嵌着的{name}没有收。要紧的，把里面的字、数写成文字或表，或截成图"
             self.manuscript.asides.append(Aside(place, told))
         for frame in marks.frames:
-            inside = [one for one in self._plain(frame, marks.pictures) if one.strip()]
+            inside = [one for one in self._plain(frame, marks) if one.strip()]
             if inside:
                 aside = Aside(f"{place}里的文本框", "\n".join(inside))
                 self.manuscript.asides.append(aside)
-        pictures = [self._picture(relation, place) for relation in marks.pictures]
+        if struck := [one for one in marks.struck if one.strip()]:
+            self.manuscript.asides.append(Aside(place, f"划掉的字：{'　'.join(struck)}"))
+        pictures = [self._picture(one, place, marks.alts[one]) for one in marks.pictures]
         self.manuscript.deleted += marks.deleted
         self._noted |= dict.fromkeys(marks.notes, place)
         item, depth = self._listed(element)
@@ -92,26 +103,27 @@ class _Reader:
         found = tuple(one for one in pictures if one)
         return Paragraph(place, runs, level, "" if level else item, depth, found)
 
-    def _plain(self, frame: Any, pictures: list[str] | None = None) -> Iterator[str]:
-        """里面的字，一段一段的；里面的图添在 `pictures` 里。"""
+    def _plain(self, frame: Any, outer: Marks | None = None) -> Iterator[str]:
+        """里面的字，一段一段的；里面的图添在 `outer` 里。"""
         for element in frame.iter(W + "p"):
             marks = Marks()
-            if pictures is not None:
-                marks.pictures = pictures
-            yield "".join(run.text for run in read_runs(element, self._url, marks))
+            yield linked_text([*read_runs(element, self._url, marks)])
+            yield from (f"（划掉的字：{one}）" for one in marks.struck if one.strip())
+            if outer:
+                outer.pictures += marks.pictures
+                outer.alts |= marks.alts
             self.manuscript.deleted += marks.deleted
 
     def _url(self, relation: str) -> str:
         found = self._part.rels.get(relation)
-        target = str(found.target_ref) if found is not None and found.is_external else ""
-        return target if target.startswith(("http://", "https://")) else ""
+        return str(found.target_ref) if found is not None and found.is_external else ""
 
-    def _picture(self, relation: str, place: str) -> Picture | None:
+    def _picture(self, relation: str, place: str, alt: str) -> Picture | None:
         found = self._part.rels.get(relation)
         if found is None or found.is_external:
             return None
         part = found.target_part
-        return Picture(part.blob, str(part.partname).rpartition("/")[2], place)
+        return Picture(part.blob, str(part.partname).rpartition("/")[2], place, alt)
 
     def _level(self, element: Any) -> int:
         """几级标题：样式叫“标题 1”，或写着大纲的级别。"""
@@ -167,7 +179,9 @@ class _Reader:
             for cell in _inside(row, "tc"):
                 where = f"{place}第 {len(rows) + 1} 行第 {len(cells) + 1} 格"
                 paragraphs = (self._paragraph(p, where) for p in _inside(cell, "p", deep=True))
-                cells.append(Cell(where, tuple(paragraphs)))
+                merged = cell.find(f"{W}tcPr/{W}vMerge")
+                continued = merged is not None and merged.get(W + "val") != "restart"
+                cells.append(Cell(where, tuple(paragraphs), continued))
                 span = _value(cell, "tcPr/gridSpan")
                 cells += [Cell(where)] * (min(int(span), 63) - 1 if span.isdecimal() else 0)
             rows.append(cells)

@@ -1,26 +1,22 @@
 """Excel 的名录 → 一行一行的字：哪一页是哪一本登记簿，表头在哪一行，各列是哪一栏。
 
-日期、数字照格子的种类写成字；公式取存下的值；竖着合并的格子，下面各行也算写了。
+公式取存下的值；链接当网址。
 """
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from dataclasses import dataclass, field
 from typing import Any
 
 from casebook.compose.words import word
-from casebook.editing.literal import tidied
+from casebook.intake.cells import links_of, read_grid
 from casebook.intake.filled import Left
 from casebook.intake.packages import Package, Refused
 from casebook.model import GROWING, LABELS, REGISTERS, FieldDescription, ProgrammeKind
-from casebook.model.scalars import NO, YES
 from casebook.render.xlsx.workbook import table_fields
 
 _HEAD = 15
 """表头在头几行里找。"""
-_ROWS, _COLUMNS = 5000, 60
 _OTHER = {
     "name": (
         "名称",
@@ -46,20 +42,22 @@ _SHEETS = {"社会组织": "organisations", "单位": "organisations", "出处":
 
 @dataclass(frozen=True)
 class Row:
-    """名录里的一行：在哪里，哪一本登记簿，各栏写了什么。"""
+    """名录里的一行：在哪里，哪一本登记簿，各栏写了什么；`columns` 是有哪几栏。"""
 
     place: str
     register: str
     values: dict[str, str]
+    columns: frozenset[str] = frozenset()
 
 
 @dataclass
 class Sheets:
-    """读出来的：各行；没有看的页、没有收的列与格子，各说一句。"""
+    """读出来的：各行；没有看的页、没有收的列与格子，各说一句；`exported` 是导出来看的几页。"""
 
     rows: list[Row]
     left: list[Left]
     found: bool = False
+    exported: list[str] = field(default_factory=list)
 
 
 def read_workbook(package: Package) -> Sheets:
@@ -87,11 +85,12 @@ def _read_page(page: Any, formulas: Any, sheets: Sheets) -> None:
         word("xlsx.gaps"),
         word("xlsx.statistics"),
     }:
-        return  # 导出时写的几页
+        sheets.exported.append(named)
+        return
     default = named if named in {str(kind) for kind in ProgrammeKind} else ""
     register = "programmes" if default else _SHEETS.get(named, "")
     register = register or next((n for n in REGISTERS if named in (LABELS[n], n)), "")
-    grid = _grid(page)
+    grid = read_grid(page, sheets.left)
     if not any(any(row) for row in grid):
         return
     if register and register not in GROWING:
@@ -108,27 +107,43 @@ def _read_page(page: Any, formulas: Any, sheets: Sheets) -> None:
     for number, row in enumerate(grid[at + 1 :], at + 2):
         place = f"“{named}”页第 {number} 行"
         values: dict[str, str] = {}
+        links: list[str] = []
         for n, text in enumerate(row):
-            field = columns[n]
+            column = columns[n]
             raw = formulas.cell(number, n + 1).value
+            links += links_of(page.cell(number, n + 1), raw)
             if not text and isinstance(raw, str) and raw.startswith("="):
                 sheets.left.append(Left(place, "公式没有存下算好的值。请用 Excel 打开、存一次"))
             if not text:
                 continue
-            if field is None:
+            if column is None:
                 strangers.setdefault(grid[at][n] or f"第 {n + 1} 列", []).append(text)
-            elif field.key in values:
-                sheets.left.append(Left(place, f"“{field.key}”写了两列，没有收：{text}"))
+            elif column.key in values:
+                sheets.left.append(Left(place, f"“{column.key}”写了两列，没有收：{text}"))
             else:
-                values[field.key] = text
+                values[column.key] = text
+        _link(values, links, register, place, sheets)
         if values:
             kind = next((f.key for f in table_fields(register) if f.name == "kind"), "")
             if default:
                 values.setdefault(kind, default)
-            sheets.rows.append(Row(place, register, values))
+            keys = frozenset(one.key for one in columns if one)
+            sheets.rows.append(Row(place, register, values, keys))
     for head, texts in strangers.items():
         told = f"不是{LABELS[register]}登记簿的栏目，没有收（{len(texts)} 格，如“{texts[0][:20]}”）"
         sheets.left.append(Left(f"“{named}”页“{head}”一列", told))
+
+
+def _link(
+    values: dict[str, str], links: Sequence[str], register: str, place: str, sheets: Sheets
+) -> None:
+    """没有写网址的，头一个链接就是；用不着的说一声。"""
+    key = next((one.key for one in table_fields(register) if one.name == "url"), "")
+    for link in dict.fromkeys(links):
+        if key and values and "://" in link and key not in values:
+            values[key] = link
+        elif link.rstrip("/") not in (text.rstrip("/") for text in values.values()):
+            sheets.left.append(Left(place, f"链接没有收：{link}"))
 
 
 def _head(
@@ -160,42 +175,3 @@ def _field(text: str, fields: Sequence[FieldDescription]) -> FieldDescription | 
         return exact
     names = {name for name, others in _OTHER.items() if words in others}
     return next((field for field in fields if field.name in names), None)
-
-
-def _grid(page: Any) -> list[list[str]]:
-    """各格的字；竖着合并的，下面各行照第一行。"""
-    rows = min(page.max_row or 0, _ROWS + 1)
-    columns = min(page.max_column or 0, _COLUMNS)
-    if (page.max_row or 0) > _ROWS:
-        last = next((n for n in range(page.max_row, _ROWS, -1) if _written(page, n, columns)), 0)
-        if last:
-            raise Refused(f"“{page.title}”页有 {last} 行，太多了，一次至多 {_ROWS} 行")
-    cells = page.iter_rows(min_row=1, max_row=rows, max_col=columns, values_only=True)
-    grid = [[text_of(value) for value in row] for row in cells]
-    for merged in page.merged_cells.ranges:
-        if merged.min_row > rows or merged.min_col > columns:
-            continue
-        text = grid[merged.min_row - 1][merged.min_col - 1]
-        for row in range(merged.min_row, min(merged.max_row, rows)):
-            grid[row][merged.min_col - 1] = text
-    return grid
-
-
-def _written(page: Any, row: int, columns: int) -> bool:
-    return any(page.cell(row, n).value is not None for n in range(1, columns + 1))
-
-
-def text_of(value: Any) -> str:
-    """一格里的值写成字。"""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return YES if value else NO
-        case datetime() | date():
-            return value.strftime("%Y-%m-%d") if value.year > 999 else str(value)
-        case int():
-            return str(value)
-        case float():
-            return f"{Decimal(repr(value)):f}".removesuffix(".0")
-    return tidied(str(value)).strip()

@@ -1,0 +1,122 @@
+"""一格里的字怎样读：划掉的、上标下标的、带链接的，一样也不丢，也不混在一起。"""
+
+import io
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+
+from casebook.intake import Taken
+from conftest import HANDBOOK
+from word_files import Desk, W, filled, saved, word_file
+
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NAMES = f"xmlns:w='{W}' xmlns:r='{R}'"
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return Desk(HANDBOOK)
+
+
+def run(text: str, mark: str = "") -> str:
+    return f"<w:r><w:rPr>{mark}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+def cells(desk: Desk, table: str, *written: str, url: str = "") -> Taken:
+    """投稿表的小表 `table`，第一行各格里的 XML；rIdX 连到 `url`。"""
+    document = Document(io.BytesIO(filled(desk.book, {"标题": "社区书房"})))
+    found = next(t for t in document.tables if t.cell(0, 0).paragraphs[0].text.startswith(table))
+    if url:
+        relation = document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        written = tuple(one.replace("rIdX", relation) for one in written)
+    for cell, xml in zip(found.rows[2].cells, written, strict=False):
+        for element in parse_xml(f"<w:p {NAMES}>{xml}</w:p>"):
+            cell.paragraphs[0]._p.append(element)
+    return desk.take(saved(document))
+
+
+def field(url: str, text: str) -> str:
+    """域里的链接，WPS 常这样写。"""
+    kinds = (f"<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>" for kind in ("begin", "separate"))
+    begin, separate = kinds
+    told = f'<w:r><w:instrText xml:space="preserve"> HYPERLINK "{url}" </w:instrText></w:r>'
+    return f"{begin}{told}{separate}{run(text)}<w:r><w:fldChar w:fldCharType='end'/></w:r>"
+
+
+def test_struck_out(desk: Desk) -> None:
+    """划掉的不当作写了的，也不丢；划成几截的接起来。"""
+    struck = run("11", "<w:strike/>") + run("00", "<w:dstrike/>")
+    one = cells(desk, "规模", run("户数"), struck + run("1200 户", "<w:strike w:val='0'/>"))
+    assert "户数：1200 户。" in one.content
+    assert "：划掉的字：1100\n" in one.content
+    xml = f"<w:p>{run('留下的话。')}{run('不要的话。', '<w:strike/>')}</w:p>"
+    one = desk.take(word_file([{"标题": "背景"}, {"xml": xml}]))
+    assert "内容: 留下的话。\n" in one.content
+    assert "# 第 2 段：划掉的字：不要的话。\n" in one.content
+
+
+def test_raised_and_lowered(desk: Desk) -> None:
+    raised, lowered = (f"<w:vertAlign w:val='{one}script'/>" for one in ("super", "sub"))
+    source = desk.examiner.library.register("sources")[0].record.id
+    power = run("10") + run("4", raised) + run(" 米")
+    one = cells(desk, "规模", run("长度"), power, "", "", run("2024-06"), "", run(source))
+    assert "长度：10⁴ 米（截至 2024-06）。" in one.content
+    assert f"来源: {source}\n" in one.content
+    assert "数值" not in one.content
+    prose = run("每亩 5 m") + run("2", raised) + run("，CO") + run("2", lowered)
+    assert "每亩 5 m²，CO₂" in cells(desk, "缘起", prose).content
+
+
+LINKS: dict[str, Any] = {
+    "链接": ("<w:hyperlink r:id='rIdX'>" + run("区里的报道") + "</w:hyperlink>"),
+    "域": field("https://example.org/baodao", "区里的报道"),
+    "简单的域": (
+        "<w:fldSimple w:instr=' HYPERLINK &quot;https://example.org/baodao&quot; '>"
+        + run("区里的报道")
+        + "</w:fldSimple>"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", LINKS)
+def test_links_are_kept(kind: str, desk: Desk) -> None:
+    """出处写进待补充，正文写成链接，别的格子里的网址在原稿里。"""
+    url, link = "https://example.org/baodao", LINKS[kind]
+    one = cells(desk, "缘起", run("没有地方看书。") + link, link, url=url)
+    assert "没有地方看书。[区里的报道](https://example.org/baodao)" in one.content
+    assert '登记来源：区里的报道 https://example.org/baodao"' in one.content
+    one = cells(desk, "时间", run("2024-06"), link, url=url)
+    assert "事件: 区里的报道\n" in one.content
+    assert "（链接）：区里的报道 https://example.org/baodao\n" in one.content
+    letter = "<w:hyperlink r:id='rIdX'>" + run("写信") + "</w:hyperlink>"
+    one = cells(desk, "联系", run("某某居委会"), letter, url="mailto:shu@example.org")
+    assert "（链接）：写信 shu@example.org\n" in one.content
+
+
+def test_links_find_the_register(desk: Desk) -> None:
+    """链接的网址是登记过的：就是那一条。"""
+    found = [e.record for e in desk.examiner.library.register("sources") if e.record.url]
+    link = field(str(found[0].url), "点这里看")
+    one = cells(desk, "缘起", run("没有地方看书。"), link)
+    assert f"来源: {found[0].id}\n" in one.content
+    assert "点这里看" in one.content
+
+
+def test_links_of_free_manuscripts(desk: Desk) -> None:
+    link = field("https://example.org/baodao", "区里的报道")
+    blocks = [{"标题": "参考资料"}, {"xml": f"<w:p>{link}</w:p>"}, {"标题": "别的"}]
+    one = desk.take(word_file([*blocks, {"xml": f"<w:p>{run('也见')}{link}</w:p>"}]))
+    assert "登记来源：区里的报道 https://example.org/baodao" in one.content
+    assert "也见区里的报道 https://example.org/baodao\n" in one.content
+
+
+def test_registered_by_id(desk: Desk) -> None:
+    """登记过的出处写的是编号，后面带着位置；数字认不出的一句话里也认得。"""
+    source = desk.examiner.library.register("sources")[0].record.id
+    blank = ("",) * 4
+    one = cells(desk, "规模", run("人次"), run("近三百人次"), *blank, run(f"{source}，第 4 段"))
+    assert f"来源: {{编号: {source}, 位置: 第 4 段}}\n" in one.content
+    assert "登记来源" not in one.content

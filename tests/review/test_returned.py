@@ -24,7 +24,7 @@ from casebook.render.docx.package import SENT
 from casebook.render.docx.review import Reviewed, review_case
 from casebook.render.docx.sent import Sent, sent_of
 from casebook.review import Change, Traced, compare, read_returned, sent_in, traced_handbook
-from casebook.review.returned import Returned
+from casebook.review.pieces import Returned
 from commands import run
 from conftest import SITE_URL
 from full import NAME, full_case, full_handbook
@@ -466,3 +466,146 @@ def test_articles_are_found_by_their_words(root: Path, traced: Traced, tmp_path:
     (line,) = re.findall(r"content/preface\.md:(\d+)　正文　改了", done.stdout)
     rows = (own / "content/preface.md").read_text("utf-8").split("\n")
     assert "社区里的好办法" in rows[int(line) - 1]
+
+
+# —— 不像改的改法 ——
+
+
+def test_struck_out_is_deleted(written: Reviewed) -> None:
+    """划去一句，不是删去：照删去说；没有划的不算。"""
+
+    def strike(document: Any) -> None:
+        one = paragraph(document, "开了三次会")
+        for n, run_ in enumerate(one.runs):
+            run_.font.strike, run_.font.double_strike = n % 2 == 0, n % 2 == 1
+
+    assert told(found(edited(written.data, strike))) == [
+        ("步骤[2].内容", "删去", "开了三次会，图纸改了三稿。", "")
+    ]
+
+    def not_struck(document: Any) -> None:
+        paragraph(document, "开了三次会").runs[0].font.strike = False
+
+    assert found(edited(written.data, not_struck)) == []
+
+
+def added(document: Any, words: str, xml: str) -> None:
+    from docx.oxml import parse_xml
+
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    whole = parse_xml(f'<w:p xmlns:w="{W[1:-1]}" xmlns:m="{math}">{xml}</w:p>')
+    own = paragraph(document, words)._element
+    for one in [*whole]:
+        own.append(one)
+
+
+def linked(code: str) -> str:
+    """像 Word 认出网址那样：一个域，算出来的字是人打的。"""
+    marks = [f'<w:r><w:fldChar w:fldCharType="{one}"/></w:r>' for one in ("begin", "separate")]
+    said = f"<w:r><w:instrText> {code} </w:instrText></w:r>"
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    return f"{marks[0]}{said}{marks[1]}<w:r><w:t>填的字</w:t></w:r>{end}"
+
+
+TYPED = {
+    "钩": ('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "✓"),
+    "认不出的": ('<w:r><w:sym w:font="Webdings" w:char="F0FC"/></w:r>', "〔符号 Webdings F0FC〕"),
+    "公式": ("<m:oMath><m:r><m:t>x=36</m:t></m:r></m:oMath>", "x=36"),
+    "网址": (linked('HYPERLINK "https://example.org/"'), "填的字"),
+    "页码的域里": (linked("PAGE"), "填的字"),
+    "简单的域": ('<w:fldSimple w:instr="FORMTEXT"><w:r><w:t>7</w:t></w:r></w:fldSimple>', "7"),
+}
+
+
+@pytest.mark.parametrize("what", TYPED)
+def test_everything_typed_is_found(written: Reviewed, what: str) -> None:
+    xml, shown = TYPED[what]
+    (change,) = found(edited(written.data, lambda d: added(d, "开了三次会", xml)))
+    assert change.at == f"{PATH}#步骤[2].内容"
+    assert change.after == f"{change.before}{shown}"
+
+
+def test_digits_outside_the_text_are_found(written: Reviewed) -> None:
+    """文本框里只有一个数，页眉、页脚上添的一个数。"""
+
+    def edit(document: Any) -> None:
+        document.sections[0].header.paragraphs[0].add_run("2024")
+        document.sections[0].footer.paragraphs[0].add_run("36")
+        box = "<w:r><w:txbxContent><w:p><w:r><w:t>1100</w:t></w:r></w:p></w:txbxContent></w:r>"
+        added(document, "开了三次会", box)
+
+    changes = found(edited(written.data, edit))
+    assert [one.at for one in changes] == ["", "", ""]
+    for number in ("2024", "36", "1100"):
+        assert any(one.after.endswith(number) for one in changes)
+
+
+def test_endnotes_are_read(written: Reviewed) -> None:
+    """尾注：说的话，注在哪一段。"""
+    note = f'<w:endnotes xmlns:w="{W[1:-1]}"><w:endnote w:id="2"><w:p><w:r><w:t>应是四次。</w:t>'
+    note += "</w:r></w:p></w:endnote></w:endnotes>"
+    mark = '<w:r><w:endnoteReference w:id="2"/></w:r>'
+    data = edited(written.data, lambda d: added(d, "开了三次会", mark))
+    (change,) = found(repacked(data, {"word/endnotes.xml": note.encode()}))
+    assert (change.kind, change.after) == ("添上", "应是四次。")
+    assert "开了三次会" in change.where
+
+
+def test_the_number_of_a_source_is_compared(written: Reviewed) -> None:
+    """出处的号改成另一个的、去掉的，都说；没有更新、更新过的域不算。"""
+
+    def renumber(document: Any) -> None:
+        from docx.oxml.ns import qn
+
+        codes = (t for t in document.element.body.iter(W + "instrText") if "NOTEREF" in t.text)
+        code = next(codes).getparent()
+        shown = next(t for t in code.itersiblings() if t.find(qn("w:t")) is not None)
+        shown.find(qn("w:t")).text = "9"
+
+    (change,) = found(edited(written.data, renumber))
+    assert "〔9〕" in change.after
+    assert change.at.startswith(PATH)
+
+    def remove(document: Any) -> None:
+        one = next(document.element.body.iter(W + "footnoteReference")).getparent()
+        one.getparent().remove(one)
+
+    changes = found(edited(written.data, remove))
+    assert any("没有出处了" in one.after for one in changes)
+
+    def note_before(document: Any) -> None:  # 后面各号都要推一个，域还没有更新
+        body = document.element.body
+        added(document, "楼下花园一起种", '<w:r><w:footnoteReference w:id="99"/></w:r>')
+        assert len([*body.iter(W + "footnoteReference")]) > 1
+
+    assert found(edited(written.data, note_before)) == []
+
+
+def test_each_who_signs_is_told_apart(written: Reviewed) -> None:
+    """两家填的一样，也各说各的：第几行，是谁的，哪一列；打了哪个钩。"""
+
+    def sign(document: Any) -> None:
+        from docx.oxml import parse_xml
+
+        rows = document.tables[-1].rows[1:3]
+        for row, unit in zip(rows, ("甲居委会", "乙物业公司"), strict=True):
+            for cell, words in zip(row.cells, (unit, "", "张三", "6 月 1 日"), strict=True):
+                cell.paragraphs[0].add_run(words)
+            box = next(t for t in row.cells[1]._element.iter(W + "t") if "□" in t.text)
+            box.text = box.text.replace("□", "", 1)
+            tick = f'<w:sym xmlns:w="{W[1:-1]}" w:font="Wingdings 2" w:char="F052"/>'
+            box.addprevious(parse_xml(tick))
+
+    changes = found(edited(written.data, sign))
+    assert len(changes) == 8
+    assert len(set(changes)) == 8
+    for n, unit in enumerate(("甲居委会", "乙物业公司"), 1):
+        own = [one for one in changes if f"第 {n} 行" in one.where]
+        assert [one.where.rpartition("，")[2] for one in own] == ["单位", "意见", "签名", "日期"]
+        assert [one.after for one in own] == [
+            unit,
+            "☑同意\n□改后同意\n□不同意",
+            "张三",
+            "6 月 1 日",
+        ]
+        assert all(f"（{unit}）" in one.where for one in own[1:])

@@ -1,12 +1,13 @@
 """两份内容之间，添了、改了、撤下了哪些条：公开的才比。"""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from casebook.bind.clauses import excerpts, without_marks
 from casebook.bind.differences import Change, Step, compare_records, paired
+from casebook.bind.renames import renamed, renames
 from casebook.model import Case
 from casebook.model.registers import REGISTER_FOLDER, REGISTERS
 from casebook.model.vocabulary import Status
@@ -50,7 +51,7 @@ def compare_libraries(
 
     先工作法，再登记簿，再文章，末了手册自己的一条。
     """
-    sides = old, new
+    sides = _Sides(old, new, renames(new))
     found = [*_cases(sides, files)]
     if any(file.startswith(f"{REGISTER_FOLDER}/") for file in files):
         for register in REGISTERS:
@@ -68,13 +69,23 @@ def owners(files: Iterable[str]) -> frozenset[str]:
     )
 
 
-_Sides = tuple[Library, Library]
+class _Sides(NamedTuple):
+    """两边的内容；改了名的案例，原来的编号 → 现在的。"""
+
+    old: Library
+    new: Library
+    names: Mapping[str, str]
+
+    @property
+    def both(self) -> tuple[Library, Library]:
+        return self.old, self.new
+
 
 # —— 一条条 ——
 
 
 def _cases(sides: _Sides, files: Collection[str]) -> Iterator[EntryChanges]:
-    old, new = sides
+    old, new = sides.both
     known = {*files, *owners(files)}
     changed = {f[6:-4] for f in known if f.startswith("cases/") and f.endswith(".yml")}
     renamed = {a: name for name, card in new.cards.items() for a in card.aliases if a in changed}
@@ -120,10 +131,10 @@ def _swapped(folder: str, names: Iterable[str], files: Collection[str]) -> Itera
 
 def _register(register: str, sides: _Sides) -> Iterator[EntryChanges]:
     """登记簿自己的说明，各条。"""
-    before, after = (one.registers.get(register) for one in sides)
+    before, after = (one.registers.get(register) for one in sides.both)
     if before and after:
         yield from _changed(register, "", "", "", before.register, after.register, sides)
-    was, now = ({e.record.id: e.record for e in one.register(register)} for one in sides)
+    was, now = ({e.record.id: e.record for e in one.register(register)} for one in sides.both)
     for name in sorted(was.keys() | now.keys()):
         if name in was and name in now:
             title = now[name].name
@@ -144,20 +155,22 @@ def _changed(
     also: tuple[Change, ...] = (),
 ) -> Iterator[EntryChanges]:
     """两边都有的一条；一样的没有。`also` 是记录以外改了的。"""
-    if found := (*also, *compare_records(type(now), was, now, (), sides)):
+    was = renamed(was, sides.names)
+    if found := (*also, *compare_records(type(now), was, now, (), sides.both)):
         yield EntryChanges(register, name, title, address, What.CHANGED, found)
 
 
 def _articles(sides: _Sides, files: Collection[str]) -> Iterator[EntryChanges]:
     """content/ 里给读者的文章，一段一段地比；写给编者的指南不比。"""
-    pages = [{p.text.path: p for p in one.pages.values() if _read_by_all(p)} for one in sides]
+    pages = [{p.text.path: p for p in one.pages.values() if _read_by_all(p)} for one in sides.both]
     for path in sorted((pages[0].keys() | pages[1].keys()) & {*files, *owners(files)}):
         was, now = (side.get(path) for side in pages)
         if was and now:
             inside = {
                 file.rpartition("/")[2] for file in files if file.startswith(f"{now.folder}/")
             }
-            found = (*_paragraphs(was, now), *_swapped(now.folder, inside, files))
+            before = renamed(was.body, sides.names)
+            found = (*_paragraphs(before, now.body), *_swapped(now.folder, inside, files))
             heads = was.head, now.head
             yield from _changed(
                 "pages", now.address, now.head.title, now.address, *heads, sides, found
@@ -172,8 +185,8 @@ def _read_by_all(page: ProsePage) -> bool:
     return not page.address.startswith("/guide/")
 
 
-def _paragraphs(was: ProsePage, now: ProsePage) -> Iterator[Change]:
-    before, after = ([p for p in one.body.split("\n\n") if p.strip()] for one in (was, now))
+def _paragraphs(was: str, now: str) -> Iterator[Change]:
+    before, after = ([p for p in one.split("\n\n") if p.strip()] for one in (was, now))
     for a, b in paired(before, after):
         told = (before[a - 1] if a else "", after[b - 1] if b else "")
         yield Change((), *excerpts(*without_marks(*told, page=True)))

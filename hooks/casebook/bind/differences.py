@@ -18,6 +18,7 @@ _PRIVATE = frozenset(
     )
 )
 """不比的栏目：写给编者与程序的；更正、撤下另说。"""
+_Sides = tuple[Library, Library]
 Say = Callable[[str], str]
 """一段 Markdown 怎样说。"""
 _ALIKE = 0.4
@@ -46,7 +47,7 @@ class Change:
 
 
 def compare_records(
-    kind: type[Record], was: Any, now: Any, at: tuple[Step, ...], sides: tuple[Library, Library]
+    kind: type[Record], was: Any, now: Any, at: tuple[Step, ...], sides: _Sides
 ) -> Iterator[Change]:
     """`was` 到 `now` 一栏栏改了什么；`at` 是它们在哪里，`sides` 是两边的登记簿。"""
     for field in describe(kind):
@@ -58,7 +59,7 @@ def compare_records(
         elif field.record and field.record is not Citation and before and after:
             yield from compare_records(field.record, before, after, (*at, _step(field)), sides)
         else:
-            old, new = (_told(v, field, s) for v, s in zip((before, after), sides, strict=True))
+            old, new = _told(before, field, sides), _told(after, field, sides[::-1])
             if field.kind is Kind.PROSE and not field.many:
                 old, new = without_marks(old, new)
             place = at if at and field.name == "text" else (*at, _step(field))
@@ -74,16 +75,16 @@ def _items(
     was: Sequence[Any],
     now: Sequence[Any],
     at: tuple[Step, ...],
-    sides: tuple[Library, Library],
+    sides: _Sides,
 ) -> Iterator[Change]:
     """一列里的各项：一样的略去，像的一栏栏比，别的是删了、添了。"""
     assert field.record  # noqa: S101 - 只有一列记录才来
-    before = [_whole(one, sides[0]) for one in was]
-    after = [_whole(one, sides[1]) for one in now]
+    own = sides, sides[::-1]  # 先查自己的一边
+    before, after = ([_whole(o, s) for o in some] for some, s in zip((was, now), own, strict=True))
+    if before == after:
+        return
     if sorted(before) == sorted(after):
-        names = (
-            "；".join(_name(one) or _brief(one, sides[0]) for one in some) for some in (was, now)
-        )
+        names = ("；".join(_name(one) or _brief(one, sides) for one in some) for some in (was, now))
         yield Change((*at, Step(field.key, number=-1)), *names)
         return
     alone = len(was) <= 1 and len(now) <= 1
@@ -93,8 +94,8 @@ def _items(
         if a and b:
             yield from compare_records(field.record, was[a - 1], now[b - 1], (*at, step), sides)
         else:
-            gone = _whole(was[a - 1], sides[0], readable) if a else ""
-            yield Change((*at, step), gone, _whole(now[b - 1], sides[1], readable) if b else "")
+            gone = _whole(was[a - 1], own[0], readable) if a else ""
+            yield Change((*at, step), gone, _whole(now[b - 1], own[1], readable) if b else "")
 
 
 def paired(
@@ -139,37 +140,37 @@ def _name(record: Any) -> str:
 # —— 一个值怎样说 ——
 
 
-def _whole(record: Any, library: Library, say: Say = str) -> str:
+def _whole(record: Any, sides: _Sides, say: Say = str) -> str:
     """一整条说成一句：只有一句话的就是那句话；几栏的，栏名与内容隔着写。
 
     `say` 是一段 Markdown 怎样说：比的时候照原样，给人看的去掉记号。
     """
     kind: type[Record] = type(record)
     if kind is Statement and record.text:
-        more = _parts(record, kind, library, say, without=("text",))
+        more = _parts(record, kind, sides, say, without=("text",))
         return f"{say(record.text)}（{more}）" if more else say(record.text)
-    return _parts(record, kind, library, say)
+    return _parts(record, kind, sides, say)
 
 
-def _brief(record: Any, library: Library) -> str:
+def _brief(record: Any, sides: _Sides) -> str:
     """一句话的，只说那句话。"""
     text = getattr(record, "text", None)
-    return readable(text) if text else _whole(record, library, readable)
+    return readable(text) if text else _whole(record, sides, readable)
 
 
 def _parts(
-    record: Any, kind: type[Record], library: Library, say: Say, without: Sequence[str] = ()
+    record: Any, kind: type[Record], sides: _Sides, say: Say, without: Sequence[str] = ()
 ) -> str:
     parts = (
         f"{field.key}：{said}"
         for field in describe(kind)
         if field.name not in _PRIVATE and field.name not in without
-        if (said := _told(getattr(record, field.name), field, library, say))
+        if (said := _told(getattr(record, field.name), field, sides, say))
     )
     return "；".join(parts)
 
 
-def _told(value: Any, field: FieldDescription, library: Library, say: Say = str) -> str:
+def _told(value: Any, field: FieldDescription, sides: _Sides, say: Say = str) -> str:
     """一栏的值；没有写的为空。引用的编号换成它的名称。"""
     match value:
         case None | () | "" | False:
@@ -177,15 +178,16 @@ def _told(value: Any, field: FieldDescription, library: Library, say: Say = str)
         case True:
             return YES
         case Citation():
-            name = _named("sources", value.source, library)
+            name = _named("sources", value.source, sides)
             return f"{name}，{value.locator}" if value.locator else name
         case tuple():
-            return "；".join(_told(one, field, library, say) for one in value)
+            return "；".join(_told(one, field, sides, say) for one in value)
         case Record():
-            return _whole(value, library, say)
+            return _whole(value, sides, say)
     text = say(value) if field.kind is Kind.PROSE else str(value)
-    return text if field.by_name or not field.register else _named(field.register, text, library)
+    return text if field.by_name or not field.register else _named(field.register, text, sides)
 
 
-def _named(register: str, name: str, library: Library) -> str:
-    return library.directory(register).titles.get(name, "") or name
+def _named(register: str, name: str, sides: _Sides) -> str:
+    """叫什么：先查自己的一边；那一边没有读的，查另一边。"""
+    return next((t for one in sides if (t := one.directory(register).titles.get(name))), name)

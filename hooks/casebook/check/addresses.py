@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -32,7 +32,7 @@ def check_addresses(
     """
     # 没读全的案例，不知道是不是要公开
     public |= {f"/cases/{name}/" for name, entry in library.cases.items() if not entry.whole}
-    known = _Known(public, everything, anchors)
+    known = _Known(public, everything, anchors, _withdrawn(library))
     wrong = [
         card.id
         for card in library.cards.values()
@@ -55,6 +55,16 @@ def check_addresses(
             if found := known.fault(to):
                 where = place_in_page(page, link.line, link.href, link.nth)
                 yield page.text.problem(*where, "R06", *found)
+
+
+def _withdrawn(library: Library) -> dict[str, str]:
+    """撤下的各条的地址（曾用的也算）→ 并入哪一条的地址；没有并入的为空。"""
+    into = {
+        card: f"/cases/{card.withdrawn.into}/" if card.withdrawn and card.withdrawn.into else ""
+        for card in library.cards.values()
+        if card.gone
+    }
+    return {f"/cases/{name}/": to for card, to in into.items() for name in (card.id, *card.aliases)}
 
 
 def check_taken(
@@ -88,6 +98,7 @@ class _Known:
     public: frozenset[str]
     everything: frozenset[str]
     anchors: Anchors
+    withdrawn: Mapping[str, str]
 
     def fault(self, href: str, draft: bool = False) -> tuple[str, str] | None:
         """`href` 的毛病与能抄的写法；没有毛病时为 None。`draft` 为真时也可以链接到没发布的。"""
@@ -112,6 +123,11 @@ class _Known:
 
     def _no_page(self, href: str, known: frozenset[str]) -> tuple[str, str]:
         address = _PATH.match(href)[0]  # type: ignore[index]
+        if address in self.withdrawn:
+            into = self.withdrawn[address]
+            if into in self.public:
+                return f"{address} 已经撤下，并入 {into}。链接到那里", into
+            return f"{address} 已经撤下，公开的文字不再链接到它。请改写这一句", ""
         if address in self.everything:
             return f"{address} 还没有发布，公开的文字不能链接到它", ""
         written = f"/{_FILE.sub('/', address).strip('/')}/"

@@ -11,7 +11,7 @@ from casebook.cli.choices import Format, Sheet, Signature, Size
 from casebook.cli.editions import changes, edition
 from casebook.cli.exchange import export, import_, review, share
 from casebook.cli.making import init, new
-from casebook.cli.root import Root
+from casebook.cli.root import Root, written_to
 
 
 def build(
@@ -97,7 +97,9 @@ def fix(
 
 def print_(
     root: Root = Path(),
-    out: Annotated[Path, Option("--out", "PDF 放到哪个文件夹")] = Path("print"),
+    out: Annotated[
+        Path | None, Option("--out", "PDF 放到哪个文件夹；不写就是手册里的 print", "<路径>")
+    ] = None,
     size: Annotated[Size, Option("--format", "book、a4 是书的开本；press 付印")] = Size.BOOK,
     site_url: Annotated[str, Option("--site-url", "网站的网址，印在二维码里", env="SITE_URL")] = "",
     drafts: Annotated[bool, Option("--drafts", "没有发布的也排")] = False,
@@ -127,24 +129,27 @@ def print_(
         misused("--creep 是拼版用的，要与 --impose 一起写。")
     if size is Size.PRESS and drafts:
         misused("没有发布的不能付印：--drafts 不与 --format press 一起写。")
+    folder = written_to(root, out, "print")
     if size is Size.PRESS:
         from casebook.cli.press import print_for_press
         from casebook.render.typeset.press import Press
 
-        print_for_press(root, out, Press(mono, int(signature), proof, flap, marks), site_url)
+        print_for_press(root, folder, Press(mono, int(signature), proof, flap, marks), site_url)
         return
     if impose is not Sheet.NONE:
         from casebook.cli.impose import print_and_impose
 
-        print_and_impose(root, out, size, impose, creep / 100, site_url, drafts)
+        print_and_impose(root, folder, size, impose, creep / 100, site_url, drafts)
         return
     from casebook.cli.print import print_books
 
-    print_books(root, out, size, site_url, drafts)
+    print_books(root, folder, size, site_url, drafts)
 
 
 def offline(
-    out: Annotated[Path, Option("--out", "放在哪个文件夹里")] = Path("offline"),
+    out: Annotated[
+        Path | None, Option("--out", "放在哪个文件夹里；不写就是手册里的 offline", "<路径>")
+    ] = None,
     root: Root = Path(),
 ) -> None:
     """建网站，收成一个压缩包：拷到 U 盘上，没有网也看得到、能查找。
@@ -153,11 +158,13 @@ def offline(
     """
     from casebook.cli.offline import pack_site
 
-    pack_site(root, out)
+    pack_site(root, written_to(root, out, "offline"))
 
 
 def kit(
-    out: Annotated[Path, Option("--out", "放在哪个文件夹里")] = Path("offline"),
+    out: Annotated[
+        Path | None, Option("--out", "放在哪个文件夹里；不写就是手册里的 offline", "<路径>")
+    ] = None,
     root: Root = Path(),
     uv: Annotated[
         Path | None, Option("--uv", "用这一个 uv.exe；不写就照锁文件取", "<文件>")
@@ -172,7 +179,7 @@ def kit(
     """
     from casebook.cli.kit import pack_kit
 
-    pack_kit(root, out, uv)
+    pack_kit(root, written_to(root, out, "offline"), uv)
 
 
 def serve(

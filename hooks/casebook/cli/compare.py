@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from casebook.cli.review import chosen, word_files
+from casebook.cli.chosen import Chosen
+from casebook.cli.review import word_files
 from casebook.compile import Faulty, compile_handbook
 from casebook.faults import Fault
 from casebook.intake import Refused, opened
@@ -34,13 +35,13 @@ def _again(root: Path, file: Path, cases: Sequence[str], site_url: str) -> Sent:
             f"{file} 里没有带着送出去的那一份：不是送审稿，或者存的软件把它丢了。"
             f"写上是哪一条，就照现在的对，如 casebook review cases/a.yml --compare {file}"
         )
-    wanted = chosen(root, cases)
+    chosen = Chosen(root, cases)
     try:
         compiled = compile_handbook(root, site_url, preview=True, search=False)
     except Faulty:
         raise Fault("现在的案例有错误，对不成。先运行 casebook check") from None
     traced = traced_handbook(root, drafts=True)
-    names = [m.id for m in traced.book.methods if wanted(f"cases/{m.id}.yml")]
+    names = [method.id for method in chosen.methods(compiled)]
     if len(names) != 1:
         raise Fault("一份稿子是一条案例，只写一条，如 cases/a.yml")
     print(f"{file} 里没有带着送出去的那一份，照现在的 cases/{names[0]}.yml 对。")

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from casebook.cli.arguments import Argument, Option, misused
-from casebook.cli.root import Root
+from casebook.cli.root import Root, written_to
 
 
 def import_(
@@ -37,7 +37,7 @@ def export(
     ] = (),
     root: Root = Path(),
     xlsx: Annotated[
-        Path | None, Option("--xlsx", "写成哪个 Excel 文件，不写就是 shouce.xlsx", "<文件>")
+        Path | None, Option("--xlsx", "写成哪个 Excel 文件，不写就是手册里的 shouce.xlsx", "<文件>")
     ] = None,
     docx: Annotated[
         Path | None, Option("--docx", "不写 Excel，写成公文：哪个 Word 文件", "<文件>")
@@ -62,7 +62,7 @@ def export(
         return
     from casebook.cli.export import export_workbook
 
-    export_workbook(root, xlsx or Path("shouce.xlsx"))
+    export_workbook(root, written_to(root, xlsx, "shouce.xlsx"))
 
 
 def review(
@@ -70,7 +70,9 @@ def review(
         tuple[str, ...], Argument("案例", "送审哪几条，如 cases/a.yml；不写就是整本书")
     ] = (),
     root: Root = Path(),
-    out: Annotated[Path, Option("--out", "放在哪个文件夹里")] = Path("review"),
+    out: Annotated[
+        Path | None, Option("--out", "放在哪个文件夹里；不写就是手册里的 review", "<路径>")
+    ] = None,
     site_url: Annotated[str, Option("--site-url", "网站的网址，印在二维码里", env="SITE_URL")] = "",
     drafts: Annotated[bool, Option("--drafts", "整本书：没有发布的也写")] = False,
     compare: Annotated[
@@ -91,7 +93,7 @@ def review(
         return
     from casebook.cli.review import write_review
 
-    write_review(root, out, cases, site_url, drafts)
+    write_review(root, written_to(root, out, "review"), cases, site_url, drafts)
 
 
 def share(
@@ -99,7 +101,9 @@ def share(
         tuple[str, ...], Argument("案例", "写哪几条，如 cases/a.yml；不写就是全部发布的")
     ] = (),
     root: Root = Path(),
-    out: Annotated[Path, Option("--out", "放在哪个文件夹里")] = Path("share"),
+    out: Annotated[
+        Path | None, Option("--out", "放在哪个文件夹里；不写就是手册里的 share", "<路径>")
+    ] = None,
     site_url: Annotated[
         str, Option("--site-url", "网站的网址，写在文章末尾与二维码里", env="SITE_URL")
     ] = "",
@@ -112,4 +116,4 @@ def share(
     """
     from casebook.cli.share import share_cases
 
-    share_cases(root, out, cases, site_url, drafts)
+    share_cases(root, written_to(root, out, "share"), cases, site_url, drafts)

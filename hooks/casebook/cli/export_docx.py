@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from casebook.cli.arguments import misused
-from casebook.cli.review import chosen, pictures_of
+from casebook.cli.chosen import Chosen
+from casebook.cli.review import pictures_of
 from casebook.cli.show import show_problems
 from casebook.compile import Faulty, compile_handbook
 from casebook.faults import Fault, told
-from casebook.problems import has_errors
 from casebook.render.docx.official import official_book, official_cases
 from casebook.store import put_files
 
@@ -16,18 +16,15 @@ from casebook.store import put_files
 def export_official(root: Path, path: Path, cases: Sequence[str], drafts: bool) -> None:
     """写在 `path`；从前写的换掉。写了 `cases`，没有发布的也写。有错误就不写，退出码是 1。"""
     word_path(path)
-    wanted = chosen(root, cases)
+    chosen = Chosen(root, cases)
     try:
         compiled = compile_handbook(root, preview=drafts or bool(cases), search=False)
-        if has_errors(compiled.problems):
-            raise Faulty(compiled.problems)
+        chosen.unfit(compiled)
     except Faulty as faulty:
         show_problems(faulty.problems)
         raise SystemExit(1) from None
     book, documents, pictures = compiled.book, compiled.documents, pictures_of(compiled)
-    methods = [m for m in book.methods if wanted(f"cases/{m.id}.yml")]
-    if not methods:
-        raise Fault(f"{'、'.join(cases)} 里没有案例。写 cases/ 里的文件，如 cases/a.yml")
+    methods = chosen.methods(compiled)
     if cases:
         data = official_cases(methods, documents, methods[0].title, pictures)
     else:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from casebook.cli.chosen import Chosen
 from casebook.cli.show import show_problems
 from casebook.compile import CACHE, Faulty, compile_handbook
 from casebook.compiled import Compiled
-from casebook.problems import has_errors
 from casebook.progress import progress_bars, silent
 from casebook.publish import PrintOrder, write_prints
 from casebook.store import Cache
@@ -24,9 +24,14 @@ def print_books(root: Path, out: Path, size: str, site_url: str, drafts: bool) -
 
 @contextmanager
 def compiled_for_print(
-    root: Path, out: Path, site_url: str, drafts: bool = False, size: str = "book"
+    root: Path,
+    out: Path,
+    site_url: str,
+    drafts: bool = False,
+    size: str = "book",
+    chosen: Chosen | None = None,
 ) -> Iterator[tuple[Compiled, Printing]]:
-    """编好的一切，与排一份单子的函数；都排好了，说一声在哪里。
+    """编好的一切，与排一份单子的函数；都排好了，说一声在哪里。`chosen` 是只排哪几条。
 
     有错误、一条也没有发布的，说了就停：退出码是 1、0。
     """
@@ -35,8 +40,7 @@ def compiled_for_print(
         with progress_bars() as progress:
             compiled = compile_handbook(root, site_url, drafts, size, progress=progress)
             tell = print if progress is silent else _nothing  # 画着进度条，就不一件一件地说
-            if has_errors(compiled.problems):  # 连没发布的也编时，有错误也编得成
-                raise Faulty(compiled.problems)
+            (chosen or Chosen(root, ())).unfit(compiled)  # 连没发布的也编时，有错误也编得成
             cache = Cache(root / CACHE)
             if not compiled.book.methods:
                 print(_EMPTY)

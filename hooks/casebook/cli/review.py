@@ -1,10 +1,10 @@
 """casebook review：送审稿，给实践单位核、给领导看：排成 PDF，另写一份可以改的 Word。"""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from casebook.bind.prints import book_path, leaflet_path, press_path
-from casebook.cli.arguments import misused
+from casebook.cli.chosen import Chosen
 from casebook.cli.print import compiled_for_print
 from casebook.compile import CACHE
 from casebook.compiled import Compiled
@@ -13,7 +13,6 @@ from casebook.compose.changes import NONE, Changes, changed_since
 from casebook.faults import Fault, told
 from casebook.orders import review_order
 from casebook.publish.photos import Pictures
-from casebook.read.selection import NotOurs, named_files
 from casebook.render.docx.review import Reviewed, review_book, review_case
 from casebook.review import Traced, traced_handbook
 from casebook.store import Cache, put_files
@@ -21,12 +20,10 @@ from casebook.store import Cache, put_files
 
 def write_review(root: Path, out: Path, cases: Sequence[str], site_url: str, drafts: bool) -> None:
     """写送审稿：写了 `cases` 就一条一件，没有发布的也写；没有写，就是整本书。"""
-    wanted = chosen(root, cases)
+    chosen = Chosen(root, cases)
     drafts = drafts or bool(cases)  # 送审的多半还没有发布
-    with compiled_for_print(root, out, site_url, drafts) as (compiled, printing):
-        methods = [m for m in compiled.book.methods if wanted(f"cases/{m.id}.yml")]
-        if not methods:
-            raise Fault(f"{'、'.join(cases)} 里没有案例。送审的写 cases/ 里的文件，如 cases/a.yml")
+    with compiled_for_print(root, out, site_url, drafts, chosen=chosen) as (compiled, printing):
+        methods = chosen.methods(compiled)
         names = [m.id for m in methods] if cases else []
         changes = changed_since(compiled.book.changes)
         for path, reviewed in word_files(compiled, traced_handbook(root, drafts), names, changes):
@@ -36,14 +33,6 @@ def write_review(root: Path, out: Path, cases: Sequence[str], site_url: str, dra
                 raise Fault(f"没有写成 {out / path}：{told(error) or '写不进去'}") from error
             print(out / path)
         printing(review_order(compiled, methods if cases else (), changes))
-
-
-def chosen(root: Path, cases: Sequence[str]) -> Callable[[str], bool]:
-    """人说的是哪几条。"""
-    try:
-        return named_files(root, cases, Path.cwd())
-    except NotOurs as stranger:
-        misused(str(stranger))
 
 
 def word_files(

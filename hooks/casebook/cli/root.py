@@ -1,4 +1,4 @@
-"""各命令共用的 --root：哪一本手册。"""
+"""各命令共用的 --root：哪一本手册；写出来的放在手册的哪里。"""
 
 from pathlib import Path
 from typing import Annotated
@@ -18,3 +18,11 @@ def _handbook(root: Path) -> Path:
 
 Root = Annotated[Path, Option("--root", "手册的文件夹；不写就从这里往上找", settle=_handbook)]
 """各命令共用的 --root。"""
+
+
+def written_to(root: Path, out: Path | None, name: str) -> Path:
+    """人写的 `out`；没有写，是手册里的 `name`：在 cases/ 里运行，也不写进 cases/。"""
+    if out is not None:
+        return out
+    here, place = Path.cwd(), root / name
+    return place.relative_to(here) if place.is_relative_to(here) else place

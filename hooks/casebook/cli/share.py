@@ -4,33 +4,25 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from casebook.bind import Method
-from casebook.cli.arguments import misused
+from casebook.cli.chosen import Chosen
 from casebook.cli.show import show_problems
 from casebook.compile import Faulty, compile_handbook
 from casebook.compiled import Compiled
 from casebook.faults import Fault, told
-from casebook.problems import has_errors
-from casebook.read.selection import NotOurs, named_files
 from casebook.shares import article_files, poster_files
 from casebook.store import put_files
 
 
 def share_cases(root: Path, out: Path, cases: Sequence[str], site_url: str, drafts: bool) -> None:
     """写在 `out`；有错误就不写，退出码是 1。"""
-    try:
-        wanted = named_files(root, cases, Path.cwd())
-    except NotOurs as stranger:
-        misused(str(stranger))
-    try:
-        compiled = compile_handbook(root, site_url, drafts, search=False)
-        if has_errors(compiled.problems):
-            raise Faulty(compiled.problems)
+    chosen = Chosen(root, cases)
+    try:  # 写了是哪几条的，没有发布的错了不相干，所以连它们一起编
+        compiled = compile_handbook(root, site_url, drafts or bool(cases), search=False)
+        chosen.unfit(compiled)
     except Faulty as faulty:
         show_problems(faulty.problems)
         raise SystemExit(1) from None
-    methods = [m for m in compiled.book.methods if wanted(f"cases/{m.id}.yml")]
-    if not methods:
-        raise Fault(f"{'、'.join(cases)} 里没有发布的案例。没有发布的，加 --drafts")
+    methods = chosen.methods(compiled, drafts)
     try:
         for method in methods:
             for name in _write(compiled, method, out):

@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 
 from casebook.compose import word
 from casebook.render.docx.sent import Line, Sent, Span
-from casebook.review.returned import Comment, Piece, Returned
+from casebook.review.pieces import Comment, Piece, Returned
+from casebook.review.places import after, cell
 
 _MARKS = re.compile(r"〔〕|\s")
 _LIKE = 0.5
@@ -53,13 +54,17 @@ def compare(sent: Sent, returned: Returned) -> Compared:
     beside = _beside(sent)
     for line in sent.lines:
         changes = _changed(line, pieces.get(line.mark, Piece(line.mark)))
-        found += (one if one.at else replace(one, at=beside.get(line.row, "")) for one in changes)
+        for one in changes:
+            if at := one.at or beside.get(line.row, ""):
+                found.append(replace(one, at=at))
+            else:
+                found.append(replace(one, where=cell(sent, line, pieces)))
     found += _moved(sent, returned)
     found += _added(sent, returned, added)
     found += _comments(sent, returned)
     found += _elsewhere(sent, returned)
-    once = dict.fromkeys(found)  # 一栏印在几处的，几处一样的只说一遍
-    return Compared(tuple(one for one in once if one.at), tuple(one for one in once if not one.at))
+    placed = dict.fromkeys(one for one in found if one.at)  # 一栏印在几处的，一样的只说一遍
+    return Compared(tuple(placed), tuple(one for one in found if not one.at))
 
 
 def _beside(sent: Sent) -> dict[int, str]:
@@ -210,16 +215,8 @@ def _added(sent: Sent, returned: Returned, added: Iterable[Piece]) -> Iterator[C
     for piece in returned.pieces:
         above = lines.get(piece.mark, above)
         if id(piece) in new:
-            where = _after(above)
+            where = after(lines.get(piece.near, above))
             yield Change("", where, "添上", "", piece.text.strip(), "、".join(piece.authors))
-
-
-def _after(line: Line | None) -> str:
-    if not line:
-        return "开头"
-    if not (words := line.text.strip()):
-        return f"{line.where}后面"
-    return f"{line.where}，“{words[:12]}{'……' if len(words) > 12 else ''}”后面"
 
 
 def _comments(sent: Sent, returned: Returned) -> Iterator[Change]:
@@ -245,5 +242,5 @@ def _elsewhere(sent: Sent, returned: Returned) -> Iterator[Change]:
         left = words
         for known in sent.edges:
             left = left.replace(known, "")
-        if re.search(r"[^\s\d/]", left):
+        if left.strip(" \t\n/"):  # 页码当中的一道
             yield Change("", "文本框、页眉、页脚", "添上", "", words)

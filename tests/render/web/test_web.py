@@ -101,6 +101,16 @@ def test_statements(writer: Writer) -> None:
     )
 
 
+def test_the_source_of_a_table_says_what_it_is(writer: Writer) -> None:
+    """表格下面只有一个号的，写明是出处；有话的不写。"""
+    rows = "| 年 | 户 |\n|---|---|\n| 2023 | 12 |"
+    html = html_at("/cases/demo-case/")
+    shown = str(html.blocks(writer.blocks(rows, [cited("demo")]))).replace("\u2060", "")
+    assert '</table>\n<p>出处：<a class="cn-cite"' in shown
+    said = html.blocks(writer.blocks(f"{rows}\n\n都住下了。", [cited("demo")]))
+    assert "出处：" not in said
+
+
 # —— 整本的书：真书、几乎空的、满是恶意文字的 ——
 
 

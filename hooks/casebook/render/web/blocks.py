@@ -35,6 +35,7 @@ from casebook.compose.sentences import line
 from casebook.compose.words import chinese_number, word
 from casebook.render.web.inlines import INLINES, picture
 from casebook.render.web.lists import LISTS, backs, plate, reference
+from casebook.render.web.sourced import sourced
 
 Url = Callable[[str], str]
 """站内地址 → 本页上的链接。"""
@@ -73,7 +74,7 @@ class Html:
         return Markup("\n".join(self._numbered(section.c, ids)))  # noqa: S704 - 都转义过
 
     def _numbered(self, blocks: Blocks, ids: Iterator[str]) -> Iterator[str]:
-        for block in blocks:
+        for block in sourced(blocks):
             if isinstance(block, Paragraph):
                 yield f'<p id="{next(ids)}">{self.inner(block.c)}</p>'
             elif isinstance(block, Note):
@@ -94,7 +95,7 @@ class Html:
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """几块，一块一行。"""
-        return Markup("\n".join(map(self.block, blocks)))  # noqa: S704 - 都转义过
+        return Markup("\n".join(map(self.block, sourced(blocks))))  # noqa: S704 - 都转义过
 
     def words(self, inlines: Inlines) -> Markup:
         """一句话。"""
@@ -161,7 +162,7 @@ def _listed(html: Html, block: Listed) -> str:
 
 def _tight(html: Html, item: Blocks) -> str:
     """紧排的一项：话不必成段。"""
-    parts = (html.inner(b.c) if isinstance(b, Paragraph) else html.block(b) for b in item)
+    parts = (html.inner(b.c) if isinstance(b, Paragraph) else html.block(b) for b in sourced(item))
     return "\n".join(parts)
 
 

@@ -1,0 +1,66 @@
+"""人说的是哪几条案例：只看与它们有关的问题，写不成的说为什么。"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from casebook.bind import Method
+from casebook.cli.arguments import misused
+from casebook.compile import Faulty
+from casebook.compiled import Compiled
+from casebook.faults import Fault
+from casebook.problems import Problem, has_errors
+from casebook.read import Library
+from casebook.read.selection import NotOurs, named_files
+
+
+class Chosen:
+    """人写的 `said`；一条也没有写，就是全部。写的不是手册里的，说了就停。"""
+
+    def __init__(self, root: Path, said: Sequence[str]) -> None:
+        self.said = said
+        try:
+            self._wanted = named_files(root, said, Path.cwd())
+        except NotOurs as stranger:
+            misused(str(stranger))
+
+    def unfit(self, compiled: Compiled) -> None:
+        """有错误，抛 Faulty。写了是哪几条的，别的案例错了不相干；登记簿、文章的错总要改。"""
+        names = self._names(compiled.read.library)
+        problems = tuple(p for p in compiled.problems if not self.said or _about(p, names))
+        if has_errors(problems):
+            raise Faulty(problems)
+
+    def methods(self, compiled: Compiled, drafts: bool = True) -> list[Method]:
+        """写得成的各条；没有发布的，`drafts` 为真才写。一条也没有，抛 Fault；少了的说一声。"""
+        library = compiled.read.library
+        names = self._names(library)
+        found = [m for m in compiled.book.methods if m.id in names and (drafts or not m.card.draft)]
+        left = {*names} - {m.id for m in found} if self.said else set()
+        why = [_why(library, name) for name in sorted(left)]
+        if found:
+            print(*why, sep="\n", end="\n" if why else "")
+            return found
+        raise Fault(
+            "\n".join(why)
+            or f"{'、'.join(self.said)} 里没有案例。写 cases/ 里的文件，如 cases/a.yml"
+        )
+
+    def _names(self, library: Library) -> list[str]:
+        """在 cases/ 里只写编号的，说的也可能是放图片的文件夹：还是那一条。"""
+        paths = {one: (f"cases/{one}.yml", f"cases/{one}/") for one in library.case_ids}
+        return [one for one, own in paths.items() if any(map(self._wanted, own))]
+
+
+def _about(problem: Problem, names: Sequence[str]) -> bool:
+    folder, _, rest = problem.path.partition("/")
+    return folder != "cases" or rest.partition("/")[0].removesuffix(".yml") in names
+
+
+def _why(library: Library, name: str) -> str:
+    """这一条为什么没有写。"""
+    card = library.cards.get(name)
+    if not card or not card.gone:
+        return f"cases/{name}.yml 没有发布。没有发布的，加 --drafts"
+    into = card.withdrawn.into if card.withdrawn else ""
+    merged = f"，并入 cases/{into}.yml。要写，写那一条" if into else "，不再写成稿子"
+    return f"cases/{name}.yml 已经撤下{merged}"

@@ -1,0 +1,53 @@
+"""Word 的一个标签写着什么字：字、换行、公式里的、符号字体里的；划去的、藏起来的不算。"""
+
+from typing import Any
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""Word 的命名空间。"""
+_T = (W + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t")
+_BREAKS = {
+    **dict.fromkeys((W + "tab", W + "ptab"), "\t"),
+    **dict.fromkeys((W + "br", W + "cr"), "\n"),
+    W + "noBreakHyphen": "-",
+}
+_SYMBOLS = {
+    "wingdings": {
+        **{0x6F: "□", 0xA8: "□", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
+        **{0x6C: "●", 0x6E: "■", 0xA1: "○", 0x4A: "☺", 0x4C: "☹"},
+    },
+    "wingdings 2": {
+        **{0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒"},
+        **{0xA3: "□", 0x97: "●", 0xA2: "■"},
+    },
+}
+"""符号字体里常用来打钩、打叉、画框的，是哪个字。"""
+_CROSSED = ("strike", "dstrike", "vanish")
+
+
+def letters(element: Any) -> str:
+    """`element` 自己写着的字；不是写字的标签，为空。"""
+    if element.tag in _T:
+        return element.text or ""
+    if element.tag == W + "sym":
+        return _symbol(element.get(W + "font", ""), element.get(W + "char", ""))
+    return _BREAKS.get(element.tag, "")
+
+
+def _symbol(font: str, code: str) -> str:
+    """认不出的照实说：哪个字体的第几个，总不能不说。"""
+    try:
+        known = _SYMBOLS.get(font.lower(), {}).get(int(code, 16) & 0xFF)
+    except ValueError:
+        known = None
+    return known or f"〔符号 {font} {code}〕"
+
+
+def crossed(run: Any) -> bool:
+    """一截字划去了（或藏起来了）没有：纸上划掉一句的人，在 Word 里也常常这样。"""
+    marks = (run.find(f"{W}rPr/{W}{name}") for name in _CROSSED)
+    return any(one is not None and _is_on(one) for one in marks)
+
+
+def _is_on(mark: Any) -> bool:
+    """开关是开着的：没有写值，就是开。"""
+    return mark.get(W + "val", "1") not in ("0", "false", "off")

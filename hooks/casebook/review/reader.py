@@ -1,0 +1,194 @@
+"""照先后走一遍 Word 的一件：书签、域、修订、批注都可以跨几段。"""
+
+import re
+from typing import Any
+
+from casebook.render.docx.sent import BOOKMARK, PICTURE
+from casebook.review.fields import Field, Numbers
+from casebook.review.letters import W, crossed, letters
+from casebook.review.pieces import Comment, Piece, Returned
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_OURS = re.compile(rf"{BOOKMARK}\d+")
+_GONE = (W + "del", W + "moveFrom")
+_ADDED = (W + "ins", W + "moveTo")
+_NOTE, _NOTED = (
+    {W + f"{name}{end}": name for name in ("footnote", "endnote")} for end in ("", "Reference")
+)
+_NUMBER = "\ufdd3"
+"""脚注的号在字里占的一个位置，读完就拿掉；读文件时一概不收这个字。"""
+_BARE = "〔没有出处了〕"
+"""出处的号去掉了，只剩括号。"""
+
+
+class Reader:
+    """照先后走一遍；书签、域可以跨几段。"""
+
+    def __init__(self, comments: dict[str, Comment]) -> None:
+        self._comments = comments
+        self.numbers: Numbers = {}
+        self._units: dict[str, Piece] = {}
+        self._pieces: list[Piece] = []
+        self._names: dict[str, str] = {}
+        self._open: list[str] = []
+        self._last = ""
+        self._waiting: Piece | None = None
+        self._talked: list[str] = []
+        self._fields: list[Field] = []
+        self._crossed = False
+        self._noted: dict[tuple[str, str], str] = {}
+        self._near = ""
+        self._elsewhere: list[str] = []
+
+    def returned(self) -> Returned:
+        """走完了。"""
+        for one in self._pieces:
+            one.text = one.text.replace("〔〕", _BARE).replace(_NUMBER, "")
+        return Returned(self._pieces, [*self._comments.values()], self._elsewhere)
+
+    def read(self, root: Any) -> None:
+        """正文、脚注的一件。"""
+        self._open, self._fields = [], []
+        self._walk(root, "")
+
+    def edge(self, root: Any) -> None:
+        """页眉、页脚：只记写着什么；几页的一样，只记一次。"""
+        self._elsewhere += [one for one in self._beside(root) if one not in self._elsewhere]
+
+    def _beside(self, root: Any) -> list[str]:
+        """不在正文里的一件写着什么。"""
+        reader = Reader({})
+        reader.numbers = self.numbers
+        reader.read(root)
+        found = reader.returned()
+        return [*(one.text for one in found.pieces if one.text.strip()), *found.elsewhere]
+
+    def _walk(self, element: Any, author: str) -> None:
+        for child in element:
+            tag = child.tag
+            if not isinstance(tag, str):
+                continue
+            if tag == W + "p":
+                self._paragraph(child, author)
+            elif tag == W + "bookmarkStart":
+                self._begin(child.get(W + "id", ""), child.get(W + "name", ""))
+            elif tag == W + "bookmarkEnd":
+                self._end(child.get(W + "id", ""))
+            elif tag == W + "commentRangeStart":
+                self._comment(child.get(W + "id", ""))
+            elif tag == W + "commentRangeEnd":
+                self._talked = [one for one in self._talked if one != child.get(W + "id", "")]
+            elif tag == W + "commentReference":
+                self._comment(child.get(W + "id", ""))
+                self._talked = [one for one in self._talked if one != child.get(W + "id", "")]
+            elif tag in _GONE:
+                self._by(child.get(W + "author", ""))
+            elif tag in _ADDED:
+                self._walk(child, child.get(W + "author", "") or author)
+            elif tag == W + "r":
+                outer, self._crossed = self._crossed, self._crossed or crossed(child)
+                self._walk(child, author)
+                self._crossed = outer
+            elif tag == W + "fldChar":
+                self._field(child.get(W + "fldCharType", ""))
+            elif tag == W + "fldSimple":
+                self._fields.append(Field(child.get(W + "instr", ""), shown=True))
+                self._walk(child, author)
+                self._field("end")
+            elif tag == W + "instrText":
+                self._coded(child.text or "")
+            elif tag == W + "txbxContent":
+                self._elsewhere += ["\n".join(said)] if (said := self._beside(child)) else []
+            elif tag in _NOTED:
+                unit = self._say(_NUMBER, author)
+                self._noted[_NOTED[tag], child.get(W + "id", "")] = unit.mark
+            elif tag in _NOTE:
+                self._near = self._noted.get((_NOTE[tag], child.get(W + "id", "")), "")
+                self._walk(child, author)
+            elif words := letters(child):
+                self._say(words, author)
+            elif tag not in (_MC + "Fallback", W + "pPr", W + "rPr"):
+                if tag in (W + "drawing", W + "object") or tag.endswith("}imagedata"):
+                    self._say(PICTURE, author)
+                self._walk(child, author)
+
+    def _paragraph(self, element: Any, author: str) -> None:
+        outer = self._last, self._waiting
+        self._last, self._waiting = "", None
+        for name in self._open[-1:]:  # 一段拆成了两段
+            if self._units[name].text:
+                self._units[name].text += "\n"
+        self._walk(element, author)
+        if self._waiting and self._waiting.text.strip():
+            self._pieces.append(self._waiting)
+        self._last, self._waiting = outer
+
+    def _begin(self, number: str, name: str) -> None:
+        known = _OURS.match(name)  # LibreOffice 给脚注里的添上 _Copy_1
+        name = known[0] if known else ""
+        if not name or name in self._units:
+            return
+        self._names[number] = name
+        self._open.append(name)
+        self._last = name
+        unit = self._units[name] = self._waiting or Piece("")
+        unit.mark = name
+        self._waiting = None
+        self._pieces.append(unit)
+
+    def _end(self, number: str) -> None:
+        name = self._names.get(number)
+        if name in self._open:
+            self._open.remove(name)
+            self._last = name
+
+    def _unit(self) -> Piece:
+        """现在写到的一段：书签里的，不在书签里的归同一段里挨着的；都没有就是添上的。"""
+        name = self._open[-1] if self._open else self._last
+        if name:
+            return self._units[name]
+        if self._waiting is None:
+            self._waiting = Piece("", near=self._near)
+        return self._waiting
+
+    def _say(self, words: str, author: str) -> Piece:
+        """写着几个字；由 Word 来算的，算完再看。给出写在哪一段。"""
+        unit = self._unit()
+        if self._crossed:
+            return unit
+        if field := next((one for one in self._fields if one.shown and one.computed), None):
+            field.said.append((words, author))
+            return unit
+        unit.text += words
+        for one in self._talked:
+            self._comments[one].quoted += words
+        if author:
+            self._by(author)
+        return unit
+
+    def _by(self, author: str) -> None:
+        unit = self._unit()
+        if author and author not in unit.authors:
+            unit.authors.append(author)
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self._fields.append(Field())
+        elif kind == "separate" and self._fields:
+            self._fields[-1].shown = True
+        elif kind == "end" and self._fields:
+            field = self._fields.pop()
+            if field.is_note(self.numbers):
+                self._say(_NUMBER, "")
+            elif not field.is_right():
+                for words, author in field.said:
+                    self._say(words, author)
+
+    def _coded(self, code: str) -> None:
+        if self._fields:
+            self._fields[-1].code += code
+
+    def _comment(self, number: str) -> None:
+        if (found := self._comments.get(number)) and not found.mark:
+            found.mark = self._open[-1] if self._open else self._last
+            self._talked.append(number)

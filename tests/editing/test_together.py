@@ -53,6 +53,7 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in (".gitattributes", ".gitignore", ".vscode/settings.json"):
         (root / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, root / name)
+    git(root, "add", "--renormalize", ".")  # 头一次提交时还没有 .gitattributes，换行照原样存着
     commit(root, 1_700_000_000)
     return root
 

@@ -161,6 +161,21 @@ def test_what_is_shown_is_what_is_written(examiner: Examiner) -> None:
     ]
 
 
+def test_a_percentage_is_what_is_shown(examiner: Examiner) -> None:
+    """显示成 98.5% 的，不是 0.985。"""
+    made = openpyxl.Workbook()
+    page = made.active
+    page.title = "数字"
+    page.append(["名称", "数值"])
+    for look in ("0.0%", '0"%"', "General"):
+        page.append([f"仿写的{look}", 0.985])
+        page.cell(page.max_row, 2).number_format = look
+    packed = io.BytesIO()
+    made.save(packed)
+    said = [row.values["数值"] for row in read(packed.getvalue()).rows]
+    assert said == ["98.5%", "0.985", "0.985"]
+
+
 def test_an_edited_export_says_what_is_edited(examiner: Examiner) -> None:
     """写着编号的一行，改了标点、清空了的也列出来；案例等几页说没有看。"""
     edited = openpyxl.load_workbook(io.BytesIO(workbook(read_library(HANDBOOK)[0]).data))

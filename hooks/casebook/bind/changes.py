@@ -186,7 +186,9 @@ def _read_by_all(page: ProsePage) -> bool:
 
 
 def _paragraphs(was: str, now: str) -> Iterator[Change]:
-    before, after = ([p for p in one.split("\n\n") if p.strip()] for one in (was, now))
+    before, after = (
+        [p for part in one.split("\n\n") if (p := part.strip("\n"))] for one in (was, now)
+    )
     for a, b in paired(before, after):
         told = (before[a - 1] if a else "", after[b - 1] if b else "")
         yield Change((), *excerpts(*without_marks(*told, page=True)))

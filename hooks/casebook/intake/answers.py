@@ -92,7 +92,7 @@ class _Composer:
             return self._list(question, answer)
         if widget is Widget.GROUP:
             return self.record(question.inner, answer)
-        if not answer.plain.strip():
+        if not (answer.plain.strip() or answer.prose):  # 只有一张表的，没有平常的话
             return None
         match widget:
             case Widget.WORDS:

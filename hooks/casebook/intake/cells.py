@@ -48,6 +48,8 @@ def _read(cell: Any, left: list[Left]) -> str:
     text = text_of(cell.value)
     if isinstance(cell.value, datetime | date):
         text = _shown(cell.value, cell.number_format) or text
+    elif isinstance(cell.value, int | float) and "%" in _NOT_SHOWN.sub("", cell.number_format):
+        text = f"{text_of(float(Decimal(repr(cell.value)) * 100))}%"
     if cell.font.strike:
         left.append(Left(place, f"划掉的字，没有收：{text}"))
         return ""

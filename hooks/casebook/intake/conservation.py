@@ -17,6 +17,8 @@ from casebook.model.values import half_width, meant_yes_no
 from casebook.render.text.escape import url as address
 
 _MARKS = re.compile(rf"[\s!-/:-@\[-`{{-~{BULLETS}]+")
+_CELL = "\0"
+"""表里一格的边：一个数不跨过它。"""
 _PIECE = re.compile(r"[：:]")
 _PARTS = re.compile(r"[\s、，;；：:。（）()〔〕《》“”]|,(?!\d)")
 _FIGURE = re.compile(r"(?<=\d)(?=\D)|(?<=\D)(?=\d)")
@@ -38,7 +40,8 @@ def said_in(record: Any) -> Iterator[str]:
 
 def lost(taken: Iterable[Block], record: Mapping[str, Any], left: Iterable[Left]) -> Iterator[Left]:
     """`taken` 里有的字，案例与原稿里都没有的，一段一处。"""
-    kept = "\n".join(map(letters, (*said_in(record), *(one.text for one in left))))
+    said = (*said_in(record), *(one.text for one in left))
+    kept = "\n".join(_CELL.join(map(letters, one.split("|"))) for one in said)
     for place, text in _texts(taken):
         if not _inside(text, kept):
             words = (one for one in (unnumbered(text), bare(text)) if text.endswith(one))
@@ -102,7 +105,14 @@ def _figures(part: str, words: str) -> Iterable[str]:
 
 
 def _inside(text: str, kept: str) -> bool:
-    return all(letters(piece) in kept for piece in _PIECE.split(text))
+    return all(_there(letters(piece), kept) for piece in _PIECE.split(text))
+
+
+def _there(words: str, kept: str) -> bool:
+    """`words` 在 `kept` 里；一个数要整个是它：12 不算在 120 里。"""
+    if words.isdecimal():
+        return re.search(rf"(?<!\d){words}(?!\d)", kept) is not None
+    return words in kept.replace(_CELL, "")
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:

@@ -39,12 +39,10 @@ class Register:
         if text in directory.titles:
             return Told(text, words.place), ""
         urls = _URL.findall(text)
-        found = next((called[url.rstrip("/")] for url in urls if url.rstrip("/") in called), "")
-        rest = text
-        if found:
-            for url in urls:
-                rest = rest.replace(url, "")
-            rest = rest.strip(_EDGES)
+        known = next((url for url in urls if url.rstrip("/") in called), "")
+        if known:
+            found = called[known.rstrip("/")]
+            rest = text.replace(known, "", 1).strip(_EDGES)
             title = directory.titles[found]
             rest = rest.removeprefix(title).strip(_EDGES)
         else:
@@ -58,7 +56,7 @@ class Register:
             if not name or not placed or (after and after[0] not in _EDGES):
                 return "", text
             found, rest = called[name], after.strip(_EDGES)
-        if rest and placed and _PLACE.match(rest):
+        if rest and placed and _PLACE.match(rest) and not _URL.search(rest):
             place = Told(rest, words.place)
             return {"编号": Told(found, words.place), "位置": place}, ""
         return Told(found, words.place), f"{found} 写的是 {rest}" if rest else ""

@@ -1,5 +1,6 @@
 """测试用到的 npm 包：照 package-lock.json 装，不跑包里的脚本，装过的不再装。"""
 
+import fcntl
 import shutil
 import subprocess
 from pathlib import Path
@@ -16,7 +17,13 @@ def node() -> str:
 
 
 def installed(folder: Path) -> Path:
-    """`folder` 里的包装好了，在哪里。"""
+    """`folder` 里的包装好了，在哪里；几个测试同时要，只装一次。"""
+    with (folder / "package-lock.json").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return _installed(folder)
+
+
+def _installed(folder: Path) -> Path:
     modules = folder / "node_modules"
     done, lock = modules / ".done", (folder / "package-lock.json").read_text()
     if done.is_file() and done.read_text() == lock:

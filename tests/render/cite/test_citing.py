@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from casebook.bind.citing import Cited, Reference, Today, csl_item
 from casebook.compose.citation import CITED, STYLES
 from casebook.outputs import CITED as WRITERS
 from casebook.render.cite import bibtex, csl_json, ris
+from node_packages import installed, node
 
 FOLDER = Path(__file__).parent
 CASE = Cited(
@@ -53,13 +53,8 @@ def said(reference: Reference) -> str:
 
 
 def official(style: str, language: str, items: list[dict[str, Any]]) -> list[str]:
-    npm, node = shutil.which("npm"), shutil.which("node")
-    assert npm, "需要 Node.js（20 或更新）与 npm：apt install nodejs npm"
-    assert node
-    if not (FOLDER / "node_modules/citeproc").is_dir():
-        command = [npm, "ci", "--silent", "--no-audit", "--no-fund", "--prefix", f"{FOLDER}"]
-        subprocess.run(command, check=True, capture_output=True)
-    command = [node, f"{FOLDER / 'bibliography.cjs'}", get_style_filepath(style), language]
+    installed(FOLDER)
+    command = [node(), f"{FOLDER / 'bibliography.cjs'}", get_style_filepath(style), language]
     done = subprocess.run(
         command, input=json.dumps(items), capture_output=True, text=True, check=True
     )

@@ -95,9 +95,12 @@ def test_organisations_point_at_sources(examiner: Examiner) -> None:
             ["单位名称", "类型", "街镇", "来源"],
             ["仿写的营造社", kind, "新泾镇", f"{source.name}，第 3 段"],
             ["仿写的第二家", kind, "没有这个街镇", source.id],
+            ["仿写的第三家", kind, "新泾镇", f"{source.id} 又见 https://a.example/other"],
         ]
     )
     made = plan(data, examiner)
+    assert len(made.added) == 1
+    assert f"{source.id} 又见" in made.wrong[1][1]  # 不当成只写了编号
     assert f"来源: [{{编号: {source.id}, 位置: 第 3 段}}]" in made.added[0][1].after.decode()
     assert "没有“没有这个街镇”" in made.wrong[0][1]
 

@@ -116,9 +116,7 @@ def _written(field: FieldDescription, text: str, examiner: Examiner) -> Written:
     if field.many:
         parts = _parts(_SEVERAL, text)
         if field.register and not field.by_name:
-            parts = [
-                str(register.cited(Told(one), False, field.register)[0] or one) for one in parts
-            ]
+            parts = [_pointed(one, register, field) for one in parts]
         return tuple(parts)
     if field.register and not field.by_name:
         return _pointed(text, register, field)
@@ -126,18 +124,19 @@ def _written(field: FieldDescription, text: str, examiner: Examiner) -> Written:
 
 
 def _pointed(text: str, register: Register, field: FieldDescription) -> str:
-    """名称、网址 → 编号；认不出的照写，由检查来说。"""
-    return str(register.cited(Told(text), False, field.register)[0] or text)
+    """名称、网址 → 编号；认不出的、还写着别的话的照写，由检查来说。"""
+    value, rest = register.cited(Told(text), False, field.register)
+    return text if rest else str(value or text)
 
 
 def _cited(part: str, register: Register) -> Any:
-    value, _ = register.cited(Told(part), True)
-    if isinstance(value, Mapping):
-        return value
+    value, rest = register.cited(Told(part), True)
+    if value and not rest:
+        return value if isinstance(value, Mapping) else str(value)
     head, _, place = part.partition("，")  # 导出时写的“编号，位置”
-    if not value and place and re.fullmatch(r"[a-z0-9-]+", head):
+    if place and re.fullmatch(r"[a-z0-9-]+", head):
         return {"编号": head, "位置": place}
-    return str(value or part)
+    return part
 
 
 def _parts(mark: re.Pattern[str], text: str) -> list[str]:

@@ -84,7 +84,10 @@ def test_new_rows(examiner: Examiner) -> None:
     assert source.id in made.differ[0][1]
     assert "“1999-01-01”" in made.differ[0][1]
     left = [one.text for one in read(data).left]
-    assert left == ["不是来源登记簿的栏目，没有收（4 格，如“1”）"]
+    assert left == [
+        "表头上面的话，没有收：某某区 2024 年报道一览",
+        "不是来源登记簿的栏目，没有收（4 格，如“1”）",
+    ]
 
 
 def test_organisations_point_at_sources(examiner: Examiner) -> None:

@@ -103,6 +103,10 @@ def _read_page(page: Any, formulas: Any, sheets: Sheets) -> None:
         return
     sheets.found = True
     register, at, columns = found
+    for number, row in enumerate(grid[:at], 1):
+        if said := "　".join(filter(None, row)):
+            told = f"表头上面的话，没有收：{said}"
+            sheets.left.append(Left(f"“{named}”页第 {number} 行", told))
     strangers: dict[str, list[str]] = {}
     for number, row in enumerate(grid[at + 1 :], at + 2):
         place = f"“{named}”页第 {number} 行"

@@ -338,6 +338,29 @@ def test_no_vertical_column_ends_with_an_opening_quote(before: int, tmp_path: Pa
         assert any(abs(b.left - quote.left) < 20 and 0 < b.top - quote.top < 60 for b in below)
 
 
+@pytest.mark.parametrize(
+    ("title", "columns"),
+    [
+        ("“小蚂蚁”志愿者服务站", ["“小蚂蚁”", "志愿者服务站"]),
+        ("读《社区》以后的会客厅", ["读《社区》", "以后的会客厅"]),
+        ("新泾镇未成年人保护和关爱", ["新泾镇", "未成年人保护和关爱"]),
+        ("睦邻巷微更新以后再走访", ["睦邻巷微更新", "以后再走访"]),
+    ],
+)
+def test_a_vertical_title_is_split_between_its_parts(
+    title: str, columns: list[str], tmp_path: Path
+) -> None:
+    """篇名页竖排的题名：排两列的，在引号、书名号、街镇后面分，不拆一个词；没有的，对半分。"""
+    out = printed(tmp_path, "缘起:\n  - {内容: 一句, 来源: demo}\n", title)
+    boxes = [b for page in laid_out(out / BOOK) for b in page if not b.roles and len(b.text) == 1]
+    drawn: dict[int, list[tuple[float, str]]] = {}
+    for box in boxes:
+        if box.bottom - box.top > 20 and box.text in title:
+            drawn.setdefault(round((box.left + box.right) / 40), []).append((box.top, box.text))
+    right_to_left = [drawn[at] for at in sorted(drawn, reverse=True)]
+    assert ["".join(text for _, text in sorted(column)) for column in right_to_left] == columns
+
+
 def _wide(word: Word) -> bool:
     return word.right - word.left > word.bottom - word.top
 

@@ -1,6 +1,7 @@
 """一行里哪里可以断、哪里不可以断。"""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from casebook.render.typeset.tightening import tightened
@@ -35,7 +36,17 @@ def _in_cell(run: re.Match[str]) -> str:
     return "\u200b".join(LONG_IN_CELL.sub(lambda one: "\u200b".join(one[0]), p) for p in parts)
 
 
-_AS_IS = frozenset(("title", "summary_text", "alt", "url", "data"))
+_QUOTED = r"“[^”]*”|《[^》]*》|「[^」]*」"
+
+
+def title_parts(title: str, streets: Iterable[str]) -> list[str]:
+    """题名可以分列的几截：引号、书名号里的，开头的街镇（写不写“街道”都认），各是一截。"""
+    names = sorted({name for s in streets for name in (s, s.removesuffix("街道"))}, key=len)
+    known = "|".join([_QUOTED, *(f"^{re.escape(name)}" for name in reversed(names) if name)])
+    return [part for part in re.split(f"({known})", title) if part.strip()]
+
+
+_AS_IS = frozenset(("title", "title_parts", "summary_text", "alt", "url", "data"))
 """不印成正文的：排版机照原样用，里面不加记号。"""
 
 

@@ -8,7 +8,7 @@ from casebook.compose.blocks import Photo, Section
 from casebook.compose.inlines import Inlines
 from casebook.compose.methods import related_reason
 from casebook.render.typeset.blocks import Mark, Typeset
-from casebook.render.typeset.breaking import foldable
+from casebook.render.typeset.breaking import foldable, title_parts
 from casebook.render.typeset.inlines import label_of
 from casebook.render.typeset.references import sources_of
 from casebook.render.typeset.run_in import run_in, spoken
@@ -28,6 +28,7 @@ def method_data(method: Method, document: Document, mark: Mark) -> dict[str, Any
         "label": label_of(method.address),
         "number": method.number,
         "title": head.title,
+        "title_parts": title_parts(head.title, [street.name for street in method.streets]),
         "above": head.above,
         "state": head.state,
         "method_name": foldable(head.method_name),

@@ -5,11 +5,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+_GBT, _APA = 3, 20
+"""两种写法各写出几位责任者。"""
+_FEW = 3
+"""不到几位的，之间不用逗号。"""
+
 
 class Today(StrEnum):
-    """引用的那一天，读者打开时才知道：哪天、哪年、英文的哪天。"""
+    """引用的那一天，读者打开时才知道：哪年、英文的哪天。"""
 
-    DATE = "date"
     YEAR = "year"
     ENGLISH = "english"
 
@@ -29,7 +33,7 @@ class Cited:
     id: str
     title: str
     book: str
-    author: str
+    authors: tuple[str, ...]
     publisher: str
     edition: int
     issued: str
@@ -48,21 +52,22 @@ class Cited:
 
 
 def gbt_numeric(one: Cited) -> Reference:
-    """GB/T 7714—2025 顺序编码制。
+    """GB/T 7714—2025 顺序编码制，图书（8.2）与图书中的析出文献（8.3）。
 
-    责任者. 题名[M/OL]//书名. 几版. 出版者，年[引用日期]. 网址. 析出文献照 4.2，电子资源照 4.6。
-    出版的年不知道的，用引用的年，放在方括号里（4.1.2 的估计的出版年）。
+    责任者. 题名[M/OL]//书名. 几 版. 出版者，年. 网址.
+    图书不写引用日期；出版的年不知道的，用引用的年，放在方括号里。
     """
-    who = f"{one.author}. " if one.author else ""
     year: Reference = (one.year,) if one.issued else ("[", Today.YEAR, "]")
-    made = (f"{one.publisher}，",) if one.publisher else ()
-    return (f"{who}{_titled(one)}", *made, *year, *_read(one))
+    made = f"{one.publisher}，" if one.publisher else ""
+    who = _several(one.authors)
+    return (f"{who}. " if who else "", *_titled(one, f". {made}"), *year, *_at(one))
 
 
 def gbt_author_date(one: Cited) -> Reference:
     """GB/T 7714—2025 著者-出版年制：年写在责任者后面；没有责任者的写“佚名”。"""
     year: Reference = (one.year,) if one.issued else ("[", Today.YEAR, "]")
-    return (f"{one.author or '佚名'}，", *year, f". {_titled(one)}{one.publisher}", *_read(one))
+    made = f". {one.publisher}" if one.publisher else ""
+    return (f"{_several(one.authors) or '佚名'}，", *year, ". ", *_titled(one, made), *_at(one))
 
 
 def apa(one: Cited) -> Reference:
@@ -71,7 +76,8 @@ def apa(one: Cited) -> Reference:
     dated = f"({one.year or 'n.d.'})"
     title, place = (one.title, f"In {one.book}{edition}") if one.book else ("", "")
     title = title or f"{one.title}{edition}"
-    first = f"{one.author}. {dated}. {title}" if one.author else f"{title}. {dated}"
+    who = _listed(one.authors)
+    first = f"{who}. {dated}. {title}" if who else f"{title}. {dated}"
     said = ". ".join(filter(None, (first, place, one.publisher)))
     if not one.url:
         return (f"{said}.",)
@@ -88,7 +94,7 @@ def csl_item(one: Cited) -> dict[str, Any]:
         "type": "chapter" if one.book else "book",
         "title": one.title,
         "container-title": one.book,
-        "author": [{"literal": one.author}] if one.author else [],
+        "author": [{"literal": who} for who in one.authors],
         "publisher": one.publisher,
         "edition": f"{one.edition}" if one.edition > 1 else "",
         "issued": {"date-parts": issued} if issued else {},
@@ -98,16 +104,29 @@ def csl_item(one: Cited) -> dict[str, Any]:
     return {key: value for key, value in said.items() if value}
 
 
-def _titled(one: Cited) -> str:
-    book = f"//{one.book}" if one.book else ""
-    edition = f"{one.edition}版. " if one.edition > 1 else ""
-    return f"{one.title}[M/OL]{book}. {edition}"
+def _several(names: tuple[str, ...]) -> str:
+    """责任者：三位以内都写，多的写三位，再写“等”（GB/T 7714—2025 的责任者项）。"""
+    return "，".join(names if len(names) <= _GBT else (*names[:_GBT], "等"))
 
 
-def _read(one: Cited) -> Iterator[str | Today]:
-    yield from ("[", Today.DATE, "]. " if one.url else "].")
-    if one.url:
-        yield f"{one.url}."
+def _listed(names: tuple[str, ...]) -> str:
+    """责任者：二十位以内都写，多的写前十九位、省略号与末一位（APA 第 7 版 9.8）。"""
+    if len(names) < _FEW:
+        return " & ".join(names)
+    if len(names) > _APA:
+        return f"{', '.join(names[: _APA - 1])}, . . . {names[-1]}"
+    return f"{', '.join(names[:-1])}, & {names[-1]}"
+
+
+def _titled(one: Cited, made: str) -> Iterator[str]:
+    yield f"{one.title}[{'M/OL' if one.url else 'M'}]"
+    yield f"//{one.book}" if one.book else ""
+    yield f". {one.edition} 版" if one.edition > 1 else ""
+    yield made
+
+
+def _at(one: Cited) -> Iterator[str]:
+    yield f". {one.url}." if one.url else "."
 
 
 def _ordinal(n: int) -> str:

@@ -22,7 +22,7 @@ from casebook.compose.blocks import (
     Paragraph,
     Section,
 )
-from casebook.compose.citation import CITED, STYLES, book_cited, written_out
+from casebook.compose.citation import CITED, book_cited, cited_as
 from casebook.compose.document import Document
 from casebook.compose.inlines import Code, Inline, To
 from casebook.compose.lists import downloads, volumes
@@ -87,12 +87,8 @@ def book_page(page: Page) -> Document:
 def _how_to_cite(page: Page) -> Section:
     """引用整本书：几种写法，给文献管理软件的文件。"""
     (cited,) = book_cited(page.book.handbook, page.edition)
-    rows = tuple(
-        Fact(word(f"cite-styles.{name}"), (written_out(write(cited)),))
-        for name, write in STYLES.items()
-    )
     files = (To(f"/{book_path(page.book, suffix)}", (name,)) for suffix, name in CITED.items())
-    return page.section("cite", "pages.book.cite", Facts(rows), Links(tuple(files)))
+    return page.section("cite", "pages.book.cite", cited_as(cited), Links(tuple(files)))
 
 
 def _prints(page: Page) -> list[Block]:

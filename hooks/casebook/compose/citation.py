@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from casebook.bind.citing import Cited, Reference, Today, apa, gbt_author_date, gbt_numeric
-from casebook.compose.blocks import Blocks, Figure, Section
+from casebook.compose.blocks import Blocks, Fact, Facts, Figure, Section
 from casebook.compose.document import LANGUAGE, Document
 from casebook.compose.edition import Edition
+from casebook.compose.inlines import Citation
 from casebook.compose.words import chinese_number, word
 from casebook.model import Handbook
 
@@ -33,7 +34,7 @@ def _book(handbook: Handbook, edition: Edition) -> Cited:
         id=handbook.file_name,
         title=handbook.title,
         book="",
-        author=handbook.owner("editor"),
+        authors=handbook.editors,
         publisher=handbook.owner("host"),
         edition=edition.frozen.number if edition.frozen else 0,
         issued=edition.frozen.day if edition.frozen else "",
@@ -49,7 +50,7 @@ def cited_case(document: Document, handbook: Handbook, edition: Edition) -> tupl
         id=document.address.split("/")[-2],
         title=document.title,
         book=handbook.title,
-        author=book.author,
+        authors=book.authors,
         publisher=book.publisher,
         edition=edition.cited(document.edition),
         issued=book.issued,
@@ -59,10 +60,21 @@ def cited_case(document: Document, handbook: Handbook, edition: Edition) -> tupl
     return (own, *(own.part(name, anchor) for anchor, name in figures(document)))
 
 
-def written_out(reference: Reference) -> str:
-    """一条著录，引用的那一天写着它是什么，由读者换。"""
-    return "".join(
-        word(f"cite-today.{part}") if isinstance(part, Today) else part for part in reference
+def cited_as(cited: Cited) -> Facts:
+    """一条引用的各种写法，一种一行。"""
+    return Facts(
+        tuple(
+            Fact(word(f"cite-styles.{name}"), (Citation(name, _dated(write(cited))),))
+            for name, write in STYLES.items()
+        )
+    )
+
+
+def _dated(reference: Reference) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (word(f"cite-today.{part}"), f"{part}") if isinstance(part, Today) else (part, "")
+        for part in reference
+        if part
     )
 
 

@@ -119,6 +119,20 @@ class TermMark:
     t: Literal["term"] = "term"
 
 
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """一条著录，可以抄：哪一种写法；一截截的字，与它是引用那一天的哪一种写法（不是的为空）。"""
+
+    style: str
+    parts: tuple[tuple[str, str], ...]
+    t: Literal["citation"] = "citation"
+
+    @property
+    def words(self) -> str:
+        """整条的字；引用的那一天写着它是什么，由读者换。"""
+        return "".join(words for words, _ in self.parts)
+
+
 Marked = (
     Strong
     | Emphasis
@@ -133,6 +147,7 @@ Marked = (
     | Tag
     | Aside
     | TermMark
+    | Citation
 )
 Inline = str | Annotated[Marked, Discriminator("t")]
 Inlines = tuple[Inline, ...]

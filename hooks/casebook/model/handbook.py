@@ -1,5 +1,6 @@
 """是哪一本手册：书名、地方、各样东西叫什么。写在 content/handbook.yml，程序里没有写哪一本的话。"""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 
@@ -96,6 +97,11 @@ class Handbook(Record):
         """主办单位、勘误邮箱等 `OWNER` 里的一项；没有写、写了“无”的为空。"""
         value: str | None = getattr(self, name)
         return "" if value in (None, NONE) else f"{value}"
+
+    @property
+    def editors(self) -> tuple[str, ...]:
+        """编者，一位一个：一栏里写了几位的，用顿号、分号分开。"""
+        return tuple(re.findall(r"[^、；;\s](?:[^、；;]*[^、；;\s])?", self.owner("editor")))
 
     @property
     def blanks(self) -> tuple[str, ...]:

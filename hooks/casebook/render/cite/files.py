@@ -17,7 +17,7 @@ _TEX = {
 
 
 def bibtex(some: Sequence[Cited]) -> bytes:
-    """一条 @incollection，整本书是 @book；不知道的不写。作者是单位，套一层花括号，不拆成姓名。"""
+    """一条 @incollection，整本书是 @book；不知道的不写。作者各套一层花括号，不拆成姓与名。"""
     return "\n".join(map(_entry, some)).encode()
 
 
@@ -25,7 +25,7 @@ def _entry(one: Cited) -> str:
     fields = {
         "title": f"{{{_tex(one.title)}}}",
         "booktitle": _tex(one.book),
-        "author": f"{{{_tex(one.author)}}}" if one.author else "",
+        "author": " and ".join(f"{{{_tex(who)}}}" for who in one.authors),
         "publisher": _tex(one.publisher),
         "edition": f"{one.edition}" if one.edition > 1 else "",
         "year": one.year,
@@ -46,7 +46,7 @@ def _record(one: Cited) -> str:
         ("TY", "CHAP" if one.book else "BOOK"),
         ("TI", one.title),
         ("T2", one.book),
-        ("AU", one.author),
+        *(("AU", who) for who in one.authors),
         ("PB", one.publisher),
         ("ET", f"{one.edition}" if one.edition > 1 else ""),
         ("PY", one.year),

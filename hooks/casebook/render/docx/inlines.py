@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from casebook.compose.inlines import (
     Aside,
     Break,
+    Citation,
     Cite,
     Code,
     Emphasis,
@@ -55,7 +56,9 @@ def _missing(writing: "Writing", inside: list[Element], part: Missing, look: Loo
     writing.words(inside, f"【{word('text.missing')}】", (*look, "dotted"))
 
 
-def _words(writing: "Writing", inside: list[Element], part: Code | TermMark, look: Look) -> None:
+def _words(
+    writing: "Writing", inside: list[Element], part: Code | TermMark | Citation, look: Look
+) -> None:
     writing.words(inside, part.words, look)
 
 
@@ -81,5 +84,6 @@ INLINES: Final[dict[type, Write]] = {
     Tag: _tag,
     Aside: lambda writing, inside, part, look: writing.inner(inside, part.c, (*look, "grey")),
     TermMark: _words,
+    Citation: _words,
 }
 """行内，一种一个函数。"""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from casebook.compose.inlines import (
     Aside,
     Break,
+    Citation,
     Cite,
     Code,
     Emphasis,
@@ -91,5 +92,6 @@ INLINES: Final[dict[type, Callable[["Writing", Any], Nodes]]] = {
     Tag: _tag,
     Aside: _wrapped("span", "small"),
     TermMark: _term,
+    Citation: lambda _, part: [part.words],
 }
 """行内，一种一个函数。"""

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from casebook.compose.inlines import (
     Aside,
     Break,
+    Citation,
     Cite,
     Code,
     Emphasis,
@@ -52,5 +53,6 @@ INLINES: Final[dict[type, Callable[["Writing", Any], Part]]] = {
     Tag: lambda _, part: el("span", "tag", part.words),
     Aside: lambda writing, part: el("span", "aside", writing.inner(part.c)),
     TermMark: lambda _, part: part.words,
+    Citation: lambda _, part: part.words,
 }
 """行内，一种一个函数。"""

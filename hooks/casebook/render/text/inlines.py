@@ -7,6 +7,7 @@ from casebook.compose.blocks import Photo, Screenshot
 from casebook.compose.inlines import (
     Aside,
     Break,
+    Citation,
     Cite,
     Code,
     Emphasis,
@@ -74,7 +75,7 @@ def _tag(_: "Markdown", part: Tag) -> str:
     return f"（{escaped(part.words)}）"
 
 
-def _term(_: "Markdown", part: TermMark) -> str:
+def _words(_: "Markdown", part: TermMark | Citation) -> str:
     return escaped(part.words)
 
 
@@ -91,7 +92,8 @@ INLINES: Final[dict[type, Callable[["Markdown", Any], str]]] = {
     Break: _break,
     Tag: _tag,
     Aside: _inner,
-    TermMark: _term,
+    TermMark: _words,
+    Citation: _words,
 }
 """行内，一种一个函数；加重、强调的记号由 `Markdown.inner` 加，要看两边的字。"""
 

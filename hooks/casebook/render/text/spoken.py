@@ -10,6 +10,7 @@ from casebook.compose.blocks import Screenshot
 from casebook.compose.inlines import (
     Aside,
     Break,
+    Citation,
     Cite,
     Code,
     Emphasis,
@@ -64,5 +65,6 @@ INLINES: Final[dict[type, Callable[[Any], str]]] = {
     Tag: lambda part: f"（{part.words}）",
     Aside: _inner,
     TermMark: lambda part: part.words,
+    Citation: lambda part: part.words,
 }
 """行内，一种一个函数。"""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from casebook.compose.inlines import (
     Aside,
     Break,
+    Citation,
     Cite,
     Code,
     Emphasis,
@@ -97,5 +98,6 @@ INLINES: Final[dict[type, Callable[["Typeset", Any], Tree]]] = {
     Tag: _tag,
     Aside: _aside,
     TermMark: lambda t, part: t.text(part.words),
+    Citation: lambda t, part: t.text(part.words),
 }
 """行内，一种一个函数。"""

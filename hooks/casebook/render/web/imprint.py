@@ -18,7 +18,7 @@ _TITLE, _ADDRESS = "xqtitle", "xqaddress"
 class Imprint:
     """`edition` 如 `第 1 版`，`numbers` 是主办单位与备案号，`base` 是网站的网址，`card` 是转贴用的
     卡片叫什么，`frozen` 是定下来的一版在页首说的话；没有的为空。
-    `author`、`host`、`issued` 是引用要写的：编者、主办单位、定下来的一天（年-月-日）。
+    `authors`、`host`、`issued` 是引用要写的：编者、主办单位、定下来的一天（年-月-日）。
 
     内容更新的日子不在这里，在版权页：写进外壳，换一天就要把每一页重写一遍。
     """
@@ -31,7 +31,7 @@ class Imprint:
     card: str
     pages: frozenset[str]
     frozen: str = ""
-    author: str = ""
+    authors: tuple[str, ...] = ()
     host: str = ""
     issued: str = ""
 
@@ -47,7 +47,7 @@ class Imprint:
             base=edition.site_url.rstrip("/"),
             card=CARD if edition.site_url and edition.printed else "",
             pages=addresses,
-            author=own.owner("editor"),
+            authors=own.editors,
             host=own.owner("host"),
             issued=edition.frozen.day if edition.frozen else "",
             frozen=word("web.frozen.told", **vars(edition.frozen)) if edition.frozen else "",

@@ -8,6 +8,7 @@ from casebook.compose.blocks import Screenshot
 from casebook.compose.inlines import (
     Aside,
     Break,
+    Citation,
     Cite,
     Code,
     Emphasis,
@@ -97,6 +98,20 @@ def _term(html: "Html", part: TermMark) -> str:
     return f'<a class="cn-term" href="{url}" data-term="term-{name}">{words}</a>'
 
 
+def _citation(_: "Html", part: Citation) -> str:
+    """引用的那一天由脚本填（app.js）；旁边的按钮把整条抄下来。"""
+    said = "".join(
+        f'<span data-today="{today}">{escape(words)}</span>' if today else escape(words)
+        for words, today in part.parts
+    )
+    label = escape(word("web.copy-this", words=word(f"cite-styles.{part.style}")))
+    return (
+        f'<span id="cite-{part.style}">{said}</span> <button type="button" class="cn-btn cn-js" '
+        f'data-do="copy" data-copy-of="#cite-{part.style}" aria-label="{label}">'
+        f"{word('web.copy')}</button>"
+    )
+
+
 INLINES: Final[dict[type, Callable[["Html", Any], str]]] = {
     Strong: _strong,
     Emphasis: _emphasis,
@@ -111,5 +126,6 @@ INLINES: Final[dict[type, Callable[["Html", Any], str]]] = {
     Tag: _tag,
     Aside: _aside,
     TermMark: _term,
+    Citation: _citation,
 }
 """行内，一种一个函数。"""

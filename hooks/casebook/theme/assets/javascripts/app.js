@@ -229,7 +229,7 @@
     put(button, button.dataset.copy ?? one(button.dataset.copyOf).textContent, button.dataset.usual ?? button.textContent);
 
   // 引用的那一天是今天
-  const days = { date: today(), year: today().slice(0, 4), english: new Date().toLocaleDateString("en-US", { dateStyle: "long" }) };
+  const days = { year: today().slice(0, 4), english: new Date().toLocaleDateString("en-US", { dateStyle: "long" }) };
   all("[data-today]").forEach((slot) => (slot.textContent = days[slot.dataset.today]));
 
   /* —— 术语：就地看解释；浏览器没有 popover 的，照样去术语一页 —— */

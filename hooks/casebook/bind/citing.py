@@ -3,12 +3,37 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from hashlib import blake2b
+from types import NoneType
 from typing import Any
+
+from casebook.model import Record
 
 _GBT, _APA = 3, 20
 """两种写法各写出几位责任者。"""
 _FEW = 3
 """不到几位的，之间不用逗号。"""
+
+
+_APART = frozenset(("sources", "inferred", "missing"))
+
+
+def said_id(record: Record) -> str:
+    """一句话、一个数字的锚点，给人引用：照它说的话定，前后添一句也不变，话改了就是另一句。
+
+    标点、空格、记号不算。只写了还差什么的，没有说话，为空。
+    """
+    text = getattr(record, "text", None)
+    said = [text] if text else [*_own_words(record)]
+    words = "".join(c for part in said for c in format(part) if c.isalnum())
+    return f"said-{blake2b(words.encode(), digest_size=4).hexdigest()}" if words else ""
+
+
+def _own_words(record: Record) -> Iterator[Any]:
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if name not in _APART and not isinstance(value, (tuple, bool, Record, NoneType)):
+            yield value
 
 
 class Today(StrEnum):

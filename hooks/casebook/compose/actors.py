@@ -43,7 +43,7 @@ def _part(who: Who, part: ActorRole | OtherParty, opening: Inlines, writer: Writ
             deed = (Paragraph((*opening, *first.c)), *deed[1:])
         else:
             deed = (Paragraph(opening), *deed)
-    cites = () if part.text else writer.cite(part.sources)  # 没有内容的，出处标在分工上
+    cites = () if part.text else writer.marks(part)  # 没有内容的，出处标在分工上
     roles = ("、".join(map(format, part.roles)) or MISSING, *cites)
     return Part(who, roles, ended(deed, inferred_tag(part.inferred)))
 

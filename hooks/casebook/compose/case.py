@@ -52,7 +52,7 @@ def case_document(
 
     编号与相关要看整本书，由 render 填。
     """
-    writer = Writer(sources)
+    writer = Writer(sources, anchored=True)
     masthead = _masthead(bound, writer, names)
     facts = Facts(tuple(_facts(bound, writer, names)))
     sections = tuple(_sections(bound, writer, names))
@@ -107,20 +107,20 @@ def _facts(bound: BoundCase, writer: Writer, names: Mapping[str, str]) -> Iterat
             f"{m.name} {counted(m)}",
             *inferred_tag(m.inferred),
             word("case.dated", when="，".join(writer.dated(m))),
-            *writer.cite(m.sources),
+            *writer.marks(m),
         )
         for m in case.measures
     ]
     yield Fact(word("case.facts.size"), joined(sizes, "；") or (MISSING,))
     for kind in ("fields", "directions"):
-        cites = {one.name: writer.cite(one.sources) for one in getattr(case, kind)}
+        cites = {one.name: writer.marks(one) for one in getattr(case, kind)}
         yield Fact(names[kind], _classified(getattr(bound.method, kind), cites))
     money: list[Inlines] = [
-        (paid_words(paid), *inferred_tag(paid.inferred), *writer.cite(paid.sources))
+        (paid_words(paid), *inferred_tag(paid.inferred), *writer.marks(paid))
         for paid in case.funding
     ]
     money += [
-        (To(s.address, (s.entry.name,)), *writer.cite(s.support.sources))
+        (To(s.address, (s.entry.name,)), *writer.marks(s.support))
         for s in bound.supports
         if s.kind == MONEY
     ]
@@ -170,7 +170,7 @@ def _problem(bound: BoundCase, writer: Writer) -> Iterator[Block]:
 
 def _marks(event: TimelineEvent, writer: Writer) -> Inlines:
     """一件事后面的标签与出处。"""
-    return (*inferred_tag(event.inferred), *writer.cite(event.sources))
+    return (*inferred_tag(event.inferred), *writer.marks(event))
 
 
 def _steps(bound: BoundCase, writer: Writer) -> Blocks:
@@ -184,7 +184,7 @@ def _steps(bound: BoundCase, writer: Writer) -> Blocks:
     def told(step: StepRecord) -> Blocks:
         materials = word("case.steps.materials", things="、".join(map(format, step.materials)))
         needed = (Paragraph((materials,)),) if step.materials else ()
-        cites = () if step.text else writer.cite(step.sources)
+        cites = () if step.text else writer.marks(step)
         shown = (Paragraph(tuple(cites)),) if cites else ()
         return (*shown, *writer.statements([step]), *needed)
 

@@ -23,7 +23,7 @@ def funding_blocks(bound: BoundCase, writer: Writer) -> Iterator[Block]:
     rows = tuple(
         (
             Cell((str(paid.period) if paid.period else MISSING,)),
-            Cell((paid.amount, *inferred_tag(paid.inferred), *writer.cite(paid.sources)), "right"),
+            Cell((paid.amount, *inferred_tag(paid.inferred), *writer.marks(paid)), "right"),
             Cell(_giver(paid, bound)),
             Cell((paid.use or MISSING,)),
         )

@@ -133,6 +133,14 @@ class Citation:
         return "".join(words for words, _ in self.parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """一句话、一个数字说完的地方：`id` 是给人引用的锚点。不印出来。"""
+
+    id: str
+    t: Literal["anchor"] = "anchor"
+
+
 Marked = (
     Strong
     | Emphasis
@@ -148,6 +156,7 @@ Marked = (
     | Aside
     | TermMark
     | Citation
+    | Anchor
 )
 Inline = str | Annotated[Marked, Discriminator("t")]
 Inlines = tuple[Inline, ...]

@@ -15,6 +15,9 @@ from casebook.compose.writer import Writer
 from casebook.model import Statement
 from casebook.prose import plain_text, read_prose
 
+_CITED = ("/policies/", "/organisations/")
+"""这几种登记簿，一条有自己的一页：里面的话有给人引用的锚点，同一条工作法一样。"""
+
 
 @dataclass(frozen=True)
 class Whole:
@@ -33,7 +36,8 @@ class Page:
         self.whole, self.address, self.title = whole, address, title
         self.book, self.edition = whole.book, whole.edition
         self.names = whole.book.handbook.words
-        self.writer = Writer(whole.book.sources)
+        own = address.startswith(_CITED) and address not in _CITED
+        self.writer = Writer(whole.book.sources, anchored=own)
         self._summary = summary
 
     def word(self, key: str, /, **values: object) -> str:

@@ -150,7 +150,7 @@ def _number(indicator: Indicator, writer: Writer, full: bool) -> Number:
         number=indicator.number.removeprefix(qualifier).strip(),
         after=f"{indicator.measure}{per}",
         date="，".join(writer.dated(indicator)),
-        marks=(*writer.cite(indicator.sources), *inferred_tag(indicator.inferred)),
+        marks=(*writer.marks(indicator), *inferred_tag(indicator.inferred)),
         note=tuple(note),
     )
 

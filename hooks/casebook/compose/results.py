@@ -38,7 +38,7 @@ def results(case: Case, writer: Writer) -> Iterator[Block]:
         yield _heading("voices")
     for voice in case.voices:
         speaker: Inline = word("case.voice", speaker=voice.speaker)
-        said = (*writer.blocks(voice.words), Paragraph((speaker, *writer.cite(voice.sources))))
+        said = (*writer.blocks(voice.words), Paragraph((speaker, *writer.marks(voice))))
         yield Quote(said)
         yield from writer.gaps([voice])
     if case.honours:
@@ -46,10 +46,7 @@ def results(case: Case, writer: Writer) -> Iterator[Block]:
         yield Listed(tuple(_honour(honour, writer) for honour in case.honours))
     if case.claims:
         yield _heading("claims")
-        items = (
-            (Paragraph((quoted(claim.words), *writer.cite(claim.sources))),)
-            for claim in case.claims
-        )
+        items = ((Paragraph((quoted(claim.words), *writer.marks(claim))),) for claim in case.claims)
         yield Listed(tuple(items))
     if case.spread:
         yield _heading("spread")
@@ -67,7 +64,7 @@ def _outcome(outcome: Outcome, writer: Writer) -> Iterator[Block]:
     if outcome.value is not None:
         told = [writer.amount(outcome)]
     if words := "，".join(filter(None, told)):
-        marks = (*inferred_tag(outcome.inferred), *writer.cite(outcome.sources))
+        marks = (*inferred_tag(outcome.inferred), *writer.marks(outcome))
         yield Remark((words, *marks), amount=outcome.value is not None)
     yield from writer.gaps([outcome])
 
@@ -75,7 +72,7 @@ def _outcome(outcome: Outcome, writer: Writer) -> Iterator[Block]:
 def _compared(comparisons: tuple[Comparison, ...], writer: Writer) -> Table:
     rows = tuple(
         (
-            Cell((one.name, *inferred_tag(one.inferred), *writer.cite(one.sources))),
+            Cell((one.name, *inferred_tag(one.inferred), *writer.marks(one))),
             Cell((one.before,)),
             Cell((one.after,)),
         )
@@ -88,7 +85,7 @@ def _compared(comparisons: tuple[Comparison, ...], writer: Writer) -> Table:
 def _series(series: Series, writer: Writer) -> Table:
     """一行时段，一行数：几期就几列；再多的竖着排，免得一行放不下。"""
     name = "，".join(format(part) for part in (series.name, series.counted) if part)
-    unit = (f"（{series.unit}）", *inferred_tag(series.inferred), *writer.cite(series.sources))
+    unit = (f"（{series.unit}）", *inferred_tag(series.inferred), *writer.marks(series))
     head = (name, *unit)
     years = tuple((str(one.period), _number(one)) for one in series.values)
     if len(years) > _ACROSS:
@@ -110,5 +107,5 @@ def _honour(honour: Honour, writer: Writer) -> Blocks:
     year = str(honour.year) if honour.year else ""
     about = "，".join(format(part) for part in (honour.giver, honour.level, year) if part)
     words = (f"{honour.name}{f'（{about}）' if about else ''}", *inferred_tag(honour.inferred))
-    cites = writer.cite(honour.sources)
+    cites = writer.marks(honour)
     return (Paragraph((*words, *cites)), *writer.gaps([honour]))

@@ -2,24 +2,27 @@
 
 from collections.abc import Iterable, Mapping
 
+from casebook.bind.citing import said_id
 from casebook.bind.reference import reference
 from casebook.compose.blocks import Block, Blocks, Note, Paragraph, Reference
-from casebook.compose.inlines import Cite, Inline, Inlines, Missing, Tag
+from casebook.compose.inlines import Anchor, Cite, Inline, Inlines, Missing, Tag
 from casebook.compose.prose import prose_blocks
 from casebook.compose.tracing import traced
 from casebook.compose.words import word
 from casebook.model import Citation, ReadExtent, Source, Statement
-from casebook.model.statements import Noted, Quantity
+from casebook.model.results import Claim
+from casebook.model.statements import Noted, Quantity, Sourced
 from casebook.prose import is_plain, read_prose
 
 MISSING: Inline = Missing()
 
 
 class Writer:
-    """写一页；`sources` 是登记过的来源。"""
+    """写一页；`sources` 是登记过的来源。`anchored` 为真时，每句话、每个数字有给人引用的锚点。"""
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(self, sources: Mapping[str, Source], anchored: bool = False) -> None:
         self._sources = sources
+        self._anchors: set[str] | None = set() if anchored else None
         self._numbers: dict[str, int] = {}
         self._places: dict[str, dict[str, None]] = {}
 
@@ -27,6 +30,17 @@ class Writer:
         """出处标；没有登记过的不标，同一来源在一处只标一次。"""
         cited = [c.source for c in citations if self.note(c.source, c.locator)]
         return tuple([Cite(source, self._numbers[source]) for source in dict.fromkeys(cited)])
+
+    def marks(self, record: Sourced | Claim) -> Inlines:
+        """一条记录说完了：给人引用的锚点，与出处标。"""
+        return (*self._anchor(record), *self.cite(record.sources))
+
+    def _anchor(self, record: Sourced | Claim) -> Inlines:
+        """一页里说了几遍的，头一遍有锚点。"""
+        if self._anchors is None or not (own := said_id(record)) or own in self._anchors:
+            return ()
+        self._anchors.add(own)
+        return (Anchor(own),)
 
     def amount(self, quantity: Quantity) -> str:
         """一个量，连同怎样数的、是什么时候的：`日均 120 人次，截至 2023 年 8 月`。"""
@@ -52,18 +66,17 @@ class Writer:
             self._places.setdefault(source, {}).setdefault(place)
         return self._numbers.setdefault(source, len(self._numbers) + 1)
 
-    def blocks(self, text: str, citations: Iterable[Citation] = (), page: bool = False) -> Blocks:
-        """Markdown → 块，出处接在最后一段末尾。"""
+    def blocks(self, text: str, page: bool = False) -> Blocks:
+        """Markdown → 块。"""
         if not page and is_plain(text):
             blocks: Blocks = (Paragraph((text,)),)
         else:
             blocks = prose_blocks(read_prose(text, page=page), self.note)
-        blocks = traced(blocks, text)
-        return ended(blocks, self.cite(citations))
+        return traced(blocks, text)
 
     def said(self, statement: Statement) -> Blocks:
         """一句话连同出处与“待补充”；什么也没有写时为空。"""
-        blocks = self.blocks(statement.text, statement.sources) if statement.text else ()
+        blocks = self._told(statement)
         return ended(blocks, self.missing(statement))
 
     def statements(self, items: Iterable[Statement], tag: str | None = None) -> Blocks:
@@ -72,7 +85,7 @@ class Writer:
         editorial: list[Block] = []
         title = tag or word("case.editors-note")
         for item in items:
-            blocks = self.blocks(item.text, item.sources) if item.text else ()
+            blocks = self._told(item)
             if missing := self.missing(item):
                 blocks = (*blocks, Paragraph(missing))
             if item.inferred:
@@ -83,6 +96,10 @@ class Writer:
                 editorial = []
             out += blocks
         return (*out, Note(title, tuple(editorial))) if editorial else tuple(out)
+
+    def _told(self, statement: Statement) -> Blocks:
+        blocks = self.blocks(statement.text) if statement.text else ()
+        return ended(blocks, self.marks(statement)) if blocks else ()
 
     def references(self) -> tuple[Reference, ...]:
         """引用过的来源，按号。"""

@@ -121,7 +121,7 @@ def test_a_reference_manager_takes_the_page(compiled: Compiled) -> None:
     """给文献管理软件的几个文件：一条在先，再是它的各幅图。"""
     cited = cited_case(case_of(compiled), OWNED, Edition(URL))
     assert cited[0].url == f"{URL}cases/demo-case/"
-    assert (cited[0].author, cited[0].book) == ("某某编写组", OWNED.title)
+    assert (cited[0].authors, cited[0].book) == (("某某编写组",), OWNED.title)
     assert cited[0].issued == ""
     anchors = [one.url.partition("#")[2] for one in cited[1:]]
     assert anchors == [anchor for anchor, _ in figures(case_of(compiled))]

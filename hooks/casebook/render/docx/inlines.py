@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from casebook.compose.inlines import (
+    Anchor,
     Aside,
     Break,
     Citation,
@@ -85,5 +86,6 @@ INLINES: Final[dict[type, Write]] = {
     Aside: lambda writing, inside, part, look: writing.inner(inside, part.c, (*look, "grey")),
     TermMark: _words,
     Citation: _words,
+    Anchor: lambda *_: None,
 }
 """行内，一种一个函数。"""

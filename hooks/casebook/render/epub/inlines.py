@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from casebook.compose.inlines import (
+    Anchor,
     Aside,
     Break,
     Citation,
@@ -93,5 +94,6 @@ INLINES: Final[dict[type, Callable[["Writing", Any], Nodes]]] = {
     Aside: _wrapped("span", "small"),
     TermMark: _term,
     Citation: lambda _, part: [part.words],
+    Anchor: lambda *_: [],
 }
 """行内，一种一个函数。"""

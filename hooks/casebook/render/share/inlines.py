@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 
 from casebook.compose.inlines import (
+    Anchor,
     Aside,
     Break,
     Citation,
@@ -54,5 +55,6 @@ INLINES: Final[dict[type, Callable[["Writing", Any], Part]]] = {
     Aside: lambda writing, part: el("span", "aside", writing.inner(part.c)),
     TermMark: lambda _, part: part.words,
     Citation: lambda _, part: part.words,
+    Anchor: lambda *_: "",
 }
 """行内，一种一个函数。"""

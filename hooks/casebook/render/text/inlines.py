@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from casebook.compose.blocks import Photo, Screenshot
 from casebook.compose.inlines import (
+    Anchor,
     Aside,
     Break,
     Citation,
@@ -94,6 +95,7 @@ INLINES: Final[dict[type, Callable[["Markdown", Any], str]]] = {
     Aside: _inner,
     TermMark: _words,
     Citation: _words,
+    Anchor: lambda *_: "",
 }
 """行内，一种一个函数；加重、强调的记号由 `Markdown.inner` 加，要看两边的字。"""
 

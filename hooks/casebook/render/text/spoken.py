@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from casebook.compose.blocks import Screenshot
 from casebook.compose.inlines import (
+    Anchor,
     Aside,
     Break,
     Citation,
@@ -66,5 +67,6 @@ INLINES: Final[dict[type, Callable[[Any], str]]] = {
     Aside: _inner,
     TermMark: lambda part: part.words,
     Citation: lambda part: part.words,
+    Anchor: lambda _: "",
 }
 """行内，一种一个函数。"""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from casebook.compose.inlines import (
+    Anchor,
     Aside,
     Break,
     Citation,
@@ -99,5 +100,6 @@ INLINES: Final[dict[type, Callable[["Typeset", Any], Tree]]] = {
     Aside: _aside,
     TermMark: lambda t, part: t.text(part.words),
     Citation: lambda t, part: t.text(part.words),
+    Anchor: lambda *_: [],
 }
 """行内，一种一个函数。"""

@@ -4,9 +4,8 @@
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from html import escape
-from itertools import count
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -26,7 +25,6 @@ from casebook.compose.blocks import (
     Reference,
     Rule,
     Screenshot,
-    Section,
     Table,
 )
 from casebook.compose.citation import figure_anchor
@@ -53,6 +51,7 @@ class Html:
         self._figures = 0
         self._drawn: Counter[str] = Counter()
         self._macros = macros
+        self._said: set[str] = set()
 
     def figure_name(self) -> str:
         """下一张图的名字：图一、图二……"""
@@ -66,21 +65,11 @@ class Html:
         self._drawn[figure.kind] += 1
         return figure_anchor(figure.kind, self._drawn[figure.kind])
 
-    def section(self, section: Section) -> Markup:
-        """一节里的各块；要锚点的，每段话各有一个，给人引用。"""
-        if self._cited is None or not section.id:
-            return self.blocks(section.c)
-        ids = (f"{section.id}-{n}" for n in count(1))
-        return Markup("\n".join(self._numbered(section.c, ids)))  # noqa: S704 - 都转义过
-
-    def _numbered(self, blocks: Blocks, ids: Iterator[str]) -> Iterator[str]:
-        for block in sourced(blocks):
-            if isinstance(block, Paragraph):
-                yield f'<p id="{next(ids)}">{self.inner(block.c)}</p>'
-            elif isinstance(block, Note):
-                yield _set_apart(block, "\n".join(self._numbered(block.c, ids)))
-            else:
-                yield self.block(block)
+    def said(self, name: str) -> bool:
+        """`name` 这个锚点是不是头一次写：照做清单里把写过的话又写一遍。"""
+        first = name not in self._said
+        self._said.add(name)
+        return first
 
     def cite_id(self, n: int) -> str:
         """第 `n` 个来源的下一个出处标的锚点；不要锚点的为空。"""

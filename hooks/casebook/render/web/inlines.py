@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from casebook.compose.blocks import Screenshot
 from casebook.compose.inlines import (
+    Anchor,
     Aside,
     Break,
     Citation,
@@ -98,6 +99,10 @@ def _term(html: "Html", part: TermMark) -> str:
     return f'<a class="cn-term" href="{url}" data-term="term-{name}">{words}</a>'
 
 
+def _anchor(html: "Html", part: Anchor) -> str:
+    return f'<span id="{part.id}" class="cn-said"></span>' if html.said(part.id) else ""
+
+
 def _citation(_: "Html", part: Citation) -> str:
     """引用的那一天由脚本填（app.js）；旁边的按钮把整条抄下来。"""
     said = "".join(
@@ -127,5 +132,6 @@ INLINES: Final[dict[type, Callable[["Html", Any], str]]] = {
     Aside: _aside,
     TermMark: _term,
     Citation: _citation,
+    Anchor: _anchor,
 }
 """行内，一种一个函数。"""

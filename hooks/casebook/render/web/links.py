@@ -24,10 +24,8 @@ from casebook.compose.blocks import (
     Leader,
     Listing,
     MatrixRow,
-    Note,
     Numbers,
     Pager,
-    Paragraph,
     Photo,
     Plaque,
     Reference,
@@ -39,7 +37,16 @@ from casebook.compose.blocks import (
 from casebook.compose.citation import CITED, STYLES, figures
 from casebook.compose.document import Masthead
 from casebook.compose.form import BLANK_FORM
-from casebook.compose.inlines import Cite, Image, Link, NoteMark, TermMark, To
+from casebook.compose.inlines import (
+    Anchor,
+    Citation,
+    Cite,
+    Image,
+    Link,
+    NoteMark,
+    TermMark,
+    To,
+)
 from casebook.compose.sentences import line
 from casebook.compose.walk import walk
 from casebook.office import office_version
@@ -88,24 +95,15 @@ def ids_of(document: Document, inside: list[Any] | None = None) -> tuple[str, ..
     ids = [i for one in inside if (told := _IDS.get(type(one))) for i in told(one) if i]
     references = [f"s{ref.n}" for ref in document.references]
     ids += _citable(document, inside) if document.kind == "case" else ()
+    ids = [*dict.fromkeys(ids)]
     return (*ids, *(("sources", *references) if references else ()))
 
 
 def _citable(document: Document, inside: Iterable[Any]) -> Iterator[str]:
-    """一条工作法里给人引用的：各个出处标、各段话、各幅图，与各种引用的写法。"""
+    """一条工作法里给人引用的：各个出处标、各幅图，与各种引用的写法。"""
     yield from _cited(inside)
-    for one in inside:
-        if isinstance(one, Section) and one.id:
-            yield from (f"{one.id}-{n}" for n in range(1, _statements(one.c) + 1))
     yield from (anchor for anchor, _ in figures(document))
     yield from ("cite", *(f"cite-{style}" for style in STYLES))
-
-
-def _statements(blocks: Iterable[Any]) -> int:
-    """几块里直接的、编者按里的各段话。"""
-    own = (1 if isinstance(one, Paragraph) else 0 for one in blocks)
-    noted = (_statements(one.c) for one in blocks if isinstance(one, Note))
-    return sum(own) + sum(noted)
 
 
 def _cited(inside: Iterable[Any]) -> Iterator[str]:
@@ -164,6 +162,8 @@ def _turns(block: Pager) -> Iterator[str]:
 
 
 _IDS: Final[dict[type, Callable[[Any], Any]]] = {
+    Anchor: lambda one: (one.id,),
+    Citation: lambda one: (f"cite-{one.style}",),
     Masthead: lambda one: (one.id,) if one.plate else (),
     Section: lambda one: (one.id,),
     Checklist: lambda one: (one.id,),

@@ -228,6 +228,20 @@
   const copy = (button) =>
     put(button, button.dataset.copy ?? one(button.dataset.copyOf).textContent, button.dataset.usual ?? button.textContent);
 
+  // 各句的网址：按了才在各句末尾添上记号，点一个就复制
+  function said(button) {
+    all(".cn-said:empty").forEach((at) => {
+      const link = make("a", "¶", { href: "#" + at.id, "aria-label": "复制这句话的网址", class: "cn-noprint" });
+      link.addEventListener("click", () => put(link, address() + "#" + at.id, "¶"));
+      at.append(link);
+    });
+    button.disabled = true;
+    tellBeside(button, "各句末尾添了 ¶，点它就复制那一句的网址。");
+  }
+  // 照着网址来，那一句却不在了：说一声，不让人以为看错了页
+  if (/^#said-/.test(location.hash) && !document.getElementById(location.hash.slice(1)))
+    one("h1")?.after(make("p", "您要看的那一句后来改过了，请在这一页里找。", { class: "cn-note", role: "status" }));
+
   // 引用的那一天是今天
   const days = { year: today().slice(0, 4), english: new Date().toLocaleDateString("en-US", { dateStyle: "long" }) };
   all("[data-today]").forEach((slot) => (slot.textContent = days[slot.dataset.today]));
@@ -323,6 +337,7 @@
     "search-close": () => (searching.close ? searching.close() : searching.removeAttribute("open")),
     share,
     copy,
+    said,
   };
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-do]");

@@ -9,6 +9,7 @@ from pathlib import Path
 from casebook.bind import Book, Method
 from casebook.cases import CompiledCase
 from casebook.checked import CheckedHandbook
+from casebook.compose import word
 from casebook.problems import Problem
 from casebook.progress import Progress, silent
 from casebook.read import picture_at
@@ -27,6 +28,8 @@ _LINE = 20
 """删掉一行，至少要删去多少字：一栏半页宽，短的一段也占一行。"""
 _SAID = 3
 """说占得最多的几节。"""
+_MOST = 0.5
+"""要删去一半以上的字，有照片的，先说照片。"""
 _SIDES = {False: "两", True: "四"}
 
 
@@ -127,7 +130,8 @@ def _message(fit: Fit) -> str:
     said = "，".join(f"“{title}”占 {round(high)} 行" for title, high in longest)
     letters = math.ceil(fit.over * max(_LINE, fit.letters / fit.lines) / 10) * 10
     name = "大字版" if fit.large else "折页"
-    return (
-        f"{name}排成 {fit.sides} 面，多出约 {lines} 行：{said}。"
-        f"删去约 {letters} 字，就放得下{_SIDES[fit.large]}面"
-    )
+    told = f"{name}排成 {fit.sides} 面，多出约 {lines} 行：{said}。"
+    pictures = dict(fit.sections).get(word("case.sections.images"), 0)
+    if letters > fit.letters * _MOST and pictures >= 1:
+        return f"{told}照片占 {round(pictures)} 行，只删字放不下，请少放几张"
+    return f"{told}删去约 {letters} 字，就放得下{_SIDES[fit.large]}面"

@@ -41,7 +41,7 @@ def bind(library: Library, preview: bool = False) -> Book:
     listed = binder.listed
     cards = sorted(
         (c for c in library.cards.values() if not c.gone and (preview or not c.draft)),
-        key=lambda card: (card.draft, card.rank, card.id),
+        key=lambda card: (card.draft, binder.part(card), card.rank, card.id),
     )
     methods = tuple(binder.method(f"{n:02}", card) for n, card in enumerate(cards, 1))
     _relate(methods)
@@ -103,6 +103,7 @@ class Binder:
         self.addresses = programme_addresses(self.programmes, library.handbook.record)
         self._actors: tuple[Actor, ...] = self.listed("actors")
         self._order = {actor.name: n for n, actor in enumerate(self._actors)}
+        self._parts = {field.name: n for n, field in enumerate(self.listed("fields"))}
         self._named = {
             name: {entry.name: entry for entry in reversed(self.listed(name))}
             for name in ("fields", "directions", "streets")
@@ -115,6 +116,11 @@ class Binder:
     def listed(self, name: str) -> tuple[Any, ...]:
         """登记簿 `name` 的条目；没有这本登记簿时为空。"""
         return self.registers[name].entries if name in self.registers else ()
+
+    def part(self, card: Card) -> int:
+        """排在书里的第几编：它的第一个领域；没有写领域的在最后。号照书里的先后排。"""
+        places = (self._parts[name] for name, _ in card.fields if name in self._parts)
+        return next(places, len(self._parts))
 
     def method(self, number: str, card: Card) -> Method:
         """一张卡片 → 一条工作法；相关的还没有接。"""

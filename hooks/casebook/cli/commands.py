@@ -131,9 +131,11 @@ def print_(
         misused("没有发布的不能付印：--drafts 不与 --format press 一起写。")
     folder = written_to(root, out, "print")
     if size is Size.PRESS:
-        from casebook.cli.press import print_for_press
+        from casebook.cli.press import WIDEST, print_for_press
         from casebook.render.typeset.press import Press
 
+        if flap > WIDEST:
+            misused(f"勒口折在封面里，不能宽过 {WIDEST} 毫米。")
         print_for_press(root, folder, Press(mono, int(signature), proof, flap, marks), site_url)
         return
     if impose is not Sheet.NONE:

@@ -1,23 +1,39 @@
 """casebook print --format press：付印的书芯与封面。"""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from casebook.bind import Book
 from casebook.bind.prints import book_paths, press_path
 from casebook.cli.print import compiled_for_print
 from casebook.faults import Fault
 from casebook.model import HANDBOOK, Handbook
 from casebook.orders import cover_order, press_order
 from casebook.publish.saddle import page_count
+from casebook.read import picture_at
 from casebook.render.typeset.cover import LETTERED, PAPER, spine_width
 from casebook.render.typeset.press import Press
 
+WIDEST = 150
+"""勒口至多宽几毫米：封面宽 170 毫米，再宽就折到书脊了。"""
+_ENOUGH = 200
+"""照片每英寸至少多少点，印出来才不毛。"""
+_COLUMN, _TALL = 126, 90
+"""照片在书里至多多宽、多高，毫米；不放大（lib.typ 的 photo）。"""
+_OWNER = "版权页"
+"""主办的单位自己的几栏，不在“出版信息”里。"""
+
 
 def print_for_press(root: Path, out: Path, press: Press, site_url: str) -> None:
-    """排书芯，数了页再排封面；出版信息没有填齐的不排，`press.proof` 为真时照排，写明是打样。"""
+    """排书芯，数了页再排封面。
+
+    出版信息、版权页没有填齐的不排；`press.proof` 为真时照排，写明是打样。
+    """
     with compiled_for_print(root, out, site_url) as (compiled, printing):
         handbook = compiled.book.handbook
-        blanks = handbook.publication.lacking()
+        owner = {_OWNER: handbook.printed_blanks} if handbook.printed_blanks else {}
+        blanks = {**handbook.publication.lacking(), **owner}
         if blanks and not press.proof:
             raise Fault(_refused(blanks))
         press = replace(press, proof=bool(blanks))
@@ -27,8 +43,26 @@ def print_for_press(root: Path, out: Path, press: Press, site_url: str) -> None:
         printing(cover_order(compiled, press, pages))
     for path, count in pages.items():
         print(f"{path}：{_told(handbook, count)}")
+    for told in _coarse(compiled.book, root / "cases"):
+        print(told)
     if blanks:
         print("这是打样，每一页上都写着；出版信息填齐了再付印。")
+
+
+def _coarse(book: Book, cases: Path) -> Iterator[str]:
+    """点数不够的照片，各只够印多宽。"""
+    from PIL import Image
+
+    for name in (f"{m.id}/{file}" for m in book.methods for file in m.card.photos):
+        with Image.open(picture_at(cases / name)) as picture:
+            wide, high = picture.size
+        printed = min(_COLUMN, _TALL * wide / high, wide * 25.4 / 72)
+        enough = wide / _ENOUGH * 25.4
+        if enough < printed:
+            yield (
+                f"照片 cases/{name} 只有 {wide} × {high} 点，印成 {printed:.0f} 毫米宽会毛："
+                f"只够印 {enough:.0f} 毫米，请找大一点的原图。"
+            )
 
 
 def _told(handbook: Handbook, pages: int) -> str:
@@ -42,9 +76,10 @@ def _told(handbook: Handbook, pages: int) -> str:
 
 def _refused(blanks: dict[str, tuple[str, ...]]) -> str:
     listed = "\n".join(f"  {kind}：{'、'.join(names)}" for kind, names in blanks.items())
-    which = "两种出版只填一种，各还差\n" if len(blanks) > 1 else "还差\n"
+    both = len(blanks.keys() - {_OWNER}) > 1
+    which = "，两种出版只填一种，各还差\n" if both else "，还差\n"
     return (
-        f"还不能付印：{HANDBOOK} 的“出版信息”没有填齐，{which}{listed}\n"
-        "请主办的单位、出版社或印刷厂给；各栏怎样写，看 casebook fields 手册。"
+        f"还不能付印：{HANDBOOK} 没有填齐{which}{listed}\n"
+        f"请主办的单位、出版社或印刷厂给；各栏怎样写，看 casebook fields 手册。"
         "先排出来看看，加 --proof"
     )

@@ -50,7 +50,8 @@ class Index:
 
     def __init__(self, book: Book) -> None:
         entries = [*_entries(book, readings(book.handbook, book.registers.values()))]
-        self.entries = sorted(entries, key=lambda e: (e.sort, e.name))
+        # 认不得读音的字同数字与符号一组，不另在末尾起一组
+        self.entries = sorted(entries, key=lambda e: (e.letter != "#", e.sort, e.name))
         listed = {(e.kind, e.name): e.key for e in entries}
         self._by_name: dict[str, list[str]] = {}
         for one in entries:

@@ -5,18 +5,16 @@ from casebook.compose.inlines import Inlines, Link
 from casebook.compose.words import word
 from casebook.compose.writer import MISSING
 from casebook.model import Handbook
-from casebook.model.handbook import OWNER
+from casebook.model.handbook import OWNER, WEB_ONLY
 
 _MAILS = frozenset(("errata_mail", "submission_mail"))
 _REACHED = frozenset(("contact", "errata_mail", "errata_phone", "submission_mail"))
 _ASKED = _REACHED | {"host"}
-_WEB = frozenset(("site_code", "icp", "police"))
-"""只有网站才有的。"""
 
 
 def owner_facts(handbook: Handbook, printed: bool = False) -> tuple[Fact, ...]:
     """一行行的事实；没有写的是待补充，写明没有的不列。`printed` 为真时，只有网站才有的不列。"""
-    names = (name for name in OWNER if not (printed and name in _WEB))
+    names = (name for name in OWNER if not (printed and name in WEB_ONLY))
     return tuple(
         Fact(word(f"record.{name}"), _value(handbook, name))
         for name in names

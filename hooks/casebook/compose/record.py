@@ -24,7 +24,7 @@ def record_facts(
     """栏名与内容；不知道的是待补充。`size` 是开本的宽与高，毫米；电子书没有。"""
     rows: list[tuple[str, Inlines]] = [
         ("title", (title,)),
-        ("edition", (edition,)),
+        *([] if handbook.publication.stated.get("impression") else [("edition", (edition,))]),
         ("updated", (date or MISSING,)),
         ("commit", (commit or MISSING,)),
         ("counts", (counts,)),

@@ -116,7 +116,7 @@ class Writer:
         """一条还差什么；不差的为空。"""
         if not statement.missing:
             return ()
-        return (word("text.said-missing", words=statement.missing), MISSING, "。")
+        return (word("text.said-missing", words=statement.missing.rstrip("。")), MISSING, "。")
 
     def gaps(self, items: Iterable[Statement | Noted]) -> Blocks:
         """列成一行一行的几样，各还差什么，一样一段，写在后面。"""

@@ -167,7 +167,9 @@ class Case(Record):
     summary: OneStatement = field("一句话", "一句话说清做了什么、怎么做成的")
     status: Status = field("状态", "征集、梳理、发布或撤下；只有发布的才公开")
     edition: Edition = field("版次", "这一条是第几版，只写数字，如 1", ge=1, le=LAST_EDITION)
-    rank: Whole | None = field("排序", "在书里排在第几位附近；不写就排在后面", None, ge=1, le=99999)
+    rank: Whole | None = field(
+        "排序", "在自己的领域里排在第几位附近；不写就排在后面", None, ge=1, le=99999
+    )
     fields: Classifications = field("领域", "领域词表里的名称", ())
     directions: Classifications = field("方向", "五个方向词表里的名称", ())
     streets: Lines = field("街镇", "街镇全名，可以几个；来源没有写就不写，不要猜", ())

@@ -106,8 +106,16 @@ class Handbook(Record):
     @property
     def blanks(self) -> tuple[str, ...]:
         """`OWNER` 里还没有写的，是哪几栏。"""
+        return self._unwritten(OWNER)
+
+    @property
+    def printed_blanks(self) -> tuple[str, ...]:
+        """`OWNER` 里印在书上的，还没有写的是哪几栏。"""
+        return self._unwritten(name for name in OWNER if name not in WEB_ONLY)
+
+    def _unwritten(self, names: Iterable[str]) -> tuple[str, ...]:
         fields = type(self).model_fields
-        return tuple(f"{fields[name].alias}" for name in OWNER if getattr(self, name) is None)
+        return tuple(f"{fields[name].alias}" for name in names if getattr(self, name) is None)
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -140,6 +148,8 @@ OWNER = (
     "police",
 )
 """只有主办的单位知道、正式发布以前要写齐的。"""
+WEB_ONLY = frozenset(("site_code", "icp", "police"))
+"""其中只有网站才有的。"""
 
 
 def readings(handbook: Handbook, registers: Iterable[Register]) -> dict[str, tuple[str, ...]]:

@@ -33,7 +33,7 @@ class Publication(Record):
     printed: Line | None = field("印刷日期", "如 2027 年 3 月", None, max_length=20)
     copies: Line | None = field("印数", "如 1—1000 册；两种都要写", None, max_length=20)
     thickness: Number | None = field(
-        "纸厚", "正文用纸一张多少毫米，问印刷厂；书脊的宽照它算，不写按 0.1 估", None
+        "纸厚", "正文用纸一张多少毫米，问印刷厂；书脊的宽照它算，打样时不写按 0.1 估", None
     )
 
     @property
@@ -54,7 +54,8 @@ class Publication(Record):
 
     def lacking(self) -> dict[str, tuple[str, ...]]:
         """付印还差哪几栏：一种一行；两种都没有写，两种都列。"""
-        kinds = {"内部资料": (*_INTERNAL, "copies"), "正式出版": (*_NEEDED, "copies")}
+        also = ("copies", "thickness")
+        kinds = {"内部资料": (*_INTERNAL, *also), "正式出版": (*_NEEDED, *also)}
         chosen = "内部资料" if self.internal else "正式出版" if self.formal else ""
         fields = type(self).model_fields
         return {

@@ -45,6 +45,15 @@ INTERNAL = {
     "印刷单位": "虚构印刷厂",
     "印刷日期": "2027 年 3 月",
     "印数": "500 册",
+    "纸厚": "0.1",
+}
+OWNER = {
+    "主办单位": "虚构区民政局",
+    "编者": "虚构编写组",
+    "联系办法": "虚构路 1 号",
+    "勘误邮箱": "errata@handbook.example",
+    "勘误电话": "021-00000000",
+    "投稿邮箱": "submit@handbook.example",
 }
 
 
@@ -52,7 +61,8 @@ def publish(root: Path, told: dict[str, str]) -> Path:
     """在手册里写上出版信息。"""
     path = root / HANDBOOK
     rows = "".join(f"  {key}: {value}\n" for key, value in told.items())
-    path.write_text(f"{path.read_text('utf-8')}出版信息:\n{rows}", "utf-8")
+    own = "".join(f"{key}: {value}\n" for key, value in OWNER.items())
+    path.write_text(f"{path.read_text('utf-8')}{own}出版信息:\n{rows}", "utf-8")
     return root
 
 
@@ -114,6 +124,13 @@ def test_the_book_is_trimmed_to_its_size_and_fills_its_signatures(
             assert boxes(pdf.pages[0])[1] == [3, 3, 173, 243]
             assert len(pdf.pages) % signature == 0
             assert len({tuple(map(tuple, boxes(sheet))) for sheet in pdf.pages}) == 1
+
+
+def test_added_pages_are_not_empty_streams(formal: Pressed) -> None:
+    """补的空白页，内容不是一个字节也没有：压缩了的空内容，印刷厂的程序读不了。"""
+    with pikepdf.open(formal.book) as pdf:
+        last = [page.obj.Contents for page in [*pdf.pages][-4:]]
+        assert all(one.read_raw_bytes() for one in last if isinstance(one, pikepdf.Stream))
 
 
 def test_the_margins_are_measured_from_the_trim(formal: Pressed) -> None:
@@ -302,13 +319,16 @@ def test_codes_lead_to_the_page(internal: Pressed, tmp_path: Path) -> None:
 
 
 def test_refused_and_proved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    root = copy_handbook(tmp_path / "book")
+    root = full_handbook(tmp_path / "book")
     with pytest.raises(Fault, match="书号、CIP、") as refused:
         pressed(root, tmp_path / "out")
     assert "准印证号、编印单位" in str(refused.value)
+    assert f"版权页：{'、'.join(OWNER)}" in str(refused.value)
     assert not (tmp_path / "out").exists()
     proof = pressed(root, tmp_path / "out", "--proof")
-    assert "打样" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "打样" in said
+    assert "照片 cases/shili-huayuan/lane.png 只有" in said
     done = subprocess.run(["pdftotext", proof.book, "-"], capture_output=True, check=True)
     sheets = done.stdout.decode("utf-8").split("\f")[:-1]
     said = ["打样" in text for text in sheets]
@@ -321,7 +341,7 @@ def test_only_what_is_missing_of_the_kind_chosen() -> None:
     assert Publication.model_validate({**FORMAL}).lacking() == {}
     assert Publication.model_validate({**INTERNAL}).lacking() == {}
     some = {key: INTERNAL[key] for key in ("准印证号", "印数")}
-    lacking = {"内部资料": ("编印单位", "发送对象", "印刷单位", "印刷日期")}
+    lacking = {"内部资料": ("编印单位", "发送对象", "印刷单位", "印刷日期", "纸厚")}
     assert Publication.model_validate(some).lacking() == lacking
     assert [*Publication().lacking()] == ["内部资料", "正式出版"]
 
@@ -337,6 +357,7 @@ def test_check_digit(isbn: str) -> None:
     [
         (["--mono"], "付印用的"),
         (["--creep", "10"], "拼版用的"),
+        (["--format", "press", "--flap", "500"], "勒口"),
         (["--format", "press", "--drafts"], "没有发布的不能付印"),
         (["--format", "press", "--impose", "a4"], "--impose"),
     ],

@@ -409,6 +409,17 @@ def test_links_have_words_and_somewhere_to_go(everything: list[Printed]) -> None
                 assert str(link.get("/Contents", "")).strip()
 
 
+def test_references_are_in_the_order_of_their_numbers(printed: dict[str, Printed]) -> None:
+    """参考文献照号排：整本书、分册都是。"""
+    listed = 0
+    for one in printed.values():
+        for chapter in one.job.data.get("appendices", ()):
+            numbers = [w["n"] for b in chapter["c"] if b["t"] == "references" for w in b["items"]]
+            assert numbers == sorted(numbers), one.job.path
+            listed += len(numbers) > 1
+    assert listed > 2
+
+
 def test_bookmarks(printed: dict[str, Printed], compiled: Compiled) -> None:
     for one in printed.values():
         names = [(level, norm(title)) for level, title, _ in one.outline()]

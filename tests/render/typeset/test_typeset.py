@@ -28,6 +28,7 @@ from casebook.read.glyphs import read_glyphs
 from casebook.render.typeset import PrintJob, VolumeSet
 from casebook.render.typeset.attaching import attached
 from casebook.render.typeset.blocks import Typeset
+from casebook.render.typeset.breaking import glued
 from casebook.render.typeset.notes import marks_of
 from casebook.render.typeset.references import sources_of
 from casebook.store import Cache
@@ -526,6 +527,22 @@ def _cited_by(data: dict[str, Any]) -> list[dict[str, Any]]:
     methods = [method for part in parts for method in part["methods"]]
     chapters = [chapter for part in parts for chapter in part["chapters"]]
     return [*data["front"], *chapters, *methods, *data["appendices"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "whole"),
+    [
+        ("（沪民社管发〔2021〕2 号）", "沪民社管发"),
+        ("年轻的设计师按长民规〔2021〕1 号补了材料", "长民规"),
+        ("依据长宁区人民政府办公室长府办〔2020〕3号", "长府办"),
+    ],
+)
+def test_only_the_code_is_kept_with_the_number(said: str, whole: str) -> None:
+    """文号不拆，机关的代字在内；代字前面的话照常断行。"""
+    told = glued({"t": "p", "c": [said]})["c"][0]
+    marked = "".join(f"{char}\u2060" for char in whole)
+    assert f"{marked}〔" in told
+    assert told.count("\u2060") == len(whole)
 
 
 def test_a_name_and_its_amount_are_one_line() -> None:

@@ -20,7 +20,21 @@ AFTER_MARK = re.compile(
 _AMOUNT = re.compile(r"[0-9.,%]+")
 # 2021 年、200 多米、第 10 页
 _RANGE = re.compile(r"(?<![0-9-])([0-9]{1,4})([—–])(?=[0-9]{1,4}(?![0-9-]))")
+_NUMBERED = re.compile(r"([\u4e00-\u9fff]+)(?=〔[0-9]{4}〕[0-9]+[ \u00a0]?号)")
+"""文号前面连着的汉字：末尾几个是机关的代字。"""
+_BEFORE_CODE = re.compile(r".*[按照据依和与及在的是了见为以由把对从到即如等有]")
+_CODE = 6
+"""机关的代字至多几个字：沪民社管发。"""
 _UNIT = re.compile(r"(?<=[0-9]) (?=[\u3400-\u9fff])|(?<=第) (?=[0-9])")
+
+
+def _coded(found: re.Match[str]) -> str:
+    """代字的字与字之间不断行；代字从哪里起，看前面的虚字，看不出来的，算末尾三个。"""
+    run = found[0]
+    code = _BEFORE_CODE.sub("", run)
+    if not code or len(code) > _CODE:
+        code = run[-3:]
+    return run[: len(run) - len(code)] + "".join(f"{char}\u2060" for char in code)
 
 
 def foldable(words: str, long: re.Pattern[str] = LONG) -> str:
@@ -58,6 +72,7 @@ def glued(data: Any, ranges: bool = True) -> Any:
     """
     if isinstance(data, str):
         words = _UNIT.sub("\u00a0", data) if " " in data else data
+        words = _NUMBERED.sub(_coded, words) if ranges and "〔" in words else words
         dashed = ranges and ("—" in words or "–" in words)
         return _RANGE.sub("\\1\u2060\\2\u2060", words) if dashed else words
     if isinstance(data, dict):

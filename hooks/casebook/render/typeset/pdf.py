@@ -27,6 +27,9 @@ _FIGURE = 16
 """五社的图连图题，折页上最多占几行，宁可多算。"""
 _TOOLS = ("typst", "pikepdf", "pillow", "pypinyin")
 
+_MARKS = dict.fromkeys(map(ord, "\u200b\u2060"))
+"""断行的记号：不是字。"""
+
 
 class PdfWriter:
     """`with PdfWriter() as writer`：用完，摆出来的都收走。
@@ -112,6 +115,7 @@ def _packed(pdf: bytes, job: PrintJob) -> tuple[bytes, int]:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as bound:
         _name_rows(bound)
+        _clean_bookmarks(bound)
         if job.template in ("book.typ", "leaflet.typ"):
             _link_sources(bound)
         if job.template == "book.typ":
@@ -137,6 +141,18 @@ def _name_rows(bound: "pikepdf.Pdf") -> None:
                 for own in first.A if isinstance(first.A, pikepdf.Array) else (first.A,):
                     if own.O == "/Table":  # 排版机给每一格都写了
                         own.Scope = pikepdf.Name.Row
+
+
+def _clean_bookmarks(bound: "pikepdf.Pdf") -> None:
+    """书签里不留断行的记号：长的西文字与字之间有 U+200B，抄出来、查起来就不是那个词了。"""
+    waiting = [bound.Root.get("/Outlines")]
+    while waiting:
+        item = waiting.pop()
+        if item is None:
+            continue
+        if "/Title" in item:
+            item.Title = str(item.Title).translate(_MARKS)
+        waiting += [item.get("/Next"), item.get("/First")]
 
 
 def _link_sources(bound: "pikepdf.Pdf") -> None:

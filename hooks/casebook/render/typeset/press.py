@@ -49,6 +49,8 @@ def bound_for_press(pdf: "pikepdf.Pdf", signature: int, marks: bool = False) -> 
         pdf.add_blank_page(page_size=(float(pages[0].mediabox[2]), float(pages[0].mediabox[3])))
         pages[-1].obj.TrimBox = first.TrimBox
         pages[-1].obj.Tabs = first.Tabs  # 空白页也照结构的次序走：PDF/UA 逐页看
+        # 内容不能一个字节也没有：压缩了的空内容，印刷厂的程序（Ghostscript）读不了
+        pages[-1].obj.Contents = pdf.make_stream(b"q\nQ\n")
     for page in pages:
         page.obj.BleedBox = page.obj.MediaBox
         if marks:

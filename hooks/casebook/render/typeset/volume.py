@@ -77,6 +77,10 @@ def part_data(part: Part, book: Book, documents: Documents, mark: Mark, meta: Da
     }
 
 
+_SHEETS_BEFORE = (word("record.characters"), word("record.impression"))
+"""印张写在它们前面：国家标准的版本记录，印张、字数、版次印次挨着（GB/T 12450）。"""
+
+
 def _record(book: Book, meta: Data) -> list[Any]:
     """版权页上的版本记录；分册在书名后面写上是哪一分册。"""
     title = f"{meta['title']}：{meta['subtitle']}" if meta["subtitle"] else meta["title"]
@@ -97,7 +101,8 @@ def _record(book: Book, meta: Data) -> list[Any]:
     ]
     told = book.handbook.publication
     if meta.get("press") and not (told.internal or told.sheets):  # 页数排好了才知道
-        rows.append([word("record.sheets"), None])
+        after = next((n for n, row in enumerate(rows) if row[0] in _SHEETS_BEFORE), len(rows))
+        rows.insert(after, [word("record.sheets"), None])
     return rows
 
 
@@ -175,7 +180,7 @@ def _numbered(block: Data, numbering: Numbering) -> list[Data]:
     works = numbering.in_order(block["items"])
     rest = [work for work in works if not work["cited"]]
     if not rest:
-        return [block]
+        return [{**block, "items": works}]
     told = word("print.uncited-told", count=len(rest))
     return [
         {**block, "items": [work for work in works if work["cited"]]},

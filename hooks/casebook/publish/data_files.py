@@ -48,6 +48,11 @@ def schema_file(kind: str, url: str) -> Output:
     return Output((room.schema_file(kind, url),))
 
 
+def gone_schema_file(url: str) -> Output:
+    """不在原来地址的一条的模式文件。"""
+    return Output((room.gone_schema_file(url),))
+
+
 def calendar_file(title: str, stamp: str, pairs: Pairs, more: Iterable[Dated]) -> Output:
     """日历。"""
     undated, events = 0, [*more]

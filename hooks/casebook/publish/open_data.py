@@ -19,7 +19,7 @@ from casebook.publish import data_files as files
 from casebook.publish.artefact import Artefact, Input, artefact, as_it_is
 from casebook.publish.build import Batches
 from casebook.render import data as room
-from casebook.render.data import CASES, KINDS, STATEMENTS, Data, Dataset, Dated, Head, Listed
+from casebook.render.data import CASES, KINDS, STATEMENTS, Data, Dataset, Dated, Gone, Head, Listed
 from casebook.store import digest
 
 BATCHES = Batches(few=2000, size=200, window=4000)
@@ -56,8 +56,8 @@ def data_files(source: Source) -> Iterator[Artefact]:
     yield from (
         artefact(room.record_path(*i.head[:2]), files.one_file, i.head, i.data) for i in items
     )
-    yield from _moved(source)
     told = dataset(source)
+    yield from _left_behind(source, told)
     for kind in KINDS:
         own = _together([item for item in items if item.head.kind == kind])
         yield artefact(room.bulk_path(kind, "jsonl"), files.lines_file, own)
@@ -83,12 +83,22 @@ def data_files(source: Source) -> Iterator[Artefact]:
     yield artefact(room.LLMS, files.llms_file, title, source.pages)
 
 
+def _left_behind(source: Source, told: Dataset) -> Iterator[Artefact]:
+    """不在原来地址的：各在原来的地址留一份，合起来一份，与它们的模式文件。"""
+    schema = told.url(room.GONE_SCHEMA)
+    notices = [(one, room.notice(one, schema)) for one in _gone(source)]
+    for one, content in notices:
+        yield as_it_is(room.record_path(one.kind, one.id), content)
+    yield as_it_is(room.GONE, b"".join(content for _, content in notices))
+    yield artefact(room.GONE_SCHEMA, files.gone_schema_file, schema)
+
+
 def dataset(source: Source) -> Dataset:
     """整套数据。"""
     own, edition = source.book.handbook, source.edition
     day = f"{datetime.fromtimestamp(edition.epoch, UTC):%Y-%m-%d}" if edition.epoch else ""
     labels = {kind: own.labels[kind] for kind in KINDS}
-    more = {name: word(f"data.{name}") for name in (STATEMENTS, "workbook", "calendar")}
+    more = {name: word(f"data.{name}") for name in (STATEMENTS, "gone", "workbook", "calendar")}
     return Dataset(
         title=own.title,
         about=word("data.about", title=own.title, unit=own.names.unit),
@@ -106,6 +116,7 @@ def _items(source: Source) -> Iterator[Item]:
     book = source.book
     known = room.Known.of(book.registers)
     back = room.backlinks(book, known)
+    names = book.handbook.words
     registers = digest([f"{register!r}" for register in book.registers.values()])
     addresses = dict(book.programme_addresses)
 
@@ -120,8 +131,8 @@ def _items(source: Source) -> Iterator[Item]:
     for kind, register in book.registers.items():
         for entry in register.entries:
             address = entry_address(kind, entry, addresses)
-            made = partial(room.entry_data, kind, entry, book.sources, known)
-            data = Input(digest(registers, kind, entry.id), made)
+            made = partial(room.entry_data, kind, entry, book.sources, names, known)
+            data = Input(digest(registers, names, kind, entry.id), made)
             links = back.get((kind, entry.id), {})
             yield Item(head(kind, entry.id, entry.name, address, links), data)
 
@@ -137,18 +148,25 @@ def _related(method: Method) -> dict[str, Any]:
     }
 
 
-def _moved(source: Source) -> Iterator[Artefact]:
+def _gone(source: Source) -> Iterator[Gone]:
     """换了地址的、撤下的：原来的地址还在，说到哪里去了。"""
+
+    def moved(kind: str, old: str, now: str) -> Gone:
+        return Gone(kind, old, {"moved_to": source.address(f"/{room.record_path(kind, now)}")})
+
     for method in source.book.methods:
-        to = source.address(f"/{room.record_path(CASES, method.id)}")
-        for alias in method.card.aliases:
-            yield as_it_is(room.record_path(CASES, alias), room.notice(alias, {"moved_to": to}))
+        yield from (moved(CASES, alias, method.id) for alias in method.card.aliases)
     for card in source.book.withdrawn:
         if gone := card.withdrawn:
             why = {"on": gone.day, "why": gone.why}
             told = {"withdrawn": why | ({"merged_into": gone.into} if gone.into else {})}
-            for name in (card.id, *card.aliases):
-                yield as_it_is(room.record_path(CASES, name), room.notice(name, told))
+            yield from (Gone(CASES, name, told) for name in (card.id, *card.aliases))
+    for kind, register in source.book.registers.items():
+        for one in register.former:
+            if one.now:
+                yield moved(kind, one.id, one.now)
+            else:
+                yield Gone(kind, one.id, {"withdrawn": {"why": one.why} if one.why else {}})
 
 
 def _together(items: Iterable[Item]) -> Input:

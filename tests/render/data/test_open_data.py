@@ -39,11 +39,21 @@ from casebook.render.data.llms import Listed, llms
 from casebook.render.data.record import record_tree, words, written_date
 from casebook.render.data.schema import record_schema
 from casebook.render.data.table import columns, record_row
-from conftest import SITE_URL, build
+from conftest import SITE_URL, build, put
 from full import EMPTY, FULL, NAME, full_case, full_handbook
 
 URL = f"{SITE_URL}data/"
 NOTHING = Known({}, {})
+WITHDRAWN = (
+    "标题: 旧巷试点（虚构）\n一句话: {待补充: 做了什么}\n状态: 撤下\n版次: 1\n"
+    "曾用地址: older-lane\n"
+    "撤下: {日期: 2023-10-01, 原因: 与睦邻巷写的是同一件事, 并入: mulinxiang}\n"
+)
+FORMER = {
+    "streets": "{编号: xinjing-old, 现在: xinjing}",
+    "sources": "{编号: gone-source, 原因: 写重了}, {编号: forgotten}",
+}
+"""改了、拿掉的编号（虚构）。"""
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +61,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """丰满的一本的网站，不排 PDF。"""
     root = tmp_path_factory.mktemp("data") / "book"
     full_handbook(root)
+    put(root, {"cases/old-lane.yml": WITHDRAWN})
+    for name, former in FORMER.items():
+        with (root / f"content/registry/{name}.yml").open("a", encoding="utf-8") as file:
+            file.write(f"曾用编号: [{former}]\n")
     config = root / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("{print: book}", "{print: none}"), "utf-8")
     done = build(root, SITE_URL=SITE_URL)
@@ -102,6 +116,35 @@ def test_everything_is_as_the_schema_says(site: Path, kind: str) -> None:
     wrong = {**found[0], "version": 3}
     with pytest.raises(jsonschema.ValidationError):
         loose.validate(wrong)
+
+
+def test_every_json_file_is_as_a_schema_says(site: Path) -> None:
+    """`/data/` 里一条一个文件（改了编号的、撤下的也是），合它自己写的模式文件；合起来的都有。"""
+    checks: dict[str, jsonschema.Draft202012Validator] = {}
+    gone = {}
+    for path in sorted((site / "data").glob("*/*.json")):
+        if path.parent.name == "schema":
+            continue
+        one = json.loads(path.read_text("utf-8"))
+        at = one["schema"].removeprefix(SITE_URL)
+        if at not in checks:
+            schema = json.loads((site / at).read_text("utf-8"))
+            jsonschema.Draft202012Validator.check_schema(schema)
+            checks[at] = jsonschema.Draft202012Validator(
+                closed(schema) if at.endswith("gone.json") else schema
+            )
+        checks[at].validate(one)
+        assert (one["type"], one["id"]) == (path.parent.name, path.stem)
+        if at.endswith("gone.json"):
+            gone[one["type"], one["id"]] = one
+            if to := one.get("moved_to", "").removeprefix(SITE_URL):
+                assert json.loads((site / to).read_text("utf-8"))["record"]
+    together = [json.loads(line) for line in (site / "data/gone.jsonl").open(encoding="utf-8")]
+    assert together == [gone[one["type"], one["id"]] for one in together]
+    assert len(together) == len(gone) == 6
+    assert gone["sources", "gone-source"]["withdrawn"] == {"why": "写重了"}
+    with pytest.raises(jsonschema.ValidationError):
+        checks["data/schema/gone.json"].validate({**together[0], "withdrawn": {}, "moved_to": ""})
 
 
 def strict(kind: str) -> jsonschema.Draft202012Validator:
@@ -211,10 +254,65 @@ def test_the_words_are_the_ones_on_the_page(site: Path) -> None:
             # 几件事接成一句的、说还缺什么的，末尾的句号不算
             assert bare(line).rstrip("。") in shown, (one["id"], where, line)
         for gap in one["gaps"]:
-            assert bare(gap["missing"]) in shown, (one["id"], gap)
+            assert bare(gap["missing"]).rstrip("。") in shown, (one["id"], gap)
+            assert bare(gap.get("of", gap["name"])).rstrip("。") in shown, (one["id"], gap)
         for reference in one["references"]:
             assert bare(reference["citation"]) in shown, (one["id"], reference)
     assert checked > 300
+
+
+def marked_missing(text: str) -> int:
+    """网页上有几处“待补充”。"""
+    return len(re.findall(r'<span class="cn-tbd">待补充</span>', text))
+
+
+@pytest.mark.parametrize("kind", ["organisations", "policies", "terms", "sources"])
+def test_every_gap_of_an_entry_is_told(site: Path, kind: str) -> None:
+    """登记的一条，网页上写着几处“待补充”，数据里就有几样缺的，各在记录的哪一栏。"""
+    found = 0
+    for one in items(site, kind):
+        page, _, anchor = one["page"].removeprefix(SITE_URL).partition("#")
+        text = (site / page / "index.html").read_text("utf-8").partition("<main")[2]
+        if anchor:
+            text = re.split(r'id="(?:gb-)?[^"]*"', text.partition(f'id="{anchor}"')[2])[0]
+        text = text.partition('id="uses"')[0].partition('id="methods"')[0]
+        found += len(one["gaps"])
+        items_ = {gap["name"] for gap in one["gaps"] if gap["missing"] == word("text.missing")}
+        several = len(items_) - 1 if kind == "sources" and items_ else 0  # 并作一句
+        assert marked_missing(text) == len(one["gaps"]) - several, (one["id"], one["gaps"])
+        fields = {field.name: field.key for field in describe(KINDS[kind])}
+        assert all(gap["field"] in fields for gap in one["gaps"])
+    assert found or kind == "terms"
+
+
+def test_every_gap_of_a_method_is_told(site: Path) -> None:
+    """一条工作法：空着的各栏、没有核定、著录缺的项，数据里各有一样。"""
+    fields = {field.name for field in describe(Case)}
+    seen: set[str] = set()
+    for one in items(site, "cases"):
+        record, gaps = one["record"], one["gaps"]
+        seen |= {gap["field"] for gap in gaps}
+        told = {gap["field"] for gap in gaps if gap["missing"] == word("text.missing")}
+        for name in ("timeline", "measures", "confirmed_by", "steps", "insight"):
+            assert (name in record) is (name not in told), (one["id"], name)
+        text = (site / one["page"].removeprefix(SITE_URL) / "index.html").read_text("utf-8")
+        section = text.partition('<h2 id="sources">')[2].partition("</ol>")[0]
+        owed = [line for line in section.split("<li")[1:] if "cn-tbd" in line]
+        assert len(owed) == len([ref for ref in one["references"] if "missing" in ref])
+    assert seen <= fields
+    assert {"confirmed_by", "streets", "funding"} <= seen
+
+
+def test_references_say_where(site: Path) -> None:
+    """登记的一条，著录也写着引用了来源的哪里，与页上“引用位置”一样。"""
+    seen = 0
+    for one in items(site, "policies"):
+        text = page_words(site / one["page"].removeprefix(SITE_URL) / "index.html")
+        for ref in one["references"]:
+            seen += "locators" in ref
+            assert bare(ref.get("locators", "")) in text
+            assert bare(ref["citation"]) in text
+    assert seen
 
 
 def test_the_words_of_prose_are_split_as_the_page_splits_them() -> None:
@@ -269,9 +367,18 @@ def test_every_statement_has_its_sources_and_dates(site: Path) -> None:
         sources = [one for one in row["sources"].split("; ") if one]
         dates = row["sources_dates"].split("; ") if row["sources_dates"] else [""] * len(sources)
         assert [dated[one] or "" for one in sources] == dates
-        if row["type"] in ("Figure", "Indicator"):
-            assert sources
-            assert row["as_of"] or row["period"] or row["told_by"]
+        if row["value_text"]:
+            assert sources, row
+            assert row["name"] or row["text"] or row["type"] == "Funding", row  # 钱就是钱
+            assert row["unit"], row
+            assert row["as_of"] or row["period"] or row["told_by"], row
+    years = [row for row in table(site, "statements") if row["type"] == "YearValue"]
+    assert [(y["name"], y["period"], y["value_low"], y["unit"], y["inferred"]) for y in years] == [
+        ("参加活动的人", "2021", "310", "人次", "true"),
+        ("参加活动的人", "2022", "560", "人次", "true"),
+        ("参加活动的人", "2023-01/2023-06", "330", "人次", "true"),
+    ]
+    assert {(y["counted"], y["sources_locators"]) for y in years} == {("累计到年底", "第 11 段")}
 
 
 # —— 各家的格式 ——

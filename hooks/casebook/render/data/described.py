@@ -6,8 +6,8 @@ from typing import Any
 
 from casebook.model import title_of
 from casebook.render.data.dataset import LICENCE_URL, STATEMENTS, TYPES, Dataset
-from casebook.render.data.kinds import FORMAT, KINDS, LICENCE, schema_path
-from casebook.render.data.schema import record_schema
+from casebook.render.data.kinds import FORMAT, GONE_SCHEMA, KINDS, LICENCE, schema_path
+from casebook.render.data.schema import gone_schema, record_schema
 from casebook.render.data.table import Column, statements_table, table
 
 _LANGUAGE = "zh-Hans"
@@ -20,6 +20,11 @@ def _written(told: Any) -> bytes:
 def schema_file(kind: str, url: str) -> bytes:
     """一种数据的模式文件。"""
     return _written(record_schema(kind, url))
+
+
+def gone_schema_file(url: str) -> bytes:
+    """不在原来地址的一条的模式文件。"""
+    return _written(gone_schema(url))
 
 
 def datapackage(data: Dataset) -> bytes:
@@ -74,7 +79,8 @@ def openapi(data: Dataset) -> bytes:
     for kind, record in KINDS.items():
         label, about = data.labels[kind], title_of(record)
         ref = {"$ref": schema_path(kind).removeprefix("data/")}
-        one = _get(f"{kind}-one", label, about, "application/json", ref)
+        gone = {"$ref": GONE_SCHEMA.removeprefix("data/")}
+        one = _get(f"{kind}-one", label, about, "application/json", {"oneOf": [ref, gone]})
         one["parameters"] = [
             {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
         ]

@@ -48,13 +48,23 @@ SHARED: Final[dict[str, Schema]] = {
             "id": {"$ref": "#/$defs/Id"},
             "citation": {"type": "string"},
             "locators": {"type": "string", "description": "引用了来源的哪里"},
+            "missing": {
+                "type": "array",
+                "items": {"enum": ["publisher", "date", "url"]},
+                "description": "还不知道的著录项：来源的哪几栏",
+            },
         },
     },
     "Gap": {
         "type": "object",
-        "description": "还缺什么：哪一栏，缺什么，与页面上写的一样",
-        "required": ["name", "missing"],
-        "properties": {"name": {"type": "string"}, "missing": {"type": "string"}},
+        "description": "还缺什么：哪一栏，页面上叫什么，哪一样，缺什么，与页面上写的一样",
+        "required": ["field", "name", "missing"],
+        "properties": {
+            "field": {"type": "string", "description": "记录里的哪一栏"},
+            "name": {"type": "string"},
+            "of": {"type": "string", "description": "那一栏里的哪一样"},
+            "missing": {"type": "string"},
+        },
     },
     "Related": {
         "type": "object",
@@ -116,6 +126,39 @@ def _envelope(kind: str, record: Schema) -> dict[str, Schema]:
         "references": {"type": "array", "items": {"$ref": "#/$defs/Reference"}},
         "gaps": {"type": "array", "items": {"$ref": "#/$defs/Gap"}},
         "links": {"type": "object", "properties": {**links, **more}},
+    }
+
+
+def gone_schema(url: str) -> Schema:
+    """不在原来地址的一条：改了编号的（moved_to），撤下的、拿掉的（withdrawn）。"""
+    text: Schema = {"type": "string"}
+    why: Schema = {
+        "type": "object",
+        "description": "撤下的、拿掉的",
+        "properties": {
+            "on": {"$ref": "#/$defs/Date", "description": "哪天撤下的"},
+            "why": {**text, "description": "为什么"},
+            "merged_into": {"$ref": "#/$defs/Id", "description": "并到哪一条"},
+        },
+    }
+    return {
+        "$schema": DIALECT,
+        "$id": url,
+        "title": "gone",
+        "description": "不在原来地址的一条：改了编号，或撤下、拿掉了",
+        "type": "object",
+        "required": ["format", "type", "id", "licence", "schema"],
+        "oneOf": [{"required": ["moved_to"]}, {"required": ["withdrawn"]}],
+        "properties": {
+            "format": {"const": FORMAT, "description": "数据的写法是第几版"},
+            "type": {"enum": [*KINDS]},
+            "id": {"$ref": "#/$defs/Id"},
+            "licence": {"const": LICENCE},
+            "schema": text,
+            "moved_to": {**text, "description": "现在的地址"},
+            "withdrawn": why,
+        },
+        "$defs": {name: SHARED[name] for name in ("Id", "Date")},
     }
 
 

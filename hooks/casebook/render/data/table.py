@@ -40,11 +40,15 @@ class Column(NamedTuple):
 
 
 class Said(NamedTuple):
-    """一句话、一个数：写在哪里、是哪一种记录、它的树。"""
+    """一句话、一个数：写在哪里、是哪一种记录、它的树。
+
+    自己没有来源的（历年里的一期），`whose` 是它的上一级：名称、单位、来源是那里写的。
+    """
 
     where: str
     kind: type[Record]
     tree: Tree
+    whose: tuple[type[Record], Tree] | None = None
 
 
 def columns(kind: type[Record], path: tuple[str, ...] = ()) -> Iterator[Column]:
@@ -145,6 +149,10 @@ def _is_said(kind: type[Record]) -> bool:
     return bool(has) and kind not in KINDS.values()
 
 
+def _is_sourced(kind: type[Record]) -> bool:
+    return "sources" in kind.model_fields
+
+
 @cache
 def _inner(kind: type[Record]) -> tuple[tuple[str, bool, type[Record]], ...]:
     """里面还有记录的各栏：名字、是不是几条、哪一种；出处不算。"""
@@ -160,7 +168,7 @@ def said(kind: type[Record], tree: Tree, where: str = "") -> Iterator[Said]:
         for n, one in enumerate((found if many else [found]) if found else ()):
             at = f"{where}{name}{f'[{n}]' * many}"
             if _is_said(inner):
-                yield Said(at, inner, one)
+                yield Said(at, inner, one, None if _is_sourced(inner) else (kind, tree))
             yield from said(inner, one, f"{at}.")
 
 
@@ -184,9 +192,13 @@ def statement_rows(kind: str, entry_id: str, tree: Tree) -> str:
 
 def _statement_rows(kind: str, entry_id: str, tree: Tree) -> Iterator[list[Cell]]:
     listed = statements_table()
-    for where, inner, own in said(KINDS[kind], tree):
+    for where, inner, own, whose in said(KINDS[kind], tree):
         row: list[Cell] = [""] * len(listed)
         row[: len(_SAID)] = [entry_id, kind, where, inner.__name__]
+        if whose:
+            above, shared = whose
+            told = {name: value for name, value in shared.items() if name != "missing"}
+            _fill(row, _places(above, listed), told)
         _fill(row, _places(inner, listed), own)
         yield row
 

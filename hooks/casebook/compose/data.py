@@ -110,6 +110,6 @@ def _example(name: str, url: str) -> Iterator[Block]:
 
 
 def _follow(page: Page) -> Iterator[Block]:
-    if page.edition.site_url:  # 没有网址的，没有种子
+    if page.edition.followed:
         yield page.paragraph("pages.data.follow-how")
     yield page.paragraph("pages.data.calendar-how")

@@ -25,14 +25,14 @@ from playwright.sync_api import Browser
 from pyld import jsonld
 
 from casebook.compose import word
-from casebook.model import Case, Kind, Record, describe
+from casebook.model import Case, Kind, Record, Source, describe
 from casebook.model.dates import PartialDate
 from casebook.model.periods import Period
 from casebook.model.statements import field
 from casebook.model.values import Line
 from casebook.model.walk import record_kinds
 from casebook.office import office_version
-from casebook.render.data import KINDS, Dated, Known, calendar, exact_days, lines
+from casebook.render.data import KINDS, Dated, Known, calendar, exact_days, lines, typed
 from casebook.render.data import table as tables
 from casebook.render.data.item import Data, Head
 from casebook.render.data.llms import Listed, llms
@@ -187,6 +187,19 @@ def test_every_field_of_the_model_is_in_the_data(site: Path) -> None:
     walk(Case, tree)
     wanted = {(k.__name__, f.name) for k in record_kinds(Case) for f in describe(k)}
     assert wanted - seen == {*EMPTY} - {("Case", "everywhere")}  # 是否栏，没有写就是否
+
+
+def test_an_address_may_be_written_in_chinese() -> None:
+    """网址照写的：有汉字的是 IRI（RFC 3987），模式也这样说。"""
+    url = "https://example.com/文章?页=1"
+    source = Source.model_validate(
+        {"编号": "x", "题名": "题", "类别": "媒体", "网址": url, "引用日期": "2024-01-02"}
+    )
+    assert record_tree(source, NOTHING)["url"] == url
+    for name in ("url", "archived"):
+        assert (
+            record_schema("sources", "")["$defs"]["Source"]["properties"][name]["format"] == "iri"
+        )
 
 
 class Longer(Case):
@@ -523,15 +536,35 @@ def test_llms_lists_the_markdown_of_every_page(site: Path) -> None:
 # —— 表格 ——
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", " =", "\t", "\r", "'="]
+)
 def test_no_cell_is_a_formula(start: str) -> None:
-    """像公式的字前面多一个 '；数不是字，照样是数。"""
-    case = full_case().model_copy(update={"title": f"{start}cmd|1", "rank": -5})
-    (row,) = csv.reader(io.StringIO(record_row("cases", record_tree(case, NOTHING))))
+    """像公式的字前面多一个 '，读回来的一字不差；数不是字，照样是数。"""
+    title = f"{start}cmd|1"
+    case = full_case().model_copy(update={"title": title, "rank": -5})
+    written = record_row("cases", record_tree(case, NOTHING))
+    (row,) = csv.reader(io.StringIO(written, newline=""))
     names = [column.name for column in tables("cases")][2:]
-    assert row[names.index("title")] == f"'{start}cmd|1"
+    assert row[names.index("title")] == f"'{title}"
     assert row[names.index("rank")] == "-5"
-    assert not [cell for cell in row if cell.startswith(start) and not cell[1:].isdigit()]
+    (back,) = typed(written, tables("cases")[2:])
+    assert back[names.index("title")] == title
+    assert back[names.index("rank")] == -5
+
+
+@pytest.mark.parametrize(
+    "areas", [("甲; 乙", "丙"), ("甲;", "乙"), (";; 甲", ";"), ("甲;乙",), ("甲", "乙")]
+)
+def test_a_cell_is_split_again(areas: tuple[str, ...]) -> None:
+    """几样接在一格里的，照页上说的拆开，一样不差：字里自己有分号的也是。"""
+    case = full_case().model_copy(update={"residential_areas": areas})
+    written = record_row("cases", record_tree(case, NOTHING))
+    (row,) = csv.reader(io.StringIO(written, newline=""))
+    names = [column.name for column in tables("cases")][2:]
+    cell = row[names.index("residential_areas")]
+    parts = cell.replace(";;", "\0").split("; ")
+    assert tuple(part.replace("\0", ";") for part in parts) == areas
 
 
 @pytest.mark.skipif(not office_version(), reason="没有装写 Excel 的库")

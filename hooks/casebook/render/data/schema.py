@@ -85,7 +85,7 @@ _SCALARS: Final[dict[Kind, Schema]] = {
     Kind.DATE: {"$ref": "#/$defs/Date"},
     Kind.PERIOD: {"$ref": "#/$defs/Period"},
     Kind.ID: {"$ref": "#/$defs/Id"},
-    Kind.URL: {"type": "string", "format": "uri"},
+    Kind.URL: {"type": "string", "format": "iri"},
 }
 """这几种值；别的都是字。"""
 

@@ -1,10 +1,12 @@
 """树 → 一行行的表（CSV）：一种数据一张，一条一行；里面一句句的话、一个个的数另成一张，一句一行。
 
-有哪些列照模型来。几样的以“; ”接在一格里，先后对得上；数分成小的、大的、页面上的写法三列。
+有哪些列照模型来。几样的以“; ”接在一格里，先后对得上，字里自己的分号写两个；
+数分成小的、大的、页面上的写法三列。
 """
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
@@ -16,8 +18,8 @@ from casebook.render.data.record import Tree
 
 Cell = str | int | float
 _GLUE: Final = "; "
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""表格软件会当成公式的开头：前面加一个 '，表格软件里不显示。"""
+FORMULA: Final = re.compile(r"'*(?:[\t\r]|\s*[=+\-@＝＋－＠])")
+"""表格软件会当成公式的开头（全角的、前面有空白的也算）：前面加一个 '，表格软件里不显示。"""
 _END: Final = "\r\n"
 BOM: Final = "\ufeff"
 """CSV 开头的：没有它，Excel 当成别的编码。"""
@@ -83,7 +85,7 @@ def _cells(field: FieldDescription) -> Iterator[tuple[str, str, Callable[[Any], 
         for suffix, key, type_ in _NUMBER:
             yield suffix, type_, _part(key)
     elif field.many:
-        yield "", "string", lambda values: _GLUE.join(values)
+        yield "", "string", _together
     else:
         yield "", _TYPES.get(field.kind, "string"), _plain
 
@@ -101,16 +103,19 @@ def _plain(value: Any) -> Cell:
     return value  # type: ignore[no-any-return]
 
 
+def _together(values: Iterable[str]) -> str:
+    """几样接成一格；拆开：先把 ;; 换成别的记号，照“; ”拆，再换回一个分号。"""
+    return _GLUE.join(value.replace(";", ";;") for value in values)
+
+
 def _part(key: str) -> Callable[[Any], Cell]:
     return lambda value: value.get(key, "")
 
 
 def _glued(key: str) -> Callable[[Any], Cell]:
     def write(values: Sequence[Tree]) -> str:
-        if len(values) == 1:
-            return values[0].get(key, "")  # type: ignore[no-any-return]
         found = [one.get(key, "") for one in values]
-        return _GLUE.join(found) if any(found) else ""
+        return _together(found) if any(found) else ""
 
     return write
 
@@ -230,7 +235,7 @@ def _cell(column: Column, value: Any) -> Cell:
         if value is None:
             return ""
     cell = column.write(value)
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
 
 
 def written(rows: Iterable[Sequence[Cell]]) -> str:

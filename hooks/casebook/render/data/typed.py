@@ -23,10 +23,9 @@ def _number(cell: str) -> int | float:
 
 
 def _unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith(_GUARDED) else cell
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell, 1) else cell
 
 
-_GUARDED: Final = tuple(f"'{one}" for one in FORMULA)
 _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "boolean": lambda cell: YES if cell == "true" else NO,
     "integer": int,

@@ -9,15 +9,19 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from casebook.bind import Book, Method
 from casebook.bind.addresses import entry_address
 from casebook.compose.edition import Edition
 from casebook.compose.words import word
+from casebook.model import REGISTER_FOLDER
 from casebook.office import office_version
 from casebook.publish import data_files as files
 from casebook.publish.artefact import Artefact, Input, artefact, as_it_is
 from casebook.publish.build import Batches
+from casebook.publish.data_files import Days
+from casebook.read.revision import Revision
 from casebook.render import data as room
 from casebook.render.data import CASES, KINDS, STATEMENTS, Data, Dataset, Dated, Gone, Head, Listed
 from casebook.store import digest
@@ -37,10 +41,11 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True)
 class Source:
-    """数据从哪里来：书、这一次出版，各条由什么做成、它的数据，各页的 Markdown。"""
+    """数据从哪里来：书、这一次出版、内容的版本，各条由什么做成、它的数据，各页的 Markdown。"""
 
     book: Book
     edition: Edition
+    revision: Revision
     keys: Mapping[str, str]
     cases: Callable[[str], Data]
     pages: tuple[Listed, ...]
@@ -56,7 +61,7 @@ def data_files(source: Source) -> Iterator[Artefact]:
     yield from (
         artefact(room.record_path(*i.head[:2]), files.one_file, i.head, i.data) for i in items
     )
-    told = dataset(source)
+    told = _dataset(source, items)
     yield from _left_behind(source, told)
     for kind in KINDS:
         own = _together([item for item in items if item.head.kind == kind])
@@ -68,10 +73,10 @@ def data_files(source: Source) -> Iterator[Artefact]:
     whole = _together(items)
     yield artefact(room.bulk_path(STATEMENTS, "csv"), files.statements_file, whole)
     named = [item for item in items if item.head.kind == CASES]
-    days = Input(digest([*_other_days(source)]), lambda: [*_other_days(source)])
-    stamp = datetime.fromtimestamp(source.edition.epoch, UTC).strftime("%Y%m%dT%H%M%SZ")
-    title = source.book.handbook.title
-    yield artefact(room.CALENDAR, files.calendar_file, title, stamp, _together(named), days)
+    title, days = source.book.handbook.title, _other_days(source)
+    stamps = {one.head.id: source.revision.seconds(f"cases/{one.head.id}.yml") for one in named}
+    given = (_place(source), stamps, _together(named), Input(digest(days), lambda: days))
+    yield artefact(room.CALENDAR, files.calendar_file, title, *given)
     if told.workbook:
         labels = dict(told.labels)
         made_by = Input(office_version(), office_version)
@@ -93,13 +98,15 @@ def _left_behind(source: Source, told: Dataset) -> Iterator[Artefact]:
     yield artefact(room.GONE_SCHEMA, files.gone_schema_file, schema)
 
 
-def dataset(source: Source) -> Dataset:
+def _dataset(source: Source, items: Iterable[Item]) -> Dataset:
     """整套数据。"""
+    filled = {item.head.kind for item in items}
     own, edition = source.book.handbook, source.edition
     day = f"{datetime.fromtimestamp(edition.epoch, UTC):%Y-%m-%d}" if edition.epoch else ""
     labels = {kind: own.labels[kind] for kind in KINDS}
     more = {name: word(f"data.{name}") for name in (STATEMENTS, "gone", "workbook", "calendar")}
     return Dataset(
+        name=own.file_name,
         title=own.title,
         about=word("data.about", title=own.title, unit=own.names.unit),
         publisher=own.owner("host"),
@@ -109,6 +116,7 @@ def dataset(source: Source) -> Dataset:
         site_url=edition.site_url,
         labels={**labels, **more},
         workbook=bool(office_version()),
+        empty=tuple(kind for kind in KINDS if kind not in filled),
     )
 
 
@@ -176,17 +184,29 @@ def _together(items: Iterable[Item]) -> Input:
     return Input(key, lambda: ((head, data.get()) for head, data in listed))
 
 
-def _other_days(source: Source) -> Iterator[Dated]:
+def _place(source: Source) -> str:
+    """哪一本的日历：书的文件名，网站的域名。"""
+    name, host = source.book.handbook.file_name, urlsplit(source.edition.site_url).hostname
+    return f"{name}.{host}" if host else name
+
+
+def _other_days(source: Source) -> Days:
     """案例以外的日子：政策印发，书定版。"""
-    book = source.book
+    book, found = source.book, []
+    written = source.revision.latest(f"{REGISTER_FOLDER}/policies")
     for policy in book.policies:
         days = policy.issued and not policy.issued_inferred and room.exact_days(policy.issued)
         if days:
             url = source.edition.url(f"/policies/{policy.id}/")
             title = word("data.issued", title=policy.name)
-            yield Dated(f"policies-{policy.id}", *days, title, title, url)
+            found.append(Dated(f"policies-{policy.id}", *days, title, title, url, written))
+    undated = sum(1 for policy in book.policies if policy.issued) - len(found)
     for number, one in enumerate(book.handbook.editions, 1):
         if days := room.exact_days(one.on):
             title = word("data.fixed", title=book.handbook.title, name=one.name)
+            at = int(datetime.fromisoformat(f"{days[0]}T00:00Z").timestamp())
             url = source.edition.url("/changes/")
-            yield Dated(f"edition-{number}", *days, title, title, url)
+            found.append(Dated(f"edition-{number}", *days, title, title, url, at))
+        else:
+            undated += 1
+    return Days(tuple(found), undated)

@@ -34,11 +34,12 @@ from casebook.model.walk import record_kinds
 from casebook.office import office_version
 from casebook.render.data import KINDS, Dated, Known, calendar, exact_days, lines, typed
 from casebook.render.data import table as tables
+from casebook.render.data.columns import columns
 from casebook.render.data.item import Data, Head
 from casebook.render.data.llms import Listed, llms
 from casebook.render.data.record import record_tree, words, written_date
 from casebook.render.data.schema import record_schema
-from casebook.render.data.table import columns, record_row
+from casebook.render.data.table import record_row
 from conftest import SITE_URL, build, put
 from full import EMPTY, FULL, NAME, full_case, full_handbook
 
@@ -406,14 +407,20 @@ def test_the_data_package_is_valid(site: Path) -> None:
 
 
 def test_the_data_package_is_read_as_written(site: Path, tmp_path: Path) -> None:
-    """少了一列，编号重了，都说得出来。"""
+    """编号重了，编号在别的表里没有，都说得出来。"""
     folder = tmp_path / "data"
     shutil.copytree(site / "data", folder)
+    told_ = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    assert told_["name"] == "changning-gongzuofa"
     path = folder / "terms.csv"
     text = path.read_text("utf-8")
     path.write_text(text + text.splitlines(keepends=True)[1], "utf-8")
+    path = folder / "streets.csv"
+    path.write_text(path.read_text("utf-8").replace("xinjing,", "nowhere,", 1), "utf-8")
     report = Package(str(folder / "datapackage.json")).validate()
-    assert not report.valid
+    found = {(task.name, error.type) for task in report.tasks for error in task.errors}
+    assert ("terms", "primary-key") in found
+    assert ("organisations", "foreign-key") in found
 
 
 def test_the_api_is_described(site: Path) -> None:
@@ -473,6 +480,12 @@ def test_the_calendar_is_read_by_a_calendar(site: Path) -> None:
             whole = bool(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", event["date"]))
             dated, undated = dated + whole, undated + (not whole)
     assert dated == len([one for one in events if one["UID"].startswith("cases-")])
+    policies = [one["record"] for one in items(site, "policies")]
+    for one in policies:
+        exact = re.fullmatch(r"[0-9-]{10}", one.get("issued", "")) and not one["issued_inferred"]
+        undated += "issued" in one and not exact
+    assert len(events) - dated == len([one for one in events if one["UID"].startswith("policies-")])
+    assert all(str(one["UID"]).endswith("@changning-gongzuofa.handbook.example") for one in events)
     assert f"另有 {undated} 件" in str(read["X-WR-CALDESC"])
 
 
@@ -497,12 +510,16 @@ def test_no_day_is_made_up(text: str, written: str, days: tuple[str, str] | None
 
 def test_a_line_of_a_calendar_is_folded_between_letters() -> None:
     long = "写；得，很长," * 20 + "\n又一行"
-    event = Dated("a", "2021-12-31", "2021-12-31", long, "说明", "")
-    written = b"".join(calendar("书", "说明", "20260101T000000Z", [event]))
+    event = Dated("a", "2021-12-31", "2021-12-31", long, "说明", "", 1_700_000_000)
+    written = b"".join(calendar("书", "说明", "book.example", [event]))
     assert all(len(line) <= 75 and line.decode() is not None for line in written.split(b"\r\n"))
     (one,) = icalendar.Calendar.from_ical(written.decode()).walk("VEVENT")
     assert str(one["SUMMARY"]) == long
     assert one["DTEND"].dt.isoformat() == "2022-01-01"
+    assert str(one["UID"]) == "a@book.example"
+    assert one["DTSTAMP"].dt.isoformat() == "2023-11-14T22:13:20+00:00"
+    nothing = b"".join(calendar("书", "说明", "book.example", []))
+    assert icalendar.Calendar.from_ical(nothing.decode()).subcomponents  # 一件也没有的，也合格式
 
 
 @pytest.mark.parametrize("name", ["feed.xml", "changes.xml"])

@@ -34,11 +34,13 @@ class Bulk(NamedTuple):
 class Dataset:
     """一套数据。
 
+    `name` 是书的文件名；`empty` 是一条也没有的几种。
     `labels` 是各种数据（与 `STATEMENTS`、不在原来地址的、日历、工作簿）给读者看的叫法；`date` 是
     内容更新的日子（年-月-日，不知道为空），`commit` 是内容的版本号；`workbook` 是有没有
     Excel 的一份。
     """
 
+    name: str
     title: str
     about: str
     publisher: str
@@ -48,6 +50,7 @@ class Dataset:
     site_url: str
     labels: Mapping[str, str]
     workbook: bool
+    empty: tuple[str, ...] = ()
 
     def url(self, path: str) -> str:
         """站内路径的网址；网站的网址没有定的，是站内地址。"""

@@ -1,14 +1,15 @@
 """数据的各种说明书：datapackage（Frictionless）、OpenAPI 3.1、DCAT（JSON-LD），给程序看的。"""
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
 
 from casebook.model import title_of
+from casebook.render.data.columns import Column
 from casebook.render.data.dataset import LICENCE_URL, STATEMENTS, TYPES, Dataset
 from casebook.render.data.kinds import FORMAT, GONE_SCHEMA, KINDS, LICENCE, schema_path
 from casebook.render.data.schema import gone_schema, record_schema
-from casebook.render.data.table import Column, statements_table, table
+from casebook.render.data.table import statements_table, table
 
 _LANGUAGE = "zh-Hans"
 
@@ -31,7 +32,7 @@ def datapackage(data: Dataset) -> bytes:
     """Data Package 2.0：各张表有哪些列，编号对得上哪一张。"""
     told: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "handbook",
+        "name": data.name,
         "title": data.title,
         "description": data.about,
         "version": data.version,
@@ -49,14 +50,27 @@ def datapackage(data: Dataset) -> bytes:
 def _tables(data: Dataset) -> Iterator[dict[str, Any]]:
     for kind in KINDS:
         yield _table(kind, data.labels[kind], table(kind), ["id"])
-    yield _table(STATEMENTS, data.labels[STATEMENTS], statements_table(), [])
+    yield _table(STATEMENTS, data.labels[STATEMENTS], statements_table(), _STATEMENT)
 
 
-def _table(name: str, title: str, columns: Iterable[Column], key: list[str]) -> dict[str, Any]:
+_STATEMENT: Final = ["kind", "id", "field"]
+"""一句话：哪一种的哪一条，写在它的哪里。"""
+
+
+def _foreign(name: str, columns: Iterable[Column]) -> Iterator[dict[str, Any]]:
+    """编号在别的表里的各列；自己这张表里的，照写法不写表名。"""
+    for column in columns:
+        if column.refers:
+            to = "" if column.refers == name else column.refers
+            reference = {"resource": to, "fields": ["id"]}
+            yield {"fields": [column.name], "reference": reference}
+
+
+def _table(name: str, title: str, columns: Sequence[Column], key: list[str]) -> dict[str, Any]:
     fields = [
         {"name": c.name, "type": c.type, "title": c.title, "description": c.help} for c in columns
     ]
-    schema = {"fields": fields, **({"primaryKey": key} if key else {})}
+    schema = {"fields": fields, "primaryKey": key, "foreignKeys": [*_foreign(name, columns)]}
     about = {"name": name, "title": title, "path": f"{name}.csv", "type": "table"}
     return {
         **about,
@@ -69,6 +83,8 @@ def _table(name: str, title: str, columns: Iterable[Column], key: list[str]) -> 
 
 def _lines(data: Dataset) -> Iterator[dict[str, Any]]:
     for kind in KINDS:
+        if kind in data.empty:  # 一行也没有的 JSON Lines，Frictionless 读不成
+            continue
         about = {"name": f"{kind}-jsonl", "title": data.labels[kind], "path": f"{kind}.jsonl"}
         yield {**about, "format": "jsonl", "mediatype": TYPES["jsonl"], "encoding": "utf-8"}
 

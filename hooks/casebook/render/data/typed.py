@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from casebook.model.scalars import NO, YES
-from casebook.render.data.table import FORMULA, Column
+from casebook.render.data.columns import Column
+from casebook.render.data.table import FORMULA
 
 
 def typed(text: str, listed: Sequence[Column]) -> list[list[Any]]:

@@ -415,12 +415,12 @@ def test_the_data_package_is_read_as_written(site: Path, tmp_path: Path) -> None
     path = folder / "terms.csv"
     text = path.read_text("utf-8")
     path.write_text(text + text.splitlines(keepends=True)[1], "utf-8")
-    path = folder / "streets.csv"
-    path.write_text(path.read_text("utf-8").replace("xinjing,", "nowhere,", 1), "utf-8")
+    path = folder / "actors.csv"
+    path.write_text(path.read_text("utf-8").replace("community,", "nobody,", 1), "utf-8")
     report = Package(str(folder / "datapackage.json")).validate()
     found = {(task.name, error.type) for task in report.tasks for error in task.errors}
     assert ("terms", "primary-key") in found
-    assert ("organisations", "foreign-key") in found
+    assert ("statements", "foreign-key") in found
 
 
 def test_the_api_is_described(site: Path) -> None:

@@ -61,8 +61,8 @@ def _foreign(name: str, columns: Iterable[Column]) -> Iterator[dict[str, Any]]:
     """编号在别的表里的各列；自己这张表里的，照写法不写表名。"""
     for column in columns:
         if column.refers:
-            to = "" if column.refers == name else column.refers
-            reference = {"resource": to, "fields": ["id"]}
+            own = column.refers == name
+            reference = {**({} if own else {"resource": column.refers}), "fields": ["id"]}
             yield {"fields": [column.name], "reference": reference}
 
 

@@ -24,6 +24,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser
 from pyld import jsonld
 
+from casebook.bind.addresses import OWN_PAGE
 from casebook.compose import word
 from casebook.model import Case, Kind, Record, Source, describe
 from casebook.model.dates import PartialDate
@@ -372,6 +373,28 @@ def test_links_go_both_ways(site: Path) -> None:
             back = entries["cases", related["id"]]["record"]["related"]
             assert {"id": one_id, "reason": related["reason"]} in back
     assert seen > 100
+
+
+def test_pages_link_to_their_data(site: Path) -> None:
+    """工作法、组织、政策、街镇……自己的一页，写着它的数据在哪里；数据写着网页。图片、附件接在网页的网址后面。"""
+    seen = {}
+    for path in site.rglob("index.html"):
+        found = re.findall(
+            r'<link rel=" alternate" type="application/json" href="([^"]+)">',
+            path.read_text("utf-8"),
+        )
+        for href in found:
+            one = json.loads((path.parent / href).read_text("utf-8"))
+            assert one["page"] == f"{SITE_URL}{path.parent.relative_to(site)}/"
+            seen[one["type"], one["id"]] = one
+    wanted = {(kind, one["id"]) for kind in KINDS if kind in OWN_PAGE for one in items(site, kind)}
+    assert {*seen} == wanted | {("cases", one["id"]) for one in items(site, "cases")}
+    files = 0
+    for one in seen.values():
+        for picture in (*one["record"].get("images", ()), *one["record"].get("attachments", ())):
+            files += (site / one["page"].removeprefix(SITE_URL) / picture["file"]).is_file()
+            assert files
+    assert files > 1
 
 
 def test_every_statement_has_its_sources_and_dates(site: Path) -> None:

@@ -181,10 +181,17 @@ def _properties(kind: type[Record], defs: dict[str, Schema]) -> Iterator[tuple[s
     for field in describe(kind):
         one = _one(field, defs)
         listed = {"type": "array", "items": one} if field.many else one
-        yield field.name, {**listed, "title": field.key, "description": field.help}
+        told = {**listed, "title": field.key, "description": field.help}
+        if field.name == _FILE:
+            told |= {"format": "iri-reference", "description": f"{field.help}；{_BESIDE}"}
+        yield field.name, told
     if kind is Citation:
         date = {"$ref": "#/$defs/Date", "title": "来源的日期", "description": "来源哪一天发布的"}
         yield "date", date
+
+
+_FILE: Final = "file"
+_BESIDE: Final = "接在 page 后面就是网址"
 
 
 def _one(field: FieldDescription, defs: dict[str, Schema]) -> Schema:

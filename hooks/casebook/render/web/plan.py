@@ -115,6 +115,7 @@ def _method(method: Method, book: Book) -> Iterator[Plan]:
         notice=notice,
         method=method,
         lists=(method,),
+        data=True,
     )
     for alias in method.card.aliases:
         yield Plan(
@@ -179,7 +180,7 @@ def _categories(facet: Facet, book: Book) -> Iterator[Plan]:
         told = word("pages.category.summary", **names, name=name)
         compose = partial(category_page, facet, category)
         for sheet, plan in _sheets(category.methods, base, name, told, unit, compose, book):
-            plan.lists = sheet.items
+            plan.lists, plan.data = sheet.items, sheet.number == 1
             yield plan
 
 
@@ -194,7 +195,7 @@ def _category(
     summary = word("pages.street.summary", **book.handbook.words, name=name)
     own = partial(compose, category)
     for sheet, plan in _sheets(category.methods, base, name, summary, section, own, book):
-        plan.lists = sheet.items
+        plan.lists, plan.data = sheet.items, sheet.number == 1
         yield plan
 
 
@@ -246,7 +247,7 @@ def _policy(book: Book, policy: Policy) -> Iterator[Plan]:
     summary = word("pages.policy.summary", **book.handbook.words, name=policy.name)
     section, made = word("sections.mechanism"), partial(policy_page, policy)
     for sheet, plan in _sheets(uses, base, policy.name, summary, section, made, book):
-        plan.also = f"{sheet.range} {sheet.items}"
+        plan.also, plan.data = f"{sheet.range} {sheet.items}", sheet.number == 1
         yield plan
 
 

@@ -40,9 +40,11 @@ from casebook.render.data.item import Data, Head
 from casebook.render.data.llms import Listed, llms
 from casebook.render.data.record import record_tree, words, written_date
 from casebook.render.data.schema import record_schema
-from casebook.render.data.table import record_row
+from casebook.render.data.table import BOM, record_row
 from conftest import SITE_URL, build, put
 from full import EMPTY, FULL, NAME, full_case, full_handbook
+from node_packages import installed, node
+from word_shown import opened_by_office
 
 URL = f"{SITE_URL}data/"
 NOTHING = Known({}, {})
@@ -462,6 +464,30 @@ def test_the_api_is_described(site: Path) -> None:
         validate_openapi(broken, base_uri=path.as_uri())
 
 
+def test_the_api_is_linted(site: Path) -> None:
+    """Redocly 的规矩一条不犯；写坏了的，说得出来。"""
+    written = json.loads((site / "data/openapi.json").read_text("utf-8"))
+    assert linted(site / "data/openapi.json") == []
+    broken = json.loads(json.dumps(written))
+    del broken["paths"]["/cases/{id}.json"]["get"]["parameters"]
+    path = site / "data/openapi-broken.json"  # 在旁边：要找得到模式文件
+    path.write_text(json.dumps(broken), "utf-8")
+    try:
+        assert "path-parameters-defined" in {rule for rule, _ in linted(path)}
+    finally:
+        path.unlink()
+
+
+def linted(path: Path) -> list[list[str]]:
+    """Redocly 说的：哪一条规矩、在哪里。"""
+    folder = Path(__file__).parent
+    installed(folder)
+    command = [node(), f"{folder / 'lint.mjs'}", f"{path}"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    found: list[list[str]] = json.loads(done.stdout)
+    return found
+
+
 def test_the_dataset_expands(site: Path) -> None:
     """DCAT 的 JSON-LD 展开，不向别处要上下文；每一份下载都在。"""
     told_ = json.loads((site / "data/dataset.jsonld").read_text("utf-8"))
@@ -674,6 +700,33 @@ def test_the_curl_example(site: Path, http: Callable[[Path], str], tmp_path: Pat
 def test_the_python_example(site: Path, http: Callable[[Path], str], tmp_path: Path) -> None:
     out = ran(site, http(site), "python", tmp_path, sys.executable, "-c")
     assert f"{NAME} 2023-04-22 开园那天居民自己剪彩。" in out.splitlines()
+
+
+@pytest.mark.parametrize("name", ["cases.csv", "handbook.xlsx"])
+def test_the_excel_example(site: Path, tmp_path: Path, name: str) -> None:
+    """照页上做：CSV 照 UTF-8、逗号导入，各列选文本；Excel 的一册打开就是；接在一格的拆得开。"""
+    shutil.copy(site / "data" / name, tmp_path)
+    heads = [column.name for column in tables("cases")]
+    if name.endswith("csv"):  # 44 逗号，34 双引号，76 是 UTF-8，2 是文本
+        kinds = "/".join(f"{n}/2" for n in range(1, len(heads) + 1))
+        opened = opened_by_office(
+            tmp_path / name, "xlsx", tmp_path, f"--infilter=CSV:44,34,76,1,{kinds}"
+        )
+    else:
+        (tmp_path / "out").mkdir()
+        opened = opened_by_office(tmp_path / name, "xlsx", tmp_path / "out")
+    sheet = load_workbook(opened).worksheets[0]
+    first, *rows = ([cell.value for cell in row] for row in sheet.iter_rows())
+    assert [str(head).rpartition(" ")[2].lstrip(BOM) for head in first] == heads
+    listed = [dict(zip(heads, row, strict=True)) for row in rows]
+    found = items(site, "cases")
+    assert [one["id"] for one in listed] == [one["id"] for one in found]
+    for one, row in zip(found, listed, strict=True):
+        assert row["title"] == one["record"]["title"]
+        streets = [street["id"] for street in one["record"].get("streets", ())]
+        assert (row["streets_id"] or "").split("; ") == (streets or [""])
+        assert row.get("review_reviewed_on") == one["record"].get("review", {}).get("reviewed_on")
+    assert not [c for row in sheet.iter_rows() for c in row if c.data_type == "f"]
 
 
 @pytest.mark.skipif(not shutil.which("Rscript"), reason="没有装 R")

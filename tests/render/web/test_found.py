@@ -64,6 +64,7 @@ def test_each_kind_of_page_says_what_it_is(compiled: Compiled) -> None:
         assert linked_data(document, OWNED, Edition()) == ""  # 没有网址，写不全
     assert kinds.pop("/") == ["Book"]
     assert kinds.pop("/cases/demo-case/") == ["Article", "BreadcrumbList"]
+    assert kinds.pop("/data/") == ["Dataset", "BreadcrumbList"]
     assert {tuple(types) for types in kinds.values()} == {("WebPage", "BreadcrumbList")}
 
 

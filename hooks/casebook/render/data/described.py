@@ -100,7 +100,6 @@ def openapi(data: Dataset) -> bytes:
         one["parameters"] = [
             {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
         ]
-        one["responses"]["404"] = {"description": "Not Found"}
         paths[f"/{kind}/{{id}}.json"] = {"get": one}
     for bulk in data.bulk:
         name = bulk.path.removeprefix("data/")
@@ -124,10 +123,13 @@ def openapi(data: Dataset) -> bytes:
     )
 
 
+_NONE = {"description": "Not Found"}
+
+
 def _get(name: str, label: str, about: str, type_: str, schema: Any) -> dict[str, Any]:
     ok = {"description": "OK", "content": {type_: {"schema": schema}}}
     told = {"description": about} if about else {}
-    return {"operationId": name, "summary": label, **told, "responses": {"200": ok}}
+    return {"operationId": name, "summary": label, **told, "responses": {"200": ok, "404": _NONE}}
 
 
 _CONTEXT = {

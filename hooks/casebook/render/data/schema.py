@@ -1,6 +1,6 @@
 """模型 → JSON Schema（2020-12）：数据里有哪些栏目，各写什么。与 `record.py` 走的是同一个模型。"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from casebook.model import Citation, FieldDescription, Kind, Record, describe, title_of
@@ -96,7 +96,23 @@ def record_schema(kind: str, url: str) -> Schema:
     record = _defined(KINDS[kind], defs)
     whole = {"$schema": DIALECT, "$id": url, "title": title_of(KINDS[kind])}
     told = {"type": "object", "required": list(_ENVELOPE), "properties": _envelope(kind, record)}
-    return {**whole, **told, "$defs": dict(sorted(defs.items()))}
+    used = _referred(told, defs)
+    return {**whole, **told, "$defs": {name: defs[name] for name in sorted(used)}}
+
+
+def _referred(node: Any, defs: Mapping[str, Schema]) -> set[str]:
+    """`node` 用到的各个定义，定义里又用到的也算。"""
+    waiting, seen = [node], set[str]()
+    while waiting:
+        match waiting.pop():
+            case {"$ref": str() as ref} if (name := ref.rpartition("/")[2]) not in seen:
+                seen.add(name)
+                waiting.append(defs[name])
+            case dict() as inner:
+                waiting += inner.values()
+            case list() as inner:
+                waiting += inner
+    return seen
 
 
 _ENVELOPE: Final = (

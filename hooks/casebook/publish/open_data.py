@@ -104,7 +104,9 @@ def _dataset(source: Source, items: Iterable[Item]) -> Dataset:
     own, edition = source.book.handbook, source.edition
     day = f"{datetime.fromtimestamp(edition.epoch, UTC):%Y-%m-%d}" if edition.epoch else ""
     labels = {kind: own.labels[kind] for kind in KINDS}
-    more = {name: word(f"data.{name}") for name in (STATEMENTS, "gone", "workbook", "calendar")}
+    more = {
+        name: word(f"data.{name}") for name in (STATEMENTS, "gone", "each", "workbook", "calendar")
+    }
     return Dataset(
         name=own.file_name,
         title=own.title,

@@ -29,7 +29,7 @@ from casebook.compose import word
 from casebook.model import Case, Kind, Record, Source, describe
 from casebook.model.dates import PartialDate
 from casebook.model.periods import Period
-from casebook.model.statements import field
+from casebook.model.statements import Statement, field
 from casebook.model.values import Line
 from casebook.model.walk import record_kinds
 from casebook.office import office_version
@@ -40,7 +40,7 @@ from casebook.render.data.item import Data, Head
 from casebook.render.data.llms import Listed, llms
 from casebook.render.data.record import record_tree, words, written_date
 from casebook.render.data.schema import record_schema
-from casebook.render.data.table import BOM, record_row
+from casebook.render.data.table import BOM, record_row, statements_table
 from conftest import SITE_URL, build, put
 from full import EMPTY, FULL, NAME, full_case, full_handbook
 from node_packages import installed, node
@@ -503,6 +503,8 @@ def test_the_dataset_expands(site: Path) -> None:
     assert one[f"{dcat}landingPage"] == [{"@id": URL}]
     assert one[f"{terms}modified"][0]["@value"] == "2023-11-14"
     shared = one[f"{dcat}distribution"]
+    (service,) = shared.pop(0)[f"{dcat}accessService"]
+    assert service[f"{dcat}endpointDescription"] == [{"@id": f"{URL}openapi.json"}]
     files = [each[f"{dcat}downloadURL"][0]["@id"].removeprefix(SITE_URL) for each in shared]
     assert all((site / file).is_file() for file in files)
     bulk = [p for p in (site / "data").iterdir() if p.suffix in (".csv", ".jsonl", ".xlsx", ".ics")]
@@ -600,6 +602,24 @@ def test_llms_lists_the_markdown_of_every_page(site: Path) -> None:
 
 
 # —— 表格 ——
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "statements"])
+def test_every_column_has_its_own_title(kind: str) -> None:
+    """给人看的表头一列一个样，看得出是哪一栏的什么。"""
+    titles = [
+        column.title for column in (statements_table() if kind not in KINDS else tables(kind))
+    ]
+    assert len(set(titles)) == len(titles), sorted({t for t in titles if titles.count(t) > 1})
+    if kind == "cases":
+        assert {"一句话", "一句话·来源（位置）", "街镇", "街镇（编号）"} <= set(titles)
+    if kind == "statements":
+        assert {"数值（小的）", "数值（写法）", "来源（日期）"} <= set(titles)
+
+
+def test_a_source_cited_twice_is_listed_once() -> None:
+    statement = Statement.model_validate({"内容": "一句〔demo 第 1 段〕，两句〔demo 第 1 段〕。"})
+    assert record_tree(statement, NOTHING)["sources"] == [{"source": "demo", "locator": "第 1 段"}]
 
 
 @pytest.mark.parametrize(

@@ -31,17 +31,35 @@ class Column(NamedTuple):
         return f"{self.title} {self.name}"
 
 
-def columns(kind: type[Record], path: tuple[str, ...] = ()) -> Iterator[Column]:
-    """一种记录的各列；里面只有一条的记录摊开，几条的在另一张表里。"""
+def columns(
+    kind: type[Record], path: tuple[str, ...] = (), above: str = "", bare: str = ""
+) -> Iterator[Column]:
+    """一种记录的各列；里面只有一条的记录摊开，几条的在另一张表里。
+
+    摊开的，`above` 是它在上一级叫什么，`bare` 是只写一句话时写的那一栏：那一栏就叫 `above`。
+    """
     for field in describe(kind):
         own, name = (*path, field.name), "_".join((*path, field.name))
+        key = field.key if not above else above if field.key == bare else f"{above}·{field.key}"
         if field.record and not _listed_by_id(field):
             if not field.many:
-                yield from columns(field.record, own)
+                yield from columns(field.record, own, key, field.bare)
             continue
         for suffix, type_, write in _cells(field):
             to = "" if field.many or suffix != "_id" else field.register
-            yield Column(f"{name}{suffix}", type_, field.key, field.help, own, write, to)
+            title = f"{key}{_TITLES.get(suffix, '')}"
+            yield Column(f"{name}{suffix}", type_, title, field.help, own, write, to)
+
+
+_TITLES: Final = {
+    "_locators": "（位置）",
+    "_dates": "（日期）",
+    "_id": "（编号）",
+    "_low": "（小的）",
+    "_high": "（大的）",
+    "_text": "（写法）",
+}
+"""一栏写成几列的，后面的各列叫什么。"""
 
 
 def _listed_by_id(field: FieldDescription) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from casebook.model import title_of
 from casebook.render.data.columns import Column
-from casebook.render.data.dataset import LICENCE_URL, STATEMENTS, TYPES, Dataset
+from casebook.render.data.dataset import LICENCE_URL, OPENAPI, STATEMENTS, TYPES, Dataset
 from casebook.render.data.kinds import FORMAT, GONE_SCHEMA, KINDS, LICENCE, schema_path
 from casebook.render.data.schema import gone_schema, record_schema
 from casebook.render.data.table import statements_table, table
@@ -147,6 +147,9 @@ _CONTEXT = {
     "name": {"@id": "foaf:name", "@language": _LANGUAGE},
     "distribution": "dcat:distribution",
     "downloadURL": {"@id": "dcat:downloadURL", "@type": "@id"},
+    "accessURL": {"@id": "dcat:accessURL", "@type": "@id"},
+    "accessService": "dcat:accessService",
+    "endpointURL": {"@id": "dcat:endpointURL", "@type": "@id"},
     "endpointDescription": {"@id": "dcat:endpointDescription", "@type": "@id"},
     "landingPage": {"@id": "dcat:landingPage", "@type": "@id"},
     "conformsTo": {"@id": "dct:conformsTo", "@type": "@id"},
@@ -174,6 +177,18 @@ def catalogue(data: Dataset) -> bytes:
 
 
 def _distributions(data: Dataset) -> Iterator[dict[str, Any]]:
+    yield {
+        "@type": "dcat:Distribution",
+        "title": data.labels["each"],
+        "accessURL": data.url("data/"),
+        "license": LICENCE_URL,
+        "accessService": {
+            "@type": "dcat:DataService",
+            "title": data.labels["each"],
+            "endpointURL": data.url("data/"),
+            "endpointDescription": data.url(OPENAPI),
+        },
+    }
     for bulk in data.bulk:
         own: dict[str, Any] = {
             "@id": data.url(bulk.path),

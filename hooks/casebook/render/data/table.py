@@ -7,6 +7,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
@@ -57,10 +58,17 @@ def table(kind: str) -> tuple[Column, ...]:
 
 @cache
 def statements_table() -> tuple[Column, ...]:
-    """一句一行的表：在哪里，各种话与数有的各栏。"""
+    """一句一行的表：在哪里，各种话与数有的各栏；几种记录里叫法相同的，带上英文名。"""
     inner = (k for kind in KINDS.values() for k in record_kinds(kind) if _is_said(k))
     listed = {column.name: column for kind in dict.fromkeys(inner) for column in columns(kind)}
-    return (*_SAID, *listed.values())
+    counts = Counter(column.title for column in (*_SAID, *listed.values()))
+    return (
+        *_SAID,
+        *(
+            c._replace(title=f"{c.title}（{c.name}）") if counts[c.title] > 1 else c
+            for c in listed.values()
+        ),
+    )
 
 
 @cache

@@ -38,10 +38,13 @@ def paragraphs(data: bytes) -> Iterator[tuple[str, str]]:
         yield (style.get(W + "val") if style is not None else ""), said
 
 
-def opened_by_office(path: Path, to: str, folder: Path) -> Path:
-    """`path` 用 LibreOffice 打开，另存成 `to`（pdf、docx），放在 `folder` 里。"""
+def opened_by_office(path: Path, to: str, folder: Path, *options: str) -> Path:
+    """`path` 用 LibreOffice 打开，另存成 `to`（pdf、docx），放在 `folder` 里。
+
+    `options` 是怎样打开。
+    """
     command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", to, "--outdir", f"{folder}", f"{path}"]
+    command += ["--convert-to", to, "--outdir", f"{folder}", *options, f"{path}"]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     made = folder / f"{path.stem}.{to}"
     assert made.exists()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from casebook.bind import Binder, Book, bind
+from casebook.bind import Binder, Book, BoundCase, bind
 from casebook.check import check_entries
 from casebook.compose import Document, Glossary, case_document
 from casebook.model import Case
@@ -88,6 +88,7 @@ class CaseCompiler:
         self.book: Book = bind(library)
         self._binder = Binder(library)
         self._sources = {source.id: source for source in self._binder.listed("sources")}
+        self._names = self.book.handbook.words
         self.known = Known.of(self._binder.registers)
         self._composing, self._preview = composing, preview
         self._entries = dict(self._fingerprints())
@@ -116,10 +117,10 @@ class CaseCompiler:
         for reading in readings:
             entry, case = reading.entry, reading.case
             if entry and case and self._wanted(case.card, reading.problems):
-                document = self._composed(entry, case.card)
+                bound, document = self._composed(entry, case.card)
                 reading.case = case._replace(sections=len(document.contents))
                 ledger.put("documents", [(reading.file.id, case.key, document)])
-                data = case_data(entry.record, document, self.known)
+                data = case_data(bound, document, self._names, self.known)
                 ledger.put("data", [(reading.file.id, case.key, data)])
         for reading in readings:
             if (case := reading.case) and not reading.problems:
@@ -132,12 +133,12 @@ class CaseCompiler:
 
     def data(self, file: File, key: str) -> Data:
         """`file` 的数据；同上。"""
-        return case_data(*self._again(file, key), self.known)
+        return case_data(*self._again(file, key), self._names, self.known)
 
-    def _again(self, file: File, key: str) -> tuple[Case, Document]:
+    def _again(self, file: File, key: str) -> tuple[BoundCase, Document]:
         reading = self._read(file)
         if reading.entry and (case := self._carded(reading, reading.entry)).key == key:
-            return reading.entry.record, self._composed(reading.entry, case.card)
+            return self._composed(reading.entry, case.card)
         raise Changed(file.path)
 
     def _read(self, file: File) -> _Reading:
@@ -156,9 +157,9 @@ class CaseCompiler:
     def _wanted(self, card: Card, problems: Sequence[Problem]) -> bool:
         return self._composing and (self._preview or not (card.draft or has_errors(problems)))
 
-    def _composed(self, entry: Entry[Case], card: Card) -> Document:
+    def _composed(self, entry: Entry[Case], card: Card) -> tuple[BoundCase, Document]:
         bound = self._binder.bound(entry.record, card)
-        return case_document(bound, self._sources, self.book.handbook.words, self._glossary)
+        return bound, case_document(bound, self._sources, self._names, self._glossary)
 
     def _fingerprints(self) -> Iterator[tuple[tuple[str, str], str]]:
         """登记簿的每一条：按编号、按名称。"""

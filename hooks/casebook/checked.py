@@ -56,7 +56,7 @@ def read_and_check(
         _open(library, files[case_id])  # 有问题的留着全文，后面的检查要看
     library.cards.update({name: case.card for name, case in cases.compiled.items()})
     problems += check_whole(library)
-    problems += check_kept(library, no_longer_public(root, library))
+    problems += check_kept(library, no_longer_public(root, library, ledger))
     if edition is None or preview:  # 到了日子才有的提醒，不挡以前的一版重建
         problems += check_overdue(library)
     everything = all_addresses(library, compiler.book)

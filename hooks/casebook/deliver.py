@@ -1,13 +1,16 @@
 """交付：编好的写到磁盘上，给人预览，或出版一版。"""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from casebook.check.former import how_to_keep
 from casebook.compile import CACHE, unswept
 from casebook.compiled import Compiled
 from casebook.faults import Fault, told
+from casebook.model import REGISTERS
 from casebook.office import INSTALL
 from casebook.outputs import FILES, Staged
 from casebook.preview import Beside, Preview, published_editor
@@ -115,7 +118,7 @@ class Delivery:
 
         `compress` 是旁边也放压缩好的一份。
 
-        上一版公开的工作法、数据，这一版的网址也要打得开：改了名没有写“曾用地址”的、删掉的，不出版。
+        上一版公开的工作法、登记、数据，这一版的网址也要打得开：改了名没有写曾用的、删掉的，不出版。
         `host` 是主机自己要写的文件；不是它写的，也不是这里写的，就不知道从哪里来，不出版。
         """
         compiled, builder, release = self.compiled, self._builder, self._builder.release
@@ -127,7 +130,7 @@ class Delivery:
         compiled.many.forget()
         frozen = link_editions(self._frozen, self.staged)
         if lost := gone(self.site, release.files):
-            raise Unfit([*map(_lost, lost), _NEVER])
+            raise Unfit([*lost_addresses(lost), _NEVER])
         faults = verify(self.staged, compiled.published, compiled.base, release, (f"{FOLDER}/",))
         host = (*host, *_HOST)
         faults += release.strangers(self.staged, host)
@@ -149,6 +152,19 @@ class Delivery:
     def drop(self) -> None:
         """没有建成：扔掉。"""
         discard(self.staged)
+
+
+def lost_addresses(lost: Iterable[str]) -> Iterator[str]:
+    """少了的各个网址：一句句毛病；登记簿的，一本一句。"""
+    entries: dict[str, set[str]] = defaultdict(set)
+    for address in lost:
+        *_, kind, name = address.removesuffix("/").removesuffix(".json").split("/")
+        if kind in REGISTERS:
+            entries[kind].add(name)
+        else:
+            yield _lost(address)
+    for register, ids in entries.items():
+        yield f"上一版公开的{how_to_keep(register, ids)}"
 
 
 def _lost(address: str) -> str:

@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from casebook.bind.changes import ChangeSet, compare_libraries, owners
+from casebook.check.former import answered
 from casebook.compose.edition import Frozen
-from casebook.model import Case, Handbook
+from casebook.model import REGISTER_FOLDER, Case, Handbook
+from casebook.program import program_digest
 from casebook.read import Library
 from casebook.read.history import (
     NoHistory,
@@ -30,10 +32,11 @@ def committed_editions(root: Path, handbook: Handbook) -> Committed:
     return tuple(zip(numbered, commits, strict=True))
 
 
-def no_longer_public(root: Path, library: Library) -> dict[str, str]:
+def no_longer_public(root: Path, library: Library, ledger: Ledger) -> dict[str, str]:
     """定下来的各版里打得开、现在的文件不一定给的网址：编号 → 打得开它的最近一版叫什么。
 
-    公开的、撤下的，改了名的也在里面；改过的文件里那时的曾用地址也是。
+    公开的、撤下的，改了名的也在里面；改过的文件里那时的曾用地址也是。登记簿改过的，那时登记的各条
+    也在里面，编号写成“登记簿/编号”。
     """
     try:
         editions = committed_editions(root, library.handbook.record)
@@ -49,7 +52,20 @@ def no_longer_public(root: Path, library: Library) -> dict[str, str]:
         cards = library_at(root, commit, cases).cards.values() if cases else ()
         open_then = [card for card in cards if not card.draft or card.gone]
         found |= {name: frozen.name for card in open_then for name in (card.id, *card.aliases)}
+        if any(file.startswith(f"{REGISTER_FOLDER}/") for file in changed):
+            found |= dict.fromkeys(_registered(root, commit, ledger), frozen.name)
     return found
+
+
+def _registered(root: Path, commit: str, ledger: Ledger) -> list[str]:
+    """`commit` 时登记的各条，连同曾用编号：读过的记在账上。"""
+
+    def read() -> list[str]:
+        then = library_at(root, commit, ())
+        return sorted(f"{name}/{one}" for name in then.registers for one in answered(then, name))
+
+    key = digest(program_digest(), commit)
+    return ledger.made("extras", f"registered {commit}", key, list[str], read)
 
 
 def change_sets(

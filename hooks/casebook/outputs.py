@@ -168,7 +168,9 @@ def open_data(staged: Staged) -> Iterator[Artefact]:
         if not one.unlisted and (at := f"{one.address}index.md")
     )
     keys = {name: case.key for name, case in read.cases.items()}
-    return data_files(Source(compiled.book, edition, keys, read.data, tuple(pages)))
+    return data_files(
+        Source(compiled.book, edition, compiled.revision, keys, read.data, tuple(pages))
+    )
 
 
 def offline(staged: Staged) -> Iterator[Artefact]:

@@ -110,7 +110,7 @@ def on_page_markdown(markdown, page, config, files):
     page.meta = {"title": compiled.safe_title, "description": compiled.safe_description}
     page.meta |= {"section": compiled.section, "cn_class": compiled.css_class}
     page.meta |= {"hero": compiled.hero, "notice": compiled.safe_notice}
-    page.meta |= {"unlisted": compiled.unlisted}
+    page.meta |= {"unlisted": compiled.unlisted, "data": compiled.data}
     page.meta |= {"moved_to": compiled.moved_to, **state["compiled"].site.reported(compiled)}
     return ""
 

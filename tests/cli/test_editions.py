@@ -82,6 +82,27 @@ def test_every_address_of_an_edition_is_kept(root: Path) -> None:
     assert run("check", "--root", root).returncode == 0
 
 
+def test_every_entry_of_an_edition_is_kept(root: Path) -> None:
+    """E18：那一版里登记的一条，改了编号、拿掉的，要写“曾用编号”。"""
+    assert edition(root, "第一版", "--yes")[0] == 0
+    commit(root, 1_700_000_200)
+    path = "content/registry/terms.yml"
+    was = (root / path).read_text("utf-8")
+    now = was.replace("demo-term", "new-term")
+    put(root, {path: now})
+    told = run("check", "--root", root)
+    assert told.returncode == 1
+    assert "E18" in told.stdout
+    assert "曾用编号: [{编号: demo-term, 现在: ……}]" in told.stdout.replace("\n", "")
+    put(root, {path: f"{now}曾用编号: [{{编号: demo-term, 现在: new-trm}}]\n"})
+    told = run("check", "--root", root)
+    assert ("E18" in told.stdout, "R02" in told.stdout) == (False, True)
+    put(root, {path: f"{now}曾用编号: [{{编号: demo-term, 现在: new-term}}]\n"})
+    assert run("check", "--root", root).returncode == 0
+    put(root, {path: f"{was}曾用编号: [{{编号: demo-term}}]\n"})
+    assert "R05" in run("check", "--root", root).stdout
+
+
 @pytest.mark.parametrize(
     ("files", "name", "said"),
     [

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from frictionless import Package
 
 from casebook.compile import check_handbook
 from casebook.editing import Start, new_handbook, start_fault
@@ -46,6 +47,11 @@ def test_it_works_at_once(started: Path) -> None:
     page = (started / "site/index.html").read_text("utf-8")
     assert "临溪区社会组织参与社区治理" in page
     assert not (started / "site/cases/shili").exists()  # 例子没有发布
+    told = Package(str(started / "site/data/datapackage.json"))  # 一条也没有的，也合格式
+    report = told.validate()
+    assert report.valid, report.flatten(["name", "type", "message"])
+    assert told.name == "linxiqu-gongzuofa"
+    assert not (started / "site/feed.xml").exists()  # 还不知道是什么时候的
     nothing = run(started, "print", "--out", "out")
     assert (nothing.returncode, nothing.stderr) == (0, "")
     assert nothing.stdout.startswith("还没有可以排的")

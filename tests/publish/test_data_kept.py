@@ -25,7 +25,11 @@ CASEBOOK = ROOT / "hooks/casebook"
         ("data/schema/cases.json", True),
         ("data/handbook.xlsx", True),
         ("data/dataset.jsonld", True),
-        ("data/terms/demo-term.json", False),
+        ("data/terms/demo-term.json", True),
+        ("organisations/demo-org/index.html", True),
+        ("streets/2/index.html", False),
+        ("streets/unknown-street/index.html", False),
+        ("fields/renewal/2/index.html", False),
         ("data/search.js", False),
         ("data/index.md", False),
         ("cases/demo-case/list.csv", False),
@@ -77,6 +81,45 @@ def test_an_address_once_published_is_kept(tmp_path: Path) -> None:
         assert read(name)["withdrawn"] == {"on": "2023-10-01", "why": "写重了"}
         assert "record" not in read(name)
     assert (root / "site/data/cases.jsonl").read_bytes() == b""
+
+
+@pytest.mark.slow
+def test_an_entry_once_published_is_kept(tmp_path: Path) -> None:
+    """登记簿里改了编号、拿掉一条：没有写“曾用编号”的不出版，说该怎样写；写了的，旧网址、旧数据都答。"""
+    root = small_handbook(tmp_path / "手册")
+    assert build(root, SITE_URL=SITE_URL).code == 0
+    registry = root / "content/registry"
+    organisations, policies = registry / "organisations.yml", registry / "policies.yml"
+    case = root / "cases/demo-case.yml"
+    for path in (organisations, case):
+        path.write_text(path.read_text("utf-8").replace("demo-org", "new-org"), "utf-8")
+    programmes = registry / "programmes.yml"
+    programmes.write_text(
+        programmes.read_text("utf-8").replace("    政策: demo-policy\n", ""), "utf-8"
+    )
+    policies.write_text("条目: []\n", "utf-8")
+    lost = build(root, SITE_URL=SITE_URL)
+    assert lost.code != 0
+    assert "在 content/registry/organisations.yml 里写" in lost.output
+    assert "改了编号的，“曾用编号: [{编号: demo-org, 现在: ……}]”" in lost.output
+    assert "拿掉的，“曾用编号: [{编号: demo-policy, 原因: ……}]”" in lost.output
+    assert lost.output.count("原来的网址会打不开") == 2  # 一本一句
+    with organisations.open("a", encoding="utf-8") as file:
+        file.write("曾用编号: [{编号: demo-org, 现在: new-org}]\n")
+    policies.write_text("条目: []\n曾用编号: [{编号: demo-policy, 原因: 失效了}]\n", "utf-8")
+    done = build(root, SITE_URL=SITE_URL)
+    assert done.code == 0, done.output
+    page = (root / "site/organisations/demo-org/index.html").read_text("utf-8")
+    assert 'http-equiv="refresh" content="0;url=../new-org/"' in page
+    page = (root / "site/policies/demo-policy/index.html").read_text("utf-8")
+    assert "已经从登记簿里拿掉。原因：失效了。" in re.sub(r"<[^>]*>", "", page)
+    assert '<meta name="robots" content="noindex">' in page
+
+    def read(name: str) -> Any:
+        return json.loads((root / f"site/data/{name}.json").read_text("utf-8"))
+
+    assert read("organisations/demo-org")["moved_to"] == read("organisations/new-org")["self"]
+    assert read("policies/demo-policy")["withdrawn"] == {"why": "失效了"}
 
 
 def test_the_data_is_one_room() -> None:

@@ -1,7 +1,7 @@
 """登记簿里的一条在书的哪一页。"""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from casebook.model import Handbook, Programme, ProgrammeKind
 
@@ -20,7 +20,9 @@ REGISTER_PAGES = {
 }
 """登记簿 → 它的一览页的地址。"""
 
-_ON_ONE_PAGE = frozenset(("indicators", "terms", "sources", "organisation-kinds"))
+_ON_ONE_PAGE: Final = frozenset(("indicators", "terms", "sources", "organisation-kinds"))
+OWN_PAGE: Final = frozenset(REGISTER_PAGES) - _ON_ONE_PAGE - {"programmes"}
+"""一条登记一页的登记簿。"""
 
 
 def programme_addresses(programmes: Iterable[Programme], handbook: Handbook) -> dict[str, str]:

@@ -9,6 +9,7 @@ from casebook.check.dates import check_dates, check_overdue
 from casebook.check.entries import Entries, register_entries
 from casebook.check.evidence import check_evidence
 from casebook.check.filler import check_filler
+from casebook.check.former import check_former
 from casebook.check.glyphs import check_glyphs, check_page_glyphs
 from casebook.check.handbook import check_editions, check_handbook_title, check_publication
 from casebook.check.images import (
@@ -70,6 +71,7 @@ WHOLE: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_editions,
     check_registers,
     check_merged,
+    check_former,
     check_folders,
     check_same_photos,
 )

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from casebook.check.entries import Entries
-from casebook.model import Case, Status
+from casebook.check.former import answered, how_to_keep
+from casebook.model import REGISTER_FOLDER, Case, Status
 from casebook.problems import Problem
 from casebook.read import Library
 
@@ -24,10 +25,19 @@ def check_withdrawn(library: Library, entries: Entries) -> Iterator[Problem]:
 
 
 def check_kept(library: Library, published: Mapping[str, str]) -> Iterator[Problem]:
-    """E18 定下来的一版里公开的，网址以后也要打得开；`published` 是编号 → 哪一版里公开。"""
+    """E18 定下来的一版里公开的，网址以后也要打得开。
+
+    `published` 是编号 → 哪一版里公开；登记簿里的，编号写成“登记簿/编号”。
+    """
     answering = [card for card in library.cards.values() if not card.draft or card.gone]
     aliases = {alias for card in answering for alias in card.aliases}
     for name, edition in sorted(published.items()):
+        register, _, entry_id = name.rpartition("/")
+        if register:
+            if register in library.registers and entry_id not in answered(library, register):
+                message = f"{edition}里公开的{how_to_keep(register, [entry_id])}"
+                yield Problem(f"{REGISTER_FOLDER}/{register}.yml", 1, 1, "E18", message)
+            continue
         card = library.cards.get(name)
         if name in aliases or (card and (not card.draft or card.gone)):
             continue

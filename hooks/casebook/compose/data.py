@@ -22,6 +22,8 @@ from casebook.office import office_version
 
 DATA = "/data/"
 CASES = "cases"
+_SITE = "https://example.com"
+"""网站的网址没有定的，例子里写它，说明要换。"""
 FORMAT = "1.0"
 """数据的写法是第几版：添一栏，后一位加一；改名、不要了一栏，前一位加一。"""
 
@@ -96,7 +98,10 @@ def _one(page: Page) -> Iterator[Block]:
 
 
 def _examples(page: Page) -> Iterator[Block]:
-    url = page.edition.url(DATA) or DATA
+    url = page.edition.url(DATA)
+    if not url:
+        url = f"{_SITE}{DATA}"
+        yield page.paragraph("pages.data.examples-how", site=_SITE)
     yield from _example("curl", url)
     yield Heading(3, (word("pages.data.excel.title"),), "excel")
     yield _listed((page.paragraph(f"pages.data.excel.{step}") for step in _STEPS), ordered=True)
@@ -110,6 +115,6 @@ def _example(name: str, url: str) -> Iterator[Block]:
 
 
 def _follow(page: Page) -> Iterator[Block]:
-    if page.edition.site_url:  # 没有网址的，没有种子
+    if page.edition.followed:
         yield page.paragraph("pages.data.follow-how")
     yield page.paragraph("pages.data.calendar-how")

@@ -43,6 +43,11 @@ class Edition:
         return self.formats if self.printed else ()
 
     @property
+    def followed(self) -> bool:
+        """有种子可以订阅：要有网址，也要知道是什么时候的。"""
+        return bool(self.site_url and self.epoch)
+
+    @property
     def date(self) -> str:
         """内容更新的日子，世界协调时；不知道的为空。"""
         return written_date(self.epoch) if self.epoch else ""

@@ -1,8 +1,9 @@
 """还缺什么：编者还不知道的，一栏一行，收在一条的末尾，知道的人照着补。"""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
+from typing import NamedTuple
 
 from casebook.bind import BoundCase
 from casebook.compose.blocks import Fact, Facts, Gaps, Paragraph, Section
@@ -17,34 +18,62 @@ Ask = Callable[[BoundCase], Iterator[Missing]]
 """一栏里的各样。"""
 
 
+class Gap(NamedTuple):
+    """缺的一样：案例的哪一栏（英文名），写在哪一行，哪一样、还差什么（没有的为空）。"""
+
+    field: str
+    row: str
+    of: str
+    owed: str
+
+
 def gaps(bound: BoundCase, facts: Facts, sections: Iterable[Section], street: str) -> Gaps | None:
     """`facts`、`sections` 写好了的一条还缺什么，`street` 是街镇的叫法；什么也不缺时为 None。"""
-    sections = tuple(sections)
-    rows = (*_empty(bound, facts, sections, street), *_missing(bound, sections), *_unread(bound))
+    found = groupby(case_gaps(bound, facts, sections, street), attrgetter("row"))
+    rows = tuple(Fact(row, (_told([*listed]),)) for row, listed in found)
     if not rows:
         return None
     return Gaps(rows, line("case.gaps.tell"), line("case.gaps.tell-on-paper"))
 
 
-def _empty(
+def _told(listed: Sequence[Gap]) -> str:
+    """一行：只有名字的，并作一句；有话的，一样一句。"""
+    if not any(gap.owed for gap in listed):
+        return f"{'、'.join(gap.of for gap in listed)}。"
+    return "".join(_sentence(gap.of, gap.owed) for gap in listed)
+
+
+def case_gaps(
     bound: BoundCase, facts: Facts, sections: Iterable[Section], street: str
-) -> Iterator[Fact]:
-    """什么也没有写的各栏，并作一行。"""
-    empty = [] if bound.case.streets or bound.case.everywhere else [street]
-    empty += [row.name for row in facts.rows if row.c == (MISSING,)]
-    empty += [s.title for s in sections if s.c == (Paragraph((MISSING,)),)]
-    if empty:
-        yield Fact(word("case.gaps.empty"), (f"{'、'.join(empty)}。",))
+) -> Iterator[Gap]:
+    """一样一样，照一页里的次序：什么也没有写的各栏，写着“待补充”的，材料没有写到的各社。"""
+    sections = tuple(sections)
+    row = word("case.gaps.empty")
+    if not (bound.case.streets or bound.case.everywhere):
+        yield Gap("streets", row, street, "")
+    for field, fact in zip(_FACTS, facts.rows, strict=True):
+        if fact.c == (MISSING,):
+            yield Gap(field, row, fact.name, "")
+    for section in sections:
+        if section.c == (Paragraph((MISSING,)),):
+            yield Gap(section.id, row, section.title, "")
+    yield from _missing(bound, sections)
+    row = word("case.gaps.unread")
+    for role in bound.roles:
+        if not role.parts:
+            yield Gap("actors", row, role.actor.name, "")
 
 
-def _missing(bound: BoundCase, sections: Iterable[Section]) -> Iterator[Fact]:
+_FACTS = ("address", "timeline", "measures", "fields", "directions", "funding")
+"""事实栏的各行是案例的哪一栏。"""
+
+
+def _missing(bound: BoundCase, sections: Iterable[Section]) -> Iterator[Gap]:
     """写着“待补充”的各栏，用编者的话。"""
     titles = {section.id: section.title for section in sections}
-    for name, asked in groupby(ASKED.values(), itemgetter(0)):
-        items = (item for _, ask in asked for item in ask(bound))
-        said = (_sentence(of, missing) for of, missing in items if missing)
-        if told := "".join(said):
-            yield Fact(titles.get(name) or word("case.gaps.summary"), (told,))
+    for field, (name, ask) in ASKED.items():
+        row = titles.get(name) or word("case.gaps.summary")
+        yield from (Gap(field, row, of, missing) for of, missing in ask(bound) if missing)
 
 
 def _sentence(of: str, missing: str) -> str:
@@ -147,9 +176,3 @@ ASKED: Mapping[str, tuple[str, Ask]] = {
 }
 """案例的一栏 → 它在哪一节，怎样看它还差什么；照一页里的次序。案例里能写“待补充”的各栏都在这里，
 模型多了一栏，`tests/compose/test_gaps.py` 要它也在。"""
-
-
-def _unread(bound: BoundCase) -> Iterator[Fact]:
-    """读到的材料没有写到的各社，并作一行。"""
-    if unread := [role.actor.name for role in bound.roles if not role.parts]:
-        yield Fact(word("case.gaps.unread"), (f"{'、'.join(unread)}。",))

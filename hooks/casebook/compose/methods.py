@@ -94,10 +94,20 @@ def _item(method: Method, page: Page) -> Item:
     )
 
 
-def moved_page(method: Method, page: Page) -> Document:
-    """一条工作法从前的地址。"""
-    lead = page.paragraph("pages.moved.lead", title=method.title, id=method.id)
-    return page.document("moved", (), [(page.names["unit"], "/cases/")], lead=lead)
+def moved_page(title: str, address: str, above: tuple[str, str], page: Page) -> Document:
+    """一条从前的地址；现在在 `address`。"""
+    lead = page.paragraph("pages.moved.lead", title=title, place=address.strip("/"))
+    return page.document("moved", (), [above], lead=lead)
+
+
+def removed_page(entry_id: str, why: str, above: tuple[str, str], page: Page) -> Document:
+    """登记簿里拿掉的一条：为什么；`above` 是它的一览页。"""
+    told = f"{why.rstrip('。')}。" if why else ""
+    key = "pages.removed.lead-why" if why else "pages.removed.lead"
+    lead = page.paragraph(key, id=entry_id, why=told)
+    name, address = above
+    elsewhere = page.paragraph("pages.removed.elsewhere", name=name, place=address.strip("/"))
+    return page.document("withdrawn", [elsewhere], [above], lead=lead)
 
 
 def withdrawn_page(card: Card, merged: Method | None, page: Page) -> Document:

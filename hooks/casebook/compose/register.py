@@ -1,6 +1,6 @@
 """登记簿的各条 → 块：机制与项目、政策、组织、术语、数字。网页的一页与书里的一章同用。"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from casebook.bind import Book
 from casebook.compose.blocks import (
@@ -96,8 +96,10 @@ def policy_blocks(policy: Policy, writer: Writer) -> Blocks:
     return blocks
 
 
-def organisation_facts(organisation: Organisation, book: Book, writer: Writer) -> Facts:
-    """一家组织的事实。"""
+def organisation_facts(
+    organisation: Organisation, names: Mapping[str, str], writer: Writer
+) -> Facts:
+    """一家组织的事实；`names` 是手册的叫法。"""
     cites = writer.cite(organisation.sources)
     return Facts(
         (
@@ -106,7 +108,7 @@ def organisation_facts(organisation: Organisation, book: Book, writer: Writer) -
                 (organisation.full_name or MISSING, *cites),
             ),
             Fact(word("register.organisation.kind"), (organisation.kind or MISSING,)),
-            Fact(book.handbook.names.streets, (organisation.street or MISSING,)),
+            Fact(names["streets"], (organisation.street or MISSING,)),
         )
     )
 

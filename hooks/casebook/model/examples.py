@@ -14,6 +14,7 @@ from casebook.model.registers import (
     Alias,
     Direction,
     Field,
+    FormerId,
     Indicator,
     Organisation,
     OrganisationKind,
@@ -198,9 +199,15 @@ EXAMPLES: Table = {
         "open": "是",
         "readings": "\n  - {词: 曾家渡, 拼音: zēng jiā dù}",
         "aliases": "\n  - {打: [老年痴呆, 痴呆], 找: 失智}",
+        "former": "\n  - {编号: shili-yingzao, 现在: shili-yingzaoshe}",
         "entries": "\n  - 编号: platform\n    名称: 平台建设",
     },
     Reading: {"word": "曾家渡", "pinyin": "zēng jiā dù"},
+    FormerId: {
+        "id": "shili-yingzao",
+        "now": "shili-yingzaoshe",
+        "why": "与另一条写的是同一家",
+    },
     Alias: {"said": "[老年痴呆, 痴呆]", "means": "失智"},
 }
 

@@ -147,6 +147,14 @@ class Alias(Record):
     means: Lines = field("找", "书里怎样说；几样都写，就都找")
 
 
+class FormerId(Record):
+    """从前的一个编号：换成了哪一个，或为什么拿掉。"""
+
+    id: Slug = field("编号", "从前的编号")
+    now: Slug | None = field("现在", "换成了哪个编号：旧的网址转到它；拿掉的不写", None)
+    why: Line | None = field("原因", "为什么拿掉：读者在原来的网址上看得到", None)
+
+
 class Register(Record):
     """一本登记簿：说明，是否还会增加，以及条目。"""
 
@@ -159,6 +167,9 @@ class Register(Record):
     )
     aliases: tuple[Alias, ...] = field(
         "俗称", "读者查找时会打、书里不这样说的话，哪一本登记簿里都可以；页面上不印", ()
+    )
+    former: tuple[FormerId, ...] = field(
+        "曾用编号", "改了的、拿掉的编号：公开过的网址要一直打得开，写在自己的登记簿里", ()
     )
     entries: tuple[Any, ...] = field("条目", "一条一条")
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from casebook.compose.words import word
 from casebook.publish.artefact import Output
@@ -10,6 +10,13 @@ from casebook.render import data as room
 from casebook.render.data import KINDS, STATEMENTS, Data, Dataset, Dated, Head, Listed
 
 Pairs = Iterable[tuple[Head, Data]]
+
+
+class Days(NamedTuple):
+    """案例以外的日子；`undated` 是没有写全的有几件。"""
+
+    dated: tuple[Dated, ...]
+    undated: int
 
 
 def one_file(head: Head, data: Data) -> Output:
@@ -48,24 +55,31 @@ def schema_file(kind: str, url: str) -> Output:
     return Output((room.schema_file(kind, url),))
 
 
-def calendar_file(title: str, stamp: str, pairs: Pairs, more: Iterable[Dated]) -> Output:
-    """日历。"""
-    undated, events = 0, [*more]
+def gone_schema_file(url: str) -> Output:
+    """不在原来地址的一条的模式文件。"""
+    return Output((room.gone_schema_file(url),))
+
+
+def calendar_file(
+    title: str, place: str, stamps: Mapping[str, int], pairs: Pairs, days: Days
+) -> Output:
+    """日历；`stamps` 是各条工作法什么时候改的，`days` 是案例以外的日子。"""
+    undated, events = days.undated, [*days.dated]
     for head, data in pairs:
         undated += data.undated
-        events += _events(head, data)
+        events += _events(head, data, stamps[head.id])
     about = word("data.calendar-about", count=undated)
-    return Output(room.calendar(title, about, stamp, events))
+    return Output(room.calendar(title, about, place, events))
 
 
-def _events(head: Head, data: Data) -> Iterator[Dated]:
+def _events(head: Head, data: Data, stamp: int) -> Iterator[Dated]:
     """一条工作法的；编号由开始的一天来，改了字还是它。"""
     seen: Counter[str] = Counter()
     for event in data.events:
         seen[event.start] += 1
         uid = f"cases-{head.id}-{event.start}-{seen[event.start]}"
         url = head.page if head.page.startswith("http") else ""
-        yield Dated(uid, event.start, event.end, event.words, head.title, url)
+        yield Dated(uid, event.start, event.end, event.words, head.title, url, stamp)
 
 
 def workbook_file(

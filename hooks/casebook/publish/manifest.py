@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from casebook.bind.addresses import OWN_PAGE
+from casebook.compose.categories import UNKNOWN_STREET
 from casebook.publish.facts import PageFacts, Target
 from casebook.store import Ledger, digest_of_bytes
 from casebook.store.swap import shown
@@ -128,14 +130,16 @@ class Release:
 
 STAMP = "build.json"
 """印记的文件名，在网站的根上。"""
-_METHOD = re.compile(r"cases/[^/]*[^/0-9][^/]*/index\.html")
-"""一条工作法的页，连同曾用地址的；全是数字的是列表的第几页。"""
-_DATA = re.compile(r"data/(?:(?:cases|schema)/)?[^/]+\.(?:json|jsonl|jsonld|csv|xlsx|ics)")
+_PAGE = re.compile(rf"(?:{'|'.join(('cases', *OWN_PAGE))})/[^/]*[^/0-9][^/]*/index\.html")
+"""一条工作法、一条登记的页，连同曾用地址的；全是数字的是列表的第几页。"""
+_DATA = re.compile(r"data/(?:[^/]+/)?[^/]+\.(?:json|jsonl|jsonld|csv|xlsx|ics)")
+_COMES_AND_GOES = f"{UNKNOWN_STREET[1:]}index.html"
+"""案例多了才有的页。"""
 """开放数据：成套的、模式、工作法的。登记簿的各条不算：没有一处用到的要拿掉（R03），它的网页也没有了。"""
 
 
 def gone(site: Path, files: Container[str]) -> list[str]:
-    """`site` 现在的一版公开了、`files` 里没有了的工作法、数据的地址，照那一版的印记。
+    """`site` 现在的一版公开了、`files` 里没有了的工作法、登记、数据的地址，照那一版的印记。
 
     没有印记的不知道。
     """
@@ -148,8 +152,9 @@ def gone(site: Path, files: Container[str]) -> list[str]:
 
 
 def kept_for_good(path: str) -> bool:
-    """公开过就要一直打得开的：工作法的页，开放数据。"""
-    return bool(_METHOD.fullmatch(path) or _DATA.fullmatch(path))
+    """公开过就要一直打得开的：工作法、登记的各条的页，开放数据。"""
+    known = _PAGE.fullmatch(path) or _DATA.fullmatch(path)
+    return bool(known) and path != _COMES_AND_GOES
 
 
 @dataclass(frozen=True)

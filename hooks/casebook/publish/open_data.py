@@ -9,17 +9,21 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from casebook.bind import Book, Method
 from casebook.bind.addresses import entry_address
 from casebook.compose.edition import Edition
 from casebook.compose.words import word
+from casebook.model import REGISTER_FOLDER
 from casebook.office import office_version
 from casebook.publish import data_files as files
 from casebook.publish.artefact import Artefact, Input, artefact, as_it_is
 from casebook.publish.build import Batches
+from casebook.publish.data_files import Days
+from casebook.read.revision import Revision
 from casebook.render import data as room
-from casebook.render.data import CASES, KINDS, STATEMENTS, Data, Dataset, Dated, Head, Listed
+from casebook.render.data import CASES, KINDS, STATEMENTS, Data, Dataset, Dated, Gone, Head, Listed
 from casebook.store import digest
 
 BATCHES = Batches(few=2000, size=200, window=4000)
@@ -37,10 +41,11 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True)
 class Source:
-    """数据从哪里来：书、这一次出版，各条由什么做成、它的数据，各页的 Markdown。"""
+    """数据从哪里来：书、这一次出版、内容的版本，各条由什么做成、它的数据，各页的 Markdown。"""
 
     book: Book
     edition: Edition
+    revision: Revision
     keys: Mapping[str, str]
     cases: Callable[[str], Data]
     pages: tuple[Listed, ...]
@@ -56,8 +61,8 @@ def data_files(source: Source) -> Iterator[Artefact]:
     yield from (
         artefact(room.record_path(*i.head[:2]), files.one_file, i.head, i.data) for i in items
     )
-    yield from _moved(source)
-    told = dataset(source)
+    told = _dataset(source, items)
+    yield from _left_behind(source, told)
     for kind in KINDS:
         own = _together([item for item in items if item.head.kind == kind])
         yield artefact(room.bulk_path(kind, "jsonl"), files.lines_file, own)
@@ -68,10 +73,10 @@ def data_files(source: Source) -> Iterator[Artefact]:
     whole = _together(items)
     yield artefact(room.bulk_path(STATEMENTS, "csv"), files.statements_file, whole)
     named = [item for item in items if item.head.kind == CASES]
-    days = Input(digest([*_other_days(source)]), lambda: [*_other_days(source)])
-    stamp = datetime.fromtimestamp(source.edition.epoch, UTC).strftime("%Y%m%dT%H%M%SZ")
-    title = source.book.handbook.title
-    yield artefact(room.CALENDAR, files.calendar_file, title, stamp, _together(named), days)
+    title, days = source.book.handbook.title, _other_days(source)
+    stamps = {one.head.id: source.revision.seconds(f"cases/{one.head.id}.yml") for one in named}
+    given = (_place(source), stamps, _together(named), Input(digest(days), lambda: days))
+    yield artefact(room.CALENDAR, files.calendar_file, title, *given)
     if told.workbook:
         labels = dict(told.labels)
         made_by = Input(office_version(), office_version)
@@ -83,13 +88,27 @@ def data_files(source: Source) -> Iterator[Artefact]:
     yield artefact(room.LLMS, files.llms_file, title, source.pages)
 
 
-def dataset(source: Source) -> Dataset:
+def _left_behind(source: Source, told: Dataset) -> Iterator[Artefact]:
+    """不在原来地址的：各在原来的地址留一份，合起来一份，与它们的模式文件。"""
+    schema = told.url(room.GONE_SCHEMA)
+    notices = [(one, room.notice(one, schema)) for one in _gone(source)]
+    for one, content in notices:
+        yield as_it_is(room.record_path(one.kind, one.id), content)
+    yield as_it_is(room.GONE, b"".join(content for _, content in notices))
+    yield artefact(room.GONE_SCHEMA, files.gone_schema_file, schema)
+
+
+def _dataset(source: Source, items: Iterable[Item]) -> Dataset:
     """整套数据。"""
+    filled = {item.head.kind for item in items}
     own, edition = source.book.handbook, source.edition
     day = f"{datetime.fromtimestamp(edition.epoch, UTC):%Y-%m-%d}" if edition.epoch else ""
     labels = {kind: own.labels[kind] for kind in KINDS}
-    more = {name: word(f"data.{name}") for name in (STATEMENTS, "workbook", "calendar")}
+    more = {
+        name: word(f"data.{name}") for name in (STATEMENTS, "gone", "each", "workbook", "calendar")
+    }
     return Dataset(
+        name=own.file_name,
         title=own.title,
         about=word("data.about", title=own.title, unit=own.names.unit),
         publisher=own.owner("host"),
@@ -99,6 +118,7 @@ def dataset(source: Source) -> Dataset:
         site_url=edition.site_url,
         labels={**labels, **more},
         workbook=bool(office_version()),
+        empty=tuple(kind for kind in KINDS if kind not in filled),
     )
 
 
@@ -106,6 +126,7 @@ def _items(source: Source) -> Iterator[Item]:
     book = source.book
     known = room.Known.of(book.registers)
     back = room.backlinks(book, known)
+    names = book.handbook.words
     registers = digest([f"{register!r}" for register in book.registers.values()])
     addresses = dict(book.programme_addresses)
 
@@ -120,8 +141,8 @@ def _items(source: Source) -> Iterator[Item]:
     for kind, register in book.registers.items():
         for entry in register.entries:
             address = entry_address(kind, entry, addresses)
-            made = partial(room.entry_data, kind, entry, book.sources, known)
-            data = Input(digest(registers, kind, entry.id), made)
+            made = partial(room.entry_data, kind, entry, book.sources, names, known)
+            data = Input(digest(registers, names, kind, entry.id), made)
             links = back.get((kind, entry.id), {})
             yield Item(head(kind, entry.id, entry.name, address, links), data)
 
@@ -137,18 +158,25 @@ def _related(method: Method) -> dict[str, Any]:
     }
 
 
-def _moved(source: Source) -> Iterator[Artefact]:
+def _gone(source: Source) -> Iterator[Gone]:
     """换了地址的、撤下的：原来的地址还在，说到哪里去了。"""
+
+    def moved(kind: str, old: str, now: str) -> Gone:
+        return Gone(kind, old, {"moved_to": source.address(f"/{room.record_path(kind, now)}")})
+
     for method in source.book.methods:
-        to = source.address(f"/{room.record_path(CASES, method.id)}")
-        for alias in method.card.aliases:
-            yield as_it_is(room.record_path(CASES, alias), room.notice(alias, {"moved_to": to}))
+        yield from (moved(CASES, alias, method.id) for alias in method.card.aliases)
     for card in source.book.withdrawn:
         if gone := card.withdrawn:
             why = {"on": gone.day, "why": gone.why}
             told = {"withdrawn": why | ({"merged_into": gone.into} if gone.into else {})}
-            for name in (card.id, *card.aliases):
-                yield as_it_is(room.record_path(CASES, name), room.notice(name, told))
+            yield from (Gone(CASES, name, told) for name in (card.id, *card.aliases))
+    for kind, register in source.book.registers.items():
+        for one in register.former:
+            if one.now:
+                yield moved(kind, one.id, one.now)
+            else:
+                yield Gone(kind, one.id, {"withdrawn": {"why": one.why} if one.why else {}})
 
 
 def _together(items: Iterable[Item]) -> Input:
@@ -158,17 +186,29 @@ def _together(items: Iterable[Item]) -> Input:
     return Input(key, lambda: ((head, data.get()) for head, data in listed))
 
 
-def _other_days(source: Source) -> Iterator[Dated]:
+def _place(source: Source) -> str:
+    """哪一本的日历：书的文件名，网站的域名。"""
+    name, host = source.book.handbook.file_name, urlsplit(source.edition.site_url).hostname
+    return f"{name}.{host}" if host else name
+
+
+def _other_days(source: Source) -> Days:
     """案例以外的日子：政策印发，书定版。"""
-    book = source.book
+    book, found = source.book, []
+    written = source.revision.latest(f"{REGISTER_FOLDER}/policies")
     for policy in book.policies:
         days = policy.issued and not policy.issued_inferred and room.exact_days(policy.issued)
         if days:
             url = source.edition.url(f"/policies/{policy.id}/")
             title = word("data.issued", title=policy.name)
-            yield Dated(f"policies-{policy.id}", *days, title, title, url)
+            found.append(Dated(f"policies-{policy.id}", *days, title, title, url, written))
+    undated = sum(1 for policy in book.policies if policy.issued) - len(found)
     for number, one in enumerate(book.handbook.editions, 1):
         if days := room.exact_days(one.on):
             title = word("data.fixed", title=book.handbook.title, name=one.name)
+            at = int(datetime.fromisoformat(f"{days[0]}T00:00Z").timestamp())
             url = source.edition.url("/changes/")
-            yield Dated(f"edition-{number}", *days, title, title, url)
+            found.append(Dated(f"edition-{number}", *days, title, title, url, at))
+        else:
+            undated += 1
+    return Days(tuple(found), undated)

@@ -153,8 +153,9 @@ class ManyPages:
 
     def _shape(self, plan: Plan) -> Shape:
         folder, depth = plan.address.split("/")[1], plan.address.count("/") - 1
-        kind = (plan.section, plan.css_class, bool(plan.notice), bool(plan.moved_to), plan.unlisted)
-        return Shape(folder, depth, self._cases[plan.method.id][1] if plan.method else 0, *kind)
+        toc = self._cases[plan.method.id][1] if plan.method else 0
+        kind = (plan.section, plan.css_class, bool(plan.notice), bool(plan.moved_to))
+        return Shape(folder, depth, toc, *kind, plan.unlisted, plan.data)
 
     def _frame_of(self, shape: Shape) -> Frame:
         """外壳自己的锚点：填上空的正文来看。"""

@@ -49,6 +49,7 @@ class ReadRegister:
                 "open": own.open or other.open,
                 "readings": own.readings + other.readings,
                 "aliases": own.aliases + other.aliases,
+                "former": own.former + other.former,
                 "entries": own.entries + other.entries,
             }
         )

@@ -29,6 +29,11 @@ class Revision:
         """`path` 最后一次提交的时间；没有提交过的，是内容的时间。"""
         return self.changed.get(path, self.epoch)
 
+    def latest(self, start: str) -> int:
+        """路径以 `start` 开头的各个文件，最后一次提交的时间；都没有提交过的，是内容的时间。"""
+        found = (at for path, at in self.changed.items() if path.startswith(start))
+        return max(found, default=self.epoch)
+
 
 class NotSeconds(Fault):
     """SOURCE_DATE_EPOCH 写得不对。"""

@@ -24,26 +24,40 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser
 from pyld import jsonld
 
+from casebook.bind.addresses import OWN_PAGE
 from casebook.compose import word
-from casebook.model import Case, Kind, Record, describe
+from casebook.model import Case, Kind, Record, Source, describe
 from casebook.model.dates import PartialDate
 from casebook.model.periods import Period
-from casebook.model.statements import field
+from casebook.model.statements import Statement, field
 from casebook.model.values import Line
 from casebook.model.walk import record_kinds
 from casebook.office import office_version
-from casebook.render.data import KINDS, Dated, Known, calendar, exact_days, lines
+from casebook.render.data import KINDS, Dated, Known, calendar, exact_days, lines, typed
 from casebook.render.data import table as tables
+from casebook.render.data.columns import columns
 from casebook.render.data.item import Data, Head
 from casebook.render.data.llms import Listed, llms
 from casebook.render.data.record import record_tree, words, written_date
 from casebook.render.data.schema import record_schema
-from casebook.render.data.table import columns, record_row
-from conftest import SITE_URL, build
+from casebook.render.data.table import BOM, record_row, statements_table
+from conftest import SITE_URL, build, put
 from full import EMPTY, FULL, NAME, full_case, full_handbook
+from node_packages import installed, node
+from word_shown import opened_by_office
 
 URL = f"{SITE_URL}data/"
 NOTHING = Known({}, {})
+WITHDRAWN = (
+    "标题: 旧巷试点（虚构）\n一句话: {待补充: 做了什么}\n状态: 撤下\n版次: 1\n"
+    "曾用地址: older-lane\n"
+    "撤下: {日期: 2023-10-01, 原因: 与睦邻巷写的是同一件事, 并入: mulinxiang}\n"
+)
+FORMER = {
+    "streets": "{编号: xinjing-old, 现在: xinjing}",
+    "sources": "{编号: gone-source, 原因: 写重了}, {编号: forgotten}",
+}
+"""改了、拿掉的编号（虚构）。"""
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +65,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """丰满的一本的网站，不排 PDF。"""
     root = tmp_path_factory.mktemp("data") / "book"
     full_handbook(root)
+    put(root, {"cases/old-lane.yml": WITHDRAWN})
+    for name, former in FORMER.items():
+        with (root / f"content/registry/{name}.yml").open("a", encoding="utf-8") as file:
+            file.write(f"曾用编号: [{former}]\n")
     config = root / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("{print: book}", "{print: none}"), "utf-8")
     done = build(root, SITE_URL=SITE_URL)
@@ -104,6 +122,35 @@ def test_everything_is_as_the_schema_says(site: Path, kind: str) -> None:
         loose.validate(wrong)
 
 
+def test_every_json_file_is_as_a_schema_says(site: Path) -> None:
+    """`/data/` 里一条一个文件（改了编号的、撤下的也是），合它自己写的模式文件；合起来的都有。"""
+    checks: dict[str, jsonschema.Draft202012Validator] = {}
+    gone = {}
+    for path in sorted((site / "data").glob("*/*.json")):
+        if path.parent.name == "schema":
+            continue
+        one = json.loads(path.read_text("utf-8"))
+        at = one["schema"].removeprefix(SITE_URL)
+        if at not in checks:
+            schema = json.loads((site / at).read_text("utf-8"))
+            jsonschema.Draft202012Validator.check_schema(schema)
+            checks[at] = jsonschema.Draft202012Validator(
+                closed(schema) if at.endswith("gone.json") else schema
+            )
+        checks[at].validate(one)
+        assert (one["type"], one["id"]) == (path.parent.name, path.stem)
+        if at.endswith("gone.json"):
+            gone[one["type"], one["id"]] = one
+            if to := one.get("moved_to", "").removeprefix(SITE_URL):
+                assert json.loads((site / to).read_text("utf-8"))["record"]
+    together = [json.loads(line) for line in (site / "data/gone.jsonl").open(encoding="utf-8")]
+    assert together == [gone[one["type"], one["id"]] for one in together]
+    assert len(together) == len(gone) == 6
+    assert gone["sources", "gone-source"]["withdrawn"] == {"why": "写重了"}
+    with pytest.raises(jsonschema.ValidationError):
+        checks["data/schema/gone.json"].validate({**together[0], "withdrawn": {}, "moved_to": ""})
+
+
 def strict(kind: str) -> jsonschema.Draft202012Validator:
     """只看记录，里面的 allOf 合起来看。"""
     schema = closed(record_schema(kind, f"{URL}schema/{kind}.json"))
@@ -144,6 +191,19 @@ def test_every_field_of_the_model_is_in_the_data(site: Path) -> None:
     walk(Case, tree)
     wanted = {(k.__name__, f.name) for k in record_kinds(Case) for f in describe(k)}
     assert wanted - seen == {*EMPTY} - {("Case", "everywhere")}  # 是否栏，没有写就是否
+
+
+def test_an_address_may_be_written_in_chinese() -> None:
+    """网址照写的：有汉字的是 IRI（RFC 3987），模式也这样说。"""
+    url = "https://example.com/文章?页=1"
+    source = Source.model_validate(
+        {"编号": "x", "题名": "题", "类别": "媒体", "网址": url, "引用日期": "2024-01-02"}
+    )
+    assert record_tree(source, NOTHING)["url"] == url
+    for name in ("url", "archived"):
+        assert (
+            record_schema("sources", "")["$defs"]["Source"]["properties"][name]["format"] == "iri"
+        )
 
 
 class Longer(Case):
@@ -211,10 +271,65 @@ def test_the_words_are_the_ones_on_the_page(site: Path) -> None:
             # 几件事接成一句的、说还缺什么的，末尾的句号不算
             assert bare(line).rstrip("。") in shown, (one["id"], where, line)
         for gap in one["gaps"]:
-            assert bare(gap["missing"]) in shown, (one["id"], gap)
+            assert bare(gap["missing"]).rstrip("。") in shown, (one["id"], gap)
+            assert bare(gap.get("of", gap["name"])).rstrip("。") in shown, (one["id"], gap)
         for reference in one["references"]:
             assert bare(reference["citation"]) in shown, (one["id"], reference)
     assert checked > 300
+
+
+def marked_missing(text: str) -> int:
+    """网页上有几处“待补充”。"""
+    return len(re.findall(r'<span class="cn-tbd">待补充</span>', text))
+
+
+@pytest.mark.parametrize("kind", ["organisations", "policies", "terms", "sources"])
+def test_every_gap_of_an_entry_is_told(site: Path, kind: str) -> None:
+    """登记的一条，网页上写着几处“待补充”，数据里就有几样缺的，各在记录的哪一栏。"""
+    found = 0
+    for one in items(site, kind):
+        page, _, anchor = one["page"].removeprefix(SITE_URL).partition("#")
+        text = (site / page / "index.html").read_text("utf-8").partition("<main")[2]
+        if anchor:
+            text = re.split(r'id="(?:gb-)?[^"]*"', text.partition(f'id="{anchor}"')[2])[0]
+        text = text.partition('id="uses"')[0].partition('id="methods"')[0]
+        found += len(one["gaps"])
+        items_ = {gap["name"] for gap in one["gaps"] if gap["missing"] == word("text.missing")}
+        several = len(items_) - 1 if kind == "sources" and items_ else 0  # 并作一句
+        assert marked_missing(text) == len(one["gaps"]) - several, (one["id"], one["gaps"])
+        fields = {field.name: field.key for field in describe(KINDS[kind])}
+        assert all(gap["field"] in fields for gap in one["gaps"])
+    assert found or kind == "terms"
+
+
+def test_every_gap_of_a_method_is_told(site: Path) -> None:
+    """一条工作法：空着的各栏、没有核定、著录缺的项，数据里各有一样。"""
+    fields = {field.name for field in describe(Case)}
+    seen: set[str] = set()
+    for one in items(site, "cases"):
+        record, gaps = one["record"], one["gaps"]
+        seen |= {gap["field"] for gap in gaps}
+        told = {gap["field"] for gap in gaps if gap["missing"] == word("text.missing")}
+        for name in ("timeline", "measures", "confirmed_by", "steps", "insight"):
+            assert (name in record) is (name not in told), (one["id"], name)
+        text = (site / one["page"].removeprefix(SITE_URL) / "index.html").read_text("utf-8")
+        section = text.partition('<h2 id="sources">')[2].partition("</ol>")[0]
+        owed = [line for line in section.split("<li")[1:] if "cn-tbd" in line]
+        assert len(owed) == len([ref for ref in one["references"] if "missing" in ref])
+    assert seen <= fields
+    assert {"confirmed_by", "streets", "funding"} <= seen
+
+
+def test_references_say_where(site: Path) -> None:
+    """登记的一条，著录也写着引用了来源的哪里，与页上“引用位置”一样。"""
+    seen = 0
+    for one in items(site, "policies"):
+        text = page_words(site / one["page"].removeprefix(SITE_URL) / "index.html")
+        for ref in one["references"]:
+            seen += "locators" in ref
+            assert bare(ref.get("locators", "")) in text
+            assert bare(ref["citation"]) in text
+    assert seen
 
 
 def test_the_words_of_prose_are_split_as_the_page_splits_them() -> None:
@@ -262,6 +377,28 @@ def test_links_go_both_ways(site: Path) -> None:
     assert seen > 100
 
 
+def test_pages_link_to_their_data(site: Path) -> None:
+    """工作法、组织、政策、街镇……自己的一页，写着它的数据在哪里；数据写着网页。图片、附件接在网页的网址后面。"""
+    seen = {}
+    for path in site.rglob("index.html"):
+        found = re.findall(
+            r'<link rel=" alternate" type="application/json" href="([^"]+)">',
+            path.read_text("utf-8"),
+        )
+        for href in found:
+            one = json.loads((path.parent / href).read_text("utf-8"))
+            assert one["page"] == f"{SITE_URL}{path.parent.relative_to(site)}/"
+            seen[one["type"], one["id"]] = one
+    wanted = {(kind, one["id"]) for kind in KINDS if kind in OWN_PAGE for one in items(site, kind)}
+    assert {*seen} == wanted | {("cases", one["id"]) for one in items(site, "cases")}
+    files = 0
+    for one in seen.values():
+        for picture in (*one["record"].get("images", ()), *one["record"].get("attachments", ())):
+            files += (site / one["page"].removeprefix(SITE_URL) / picture["file"]).is_file()
+            assert files
+    assert files > 1
+
+
 def test_every_statement_has_its_sources_and_dates(site: Path) -> None:
     """有来源的句子，每一处写着来源的日期（登记了日期的）；没有的，不是来源写的，就是还缺着。"""
     dated = {one["id"]: one["record"].get("date") for one in items(site, "sources")}
@@ -269,9 +406,18 @@ def test_every_statement_has_its_sources_and_dates(site: Path) -> None:
         sources = [one for one in row["sources"].split("; ") if one]
         dates = row["sources_dates"].split("; ") if row["sources_dates"] else [""] * len(sources)
         assert [dated[one] or "" for one in sources] == dates
-        if row["type"] in ("Figure", "Indicator"):
-            assert sources
-            assert row["as_of"] or row["period"] or row["told_by"]
+        if row["value_text"]:
+            assert sources, row
+            assert row["name"] or row["text"] or row["type"] == "Funding", row  # 钱就是钱
+            assert row["unit"], row
+            assert row["as_of"] or row["period"] or row["told_by"], row
+    years = [row for row in table(site, "statements") if row["type"] == "YearValue"]
+    assert [(y["name"], y["period"], y["value_low"], y["unit"], y["inferred"]) for y in years] == [
+        ("参加活动的人", "2021", "310", "人次", "true"),
+        ("参加活动的人", "2022", "560", "人次", "true"),
+        ("参加活动的人", "2023-01/2023-06", "330", "人次", "true"),
+    ]
+    assert {(y["counted"], y["sources_locators"]) for y in years} == {("累计到年底", "第 11 段")}
 
 
 # —— 各家的格式 ——
@@ -286,14 +432,20 @@ def test_the_data_package_is_valid(site: Path) -> None:
 
 
 def test_the_data_package_is_read_as_written(site: Path, tmp_path: Path) -> None:
-    """少了一列，编号重了，都说得出来。"""
+    """编号重了，编号在别的表里没有，都说得出来。"""
     folder = tmp_path / "data"
     shutil.copytree(site / "data", folder)
+    told_ = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    assert told_["name"] == "changning-gongzuofa"
     path = folder / "terms.csv"
     text = path.read_text("utf-8")
     path.write_text(text + text.splitlines(keepends=True)[1], "utf-8")
+    path = folder / "actors.csv"
+    path.write_text(path.read_text("utf-8").replace("community,", "nobody,", 1), "utf-8")
     report = Package(str(folder / "datapackage.json")).validate()
-    assert not report.valid
+    found = {(task.name, error.type) for task in report.tasks for error in task.errors}
+    assert ("terms", "primary-key") in found
+    assert ("statements", "foreign-key") in found
 
 
 def test_the_api_is_described(site: Path) -> None:
@@ -312,6 +464,30 @@ def test_the_api_is_described(site: Path) -> None:
         validate_openapi(broken, base_uri=path.as_uri())
 
 
+def test_the_api_is_linted(site: Path) -> None:
+    """Redocly 的规矩一条不犯；写坏了的，说得出来。"""
+    written = json.loads((site / "data/openapi.json").read_text("utf-8"))
+    assert linted(site / "data/openapi.json") == []
+    broken = json.loads(json.dumps(written))
+    del broken["paths"]["/cases/{id}.json"]["get"]["parameters"]
+    path = site / "data/openapi-broken.json"  # 在旁边：要找得到模式文件
+    path.write_text(json.dumps(broken), "utf-8")
+    try:
+        assert "path-parameters-defined" in {rule for rule, _ in linted(path)}
+    finally:
+        path.unlink()
+
+
+def linted(path: Path) -> list[list[str]]:
+    """Redocly 说的：哪一条规矩、在哪里。"""
+    folder = Path(__file__).parent
+    installed(folder)
+    command = [node(), f"{folder / 'lint.mjs'}", f"{path}"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    found: list[list[str]] = json.loads(done.stdout)
+    return found
+
+
 def test_the_dataset_expands(site: Path) -> None:
     """DCAT 的 JSON-LD 展开，不向别处要上下文；每一份下载都在。"""
     told_ = json.loads((site / "data/dataset.jsonld").read_text("utf-8"))
@@ -327,6 +503,8 @@ def test_the_dataset_expands(site: Path) -> None:
     assert one[f"{dcat}landingPage"] == [{"@id": URL}]
     assert one[f"{terms}modified"][0]["@value"] == "2023-11-14"
     shared = one[f"{dcat}distribution"]
+    (service,) = shared.pop(0)[f"{dcat}accessService"]
+    assert service[f"{dcat}endpointDescription"] == [{"@id": f"{URL}openapi.json"}]
     files = [each[f"{dcat}downloadURL"][0]["@id"].removeprefix(SITE_URL) for each in shared]
     assert all((site / file).is_file() for file in files)
     bulk = [p for p in (site / "data").iterdir() if p.suffix in (".csv", ".jsonl", ".xlsx", ".ics")]
@@ -353,6 +531,12 @@ def test_the_calendar_is_read_by_a_calendar(site: Path) -> None:
             whole = bool(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", event["date"]))
             dated, undated = dated + whole, undated + (not whole)
     assert dated == len([one for one in events if one["UID"].startswith("cases-")])
+    policies = [one["record"] for one in items(site, "policies")]
+    for one in policies:
+        exact = re.fullmatch(r"[0-9-]{10}", one.get("issued", "")) and not one["issued_inferred"]
+        undated += "issued" in one and not exact
+    assert len(events) - dated == len([one for one in events if one["UID"].startswith("policies-")])
+    assert all(str(one["UID"]).endswith("@changning-gongzuofa.handbook.example") for one in events)
     assert f"另有 {undated} 件" in str(read["X-WR-CALDESC"])
 
 
@@ -377,12 +561,16 @@ def test_no_day_is_made_up(text: str, written: str, days: tuple[str, str] | None
 
 def test_a_line_of_a_calendar_is_folded_between_letters() -> None:
     long = "写；得，很长," * 20 + "\n又一行"
-    event = Dated("a", "2021-12-31", "2021-12-31", long, "说明", "")
-    written = b"".join(calendar("书", "说明", "20260101T000000Z", [event]))
+    event = Dated("a", "2021-12-31", "2021-12-31", long, "说明", "", 1_700_000_000)
+    written = b"".join(calendar("书", "说明", "book.example", [event]))
     assert all(len(line) <= 75 and line.decode() is not None for line in written.split(b"\r\n"))
     (one,) = icalendar.Calendar.from_ical(written.decode()).walk("VEVENT")
     assert str(one["SUMMARY"]) == long
     assert one["DTEND"].dt.isoformat() == "2022-01-01"
+    assert str(one["UID"]) == "a@book.example"
+    assert one["DTSTAMP"].dt.isoformat() == "2023-11-14T22:13:20+00:00"
+    nothing = b"".join(calendar("书", "说明", "book.example", []))
+    assert icalendar.Calendar.from_ical(nothing.decode()).subcomponents  # 一件也没有的，也合格式
 
 
 @pytest.mark.parametrize("name", ["feed.xml", "changes.xml"])
@@ -416,15 +604,53 @@ def test_llms_lists_the_markdown_of_every_page(site: Path) -> None:
 # —— 表格 ——
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+@pytest.mark.parametrize("kind", [*KINDS, "statements"])
+def test_every_column_has_its_own_title(kind: str) -> None:
+    """给人看的表头一列一个样，看得出是哪一栏的什么。"""
+    titles = [
+        column.title for column in (statements_table() if kind not in KINDS else tables(kind))
+    ]
+    assert len(set(titles)) == len(titles), sorted({t for t in titles if titles.count(t) > 1})
+    if kind == "cases":
+        assert {"一句话", "一句话·来源（位置）", "街镇", "街镇（编号）"} <= set(titles)
+    if kind == "statements":
+        assert {"数值（小的）", "数值（写法）", "来源（日期）"} <= set(titles)
+
+
+def test_a_source_cited_twice_is_listed_once() -> None:
+    statement = Statement.model_validate({"内容": "一句〔demo 第 1 段〕，两句〔demo 第 1 段〕。"})
+    assert record_tree(statement, NOTHING)["sources"] == [{"source": "demo", "locator": "第 1 段"}]
+
+
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", " =", "\t", "\r", "'="]
+)
 def test_no_cell_is_a_formula(start: str) -> None:
-    """像公式的字前面多一个 '；数不是字，照样是数。"""
-    case = full_case().model_copy(update={"title": f"{start}cmd|1", "rank": -5})
-    (row,) = csv.reader(io.StringIO(record_row("cases", record_tree(case, NOTHING))))
+    """像公式的字前面多一个 '，读回来的一字不差；数不是字，照样是数。"""
+    title = f"{start}cmd|1"
+    case = full_case().model_copy(update={"title": title, "rank": -5})
+    written = record_row("cases", record_tree(case, NOTHING))
+    (row,) = csv.reader(io.StringIO(written, newline=""))
     names = [column.name for column in tables("cases")][2:]
-    assert row[names.index("title")] == f"'{start}cmd|1"
+    assert row[names.index("title")] == f"'{title}"
     assert row[names.index("rank")] == "-5"
-    assert not [cell for cell in row if cell.startswith(start) and not cell[1:].isdigit()]
+    (back,) = typed(written, tables("cases")[2:])
+    assert back[names.index("title")] == title
+    assert back[names.index("rank")] == -5
+
+
+@pytest.mark.parametrize(
+    "areas", [("甲; 乙", "丙"), ("甲;", "乙"), (";; 甲", ";"), ("甲;乙",), ("甲", "乙")]
+)
+def test_a_cell_is_split_again(areas: tuple[str, ...]) -> None:
+    """几样接在一格里的，照页上说的拆开，一样不差：字里自己有分号的也是。"""
+    case = full_case().model_copy(update={"residential_areas": areas})
+    written = record_row("cases", record_tree(case, NOTHING))
+    (row,) = csv.reader(io.StringIO(written, newline=""))
+    names = [column.name for column in tables("cases")][2:]
+    cell = row[names.index("residential_areas")]
+    parts = cell.replace(";;", "\0").split("; ")
+    assert tuple(part.replace("\0", ";") for part in parts) == areas
 
 
 @pytest.mark.skipif(not office_version(), reason="没有装写 Excel 的库")
@@ -494,6 +720,33 @@ def test_the_curl_example(site: Path, http: Callable[[Path], str], tmp_path: Pat
 def test_the_python_example(site: Path, http: Callable[[Path], str], tmp_path: Path) -> None:
     out = ran(site, http(site), "python", tmp_path, sys.executable, "-c")
     assert f"{NAME} 2023-04-22 开园那天居民自己剪彩。" in out.splitlines()
+
+
+@pytest.mark.parametrize("name", ["cases.csv", "handbook.xlsx"])
+def test_the_excel_example(site: Path, tmp_path: Path, name: str) -> None:
+    """照页上做：CSV 照 UTF-8、逗号导入，各列选文本；Excel 的一册打开就是；接在一格的拆得开。"""
+    shutil.copy(site / "data" / name, tmp_path)
+    heads = [column.name for column in tables("cases")]
+    if name.endswith("csv"):  # 44 逗号，34 双引号，76 是 UTF-8，2 是文本
+        kinds = "/".join(f"{n}/2" for n in range(1, len(heads) + 1))
+        opened = opened_by_office(
+            tmp_path / name, "xlsx", tmp_path, f"--infilter=CSV:44,34,76,1,{kinds}"
+        )
+    else:
+        (tmp_path / "out").mkdir()
+        opened = opened_by_office(tmp_path / name, "xlsx", tmp_path / "out")
+    sheet = load_workbook(opened).worksheets[0]
+    first, *rows = ([cell.value for cell in row] for row in sheet.iter_rows())
+    assert [str(head).rpartition(" ")[2].lstrip(BOM) for head in first] == heads
+    listed = [dict(zip(heads, row, strict=True)) for row in rows]
+    found = items(site, "cases")
+    assert [one["id"] for one in listed] == [one["id"] for one in found]
+    for one, row in zip(found, listed, strict=True):
+        assert row["title"] == one["record"]["title"]
+        streets = [street["id"] for street in one["record"].get("streets", ())]
+        assert (row["streets_id"] or "").split("; ") == (streets or [""])
+        assert row.get("review_reviewed_on") == one["record"].get("review", {}).get("reviewed_on")
+    assert not [c for row in sheet.iter_rows() for c in row if c.data_type == "f"]
 
 
 @pytest.mark.skipif(not shutil.which("Rscript"), reason="没有装 R")

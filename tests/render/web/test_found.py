@@ -24,6 +24,8 @@ from casebook.render.web.site import manifest
 URL = "https://handbook.example/"
 NASTY = '</script><!-- {b} \\ "q" % & \u2028 睦邻巷'
 OWNED = unnamed().model_copy(update={"host": "某某单位", "editor": "某某编写组"})
+GRAMMAR = etree.RelaxNG(etree.parse(Path(__file__).parent / "atom.rng"))
+"""RFC 4287 附录 B。"""
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -62,6 +64,7 @@ def test_each_kind_of_page_says_what_it_is(compiled: Compiled) -> None:
         assert linked_data(document, OWNED, Edition()) == ""  # 没有网址，写不全
     assert kinds.pop("/") == ["Book"]
     assert kinds.pop("/cases/demo-case/") == ["Article", "BreadcrumbList"]
+    assert kinds.pop("/data/") == ["Dataset", "BreadcrumbList"]
     assert {tuple(types) for types in kinds.values()} == {("WebPage", "BreadcrumbList")}
 
 
@@ -80,7 +83,34 @@ def test_the_feed_is_atom_and_newest_first(compiled: Compiled) -> None:
     assert days == sorted(days, reverse=True)
     assert days[0] == root.findtext(f"{ATOM}updated") == "2023-11-15T22:13:20Z"
     assert len(entries) == len(compiled.book.methods)
+    assert GRAMMAR.validate(root), GRAMMAR.error_log
     assert feeds(compiled.book, Edition(), {}) == {}
+    assert feeds(compiled.book, Edition(URL), {}) == {}  # 不知道是什么时候的，写不出来
+
+
+def test_the_words_of_a_feed_are_plain(compiled: Compiled) -> None:
+    """摘要是看得到的字：没有 Markdown 的记号、出处、反斜杠。"""
+    method = compiled.book.methods[0]
+    written = "这是**重点**，见[网页](https://example.com/)〔demo〕，写着 \\</script>"
+    book = replace(
+        compiled.book, methods=(replace(method, card=method.card._replace(summary=written)),)
+    )
+    root = etree.fromstring(feeds(book, Edition(URL, 1_700_000_000), {})["feed.xml"])
+    assert root.findtext(f"{ATOM}entry/{ATOM}summary") == "这是重点，见网页，写着 </script>"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (b"<summary>", b"<summary><b>x</b>"),
+        (b"<updated>", b"<updated>x"),
+        (b"<author>", b"<author><name>y</name>"),
+    ],
+)
+def test_the_grammar_refuses(compiled: Compiled, right: bytes, wrong: bytes) -> None:
+    """照 RFC 4287 的语法查：写错了的查得出。"""
+    written = feeds(compiled.book, Edition(URL, 1_700_000_000), {})["feed.xml"]
+    assert not GRAMMAR.validate(etree.fromstring(written.replace(right, wrong)))
 
 
 def test_the_feed_of_changes(compiled: Compiled) -> None:
@@ -115,6 +145,10 @@ def test_the_feed_of_changes(compiled: Compiled) -> None:
     assert links[1] == f"{URL}changes/"  # 网站上没有留着的，指到变更一页
     assert links[-1] == f"{URL}editions/1/"
     assert root.findtext(f"{ATOM}updated") == "2025-03-01T00:00:00Z"
+    assert GRAMMAR.validate(root), GRAMMAR.error_log
+    # 撤下了最新的一条，也不倒退
+    fewer = feeds(compiled.book, Edition(URL, 1_750_000_000), {})["changes.xml"]
+    assert etree.fromstring(fewer).findtext(f"{ATOM}updated") == "2025-06-15T15:06:40Z"
 
 
 def test_a_reference_manager_takes_the_page(compiled: Compiled) -> None:

@@ -10,9 +10,16 @@ from casebook.render.data.dataset import (
     Dataset,
     bulk_path,
 )
-from casebook.render.data.described import catalogue, datapackage, openapi, schema_file
+from casebook.render.data.described import (
+    catalogue,
+    datapackage,
+    gone_schema_file,
+    openapi,
+    schema_file,
+)
 from casebook.render.data.item import (
     Data,
+    Gone,
     Head,
     case_data,
     entry_data,
@@ -20,7 +27,16 @@ from casebook.render.data.item import (
     lines,
     notice,
 )
-from casebook.render.data.kinds import CASES, FORMAT, KINDS, LICENCE, record_path, schema_path
+from casebook.render.data.kinds import (
+    CASES,
+    FORMAT,
+    GONE,
+    GONE_SCHEMA,
+    KINDS,
+    LICENCE,
+    record_path,
+    schema_path,
+)
 from casebook.render.data.links import backlinks
 from casebook.render.data.llms import LLMS, Listed, llms
 from casebook.render.data.record import Known, exact_days
@@ -32,6 +48,8 @@ __all__ = [
     "CASES",
     "CATALOGUE",
     "FORMAT",
+    "GONE",
+    "GONE_SCHEMA",
     "KINDS",
     "LICENCE",
     "LLMS",
@@ -42,6 +60,7 @@ __all__ = [
     "Data",
     "Dataset",
     "Dated",
+    "Gone",
     "Head",
     "Known",
     "Listed",
@@ -53,6 +72,7 @@ __all__ = [
     "datapackage",
     "entry_data",
     "exact_days",
+    "gone_schema_file",
     "header",
     "item_json",
     "lines",

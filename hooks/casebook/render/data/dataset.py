@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from casebook.render.data.calendar import CALENDAR
-from casebook.render.data.kinds import FOLDER, KINDS
+from casebook.render.data.kinds import FOLDER, GONE, KINDS
 
 STATEMENTS: Final = "statements"
 WORKBOOK: Final = f"{FOLDER}/handbook.xlsx"
@@ -34,10 +34,13 @@ class Bulk(NamedTuple):
 class Dataset:
     """一套数据。
 
-    `labels` 是各种数据（与 `STATEMENTS`、日历、工作簿）给读者看的叫法；`date` 是内容更新的日子
-    （年-月-日，不知道为空），`commit` 是内容的版本号；`workbook` 是有没有 Excel 的一份。
+    `name` 是书的文件名；`empty` 是一条也没有的几种。
+    `labels` 是各种数据（与 `STATEMENTS`、不在原来地址的、日历、工作簿）给读者看的叫法；`date` 是
+    内容更新的日子（年-月-日，不知道为空），`commit` 是内容的版本号；`workbook` 是有没有
+    Excel 的一份。
     """
 
+    name: str
     title: str
     about: str
     publisher: str
@@ -47,6 +50,7 @@ class Dataset:
     site_url: str
     labels: Mapping[str, str]
     workbook: bool
+    empty: tuple[str, ...] = ()
 
     def url(self, path: str) -> str:
         """站内路径的网址；网站的网址没有定的，是站内地址。"""
@@ -64,6 +68,7 @@ class Dataset:
             for suffix in ("jsonl", "csv"):
                 yield Bulk(bulk_path(kind, suffix), self.labels[kind], suffix)
         yield Bulk(bulk_path(STATEMENTS, "csv"), self.labels[STATEMENTS], "csv")
+        yield Bulk(GONE, self.labels["gone"], "jsonl")
         if self.workbook:
             yield Bulk(WORKBOOK, self.labels["workbook"], "xlsx")
         yield Bulk(CALENDAR, self.labels["calendar"], "ics")

@@ -1,14 +1,15 @@
 """数据的各种说明书：datapackage（Frictionless）、OpenAPI 3.1、DCAT（JSON-LD），给程序看的。"""
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
 
 from casebook.model import title_of
-from casebook.render.data.dataset import LICENCE_URL, STATEMENTS, TYPES, Dataset
-from casebook.render.data.kinds import FORMAT, KINDS, LICENCE, schema_path
-from casebook.render.data.schema import record_schema
-from casebook.render.data.table import Column, statements_table, table
+from casebook.render.data.columns import Column
+from casebook.render.data.dataset import LICENCE_URL, OPENAPI, STATEMENTS, TYPES, Dataset
+from casebook.render.data.kinds import FORMAT, GONE_SCHEMA, KINDS, LICENCE, schema_path
+from casebook.render.data.schema import gone_schema, record_schema
+from casebook.render.data.table import statements_table, table
 
 _LANGUAGE = "zh-Hans"
 
@@ -22,11 +23,16 @@ def schema_file(kind: str, url: str) -> bytes:
     return _written(record_schema(kind, url))
 
 
+def gone_schema_file(url: str) -> bytes:
+    """不在原来地址的一条的模式文件。"""
+    return _written(gone_schema(url))
+
+
 def datapackage(data: Dataset) -> bytes:
     """Data Package 2.0：各张表有哪些列，编号对得上哪一张。"""
     told: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "handbook",
+        "name": data.name,
         "title": data.title,
         "description": data.about,
         "version": data.version,
@@ -44,14 +50,27 @@ def datapackage(data: Dataset) -> bytes:
 def _tables(data: Dataset) -> Iterator[dict[str, Any]]:
     for kind in KINDS:
         yield _table(kind, data.labels[kind], table(kind), ["id"])
-    yield _table(STATEMENTS, data.labels[STATEMENTS], statements_table(), [])
+    yield _table(STATEMENTS, data.labels[STATEMENTS], statements_table(), _STATEMENT)
 
 
-def _table(name: str, title: str, columns: Iterable[Column], key: list[str]) -> dict[str, Any]:
+_STATEMENT: Final = ["kind", "id", "field"]
+"""一句话：哪一种的哪一条，写在它的哪里。"""
+
+
+def _foreign(name: str, columns: Iterable[Column]) -> Iterator[dict[str, Any]]:
+    """编号在别的表里的各列；自己这张表里的，照写法不写表名。"""
+    for column in columns:
+        if column.refers:
+            own = column.refers == name
+            reference = {**({} if own else {"resource": column.refers}), "fields": ["id"]}
+            yield {"fields": [column.name], "reference": reference}
+
+
+def _table(name: str, title: str, columns: Sequence[Column], key: list[str]) -> dict[str, Any]:
     fields = [
         {"name": c.name, "type": c.type, "title": c.title, "description": c.help} for c in columns
     ]
-    schema = {"fields": fields, **({"primaryKey": key} if key else {})}
+    schema = {"fields": fields, "primaryKey": key, "foreignKeys": [*_foreign(name, columns)]}
     about = {"name": name, "title": title, "path": f"{name}.csv", "type": "table"}
     return {
         **about,
@@ -64,6 +83,8 @@ def _table(name: str, title: str, columns: Iterable[Column], key: list[str]) -> 
 
 def _lines(data: Dataset) -> Iterator[dict[str, Any]]:
     for kind in KINDS:
+        if kind in data.empty:  # 一行也没有的 JSON Lines，Frictionless 读不成
+            continue
         about = {"name": f"{kind}-jsonl", "title": data.labels[kind], "path": f"{kind}.jsonl"}
         yield {**about, "format": "jsonl", "mediatype": TYPES["jsonl"], "encoding": "utf-8"}
 
@@ -74,11 +95,11 @@ def openapi(data: Dataset) -> bytes:
     for kind, record in KINDS.items():
         label, about = data.labels[kind], title_of(record)
         ref = {"$ref": schema_path(kind).removeprefix("data/")}
-        one = _get(f"{kind}-one", label, about, "application/json", ref)
+        gone = {"$ref": GONE_SCHEMA.removeprefix("data/")}
+        one = _get(f"{kind}-one", label, about, "application/json", {"oneOf": [ref, gone]})
         one["parameters"] = [
             {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
         ]
-        one["responses"]["404"] = {"description": "Not Found"}
         paths[f"/{kind}/{{id}}.json"] = {"get": one}
     for bulk in data.bulk:
         name = bulk.path.removeprefix("data/")
@@ -102,10 +123,13 @@ def openapi(data: Dataset) -> bytes:
     )
 
 
+_NONE = {"description": "Not Found"}
+
+
 def _get(name: str, label: str, about: str, type_: str, schema: Any) -> dict[str, Any]:
     ok = {"description": "OK", "content": {type_: {"schema": schema}}}
     told = {"description": about} if about else {}
-    return {"operationId": name, "summary": label, **told, "responses": {"200": ok}}
+    return {"operationId": name, "summary": label, **told, "responses": {"200": ok, "404": _NONE}}
 
 
 _CONTEXT = {
@@ -123,6 +147,9 @@ _CONTEXT = {
     "name": {"@id": "foaf:name", "@language": _LANGUAGE},
     "distribution": "dcat:distribution",
     "downloadURL": {"@id": "dcat:downloadURL", "@type": "@id"},
+    "accessURL": {"@id": "dcat:accessURL", "@type": "@id"},
+    "accessService": "dcat:accessService",
+    "endpointURL": {"@id": "dcat:endpointURL", "@type": "@id"},
     "endpointDescription": {"@id": "dcat:endpointDescription", "@type": "@id"},
     "landingPage": {"@id": "dcat:landingPage", "@type": "@id"},
     "conformsTo": {"@id": "dct:conformsTo", "@type": "@id"},
@@ -150,6 +177,18 @@ def catalogue(data: Dataset) -> bytes:
 
 
 def _distributions(data: Dataset) -> Iterator[dict[str, Any]]:
+    yield {
+        "@type": "dcat:Distribution",
+        "title": data.labels["each"],
+        "accessURL": data.url("data/"),
+        "license": LICENCE_URL,
+        "accessService": {
+            "@type": "dcat:DataService",
+            "title": data.labels["each"],
+            "endpointURL": data.url("data/"),
+            "endpointDescription": data.url(OPENAPI),
+        },
+    }
     for bulk in data.bulk:
         own: dict[str, Any] = {
             "@id": data.url(bulk.path),

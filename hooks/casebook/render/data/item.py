@@ -7,11 +7,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from casebook.bind.reference import reference
-from casebook.compose import Document
-from casebook.compose.blocks import Gaps, Section
-from casebook.model import Case, Citation, Record, Source
-from casebook.model.walk import walk
+from casebook.bind import BoundCase
+from casebook.compose import Document, word
+from casebook.compose.blocks import Reference, Section
+from casebook.compose.entry_gaps import entry_gaps
+from casebook.compose.gaps import Gap, case_gaps
+from casebook.compose.writer import by_number, listed
+from casebook.model import Source, describe
 from casebook.render.data.kinds import CASES, FORMAT, LICENCE
 from casebook.render.data.record import Known, Tree, exact_days, record_tree
 from casebook.render.data.table import record_row, statement_rows
@@ -21,11 +23,10 @@ _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Event(NamedTuple):
-    """写到了日的一件事：从哪天到哪天，第几件，什么事。"""
+    """写到了日的一件事：从哪天到哪天，什么事。"""
 
     start: str
     end: str
-    n: int
     words: str
 
 
@@ -55,20 +56,26 @@ class Head(NamedTuple):
     links: Mapping[str, Any]
 
 
-def case_data(case: Case, document: Document, known: Known) -> Data:
-    """一条工作法；著录与还缺什么，与它的一页 `document` 一样。"""
+class Gone(NamedTuple):
+    """不在原来地址的一条：哪一种、编号，到哪里去了（moved_to），或哪天为什么撤下（withdrawn）。"""
+
+    kind: str
+    id: str
+    told: Mapping[str, Any]
+
+
+def case_data(bound: BoundCase, document: Document, names: Mapping[str, str], known: Known) -> Data:
+    """一条工作法；著录与还缺什么，与它的一页 `document` 一样。`names` 是手册的叫法。"""
+    case = bound.case
     tree = record_tree(case, known)
-    references = [
-        {
-            "id": ref.source,
-            "citation": f"{ref.before}{ref.title}{ref.after}{ref.url}{ref.end}",
-            **({"locators": ref.places} if ref.places else {}),
-        }
-        for ref in document.references
-    ]
-    dated = [(n, event, exact_days(event.date)) for n, event in enumerate(case.timeline, 1)]
-    events = tuple(Event(*days, n, event.event) for n, event, days in dated if days)
-    told = {"record": tree, "references": references, "gaps": [*_page_gaps(document)]}
+    references = [_reference(ref) for ref in document.references]
+    dated = [(event, exact_days(event.date)) for event in case.timeline]
+    events = tuple(Event(*days, event.event) for event, days in dated if days)
+    sections = (block for block in document.blocks if isinstance(block, Section))
+    gaps = [*case_gaps(bound, document.facts, sections, names["streets"])]
+    if not case.confirmed_by:
+        gaps.append(Gap("confirmed_by", word("case.imprint.unconfirmed").rstrip("："), "", ""))
+    told = {"record": tree, "references": references, "gaps": [*map(_gap, gaps)]}
     case_id = document.address.split("/")[-2]
     return Data(
         *_versioned(told),
@@ -79,15 +86,25 @@ def case_data(case: Case, document: Document, known: Known) -> Data:
     )
 
 
-def entry_data(kind: str, entry: Any, sources: Mapping[str, Source], known: Known) -> Data:
+def entry_data(
+    kind: str,
+    entry: Any,
+    sources: Mapping[str, Source],
+    names: Mapping[str, str],
+    known: Known,
+) -> Data:
     """登记簿的一条。"""
     tree = record_tree(entry, known)
-    inside = [record for _, record in walk(entry)]
-    cited = dict.fromkeys(one.source for one in inside if isinstance(one, Citation))
+    places: dict[str, set[str]] = {}
+    for one in _cited(tree):
+        places.setdefault(one["source"], set()).update(filter(None, [one.get("locator")]))
     references = [
-        {"id": one, "citation": f"{reference(sources[one])}"} for one in cited if one in sources
+        _reference(listed(sources[one], 0, "、".join(sorted(at, key=by_number))))
+        for one, at in places.items()
+        if one in sources
     ]
-    told = {"record": tree, "references": references, "gaps": [*_own_gaps(entry)]}
+    gaps = [*map(_gap, entry_gaps(entry, names, sources))]
+    told = {"record": tree, "references": references, "gaps": gaps}
     return Data(*_versioned(told), record_row(kind, tree), statement_rows(kind, entry.id, tree))
 
 
@@ -96,22 +113,30 @@ def _versioned(told: Tree) -> tuple[str, str]:
     return digest_of_bytes(text.encode())[:16], text
 
 
-def _page_gaps(document: Document) -> Iterator[Tree]:
-    """页面末尾的“还缺什么”，一栏一项。"""
-    inside = (
-        block for section in document.blocks if isinstance(section, Section) for block in section.c
-    )
-    for block in inside:
-        if isinstance(block, Gaps):
-            for row in block.rows:
-                yield {"name": row.name, "missing": "".join(map(str, row.c))}
+def _reference(ref: Reference) -> Tree:
+    """一个来源的著录，引用了它的哪里，还不知道哪几项。"""
+    names = {field.key: field.name for field in describe(Source)}
+    return {
+        "id": ref.source,
+        "citation": f"{ref.before}{ref.title}{ref.after}{ref.url}{ref.end}",
+        **({"locators": ref.places} if ref.places else {}),
+        **({"missing": [names[key] for key in ref.missing]} if ref.missing else {}),
+    }
 
 
-def _own_gaps(entry: Record) -> Iterator[Tree]:
-    """写着“待补充”的，各在哪一栏。"""
-    for loc, one in walk(entry):
-        if missing := getattr(one, "missing", None):
-            yield {"name": str(loc[0]), "missing": missing}
+def _gap(gap: Gap) -> Tree:
+    of = {"of": gap.of} if gap.of else {}
+    return {"field": gap.field, "name": gap.row, **of, "missing": gap.owed or word("text.missing")}
+
+
+def _cited(node: Any) -> Iterator[Tree]:
+    """一条里的各处出处。"""
+    for name, value in node.items() if isinstance(node, dict) else ():
+        for one in value if isinstance(value, list) else [value]:
+            if name == "sources":
+                yield one
+            else:
+                yield from _cited(one)
 
 
 def item_json(head: Head, data: Data) -> str:
@@ -135,7 +160,7 @@ def lines(items: Iterable[tuple[Head, Data]]) -> Iterator[bytes]:
     return (item_json(*item).encode() for item in items)
 
 
-def notice(entry_id: str, told: Mapping[str, Any]) -> bytes:
-    """不在这里了的一条：到哪里去了，或哪天为什么撤下。"""
-    outer = {"format": FORMAT, "type": CASES, "id": entry_id, "licence": LICENCE, **told}
-    return f"{_dumps(outer)}\n".encode()
+def notice(gone: Gone, schema: str) -> bytes:
+    """不在这里了的一条；`schema` 是模式文件的网址。"""
+    outer = {"format": FORMAT, "type": gone.kind, "id": gone.id, "licence": LICENCE}
+    return f"{_dumps({**outer, 'schema': schema, **gone.told})}\n".encode()

@@ -14,6 +14,9 @@ KINDS: Final[Mapping[str, type[Record]]] = {
 BY_ID: Final = frozenset((CASES, "sources"))
 """引用它们只写编号。"""
 FOLDER: Final = "data"
+GONE: Final = f"{FOLDER}/gone.jsonl"
+"""改了编号的、撤下的、拿掉的，合起来一份。"""
+GONE_SCHEMA: Final = f"{FOLDER}/schema/gone.json"
 LICENCE: Final = "CC-BY-4.0"
 """SPDX 的写法。"""
 
@@ -28,4 +31,15 @@ def schema_path(kind: str) -> str:
     return f"{FOLDER}/schema/{kind}.json"
 
 
-__all__ = ["BY_ID", "CASES", "FOLDER", "FORMAT", "KINDS", "LICENCE", "record_path", "schema_path"]
+__all__ = [
+    "BY_ID",
+    "CASES",
+    "FOLDER",
+    "FORMAT",
+    "GONE",
+    "GONE_SCHEMA",
+    "KINDS",
+    "LICENCE",
+    "record_path",
+    "schema_path",
+]

@@ -59,9 +59,10 @@ def record_tree(record: Record, known: Known) -> Tree:
         if date := known.dates.get(record.source):
             tree["date"] = date
     elif more := [*_cited(record, known)]:
-        tree["sources"] = tree.get("sources", []) + [
-            one for one in more if one not in tree.get("sources", ())
-        ]
+        cited = tree.setdefault("sources", [])
+        for one in more:
+            if one not in cited:
+                cited.append(one)
     return tree
 
 

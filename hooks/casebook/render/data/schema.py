@@ -1,6 +1,6 @@
 """模型 → JSON Schema（2020-12）：数据里有哪些栏目，各写什么。与 `record.py` 走的是同一个模型。"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from casebook.model import Citation, FieldDescription, Kind, Record, describe, title_of
@@ -48,13 +48,23 @@ SHARED: Final[dict[str, Schema]] = {
             "id": {"$ref": "#/$defs/Id"},
             "citation": {"type": "string"},
             "locators": {"type": "string", "description": "引用了来源的哪里"},
+            "missing": {
+                "type": "array",
+                "items": {"enum": ["publisher", "date", "url"]},
+                "description": "还不知道的著录项：来源的哪几栏",
+            },
         },
     },
     "Gap": {
         "type": "object",
-        "description": "还缺什么：哪一栏，缺什么，与页面上写的一样",
-        "required": ["name", "missing"],
-        "properties": {"name": {"type": "string"}, "missing": {"type": "string"}},
+        "description": "还缺什么：哪一栏，页面上叫什么，哪一样，缺什么，与页面上写的一样",
+        "required": ["field", "name", "missing"],
+        "properties": {
+            "field": {"type": "string", "description": "记录里的哪一栏"},
+            "name": {"type": "string"},
+            "of": {"type": "string", "description": "那一栏里的哪一样"},
+            "missing": {"type": "string"},
+        },
     },
     "Related": {
         "type": "object",
@@ -75,7 +85,7 @@ _SCALARS: Final[dict[Kind, Schema]] = {
     Kind.DATE: {"$ref": "#/$defs/Date"},
     Kind.PERIOD: {"$ref": "#/$defs/Period"},
     Kind.ID: {"$ref": "#/$defs/Id"},
-    Kind.URL: {"type": "string", "format": "uri"},
+    Kind.URL: {"type": "string", "format": "iri"},
 }
 """这几种值；别的都是字。"""
 
@@ -86,7 +96,23 @@ def record_schema(kind: str, url: str) -> Schema:
     record = _defined(KINDS[kind], defs)
     whole = {"$schema": DIALECT, "$id": url, "title": title_of(KINDS[kind])}
     told = {"type": "object", "required": list(_ENVELOPE), "properties": _envelope(kind, record)}
-    return {**whole, **told, "$defs": dict(sorted(defs.items()))}
+    used = _referred(told, defs)
+    return {**whole, **told, "$defs": {name: defs[name] for name in sorted(used)}}
+
+
+def _referred(node: Any, defs: Mapping[str, Schema]) -> set[str]:
+    """`node` 用到的各个定义，定义里又用到的也算。"""
+    waiting, seen = [node], set[str]()
+    while waiting:
+        match waiting.pop():
+            case {"$ref": str() as ref} if (name := ref.rpartition("/")[2]) not in seen:
+                seen.add(name)
+                waiting.append(defs[name])
+            case dict() as inner:
+                waiting += inner.values()
+            case list() as inner:
+                waiting += inner
+    return seen
 
 
 _ENVELOPE: Final = (
@@ -119,6 +145,39 @@ def _envelope(kind: str, record: Schema) -> dict[str, Schema]:
     }
 
 
+def gone_schema(url: str) -> Schema:
+    """不在原来地址的一条：改了编号的（moved_to），撤下的、拿掉的（withdrawn）。"""
+    text: Schema = {"type": "string"}
+    why: Schema = {
+        "type": "object",
+        "description": "撤下的、拿掉的",
+        "properties": {
+            "on": {"$ref": "#/$defs/Date", "description": "哪天撤下的"},
+            "why": {**text, "description": "为什么"},
+            "merged_into": {"$ref": "#/$defs/Id", "description": "并到哪一条"},
+        },
+    }
+    return {
+        "$schema": DIALECT,
+        "$id": url,
+        "title": "gone",
+        "description": "不在原来地址的一条：改了编号，或撤下、拿掉了",
+        "type": "object",
+        "required": ["format", "type", "id", "licence", "schema"],
+        "oneOf": [{"required": ["moved_to"]}, {"required": ["withdrawn"]}],
+        "properties": {
+            "format": {"const": FORMAT, "description": "数据的写法是第几版"},
+            "type": {"enum": [*KINDS]},
+            "id": {"$ref": "#/$defs/Id"},
+            "licence": {"const": LICENCE},
+            "schema": text,
+            "moved_to": {**text, "description": "现在的地址"},
+            "withdrawn": why,
+        },
+        "$defs": {name: SHARED[name] for name in ("Id", "Date")},
+    }
+
+
 def _defined(kind: type[Record], defs: dict[str, Schema]) -> Schema:
     """`kind` 写进 `defs`，返回指到它的。"""
     name = kind.__name__
@@ -138,10 +197,17 @@ def _properties(kind: type[Record], defs: dict[str, Schema]) -> Iterator[tuple[s
     for field in describe(kind):
         one = _one(field, defs)
         listed = {"type": "array", "items": one} if field.many else one
-        yield field.name, {**listed, "title": field.key, "description": field.help}
+        told = {**listed, "title": field.key, "description": field.help}
+        if field.name == _FILE:
+            told |= {"format": "iri-reference", "description": f"{field.help}；{_BESIDE}"}
+        yield field.name, told
     if kind is Citation:
         date = {"$ref": "#/$defs/Date", "title": "来源的日期", "description": "来源哪一天发布的"}
         yield "date", date
+
+
+_FILE: Final = "file"
+_BESIDE: Final = "接在 page 后面就是网址"
 
 
 def _one(field: FieldDescription, defs: dict[str, Schema]) -> Schema:

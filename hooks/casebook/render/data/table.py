@@ -1,114 +1,40 @@
 """树 → 一行行的表（CSV）：一种数据一张，一条一行；里面一句句的话、一个个的数另成一张，一句一行。
 
-有哪些列照模型来。几样的以“; ”接在一格里，先后对得上；数分成小的、大的、页面上的写法三列。
+有哪些列照模型来。几样的以“; ”接在一格里，先后对得上，字里自己的分号写两个；
+数分成小的、大的、页面上的写法三列。
 """
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from casebook.model import Citation, FieldDescription, Kind, Record, describe
+from casebook.model import Citation, Record, describe
 from casebook.model.walk import record_kinds
-from casebook.render.data.kinds import BY_ID, KINDS
+from casebook.render.data.columns import Cell, Column, columns
+from casebook.render.data.kinds import KINDS
 from casebook.render.data.record import Tree
 
-Cell = str | int | float
-_GLUE: Final = "; "
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""表格软件会当成公式的开头：前面加一个 '，表格软件里不显示。"""
+FORMULA: Final = re.compile(r"'*(?:[\t\r]|\s*[=+\-@＝＋－＠])")
+"""表格软件会当成公式的开头（全角的、前面有空白的也算）：前面加一个 '，表格软件里不显示。"""
 _END: Final = "\r\n"
 BOM: Final = "\ufeff"
 """CSV 开头的：没有它，Excel 当成别的编码。"""
 
 
-class Column(NamedTuple):
-    """一列：英文名、Frictionless 的类型、中文名、说明；在树的哪里，怎样写进一格。"""
-
-    name: str
-    type: str
-    title: str
-    help: str
-    path: tuple[str, ...] = ()
-    write: Callable[[Any], Cell] = str
-
-    @property
-    def label(self) -> str:
-        """给人看的表头：中文名，英文名在后面，与 CSV 对得上。"""
-        return f"{self.title} {self.name}"
-
-
 class Said(NamedTuple):
-    """一句话、一个数：写在哪里、是哪一种记录、它的树。"""
+    """一句话、一个数：写在哪里、是哪一种记录、它的树。
+
+    自己没有来源的（历年里的一期），`whose` 是它的上一级：名称、单位、来源是那里写的。
+    """
 
     where: str
     kind: type[Record]
     tree: Tree
-
-
-def columns(kind: type[Record], path: tuple[str, ...] = ()) -> Iterator[Column]:
-    """一种记录的各列；里面只有一条的记录摊开，几条的在另一张表里。"""
-    for field in describe(kind):
-        own, name = (*path, field.name), "_".join((*path, field.name))
-        if field.record and not _listed_by_id(field):
-            if not field.many:
-                yield from columns(field.record, own)
-            continue
-        for suffix, type_, write in _cells(field):
-            yield Column(f"{name}{suffix}", type_, field.key, field.help, own, write)
-
-
-def _listed_by_id(field: FieldDescription) -> bool:
-    """出处，归入词表的：写得进一格。"""
-    return field.record is Citation or bool(field.register)
-
-
-_TYPES: Final = {Kind.WHOLE: "integer", Kind.YES_NO: "boolean"}
-
-
-def _cells(field: FieldDescription) -> Iterator[tuple[str, str, Callable[[Any], Cell]]]:
-    """一栏写成几列：列名的后缀、类型、怎样写。"""
-    if field.record is Citation:
-        for suffix, key in (("", "source"), ("_locators", "locator"), ("_dates", "date")):
-            yield suffix, "string", _glued(key)
-    elif field.register and field.register not in BY_ID:
-        for suffix, key in (("", "name"), ("_id", "id")):
-            yield suffix, "string", _glued(key) if field.many else _part(key)
-    elif field.kind is Kind.NUMBER:
-        for suffix, key, type_ in _NUMBER:
-            yield suffix, type_, _part(key)
-    elif field.many:
-        yield "", "string", lambda values: _GLUE.join(values)
-    else:
-        yield "", _TYPES.get(field.kind, "string"), _plain
-
-
-_NUMBER: Final = (
-    ("_low", "low", "number"),
-    ("_high", "high", "number"),
-    ("_text", "text", "string"),
-)
-
-
-def _plain(value: Any) -> Cell:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value  # type: ignore[no-any-return]
-
-
-def _part(key: str) -> Callable[[Any], Cell]:
-    return lambda value: value.get(key, "")
-
-
-def _glued(key: str) -> Callable[[Any], Cell]:
-    def write(values: Sequence[Tree]) -> str:
-        if len(values) == 1:
-            return values[0].get(key, "")  # type: ignore[no-any-return]
-        found = [one.get(key, "") for one in values]
-        return _GLUE.join(found) if any(found) else ""
-
-    return write
+    whose: tuple[type[Record], Tree] | None = None
 
 
 _HEAD: Final = (
@@ -132,10 +58,17 @@ def table(kind: str) -> tuple[Column, ...]:
 
 @cache
 def statements_table() -> tuple[Column, ...]:
-    """一句一行的表：在哪里，各种话与数有的各栏。"""
+    """一句一行的表：在哪里，各种话与数有的各栏；几种记录里叫法相同的，带上英文名。"""
     inner = (k for kind in KINDS.values() for k in record_kinds(kind) if _is_said(k))
     listed = {column.name: column for kind in dict.fromkeys(inner) for column in columns(kind)}
-    return (*_SAID, *listed.values())
+    counts = Counter(column.title for column in (*_SAID, *listed.values()))
+    return (
+        *_SAID,
+        *(
+            c._replace(title=f"{c.title}（{c.name}）") if counts[c.title] > 1 else c
+            for c in listed.values()
+        ),
+    )
 
 
 @cache
@@ -143,6 +76,10 @@ def _is_said(kind: type[Record]) -> bool:
     """是一句话、一个数：能带出处的，有数值的；登记簿的一条自己不算。"""
     has = kind.model_fields.keys() & {"sources", "value"}
     return bool(has) and kind not in KINDS.values()
+
+
+def _is_sourced(kind: type[Record]) -> bool:
+    return "sources" in kind.model_fields
 
 
 @cache
@@ -160,7 +97,7 @@ def said(kind: type[Record], tree: Tree, where: str = "") -> Iterator[Said]:
         for n, one in enumerate((found if many else [found]) if found else ()):
             at = f"{where}{name}{f'[{n}]' * many}"
             if _is_said(inner):
-                yield Said(at, inner, one)
+                yield Said(at, inner, one, None if _is_sourced(inner) else (kind, tree))
             yield from said(inner, one, f"{at}.")
 
 
@@ -184,9 +121,13 @@ def statement_rows(kind: str, entry_id: str, tree: Tree) -> str:
 
 def _statement_rows(kind: str, entry_id: str, tree: Tree) -> Iterator[list[Cell]]:
     listed = statements_table()
-    for where, inner, own in said(KINDS[kind], tree):
+    for where, inner, own, whose in said(KINDS[kind], tree):
         row: list[Cell] = [""] * len(listed)
         row[: len(_SAID)] = [entry_id, kind, where, inner.__name__]
+        if whose:
+            above, shared = whose
+            told = {name: value for name, value in shared.items() if name != "missing"}
+            _fill(row, _places(above, listed), told)
         _fill(row, _places(inner, listed), own)
         yield row
 
@@ -218,7 +159,7 @@ def _cell(column: Column, value: Any) -> Cell:
         if value is None:
             return ""
     cell = column.write(value)
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
 
 
 def written(rows: Iterable[Sequence[Cell]]) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from casebook.model.scalars import NO, YES
-from casebook.render.data.table import FORMULA, Column
+from casebook.render.data.columns import Column
+from casebook.render.data.table import FORMULA
 
 
 def typed(text: str, listed: Sequence[Column]) -> list[list[Any]]:
@@ -23,10 +24,9 @@ def _number(cell: str) -> int | float:
 
 
 def _unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith(_GUARDED) else cell
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell, 1) else cell
 
 
-_GUARDED: Final = tuple(f"'{one}" for one in FORMULA)
 _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "boolean": lambda cell: YES if cell == "true" else NO,
     "integer": int,

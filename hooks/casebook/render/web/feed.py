@@ -9,6 +9,7 @@ from casebook.bind import Book
 from casebook.compose.changes import CHANGES
 from casebook.compose.edition import Edition
 from casebook.compose.words import word
+from casebook.prose import plain_text, read_prose
 
 FEED = "feed.xml"
 CHANGES_FEED = "changes.xml"
@@ -27,11 +28,11 @@ class _Entry(NamedTuple):
 
 
 def feeds(book: Book, edition: Edition, changed: Mapping[str, int]) -> dict[str, bytes]:
-    """种子，站内路径 → 内容；没有网址时没有：编号与链接都要写全。
+    """种子，站内路径 → 内容；没有网址、不知道是什么时候的没有：都要写全。
 
     `changed` 是文件 → 最后一次提交的时间；不知道的（没有提交过的）算内容更新的时间。
     """
-    if not edition.site_url:
+    if not edition.followed:
         return {}
     methods = [
         _Entry(
@@ -39,7 +40,7 @@ def feeds(book: Book, edition: Edition, changed: Mapping[str, int]) -> dict[str,
             m.title,
             m.address,
             changed.get(f"cases/{m.id}.yml", edition.epoch),
-            m.card.summary or m.title,
+            plain_text(read_prose(m.card.summary)) or m.title,
         )
         for m in book.methods
     ]
@@ -76,7 +77,10 @@ def _at(day: str) -> int:
 def _feed(
     book: Book, edition: Edition, path: str, page: str, title: str, entries: Iterable[_Entry]
 ) -> bytes:
-    """`page` 一页的种子，放在 `path`；同一时候的照次序。"""
+    """`page` 一页的种子，放在 `path`；同一时候的照次序。
+
+    更新的时间是内容的时间，撤下了最新的一条也不倒退；写着更晚的日子的，照那一天。
+    """
     base, own = edition.site_url.rstrip("/"), book.handbook
     listed = sorted(entries, key=lambda one: -one.at)[:_MOST]
     who = own.owner("editor") or own.owner("host") or own.title
@@ -84,7 +88,7 @@ def _feed(
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-Hans">\n'
         f"<id>{escape(base + page)}</id>\n<title>{escape(title)}</title>\n"
-        f"<updated>{_stamp(listed[0].at if listed else edition.epoch)}</updated>\n"
+        f"<updated>{_stamp(max([edition.epoch, *(one.at for one in listed)]))}</updated>\n"
         f"<author><name>{escape(who)}</name></author>\n"
         f'<link href="{escape(base + page)}"/>\n<link rel="self" href="{escape(base)}/{path}"/>\n'
     )

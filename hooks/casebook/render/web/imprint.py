@@ -17,7 +17,7 @@ _TITLE, _ADDRESS = "xqtitle", "xqaddress"
 @dataclass(frozen=True)
 class Imprint:
     """`edition` 如 `第 1 版`，`numbers` 是主办单位与备案号，`base` 是网站的网址，`card` 是转贴用的
-    卡片叫什么，`frozen` 是定下来的一版在页首说的话；没有的为空。
+    卡片叫什么，`frozen` 是定下来的一版在页首说的话；没有的为空。`followed` 是有种子可以订阅。
     `authors`、`host`、`issued` 是引用要写的：编者、主办单位、定下来的一天（年-月-日）。
 
     内容更新的日子不在这里，在版权页：写进外壳，换一天就要把每一页重写一遍。
@@ -34,6 +34,7 @@ class Imprint:
     authors: tuple[str, ...] = ()
     host: str = ""
     issued: str = ""
+    followed: bool = False
 
     @classmethod
     def of(cls, book: Book, edition: Edition, addresses: frozenset[str]) -> "Imprint":
@@ -49,6 +50,7 @@ class Imprint:
             pages=addresses,
             authors=own.editors,
             host=own.owner("host"),
+            followed=edition.followed,
             issued=edition.frozen.day if edition.frozen else "",
             frozen=word("web.frozen.told", **vars(edition.frozen)) if edition.frozen else "",
         )

@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from casebook.compose import Document
+from casebook.compose import Document, word
+from casebook.compose.data import DATA
 from casebook.compose.edition import Edition
 from casebook.model import Handbook
 
@@ -33,7 +34,26 @@ def _thing(document: Document, handbook: Handbook, base: str) -> dict[str, Any]:
     if document.kind == "case":
         own = {"@type": "Article", "headline": document.title, "version": document.edition}
         return {**own, **about, "isPartOf": book, **_people(handbook)}
+    if document.address == DATA:
+        return {**_dataset(handbook, base), **about, **_people(handbook), "isPartOf": book}
     return {"@type": "WebPage", "name": document.title, **about, "isPartOf": book}
+
+
+def _dataset(handbook: Handbook, base: str) -> dict[str, Any]:
+    """成套的数据：一种一份 CSV、一份 JSON Lines。"""
+    types = {"csv": "text/csv", "jsonl": "application/jsonl"}
+    files = [
+        {
+            "@type": "DataDownload",
+            "name": f"{label} {suffix}",
+            "encodingFormat": type_,
+            "contentUrl": f"{base}{DATA}{kind}.{suffix}",
+        }
+        for kind, label in handbook.labels.items()
+        for suffix, type_ in types.items()
+    ]
+    name = word("pages.data.dataset", title=handbook.title)
+    return {"@type": "Dataset", "name": name, "isAccessibleForFree": True, "distribution": files}
 
 
 def _people(handbook: Handbook) -> dict[str, Any]:

@@ -33,7 +33,8 @@ class TocEntry:
 class WebPage:
     """`address` 如 `/cases/koudai-huayuan/`；`title`、`description` 是没有转义的纯文字。
 
-    `body` 是成品 HTML；`moved_to` 是换了地址的页要转去的相对链接；`unlisted` 的不要搜索引擎收录。
+    `body` 是成品 HTML；`moved_to` 是换了地址的页要转去的相对链接；`unlisted` 的不要搜索引擎收录；
+    `has_data` 是数据里有它的一份。
     `slots` 只有样板页有：编好码的标题与地址要填在哪里。
     """
 
@@ -47,6 +48,7 @@ class WebPage:
     notice: str = ""
     moved_to: str = ""
     unlisted: bool = False
+    has_data: bool = False
     toc: tuple[TocEntry, ...] = ()
     slots: tuple[str, str] = ("", "")
 
@@ -55,6 +57,11 @@ class WebPage:
         """主机眼里的源文件名：`/cases/` → `cases/index.md`，`/about/` → `about.md`。"""
         name = self.address.strip("/")
         return f"{name}/index.md" if name in _INDEXES else f"{name or 'index'}.md"
+
+    @property
+    def data(self) -> str:
+        """它的数据的站内路径；没有的为空。"""
+        return f"data/{self.address.strip('/')}.json" if self.has_data else ""
 
     @property
     def encoded_title(self) -> str:

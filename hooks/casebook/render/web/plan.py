@@ -14,6 +14,7 @@ from casebook.bind import (
     happenings,
     places,
 )
+from casebook.bind.addresses import OWN_PAGE, REGISTER_PAGES
 from casebook.compose import Document, word
 from casebook.compose.about import colophon_page, prose_page, submit_page
 from casebook.compose.categories import (
@@ -26,7 +27,7 @@ from casebook.compose.categories import (
 )
 from casebook.compose.home import home_page
 from casebook.compose.mechanism import policy_page
-from casebook.compose.methods import methods_page, moved_page, withdrawn_page
+from casebook.compose.methods import methods_page, moved_page, removed_page, withdrawn_page
 from casebook.compose.page import Page
 from casebook.compose.sheets import Sheet, sheets
 from casebook.compose.ways import YEARS, places_page, years_page
@@ -55,6 +56,7 @@ def plans(book: Book) -> Iterator[Plan]:
     for category in book.by_street.values():
         yield from _category("streets", category, names.streets, street_page, book)
     yield from _withdrawn(book)
+    yield from _former(book)
     yield from _without_street(book)
     yield from _places(book)
     yield from _years(book)
@@ -113,6 +115,7 @@ def _method(method: Method, book: Book) -> Iterator[Plan]:
         notice=notice,
         method=method,
         lists=(method,),
+        data=True,
     )
     for alias in method.card.aliases:
         yield Plan(
@@ -120,7 +123,7 @@ def _method(method: Method, book: Book) -> Iterator[Plan]:
             method.title,
             word("pages.moved.summary", title=quoted(method.title)),
             unit,
-            partial(moved_page, method),
+            partial(moved_page, method.title, method.address, (unit, "/cases/")),
             moved_to=method.address,
             lists=(method,),
             unlisted=True,
@@ -149,6 +152,24 @@ def _withdrawn(book: Book) -> Iterator[Plan]:
             )
 
 
+def _former(book: Book) -> Iterator[Plan]:
+    """登记簿里改了的、拿掉的编号，原来有一页的，网址还打得开。"""
+    for kind in sorted(OWN_PAGE & book.registers.keys()):
+        register, label = book.registers[kind], book.handbook.labels[kind]
+        above, named = (label, REGISTER_PAGES[kind]), {e.id: e for e in register.entries}
+        for old in register.former:
+            address = f"{REGISTER_PAGES[kind]}{old.id}/"
+            if entry := named.get(old.now or ""):
+                to = f"{REGISTER_PAGES[kind]}{entry.id}/"
+                title, made = entry.name, partial(moved_page, entry.name, to, above)
+                told = word("pages.moved.summary", title=quoted(title))
+            else:
+                title, to = word("pages.removed.title", id=old.id), ""
+                told = word("pages.removed.summary")
+                made = partial(removed_page, old.id, old.why or "", above)
+            yield Plan(address, title, told, label, made, moved_to=to, unlisted=True)
+
+
 def _categories(facet: Facet, book: Book) -> Iterator[Plan]:
     names = {**book.handbook.words, "label": facet.label}
     unit, title = names["unit"], word("pages.categories.title", **names)
@@ -159,7 +180,7 @@ def _categories(facet: Facet, book: Book) -> Iterator[Plan]:
         told = word("pages.category.summary", **names, name=name)
         compose = partial(category_page, facet, category)
         for sheet, plan in _sheets(category.methods, base, name, told, unit, compose, book):
-            plan.lists = sheet.items
+            plan.lists, plan.data = sheet.items, sheet.number == 1
             yield plan
 
 
@@ -174,7 +195,7 @@ def _category(
     summary = word("pages.street.summary", **book.handbook.words, name=name)
     own = partial(compose, category)
     for sheet, plan in _sheets(category.methods, base, name, summary, section, own, book):
-        plan.lists = sheet.items
+        plan.lists, plan.data = sheet.items, sheet.number == 1
         yield plan
 
 
@@ -226,7 +247,7 @@ def _policy(book: Book, policy: Policy) -> Iterator[Plan]:
     summary = word("pages.policy.summary", **book.handbook.words, name=policy.name)
     section, made = word("sections.mechanism"), partial(policy_page, policy)
     for sheet, plan in _sheets(uses, base, policy.name, summary, section, made, book):
-        plan.also = f"{sheet.range} {sheet.items}"
+        plan.also, plan.data = f"{sheet.range} {sheet.items}", sheet.number == 1
         yield plan
 
 

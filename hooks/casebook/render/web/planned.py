@@ -16,6 +16,7 @@ class Plan:
     没有 `compose`：它的 Document 早写好了。`single` 的页由主机写，要看整本书；别的页有多少条目就有
     多少，套外壳写，只看登记簿、`lists` 里列的工作法、`also`（由别的案例来的几个数）和 `numbers`
     （也是，但念的话里没有）。`unlisted` 的不进导航、查找与网站地图：换了地址的、撤下的。
+    `data` 是数据里有它的一份：/cases/x/ 的是 /data/cases/x.json。
     """
 
     address: str
@@ -27,6 +28,7 @@ class Plan:
     notice: str = ""
     moved_to: str = ""
     unlisted: bool = False
+    data: bool = False
     method: Method | None = None
     lists: tuple[Method, ...] = ()
     also: str = ""

@@ -19,7 +19,8 @@ _SLOTS = re.compile(r"xq7(\w+?)zk")
 
 
 class Shape(NamedTuple):
-    """外壳的形状：在哪个文件夹，地址有几层，本页目录有几项，版块，样式类，有没有横幅，是不是换了地址、不收录。"""
+    """外壳的形状：在哪个文件夹，地址有几层，本页目录有几项，版块，样式类，有没有横幅，是不是换了地址、
+    不收录，数据里有没有。"""
 
     folder: str
     depth: int
@@ -29,6 +30,7 @@ class Shape(NamedTuple):
     noticed: bool
     moved: bool
     unlisted: bool
+    has_data: bool
 
 
 class Shells:
@@ -71,6 +73,7 @@ def _pattern(number: int, shape: Shape) -> WebPage:
         notice=_SLOT.format("notice") if shape.noticed else "",
         moved_to=_SLOT.format("moved") if shape.moved else "",
         unlisted=shape.unlisted,
+        has_data=shape.has_data,
         toc=tuple(toc),
         slots=(_SLOT.format("encodedtitle"), _SLOT.format("encodedaddress")),
     )

@@ -121,6 +121,7 @@ class Site:
             notice=plan.notice,
             moved_to=relative(plan.address, plan.moved_to) if plan.moved_to else "",
             unlisted=plan.unlisted,
+            has_data=plan.data,
         )
 
     def related(self, method: Method) -> Listing | None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import feedparser
 import icalendar
@@ -771,3 +772,21 @@ def test_every_download_on_the_page_is_there(
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.get_by_role("heading", level=2).first.inner_text() == word("pages.data.bulk")
     page.context.close()
+
+
+def test_every_sentence_is_found_on_its_page(site: Path) -> None:
+    """数据里每句话、每个数字的锚点，那一页上都有；表里与 JSON 里一样。"""
+    told: set[str] = set()
+    for path in site.glob("data/*/*.json"):
+        data = json.loads(path.read_text("utf-8"))
+        if path.parent.name == "schema" or "record" not in data:
+            continue
+        anchors = {*re.findall(r'"anchor": ?"([^"]+)"', json.dumps(data["record"]))}
+        if anchors:
+            page = site / urlsplit(data["page"]).path.strip("/") / "index.html"
+            shown = {*re.findall(r'id="(said-[0-9a-f]{8})"', page.read_text("utf-8"))}
+            assert anchors <= shown, path.name
+        told |= anchors
+    assert len(told) > 30
+    rows = csv.DictReader((site / "data/statements.csv").read_text("utf-8-sig").splitlines(True))
+    assert {row["anchor"] for row in rows} - {""} == told

@@ -5,6 +5,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from casebook.bind import BoundCase
@@ -14,7 +15,7 @@ from casebook.compose.entry_gaps import entry_gaps
 from casebook.compose.gaps import Gap, case_gaps
 from casebook.compose.writer import by_number, listed
 from casebook.model import Source, describe
-from casebook.render.data.kinds import CASES, FORMAT, LICENCE
+from casebook.render.data.kinds import ANCHORED, CASES, FORMAT, LICENCE
 from casebook.render.data.record import Known, Tree, exact_days, record_tree
 from casebook.render.data.table import record_row, statement_rows
 from casebook.store import digest_of_bytes
@@ -67,7 +68,7 @@ class Gone(NamedTuple):
 def case_data(bound: BoundCase, document: Document, names: Mapping[str, str], known: Known) -> Data:
     """一条工作法；著录与还缺什么，与它的一页 `document` 一样。`names` 是手册的叫法。"""
     case = bound.case
-    tree = record_tree(case, known)
+    tree = record_tree(case, replace(known, anchored=True))
     references = [_reference(ref) for ref in document.references]
     dated = [(event, exact_days(event.date)) for event in case.timeline]
     events = tuple(Event(*days, event.event) for event, days in dated if days)
@@ -94,7 +95,7 @@ def entry_data(
     known: Known,
 ) -> Data:
     """登记簿的一条。"""
-    tree = record_tree(entry, known)
+    tree = record_tree(entry, replace(known, anchored=kind in ANCHORED))
     places: dict[str, set[str]] = {}
     for one in _cited(tree):
         places.setdefault(one["source"], set()).update(filter(None, [one.get("locator")]))

@@ -13,6 +13,8 @@ KINDS: Final[Mapping[str, type[Record]]] = {
 """种类的名字（也是地址里的一段）→ 记录。"""
 BY_ID: Final = frozenset((CASES, "sources"))
 """引用它们只写编号。"""
+ANCHORED: Final = frozenset((CASES, "policies", "organisations"))
+"""一条有自己的一页的：里面的话在页上有锚点。"""
 FOLDER: Final = "data"
 GONE: Final = f"{FOLDER}/gone.jsonl"
 """改了编号的、撤下的、拿掉的，合起来一份。"""
@@ -32,6 +34,7 @@ def schema_path(kind: str) -> str:
 
 
 __all__ = [
+    "ANCHORED",
     "BY_ID",
     "CASES",
     "FOLDER",

@@ -11,6 +11,7 @@ from functools import cache, partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from casebook.bind.citing import said_id
 from casebook.model import (
     Amount,
     Citation,
@@ -31,10 +32,14 @@ Tree = dict[str, Any]
 
 @dataclass(frozen=True)
 class Known:
-    """登记簿里有什么：（登记簿, 编号或名称）→ {id, name}；`dates` 是来源的编号 → 发布的日子。"""
+    """登记簿里有什么：（登记簿, 编号或名称）→ {id, name}；`dates` 是来源的编号 → 发布的日子。
+
+    `anchored` 为真时，里面的每句话、每个数字带着网页上的锚点（`anchor`）：有自己一页的才有。
+    """
 
     entries: Mapping[tuple[str, str], Tree]
     dates: Mapping[str, str]
+    anchored: bool = False
 
     @classmethod
     def of(cls, registers: Mapping[str, Register]) -> "Known":
@@ -94,6 +99,8 @@ def _scalar(field: FieldDescription) -> Writer:
 def _classified(register: str, record: Record, known: Known) -> Tree:
     """里面的一条记录；归入词表里一个词的，带上词的编号。"""
     tree = record_tree(record, known)
+    if known.anchored and "sources" in type(record).model_fields and (own := said_id(record)):
+        tree["anchor"] = own
     if register and (entry := known.entries.get((register, tree["name"]))):
         return {"id": entry["id"], **tree}
     return tree

@@ -201,6 +201,9 @@ def _properties(kind: type[Record], defs: dict[str, Schema]) -> Iterator[tuple[s
         if field.name == _FILE:
             told |= {"format": "iri-reference", "description": f"{field.help}；{_BESIDE}"}
         yield field.name, told
+    if "sources" in kind.model_fields and kind not in KINDS.values():
+        said = "网页上这一句的锚点，接在 page 与 # 后面；话没有改就不变"
+        yield "anchor", {"type": "string", "pattern": "^said-[0-9a-f]{8}$", "description": said}
     if kind is Citation:
         date = {"$ref": "#/$defs/Date", "title": "来源的日期", "description": "来源哪一天发布的"}
         yield "date", date

@@ -46,6 +46,7 @@ _SAID: Final = (
     Column("kind", "string", "种类", "那一条是哪一种数据"),
     Column("field", "string", "位置", "写在它的哪里：JSON 里的位置"),
     Column("type", "string", "记录", "是哪一种记录，见模式文件的 $defs"),
+    Column("anchor", "string", "锚点", "网页上这一句的锚点，接在网页的网址与 # 后面；话不改就不变"),
 )
 
 
@@ -123,7 +124,8 @@ def _statement_rows(kind: str, entry_id: str, tree: Tree) -> Iterator[list[Cell]
     listed = statements_table()
     for where, inner, own, whose in said(KINDS[kind], tree):
         row: list[Cell] = [""] * len(listed)
-        row[: len(_SAID)] = [entry_id, kind, where, inner.__name__]
+        anchor = own.get("anchor") or (whose[1].get("anchor") if whose else "")
+        row[: len(_SAID)] = [entry_id, kind, where, inner.__name__, anchor or ""]
         if whose:
             above, shared = whose
             told = {name: value for name, value in shared.items() if name != "missing"}

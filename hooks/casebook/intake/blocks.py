@@ -64,11 +64,24 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Cell:
-    """一格里的各段；格子里还有表的，也拆成段。`continued` 是竖着合并在上一行里的。"""
+    """一格里的各块：段落，和格子里的表。`continued` 是竖着合并在上一行里的。"""
 
     place: str
-    paragraphs: tuple[Paragraph, ...] = ()
+    blocks: tuple["Block", ...] = ()
     continued: bool = False
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """各段；格子里的表，也拆成段。"""
+        return tuple(inside for one in self.blocks for inside in paragraphs_of(one))
+
+    @property
+    def tables(self) -> Iterator["Table"]:
+        """格子里的表，连同那里面的。"""
+        for one in self.blocks:
+            if isinstance(one, Table):
+                yield one
+                yield from one.inside
 
     @property
     def text(self) -> str:
@@ -88,8 +101,21 @@ class Table:
     place: str
     rows: tuple[tuple[Cell, ...], ...]
 
+    @property
+    def inside(self) -> Iterator["Table"]:
+        """各格里的表。"""
+        return (table for row in self.rows for cell in row for table in cell.tables)
+
 
 Block = Paragraph | Table
+
+
+def paragraphs_of(block: Block) -> Iterator[Paragraph]:
+    """一块里的各段：段落自己，表各格里的。"""
+    if isinstance(block, Paragraph):
+        yield block
+    else:
+        yield from (one for row in block.rows for cell in row for one in cell.paragraphs)
 
 
 @dataclass(frozen=True)
@@ -102,18 +128,17 @@ class Aside:
 
 @dataclass
 class Manuscript:
-    """一份稿子；`deleted` 是修订里删去的有几处。"""
+    """一份稿子；`deleted` 是修订里删去的有几处，`loose` 是脚注、批注里的图。"""
 
     name: str
     blocks: list[Block] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     deleted: int = 0
+    loose: list[Picture] = field(default_factory=list)
 
     @property
     def pictures(self) -> Iterator[Picture]:
         """全部的图，照先后。"""
         for block in self.blocks:
-            if isinstance(block, Paragraph):
-                yield from block.pictures
-            else:
-                yield from (p for row in block.rows for cell in row for p in cell.pictures)
+            yield from (picture for one in paragraphs_of(block) for picture in one.pictures)
+        yield from self.loose

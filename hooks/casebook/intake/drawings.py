@@ -1,0 +1,86 @@
+"""Word 里画着的：图、图表、对象、艺术字、图形里的字；收不了的，说是什么、写着什么。"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from casebook.intake.maths import M
+from casebook.intake.styles import W
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+"""图形、图表里的字的命名空间。"""
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+"""关系的号的命名空间。"""
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_V = "{urn:schemas-microsoft-com:vml}"
+
+
+def told_of(element: Any, url: Callable[[str], str]) -> Iterator[str]:
+    """一个标签画着什么，要说一声的；`url` 由关系的号找网址。"""
+    tag = str(element.tag)
+    match tag.rpartition("}")[2]:
+        case "OLEObject":
+            yield _unread(f"对象（{element.get('ProgID') or '不知道是什么'}）")
+        case "control" if tag.startswith(W):
+            yield _unread(f"控件（{element.get(W + 'name', '')}）")
+        case "chart" if element.get(R + "id"):
+            yield _unread("图表")
+        case "relIds":
+            yield _unread("图示（SmartArt）")
+        case "textpath" if element.get("string", "").strip():
+            yield f"艺术字：{element.get('string').strip()}"
+        case "hlinkClick" if found := url(element.get(R + "id", "")):
+            yield f"图上的链接：{found}"
+        case "p" if tag.startswith(A):
+            if words := "".join(one.text or "" for one in element.iter(A + "t")).strip():
+                yield f"图形里的字：{words}"
+    if tag.startswith(_V) and element.get("href"):
+        yield f"图上的链接：{element.get('href')}"
+
+
+def picture_of(element: Any) -> str:
+    """是一张图：关系的号；不是的为空。同一张图另存的矢量的、没有加效果的一份不算。"""
+    match str(element.tag).rpartition("}")[2]:
+        case "blip":
+            return str(element.get(R + "embed", ""))
+        case "imagedata":
+            return str(element.get(R + "id", ""))
+    return ""
+
+
+def chart_words(root: Any) -> str:
+    """图表里写着的：标题，各个系列的名称、类目与数。"""
+    titles = ["".join(t.text or "" for t in one.iter(A + "t")) for one in root.iter(_C + "title")]
+    lines = [one for one in titles if one.strip()]
+    for series in root.iter(_C + "ser"):
+        name, *_ = *_cached(series, "tx"), ""
+        heads = [*_cached(series, "cat"), *_cached(series, "xVal")]
+        values = [*_cached(series, "val"), *_cached(series, "yVal")]
+        pairs = [f"{heads[n]} {one}" if n < len(heads) else one for n, one in enumerate(values)]
+        lines.append(f"{name or '没有名称的一列'}：{'、'.join(pairs or heads)}")
+    return "\n".join(lines)
+
+
+def _cached(series: Any, of: str) -> Iterator[str]:
+    """存在图表里的一列值。"""
+    inside = series.find(_C + of)
+    if inside is not None:
+        yield from (one.text for one in inside.iter(_C + "v") if one.text)
+
+
+def chosen_of(alternate: Any) -> Any:
+    """同一样东西的两种写法，只看一种：头一种有字的；都没有字的，头一种有图的。"""
+    choices = [child for child in alternate if isinstance(child.tag, str)]
+    for has in (_worded, picture_of):
+        for one in choices:
+            if any(has(inside) for inside in one.iter()):
+                return one
+    return choices[0] if choices else alternate
+
+
+def _worded(element: Any) -> bool:
+    written = element.tag in (W + "t", A + "t", M + "t") and element.text
+    return bool(written or (element.tag == _V + "textpath" and element.get("string")))
+
+
+def _unread(name: str) -> str:
+    return f"嵌着的{name}没有收。要紧的，把里面的字、数写成文字或表，或截成图"

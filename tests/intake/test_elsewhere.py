@@ -1,0 +1,234 @@
+"""正文以外的：脚注、批注里的链接与图，格子里的表，图表，删去的行；都放得到，或说一声。"""
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from conftest import HANDBOOK
+from word_files import NAMES, Desk, filled_table, picture, repacked, word_file
+from word_shown import part
+
+RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return Desk(HANDBOOK)
+
+
+def relations(*some: tuple[str, str, str]) -> bytes:
+    """（号，种类，连到哪里）；以 http 开头的在外面。"""
+    outside = "TargetMode='External'"
+    lines = "".join(
+        f"<Relationship Id='{number}' Type='{RELATED}/{kind}' Target='{target}' "
+        f"{outside if target.startswith('http') else ''}/>"
+        for number, kind, target in some
+    )
+    kind = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f"<Relationships xmlns='{kind}'>{lines}</Relationships>".encode()
+
+
+NOTE = (
+    "<w:p><w:r><w:t>见</w:t></w:r><w:hyperlink r:id='rId1'><w:r><w:t>报道</w:t></w:r></w:hyperlink>"
+    "<w:r><w:drawing><wp:inline><wp:docPr descr='居民在看书'/><a:blip r:embed='rId2'/></wp:inline>"
+    "</w:drawing></w:r></w:p>"
+)
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote", "comment"])
+def test_links_and_pictures_of_notes(kind: str, desk: Desk) -> None:
+    """脚注的关系是它自己的一份：号与正文的一样，也不会拿错。"""
+    body = f"<w:p><w:r><w:t>一句话</w:t><w:{kind}Reference w:id='2'/></w:r></w:p>"
+    draft = word_file([{"标题": "背景"}, {"xml": body}])
+    notes = f"<w:{kind}s {NAMES}><w:{kind} w:id='2'>{NOTE}</w:{kind}></w:{kind}s>"
+    more = {
+        f"word/{kind}s.xml": notes.encode(),
+        f"word/_rels/{kind}s.xml.rels": relations(
+            ("rId1", "hyperlink", "http://a.example/baodao"), ("rId2", "image", "media/zhu.png")
+        ),
+        "word/media/zhu.png": picture("PNG"),
+    }
+    one = desk.take(repacked(draft, more))
+    called = {"footnote": "脚注", "endnote": "尾注", "comment": "批注"}[kind]
+    assert f"# {called} 1（在第 2 段）：见报道 http://a.example/baodao\n" in one.content
+    assert one.files == {"tu-1.png": picture("PNG")}
+    assert "替代文字: 居民在看书\n" in one.content
+
+
+def test_links_of_the_edges(desk: Desk) -> None:
+    """页眉里的链接留着；页码由 Word 来算，不留。"""
+    pages = "<w:fldSimple w:instr=' PAGE '><w:r><w:t>1</w:t></w:r></w:fldSimple>"
+    said = "<w:r><w:t>{}</w:t></w:r>".format
+    footer = f"<w:ftr {NAMES}><w:p>{said('第 ')}{pages}{said(' 页')}</w:p></w:ftr>"
+    header = f"<w:hdr {NAMES}>{NOTE.partition('<w:r><w:drawing>')[0]}</w:p></w:hdr>"
+    more = {
+        "word/header7.xml": header.encode(),
+        "word/header8.xml": header.encode(),
+        "word/_rels/header7.xml.rels": relations(("rId1", "hyperlink", "http://a.example/b")),
+        "word/_rels/header8.xml.rels": relations(("rId1", "hyperlink", "http://a.example/b")),
+        "word/footer7.xml": footer.encode(),
+    }
+    content = desk.take(repacked(word_file([{"段": "甲。"}]), more)).content
+    assert content.count("# 页眉：见报道 http://a.example/b\n") == 1
+    assert "页脚" not in content
+
+
+TABLE = (
+    "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>楼</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>户</w:t>"
+    "</w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r>"
+    "<w:t>36</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+)
+WRITTEN = ["| 楼 | 户 |", "| --- | --- |", "| 1 | 36 |"]
+
+
+def lines_after(content: str, start: str) -> list[str]:
+    lines = content.splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith(start))
+    return [line.removeprefix("#").strip() for line in lines[at : at + 4]]
+
+
+def test_a_table_in_a_cell(desk: Desk) -> None:
+    """收 Markdown 的栏目里仍是一张表；别的，整张留在原稿里。"""
+    prose = "<w:r><w:t>各楼的户数：</w:t></w:r>"
+    one = desk.take(filled_table(desk.book, "缘起", f"<w:p>{prose}</w:p>{TABLE}<w:p/>"))
+    said = [line.strip() for line in one.content.splitlines()]
+    at = said.index("各楼的户数：")
+    assert said[at + 2 : at + 5] == WRITTEN
+    assert "原稿" not in one.content
+    content = desk.take(filled_table(desk.book, "时间", f"{TABLE}<w:p/>")).content
+    first, *others = lines_after(content, "# 第")
+    assert first.endswith("里的表（格子里的表）：| 楼 | 户 |")
+    assert others[:2] == WRITTEN[1:]
+    assert content.count("36") == 1
+
+
+def test_a_table_in_a_table(desk: Desk) -> None:
+    """申报表的格子里、平常的表的格子里的表。"""
+    cell = "<w:tc>{}</w:tc>"
+    row = "<w:tr>{}{}</w:tr>".format
+    word = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>".format
+    rows = (
+        row(cell.format(word("项目背景")), cell.format(word("没有地方看书。"))),
+        row(cell.format(word("取得成效")), cell.format(word("见下表：") + TABLE + "<w:p/>")),
+    )
+    content = desk.take(word_file([{"xml": f"<w:tbl>{''.join(rows)}</w:tbl>"}])).content
+    said = [line.strip() for line in content.splitlines()]
+    at = said.index("见下表：")
+    assert said[at + 2 : at + 5] == WRITTEN
+    rows = (row(cell.format(word("年")), cell.format(word("各楼"))),
+            row(cell.format(word("2024")), cell.format(TABLE + "<w:p/>")))  # fmt: skip
+    blocks = [{"标题": "成效"}, {"段": "如下："}, {"xml": f"<w:tbl>{''.join(rows)}</w:tbl>"}]
+    content = desk.take(word_file(blocks)).content
+    _, *others = lines_after(content, "# 第 1 张表第 2 行第 2 格里的表（格子里的表）")
+    assert others[:2] == WRITTEN[1:]
+
+
+def test_a_row_that_is_deleted(desk: Desk) -> None:
+    """修订里删去的一行不当作写了的；新添的照收。"""
+    word = "<w:tc><w:p><w:r><w:t>不要的</w:t></w:r></w:p></w:tc>"
+    gone = f"<w:tr><w:trPr><w:del w:id='2'/></w:trPr>{word}</w:tr></w:tbl>"
+    rows = TABLE.replace("<w:tr>", "<w:tr><w:trPr><w:ins w:id='1'/></w:trPr>", 1)
+    rows = rows.replace("</w:tbl>", gone)
+    one = desk.take(word_file([{"标题": "成效"}, {"段": "如下："}, {"xml": rows}]))
+    assert "| 楼 | 户 |" in one.content
+    assert "不要的" not in one.content
+    assert one.deleted == 1
+
+
+def test_words_of_a_chart(desk: Desk) -> None:
+    """图表没有收，里面的字与数留在原稿里。"""
+    cached = "<c:{0}><c:strCache>{1}</c:strCache></c:{0}>".format
+    points = "".join(map("<c:pt><c:v>{}</c:v></c:pt>".format, ("2023", "2024")))
+    values = points.replace("2023", "12").replace("2024", "20")
+    series = cached("tx", "<c:pt><c:v>人次</c:v></c:pt>") + cached("cat", points)
+    chart = (
+        f"<c:chartSpace {NAMES}><c:title><a:p><a:r><a:t>历年</a:t></a:r></a:p></c:title>"
+        f"<c:ser>{series}{cached('val', values)}</c:ser></c:chartSpace>"
+    )
+    drawn = "<w:r><w:drawing><c:chart r:id='rId90'/></w:drawing></w:r>"
+    xml = f"<w:p><w:r><w:t>如图</w:t></w:r>{drawn}</w:p>"
+    draft = word_file([{"标题": "成效"}, {"xml": xml}])
+    more = {
+        "word/charts/chart1.xml": chart.encode(),
+        "word/_rels/document.xml.rels": relations(("rId90", "chart", "charts/chart1.xml")),
+    }
+    content = desk.take(repacked(draft, more)).content
+    assert "# 第 2 段：嵌着的图表没有收" in content
+    assert "# 第 2 段的图表里：历年\n#   人次：2023 12、2024 20\n" in content
+
+
+def test_two_ways_of_writing_are_one(desk: Desk) -> None:
+    """正文里整块的两种写法只算一次；没有填的控件里，是提示的话。"""
+    word = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>".format
+    twice = (
+        f"<mc:AlternateContent><mc:Choice>{word('只算一次。')}</mc:Choice><mc:Fallback>"
+        f"{word('只算一次。')}</mc:Fallback></mc:AlternateContent>"
+    )
+    hint = (
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+        f"{word('单击输入文字')}</w:sdtContent></w:sdt>"
+    )
+    whole = f"<w:document {NAMES}><w:body>{word('背景')}{twice}{hint}</w:body></w:document>"
+    content = desk.take(repacked(word_file([]), {"word/document.xml": whole.encode()})).content
+    assert content.count("只算一次") == 1
+    assert "# 第 3 段：没有填的控件，写着提示的话：单击输入文字\n" in content
+
+
+def test_a_list_by_style(desk: Desk) -> None:
+    """列表写在样式、样式依据的样式里的，也是列表。"""
+    draft: list[dict[str, Any]] = [{"标题": "背景"}, {"段": "有三样："}, {"项": "甲"}, {"项": "乙"}]
+    assert "- 甲" in desk.take(word_file(draft)).content
+    based = "<w:p><w:pPr><w:pStyle w:val='Mine'/></w:pPr><w:r><w:t>丙</w:t></w:r></w:p>"
+    data = word_file([*draft, {"xml": based}])
+    styles = part(data, "word/styles.xml")
+    above = "<w:basedOn w:val='ListBullet'/>"
+    mine = f"<w:style {NAMES} w:type='paragraph' w:styleId='Mine'>{above}</w:style>"
+    styles.append(etree.fromstring(mine))
+    content = desk.take(repacked(data, {"word/styles.xml": etree.tostring(styles)})).content
+    assert "- 丙" in content
+
+
+def test_the_main_part_has_another_name(desk: Desk) -> None:
+    """有的软件把正文叫 word/document2.xml。"""
+    data = word_file([{"标题": "背景"}, {"段": "没有地方看书。"}])
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", 8) as new:
+        for name in old.namelist():
+            renamed = name.replace("word/document.xml", "word/document2.xml")
+            renamed = renamed.replace("document.xml.rels", "document2.xml.rels")
+            new.writestr(renamed, old.read(name).replace(b"document.xml", b"document2.xml"))
+    assert "没有地方看书" in desk.take(made.getvalue()).content
+
+
+STRICT = {
+    "schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties": (
+        "purl.oclc.org/ooxml/officeDocument/relationships/extendedProperties"
+    ),
+    **{
+        f"schemas.openxmlformats.org/{family}/2006": f"purl.oclc.org/ooxml/{family}"
+        for family in ("wordprocessingml", "spreadsheetml", "drawingml", "officeDocument")
+    },
+}
+
+
+def strictly(data: bytes) -> bytes:
+    """存成“Strict Open XML”的样子。"""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", 8) as new:
+        for name in old.namelist():
+            inside = old.read(name)
+            for ordinary, strict in STRICT.items():
+                inside = inside.replace(ordinary.encode(), strict.encode())
+            new.writestr(name, inside)
+    return made.getvalue()
+
+
+def test_strict_files_are_read_the_same(desk: Desk) -> None:
+    blocks = [{"标题": "背景"}, {"段": "没有地方**看书**。"}, {"图": "PNG"}, {"页眉": "某某街道"}]
+    data = word_file(blocks)
+    assert b"purl.oclc.org" in zipfile.ZipFile(io.BytesIO(strictly(data))).read("word/document.xml")
+    one, other = desk.take(data), desk.take(strictly(data))
+    assert (one.content, one.files) == (other.content, other.files)

@@ -125,6 +125,29 @@ def repacked(data: bytes, more: Mapping[str, bytes]) -> bytes:
     return made.getvalue()
 
 
+_STRICT = {
+    "schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties": (
+        "purl.oclc.org/ooxml/officeDocument/relationships/extendedProperties"
+    ),
+    **{
+        f"schemas.openxmlformats.org/{family}/2006": f"purl.oclc.org/ooxml/{family}"
+        for family in ("wordprocessingml", "spreadsheetml", "drawingml", "officeDocument")
+    },
+}
+
+
+def strictly(data: bytes) -> bytes:
+    """存成“Strict Open XML”的样子。"""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", 8) as new:
+        for name in old.namelist():
+            inside = old.read(name)
+            for ordinary, strict in _STRICT.items():
+                inside = inside.replace(ordinary.encode(), strict.encode())
+            new.writestr(name, inside)
+    return made.getvalue()
+
+
 class Desk:
     """一本手册，和收稿子要的。"""
 

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from conftest import HANDBOOK
-from word_files import NAMES, Desk, filled_table, picture, repacked, word_file
+from word_files import NAMES, Desk, filled_table, picture, repacked, strictly, word_file
 from word_shown import part
 
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -201,29 +201,6 @@ def test_the_main_part_has_another_name(desk: Desk) -> None:
             renamed = renamed.replace("document.xml.rels", "document2.xml.rels")
             new.writestr(renamed, old.read(name).replace(b"document.xml", b"document2.xml"))
     assert "没有地方看书" in desk.take(made.getvalue()).content
-
-
-STRICT = {
-    "schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties": (
-        "purl.oclc.org/ooxml/officeDocument/relationships/extendedProperties"
-    ),
-    **{
-        f"schemas.openxmlformats.org/{family}/2006": f"purl.oclc.org/ooxml/{family}"
-        for family in ("wordprocessingml", "spreadsheetml", "drawingml", "officeDocument")
-    },
-}
-
-
-def strictly(data: bytes) -> bytes:
-    """存成“Strict Open XML”的样子。"""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", 8) as new:
-        for name in old.namelist():
-            inside = old.read(name)
-            for ordinary, strict in STRICT.items():
-                inside = inside.replace(ordinary.encode(), strict.encode())
-            new.writestr(name, inside)
-    return made.getvalue()
 
 
 def test_strict_files_are_read_the_same(desk: Desk) -> None:

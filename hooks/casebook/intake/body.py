@@ -74,12 +74,17 @@ class Body:
             hint = "".join(run.text for run in runs).strip()
             marks.told += [f"没有填的控件，写着提示的话：{hint}"] if hint else []
             runs = ()
+        kept = {"", *(run.url for run in runs)}
+        marks.told += [
+            f"链接没有收：{one}" for one in dict.fromkeys(marks.links) if one not in kept
+        ]
+        marks.told += [f"注音没有收：{'　'.join(marks.readings)}"] if marks.readings else []
         for frame in marks.frames:
             said, more = self.words(frame, f"{place}里的文本框")
             self._aside(f"{place}里的文本框", said)
             pictures += more
-        for kind, kept in marks.kept.items():
-            if struck := [one for one in kept if one.strip()]:
+        for kind, pieces in marks.kept.items():
+            if struck := [one for one in pieces if one.strip()]:
                 self._aside(place, f"{kind}：{'　'.join(struck)}")
         for told in marks.told:
             self._aside(place, told)

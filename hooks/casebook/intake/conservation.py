@@ -82,7 +82,7 @@ def lost_tables(
     for block in blocks:
         for one in block.inside if isinstance(block, Table) else ():
             words = markdown([one])
-            if words and words not in kept:
+            if words.startswith("|") and words not in kept:  # 只有一列、一行的，拆开也一样
                 yield Left(one.place, words, "格子里的表")
 
 

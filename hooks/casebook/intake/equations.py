@@ -5,12 +5,12 @@ r"""Word 的 EQ 域 → 一行字：带圈的字、拼音、分数、上下标�
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from casebook.intake.scripts import SUB, SUPER, circled, fraction, placed, root
+from casebook.intake.scripts import RINGS, SUB, SUPER, circled, fraction, placed, root
 
 _SWITCH = re.compile(r"\\\s*([a-z]{1,2})\s*([-\d]*)", re.I)
 _LOOK = re.compile(r"\\\*\s*(?:\"[^\"]*\"|\S+)\s*")
-_RINGS = "○〇◯□△◇"
 _CLOSING = {"{": "}", "[": "]", "<": ">", "（": "）"}
 
 
@@ -26,8 +26,16 @@ class Equation:
 def read_equation(code: str) -> Equation:
     """`code` 是 EQ 后面写的。"""
     made = Equation()
-    made.text = _Reader(_LOOK.sub("", code), made).several(0)[0][0].strip()
+    made.text = _Reader(_LOOK.sub("", code), made).several(0)[0].text.strip()
     return made
+
+
+class _Piece(NamedTuple):
+    """一样东西：写成的字；整个升、降了的，原来的字，升还是降。"""
+
+    text: str
+    raw: str = ""
+    where: str = ""
 
 
 class _Reader:
@@ -38,31 +46,32 @@ class _Reader:
         self._made = made
         self._at = 0
 
-    def several(self, deep: int) -> list[tuple[str, str]]:
-        """到这一层括号的末了：一样样的字，和其中升起来的原是什么。"""
-        said: list[tuple[str, str]] = []
-        now, raised = "", ""
+    def several(self, deep: int) -> list[_Piece]:
+        """到这一层括号的末了：一样样的。"""
+        said: list[_Piece] = []
+        now = _Piece("")
         while self._at < len(self._code):
             char = self._code[self._at]
             if char == "\\":
-                text, up = self._switch(deep)
-                now, raised = now + text, raised or up
+                one = self._switch(deep)
+                now = _Piece(now.text + one.text, now.raw or one.raw, now.where or one.where)
                 continue
             self._at += 1
             if deep and char == ")":
                 break
             if deep and char in ",;，；":
-                said.append((now, raised))
-                now, raised = "", ""
+                said.append(now)
+                now = _Piece("")
             elif char == "(":
-                now += f"({','.join(one for one, _ in self.several(deep + 1))})"
+                inside = ",".join(one.text for one in self.several(deep + 1))
+                now = now._replace(text=f"{now.text}({inside})")
             else:
-                now += char
-        return [*said, (now, raised)]
+                now = now._replace(text=now.text + char)
+        return [*said, now]
 
-    def _switch(self, deep: int) -> tuple[str, str]:
+    def _switch(self, deep: int) -> _Piece:
         names: list[str] = []
-        left, right = "(", ")"
+        left = right = ""
         while found := _SWITCH.match(self._code, self._at):
             name = found[1].lower()
             self._at = found.end()
@@ -75,40 +84,38 @@ class _Reader:
         if not names:  # 记号本身：\( 是一个括号
             char = self._code[self._at + 1 : self._at + 2]
             self._at += 2
-            return char, ""
+            return _Piece(char)
         while self._code[self._at : self._at + 1] == " ":
             self._at += 1
         if self._code[self._at : self._at + 1] != "(":
-            return "", ""
+            return _Piece("")
         self._at += 1
         return self._made_of(names, self.several(deep + 1), (left, right))
 
-    def _made_of(
-        self, names: list[str], parts: list[tuple[str, str]], edges: tuple[str, str]
-    ) -> tuple[str, str]:
-        said = [one.strip() for one, _ in parts]
+    def _made_of(self, names: list[str], parts: list[_Piece], edges: tuple[str, str]) -> _Piece:
+        said = [one.text.strip() for one in parts]
         first, last = said[0], said[-1]
         match names[0]:
             case "s":
                 where = SUB if "do" in names else SUPER
-                raised = "，".join(said)
-                return "，".join(
-                    placed(one, where) for one in said
-                ), raised if where == SUPER else ""
-            case "o" if len(said) == 2 and parts[0][1] and not parts[1][1]:  # 拼音指南
-                self._made.readings.append(f"{last}（{parts[0][1]}）")
-                return last, ""
-            case "o" if len(said) == 2 and {*said} & {*_RINGS}:
-                ring, inside = (first, last) if first in _RINGS else (last, first)
-                return circled(ring, inside), ""
+                return _Piece("，".join(placed(o, where) for o in said), "，".join(said), where)
+            case "o" if [one.where for one in parts] == [SUPER, ""]:  # 拼音指南
+                self._made.readings.append(f"{last}（{parts[0].raw}）")
+                return _Piece(last)
+            case "o" if [one.where for one in parts] == [SUPER, SUB]:  # 合并字符
+                return _Piece("".join(one.raw for one in parts))
+            case "o" if len(said) == 2 and {*said} & {*RINGS}:
+                ring, inside = (first, last) if first in RINGS else (last, first)
+                return _Piece(circled(ring, inside))
         self._made.same = False
         match names[0]:
             case "f" if len(said) == 2:
-                return fraction(first, last), ""
+                return _Piece(fraction(first, last))
             case "r":
-                return root(last, first if len(said) > 1 else ""), ""
+                return _Piece(root(last, first if len(said) > 1 else ""))
             case "b":
-                return f"{edges[0]}{'，'.join(said)}{edges[1]}", ""
+                left, right = edges if any(edges) else "()"
+                return _Piece(f"{left}{'，'.join(said)}{right}")
             case "a":
-                return "；".join(said), ""
-        return "，".join(filter(None, said)), ""
+                return _Piece("；".join(said))
+        return _Piece("，".join(filter(None, said)))

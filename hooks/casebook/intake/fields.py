@@ -18,12 +18,16 @@ _SILENT = _PAGED | {"", "TOC", "INDEX", "ADVANCE", "FORMTEXT", "SET", "RD", "NOT
 
 @dataclass
 class Field:
-    """正在读的一个域：怎样算；写到算出来的字没有，写了没有；`form` 是表单的控件里选的。"""
+    """正在读的一个域：怎样算；写到算出来的字没有，写了没有。
+
+    `form` 是表单的控件里选的；`typed` 是算式里有平常打的字。
+    """
 
     code: str = ""
     shown: bool = False
     said: bool = False
     form: str = ""
+    typed: bool = False
 
     @property
     def paged(self) -> bool:
@@ -37,6 +41,7 @@ class Unsaid:
 
     text: str = ""
     told: list[str] = field(default_factory=list)
+    readings: list[str] = field(default_factory=list)
 
 
 def linked(instruction: str) -> str:
@@ -54,10 +59,8 @@ def unsaid(one: Field) -> Unsaid:
     match kind:
         case "EQ":
             made = read_equation(rest)
-            told = [f"注音没有收：{'　'.join(made.readings)}"] if made.readings else []
-            if not made.same:
-                told.append(f"公式写成了一行：{made.text}（域里写的是 {one.code.strip()}），请核对")
-            return Unsaid(made.text, told)
+            told = f"公式写成了一行：{made.text}（域里写的是 {one.code.strip()}），请核对"
+            return Unsaid(made.text, [] if made.same else [told], made.readings)
         case "SYMBOL":
             font = re.search(r'\\f\s+"?([^"\\]+)', rest)
             number = re.match(r"\s*(0x)?([\da-f]+)", rest, re.I)
@@ -66,7 +69,7 @@ def unsaid(one: Field) -> Unsaid:
             return Unsaid(symbol(name, f"{code:X}") if name or code < 0x80 else chr(code))
         case "QUOTE":
             return Unsaid("".join(_QUOTED.findall(rest)) or rest.strip())
-    if one.form or kind in _SILENT:
+    if one.form or (kind in _SILENT and not one.typed):
         return Unsaid(one.form)
     return Unsaid("", [f"域里的话没有收：{' '.join(one.code.split())}"])
 

@@ -33,7 +33,8 @@ _PROPERTIES = frozenset(W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr")
 class Marks:
     """走过一段时遇到的：图（关系的号）、文本框、嵌着的对象（叫什么）、脚注与批注（种类与号）、删去的有几处。
 
-    `kept` 是不当作写了的字（划掉的、藏起来的），`told` 是要说一声的；`alts` 是各张图的替代文字。
+    `kept` 是不当作写了的字（划掉的、藏起来的），`told` 是要说一声的；`alts` 是各张图的替代文字，
+    `links` 是全部的网址：连着图、划掉了的字的也在；`readings` 是注音。
     """
 
     pictures: list[str] = field(default_factory=list)
@@ -44,6 +45,8 @@ class Marks:
     kept: dict[str, list[str]] = field(default_factory=dict)
     alts: dict[str, str] = field(default_factory=dict)
     charts: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    readings: list[str] = field(default_factory=list)
 
 
 def read_runs(paragraph: Any, part: Part, styles: Styles, marks: Marks) -> Iterator[Run]:
@@ -104,7 +107,9 @@ class _Walk:
         elif tag == MC + "AlternateContent":
             yield from self._inside(chosen_of(child), link)
         elif tag == W + "hyperlink":
-            yield from self._inside(child, self._linked(child) or link)
+            inside = self._linked(child)
+            marks.links.append(inside)
+            yield from self._inside(child, inside or link)
         elif tag == W + "fldSimple":
             code = child.get(W + "instr", "")
             self._fields.append(Field(code, shown=True))
@@ -131,6 +136,7 @@ class _Walk:
         for one in reversed(self._fields):
             if not one.shown:  # 套在另一个域的算式里
                 one.code += text
+                one.typed = True
                 return
             one.said = True
         if self._part.edge and any(one.paged for one in self._fields):
@@ -177,9 +183,11 @@ class _Walk:
     def _closed(self, link: str) -> Iterator[Run]:
         """一个域完了：没有算出来的字的，看里面写着什么。"""
         one = self._fields.pop()
+        self._marks.links.append(linked(one.code))
         if not one.said:
             found = unsaid(one)
             self._marks.told += found.told
+            self._marks.readings += found.readings
             yield from self._say(found.text, link)
 
     def _formula(self, formula: Any, link: str) -> Iterator[Run]:
@@ -212,7 +220,7 @@ class _Walk:
         above = "".join(one.text for one in self._part_of(ruby, "rt", link)).strip()
         if above:
             below = "".join(one.text for one in base)
-            self._marks.told.append(f"注音没有收：{below}（{above}）")
+            self._marks.readings.append(f"{below}（{above}）")
         yield from base
 
     def _part_of(self, ruby: Any, name: str, link: str) -> Iterator[Run]:

@@ -18,7 +18,9 @@ _CIRCLED = {
     unicodedata.normalize("NFKC", char): char
     for char in map(chr, (*range(0x2460, 0x2474), *range(0x24B6, 0x24EB), *range(0x3280, 0x32B1)))
 }
-_RINGS = "○〇◯"
+_ROUND = "○〇◯"
+RINGS = f"{_ROUND}□△◇"
+"""带圈字符的圈。"""
 
 
 def placed(text: str, where: str) -> str:
@@ -46,7 +48,7 @@ def root(inside: str, degree: str = "") -> str:
 
 def circled(ring: str, inside: str) -> str:
     """带圈的字；没有这个字的，把圈写出来。"""
-    made = _CIRCLED.get(inside) if ring in _RINGS else None
+    made = _CIRCLED.get(inside) if ring in _ROUND else None
     return made or f"〔{ring}{inside}〕"
 
 

@@ -191,6 +191,67 @@ def test_a_list_by_style(desk: Desk) -> None:
     assert "- 丙" in content
 
 
+def told(text: str, properties: str = "") -> dict[str, str]:
+    """一段，写着 `properties`。"""
+    words = text.replace("\t", "</w:t><w:tab/><w:t>")
+    mark = f"<w:pPr>{properties}</w:pPr>"
+    return {"xml": f"<w:p>{mark}<w:r><w:t xml:space='preserve'>{words}</w:t></w:r></w:p>"}
+
+
+def test_a_list_goes_on_counting(desk: Desk) -> None:
+    """自动编的号，当中隔了一段的接着数，另起一个列表的从头数：看见的是几就是几。"""
+    levels = "<w:lvl w:ilvl='0'><w:start w:val='3'/><w:numFmt w:val='decimal'/></w:lvl>"
+    again = "<w:lvlOverride w:ilvl='0'><w:startOverride w:val='1'/></w:lvlOverride>"
+    numbering = (
+        f"<w:numbering {NAMES}><w:abstractNum w:abstractNumId='5'>{levels}</w:abstractNum>"
+        "<w:num w:numId='8'><w:abstractNumId w:val='5'/></w:num>"
+        f"<w:num w:numId='9'><w:abstractNumId w:val='5'/>{again}</w:num></w:numbering>"
+    )
+    first, second = (
+        f"<w:numPr><w:ilvl w:val='0'/><w:numId w:val='{n}'/></w:numPr>" for n in (8, 9)
+    )
+    items = [told("甲", first), told("乙", first), {"段": "当中的话。"}, told("丙", first)]
+    draft = word_file([{"标题": "启示"}, *items, told("丁", second), told("戊", second)])
+    content = desk.take(repacked(draft, {"word/numbering.xml": numbering.encode()})).content
+    said = [line.strip() for line in content.splitlines()]
+    for line in ("3. 甲", "4. 乙", "- 内容: 5. 丙", "1. 丁", "2. 戊"):
+        assert line in said
+
+
+def test_tabs_make_a_table(desk: Desk) -> None:
+    """用制表符对齐的几行是一张表；只有一行的、格数不一样的，仍是字。"""
+    lines = ["年\t\t人次", "2023\t12", "2024\t\t20"]
+    one = desk.take(word_file([{"标题": "成效"}, {"段": "如下："}, *map(told, lines)]))
+    assert "| 年 | 人次 |\n      | --- | --- |\n      | 2023 | 12 |\n" in one.content
+    one = desk.take(word_file([{"标题": "成效"}, told("甲\t乙"), told("丙\t丁\t戊")]))
+    assert "内容: 甲 乙\n" in one.content
+    assert "内容: 丙 丁 戊\n" in one.content
+    one = desk.take(word_file([{"标题": "时间"}, told("2023年\t开工"), told("2024年\t开放")]))
+    assert one.content.count("事件: ") == 2
+
+
+def test_a_large_first_letter(desk: Desk) -> None:
+    """首字下沉的一个字，接回它的一段。"""
+    drop = "<w:framePr w:dropCap='drop' w:lines='3'/>"
+    draft = [{"标题": "背景"}, told("小", drop), told("区没有地方看书。")]
+    assert "内容: 小区没有地方看书。\n" in desk.take(word_file(draft)).content
+    content = desk.take(word_file([{"标题": "背景"}, told("甲", drop), told("乙", drop)])).content
+    assert "内容: 甲乙\n" in content
+
+
+def test_contents_are_not_told_twice(desk: Desk) -> None:
+    """目录由 Word 照标题做，不当作稿子的话，在原稿里留一处。"""
+    data = word_file([{"标题": "背景"}, {"段": "没有地方看书。"}])
+    styles = part(data, "word/styles.xml")
+    style = f"<w:style {NAMES} w:type='paragraph' w:styleId='T'><w:name w:val='toc 1'/></w:style>"
+    styles.append(etree.fromstring(style))
+    listed = [told("背景\t1", "<w:pStyle w:val='T'/>"), told("成效\t2", "<w:pStyle w:val='T'/>")]
+    draft = word_file([*listed, {"标题": "背景"}, {"段": "没有地方看书。"}])
+    content = desk.take(repacked(draft, {"word/styles.xml": etree.tostring(styles)})).content
+    assert "# 第 1 段：目录，由 Word 照标题做的：\n#   背景　1\n#   成效　2\n" in content
+    assert content.count("背景") == 2
+
+
 def test_the_main_part_has_another_name(desk: Desk) -> None:
     """有的软件把正文叫 word/document2.xml。"""
     data = word_file([{"标题": "背景"}, {"段": "没有地方看书。"}])

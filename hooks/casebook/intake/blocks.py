@@ -41,7 +41,7 @@ class Paragraph:
     """一段。
 
     `level` 是几级标题，不是标题为 0；`item` 是列表的一项：“-”或“1.”，不是的为空；
-    `depth` 是第几层，从 0 数起。
+    `depth` 是第几层，从 0 数起；`number` 是自动编到第几，没有编的为 0。
     """
 
     place: str
@@ -50,6 +50,7 @@ class Paragraph:
     item: str = ""
     depth: int = 0
     pictures: tuple[Picture, ...] = ()
+    number: int = 0
 
     @property
     def text(self) -> str:

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from casebook.intake.blocks import (
@@ -19,6 +20,7 @@ from casebook.intake.blocks import (
 )
 from casebook.intake.drawings import chart_words, chosen_of
 from casebook.intake.maths import M
+from casebook.intake.numbering import Numbering
 from casebook.intake.parts import Part
 from casebook.intake.runs import GONE, MC, Marks, read_runs
 from casebook.intake.styles import Styles, W, value
@@ -34,27 +36,50 @@ class Body:
     文本框里的、划掉的等等，记在稿子的 `asides` 里。
     """
 
-    def __init__(self, part: Part, styles: Styles, manuscript: Manuscript) -> None:
+    def __init__(
+        self, part: Part, styles: Styles, numbering: Numbering, manuscript: Manuscript
+    ) -> None:
         self._part = part
         self._styles = styles
+        self._numbering = numbering
         self._manuscript = manuscript
         self._counters = {"段": 0, "张表": 0}
         self.noted: dict[tuple[str, str], str] = {}
 
     def blocks(self, element: Any, place: str = "") -> Iterator[Block]:
         """`element` 里的各块；给了 `place` 的，都在那里，不另数第几段。"""
+        first: Paragraph | None = None  # 首字下沉的一个字，接回下一段
+        contents: list[Paragraph] = []
+        for child, one in self._each(element, place):
+            if isinstance(one, Paragraph) and self._styles.is_contents(child):
+                contents.append(one)
+                continue
+            if first and isinstance(one, Paragraph):
+                pictures = first.pictures + one.pictures
+                one = replace(one, runs=first.runs + one.runs, pictures=pictures)
+            elif first:
+                yield first
+            first = one if isinstance(one, Paragraph) and _is_dropped(child) else None
+            if not first:
+                yield one
+        if first:
+            yield first
+        if contents:
+            lines = "\n".join(one.text.replace("\t", "　") for one in contents)
+            self._aside(contents[0].place, f"目录，由 Word 照标题做的：\n{lines}")
+
+    def _each(self, element: Any, place: str) -> Iterator[tuple[Any, Block]]:
         for child in _children(element):
             if child.tag in (W + "p", M + "oMathPara", M + "oMath"):
-                written = any(one.text and one.text.strip() for one in child.iter(W + "t", M + "t"))
-                number = 0 if place else self._next("段", written)  # 空的一段不数
-                yield self._paragraph(child, place or f"第 {number} 段")
+                number = 0 if place else self._next("段", _is_written(child))  # 空的一段不数
+                yield child, self._paragraph(child, place or f"第 {number} 段")
             elif child.tag == W + "tbl":
                 where = f"{place}里的表" if place else f"第 {self._next('张表')} 张表"
-                yield self._table(child, where)
+                yield child, self._table(child, where)
             elif child.tag in GONE:
                 self._manuscript.deleted += 1
             elif child.tag not in _BESIDE:
-                yield from self.blocks(child, place)  # 内容控件、修订：里面的照收
+                yield from self._each(child, place)  # 内容控件、修订：里面的照收
 
     def words(self, element: Any, place: str) -> tuple[str, list[Picture]]:
         """正文以外的一处写着什么，里面的图。"""
@@ -94,8 +119,11 @@ class Body:
         self._manuscript.deleted += marks.deleted
         self.noted |= dict.fromkeys(marks.notes, place)
         level = self._styles.level(element)
-        item, depth = self._styles.listed(element)
-        return Paragraph(place, runs, level, "" if level else item, depth, tuple(pictures))
+        listed, depth = self._styles.listed(element)
+        item = self._numbering.mark(listed, depth) if listed and not level else ""
+        number = self._numbering.next(listed, depth) if listed else 0
+        number = number if item == "1." else 0
+        return Paragraph(place, runs, level, item, depth, tuple(pictures), number)
 
     def _aside(self, place: str, text: str) -> None:
         if text:
@@ -124,6 +152,20 @@ class Body:
         width = max(map(len, rows), default=0)
         whole = (tuple(row + [Cell(place)] * (width - len(row))) for row in rows)
         return Table(place, tuple(whole))
+
+
+def _is_written(paragraph: Any) -> bool:
+    words = (one.text for one in paragraph.iter(W + "t", M + "t"))
+    return (
+        any(one and one.strip() for one in words)
+        or next(paragraph.iter(W + "sym"), None) is not None
+    )
+
+
+def _is_dropped(paragraph: Any) -> bool:
+    """首字下沉：一段的头一个字，自成一段。"""
+    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    return frame is not None and frame.get(W + "dropCap", "none") != "none"
 
 
 def _is_hint(paragraph: Any) -> bool:

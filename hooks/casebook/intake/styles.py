@@ -1,4 +1,4 @@
-"""Word 的样式：一段是几级标题、列表的哪一种，一截字划掉了没有、是不是上标；样式一层层地继承。"""
+"""Word 的样式：一段是几级标题、哪个列表的，一截字划掉了没有、是不是上标；样式一层层地继承。"""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from casebook.intake.scripts import SUB, SUPER
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """Word 的命名空间。"""
 _HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
+_CONTENTS = re.compile(r"(?:toc|目录)\s*\d", re.I)
 _DEEPEST = 20
 _RAISED = 3
 """升、降这么多（半磅）才是上标、下标；再少的是排齐。"""
@@ -29,14 +30,13 @@ class Look:
 
 
 class Styles:
-    """一份稿子的样式与列表的号；没有样式的那一件，都照平常的。"""
+    """一份稿子的样式；没有样式的那一件，都照平常的。"""
 
-    def __init__(self, styles: Any, numbering: Any) -> None:
+    def __init__(self, styles: Any) -> None:
         found = [] if styles is None else styles.findall(W + "style")
         self._styles = {one.get(W + "styleId", ""): one for one in found}
         normal = (one for one in found if one.get(W + "type") == "paragraph")
         self._normal = next((o.get(W + "styleId", "") for o in normal if o.get(W + "default")), "")
-        self._formats = {} if numbering is None else _formats(numbering)
 
     def level(self, paragraph: Any) -> int:
         """几级标题：样式叫“标题 1”，或写着大纲的级别；不是的为 0。"""
@@ -51,15 +51,17 @@ class Styles:
         return int(own) + 1 if own.isdecimal() and int(own) < 9 else 0
 
     def listed(self, paragraph: Any) -> tuple[str, int]:
-        """列表的一项：“-”或“1.”，和第几层；不是的为空。"""
+        """列表的一项：哪个列表，第几层（从 0 数起）；不是的为空。"""
         places = [paragraph, *self._chain(value(paragraph, "pPr/pStyle"))]
         number = next(filter(None, (value(one, "pPr/numPr/numId") for one in places)), "")
         depth = next(filter(None, (value(one, "pPr/numPr/ilvl") for one in places)), "")
-        if not number or number == "0":
-            return "", 0
         deep = int(depth) if depth.isdecimal() else 0
-        kind = self._formats.get((number, deep), "decimal")
-        return ("-" if kind in ("bullet", "none") else "1."), deep
+        return ("", 0) if number in ("", "0") else (number, deep)
+
+    def is_contents(self, paragraph: Any) -> bool:
+        """是目录里的一行。"""
+        chain = self._chain(value(paragraph, "pPr/pStyle"))
+        return any(_CONTENTS.fullmatch(value(style, "name")) for style in chain)
 
     def look(self, run: Any, paragraph: Any) -> Look:
         """`paragraph` 里的一截 `run`；没有写的照样式。"""
@@ -131,17 +133,3 @@ def _shift(position: str) -> str:
 def _font(fonts: Any) -> str:
     names = (fonts.get(W + name, "") for name in _FONTS) if fonts is not None else ()
     return next(filter(None, names), "")
-
-
-def _formats(numbering: Any) -> dict[tuple[str, int], str]:
-    """列表的号：（编号，第几层）→ 是点还是数。"""
-    kinds: dict[str, dict[int, str]] = {}
-    for abstract in numbering.iter(W + "abstractNum"):
-        levels = kinds.setdefault(abstract.get(W + "abstractNumId", ""), {})
-        for level in abstract.iter(W + "lvl"):
-            levels[int(level.get(W + "ilvl", "0"))] = value(level, "numFmt")
-    return {
-        (one.get(W + "numId", ""), depth): kind
-        for one in numbering.iter(W + "num")
-        for depth, kind in kinds.get(value(one, "abstractNumId"), {}).items()
-    }

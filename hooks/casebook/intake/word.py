@@ -9,6 +9,7 @@ from lxml import etree
 from casebook.intake.blocks import Aside, Manuscript
 from casebook.intake.body import Body
 from casebook.intake.drawings import A
+from casebook.intake.numbering import Numbering
 from casebook.intake.packages import Package, Refused
 from casebook.intake.parts import Part, main_part, part_of
 from casebook.intake.styles import Styles, W
@@ -43,8 +44,8 @@ def _read(package: Package) -> Manuscript:
     if length > _LONGEST:
         raise Refused(f"有 {length} 个字，太长了，至多 {_LONGEST} 个。请拆成几份")
     styles, numbering = (part_of(package, f"word/{name}.xml") for name in ("styles", "numbering"))
-    reader = _Reader(package, Styles(styles.root, numbering.root))
-    read = Body(main, reader.styles, reader.manuscript)
+    reader = _Reader(package, Styles(styles.root), Numbering(numbering.root))
+    read = reader.body(main)
     reader.manuscript.blocks = list(read.blocks(body))
     reader.elsewhere(read.noted)
     return reader.manuscript
@@ -53,10 +54,15 @@ def _read(package: Package) -> Manuscript:
 class _Reader:
     """读正文以外的各件：脚注、批注、页眉、页脚、SmartArt 里的字。"""
 
-    def __init__(self, package: Package, styles: Styles) -> None:
-        self.styles = styles
+    def __init__(self, package: Package, styles: Styles, numbering: Numbering) -> None:
         self.manuscript = Manuscript(package.name)
         self._package = package
+        self._styles = styles
+        self._numbering = numbering
+
+    def body(self, part: Part) -> Body:
+        """读 `part` 的。"""
+        return Body(part, self._styles, self._numbering, self.manuscript)
 
     def elsewhere(self, noted: dict[tuple[str, str], str]) -> None:
         """`noted` 是各条脚注、批注在正文的哪里。"""
@@ -73,7 +79,7 @@ class _Reader:
 
     def _notes(self, part: Part, tag: str, called: str, noted: dict[tuple[str, str], str]) -> None:
         numbers = itertools.count(1)
-        body = Body(part, self.styles, self.manuscript)
+        body = self.body(part)
         for note in part.root.iter(W + tag):
             if note.get(W + "type", "normal") != "normal":  # 隔开正文的横线
                 continue
@@ -84,7 +90,7 @@ class _Reader:
             self.manuscript.loose += pictures
 
     def _edge(self, part: Part, called: str) -> None:
-        text, pictures = Body(part, self.styles, self.manuscript).words(part.root, called)
+        text, pictures = self.body(part).words(part.root, called)
         self._aside(called, "" if _PAGED.fullmatch(text) else text)
         if names := sorted({one.name for one in pictures} | {*_images(part)}):
             self._aside(called, f"有图（{'、'.join(names)}），没有收：多半是单位的标志")

@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from casebook.cli.import_register import import_register
 from casebook.editing import Examiner
 from casebook.intake import Plan, Refused, Sheets, examined, planned, read_workbook
 from casebook.read import read_library
@@ -210,6 +211,24 @@ def test_other_pages_are_left_alone() -> None:
     assert [one.place for one in sheets.left] == ["“通讯录”页", "“街镇”页"]
 
 
+def test_rows_that_only_look_like_rows() -> None:
+    """整列画了格子的，一百万行也很快；真的写了太多行的，不收。"""
+    made = openpyxl.Workbook()
+    page = made.active
+    page.title = "来源"
+    page.append(["题名", "类别"])
+    page.append(["仿写的甲", "媒体"])
+    page.cell(1_048_576, 1).font = openpyxl.styles.Font(bold=True)
+    packed = io.BytesIO()
+    made.save(packed)
+    assert [row.place for row in read(packed.getvalue()).rows] == ["“来源”页第 2 行"]
+    page.cell(5001, 1).value = "仿写的乙"
+    packed = io.BytesIO()
+    made.save(packed)
+    with pytest.raises(Refused, match="有 5001 行，太多了"):
+        read(packed.getvalue())
+
+
 def test_broken() -> None:
     data = repacked(book(组织=[["名称"]]), {"xl/workbook.xml": b"<a>"})
     with pytest.raises(Refused, match="打不开"):
@@ -275,19 +294,21 @@ def test_a_page_that_only_has_the_name(handbook: Callable[..., Path]) -> None:
     assert "“案例”页：案例不从表格收，没有看。请用投稿表" in done.stdout
 
 
-def test_a_row_that_is_gone_from_an_export(handbook: Callable[..., Path]) -> None:
+def test_a_row_that_is_gone_from_an_export(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """导出来以后删掉的一行：登记着的不动，说是哪一条；自己列的名录不说。"""
-    root = handbook()
-    assert run(root, "export", "--xlsx", "手册.xlsx").returncode == 0
-    edited = openpyxl.load_workbook(root / "手册.xlsx")
+    edited = openpyxl.load_workbook(io.BytesIO(workbook(read_library(HANDBOOK)[0]).data))
     gone = edited["来源"].cell(2, 1).value
     edited["来源"].delete_rows(2)
-    edited.save(root / "手册.xlsx")
-    done = run(root, "import", "手册.xlsx", "--yes")
-    assert f"“来源”页里没有 {gone}，登记着的没有动：要删，在登记簿里删" in done.stdout
-    assert "，登记着的 1 条表里没有，没有动" in done.stdout.splitlines()[-1]
-    (root / "名录.xlsx").write_bytes(book(来源=[["编号", "题名"], ["demo", "示例公告"]]))
-    assert "表里没有" not in run(root, "import", "名录.xlsx", "--yes").stdout.splitlines()[-1]
+    edited.save(tmp_path / "手册.xlsx")
+    outcome = import_register(HANDBOOK, tmp_path / "手册.xlsx", yes=False, diff=True)
+    told = f"手册.xlsx “来源”页里没有 {gone}，登记着的没有动：要删，在登记簿里删\n"
+    assert told in capsys.readouterr().out
+    assert "，登记着的 1 条表里没有，没有动" in outcome.result
+    (tmp_path / "名录.xlsx").write_bytes(book(来源=[["编号", "题名"], [gone, "仿写的"]]))
+    outcome = import_register(HANDBOOK, tmp_path / "名录.xlsx", yes=False, diff=True)
+    assert "表里没有，没有动" not in outcome.result
 
 
 def test_struck_errors_and_what_is_hidden() -> None:

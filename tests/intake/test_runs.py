@@ -114,6 +114,18 @@ def test_links_of_free_manuscripts(desk: Desk) -> None:
     assert "也见区里的报道 https://example.org/baodao\n" in one.content
 
 
+def test_a_link_within_another(desk: Desk) -> None:
+    """网址的开头与另一个一样的，不当作已经写着。"""
+    long, short = (field(url, "这里") for url in ("http://a.example/bao", "http://a.example/b"))
+    xml = f"<w:p>{run('也见')}{long}</w:p>"
+    one = desk.take(word_file([{"标题": "别的"}, {"xml": xml}, {"标题": "背景"}, {"xml": (
+        f"<w:p>{short}</w:p>")}]))  # fmt: skip
+    assert "http://a.example/b)" in one.content
+    head = f"<w:p><w:pPr><w:pStyle w:val='Heading1'/></w:pPr>{short}</w:p>"
+    one = desk.take(word_file([{"标题": "背景"}, {"xml": xml}, {"xml": head}]))
+    assert "（链接）：这里 http://a.example/b\n" in one.content
+
+
 def test_registered_by_id(desk: Desk) -> None:
     """登记过的出处写的是编号，后面带着位置；数字认不出的一句话里也认得。"""
     source = desk.examiner.library.register("sources")[0].record.id

@@ -1,5 +1,6 @@
 """一份 Word 稿子里有什么：段落、表、图，各在哪里；正文以外的另放。"""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -14,6 +15,12 @@ class Run:
     url: str = ""
 
 
+def has_url(text: str, url: str) -> bool:
+    """`text` 里写着 `url`，后面不再是网址的字：a.cn 不算在 a.cn/b 里。"""
+    ending = r"(?![A-Za-z0-9_/?&=#%~-]|\.[A-Za-z0-9])"
+    return re.search(re.escape(url) + ending, text) is not None
+
+
 def linked_text(runs: Sequence[Run]) -> str:
     """连起来的字，链接的后面跟着网址；字里已经写着的不跟。"""
     text = "".join(run.text for run in runs)
@@ -22,7 +29,7 @@ def linked_text(runs: Sequence[Run]) -> str:
         said += run.text
         if run.url and (after is None or after.url != run.url):
             address = run.url.removeprefix("mailto:")
-            said += "" if address in text else f" {address} "
+            said += "" if has_url(text, address) else f" {address} "
     return said.strip() if said != text else text
 
 

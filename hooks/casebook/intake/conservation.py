@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from casebook.editing.literal import tidied
-from casebook.intake.blocks import Block, Table, paragraphs_of
+from casebook.intake.blocks import Block, Table, has_url, paragraphs_of
 from casebook.intake.filled import Left
 from casebook.intake.headings import bare, unnumbered
 from casebook.intake.markdown import markdown
@@ -94,7 +94,7 @@ def lost_links(
     for one in (inside for block in blocks for inside in paragraphs_of(block)):
         for run in one.runs:
             url = run.url.removeprefix("mailto:")
-            if url and url not in kept and address(url) not in kept:
+            if url and not any(has_url(kept, one) for one in (url, address(url))):
                 yield Left(one.place, f"{run.text.strip()} {url}", "链接")
 
 

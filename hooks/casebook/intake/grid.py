@@ -13,12 +13,11 @@ _LISTED = 6
 
 def read_grid(page: Any, left: list[Left]) -> list[list[str]]:
     """各格的字；没有收的，记在 `left` 里。太多行的，抛 Refused。"""
-    rows = min(page.max_row or 0, _ROWS + 1)
+    rows = min(page.max_row or 0, _ROWS)
     columns = min(page.max_column or 0, _COLUMNS)
-    if (page.max_row or 0) > _ROWS:
-        last = next((n for n in range(page.max_row, _ROWS, -1) if _written(page, n, columns)), 0)
-        if last:
-            raise Refused(f"“{page.title}”页有 {last} 行，太多了，一次至多 {_ROWS} 行")
+    written = (row for (row, _), cell in page._cells.items() if cell.value is not None)
+    if (last := max(written, default=0)) > _ROWS:  # 只有样子、没有字的行不算
+        raise Refused(f"“{page.title}”页有 {last} 行，太多了，一次至多 {_ROWS} 行")
     named = f"“{page.title.strip()}”页"
     grid = [
         [read_cell(cell, f"{named}第 {cell.row} 行", left) for cell in row]
@@ -34,10 +33,6 @@ def read_grid(page: Any, left: list[Left]) -> list[list[str]]:
         left += _hidden(page, grid, named)
     left += _beyond(page, named)
     return grid
-
-
-def _written(page: Any, row: int, columns: int) -> bool:
-    return any(page.cell(row, n).value is not None for n in range(1, columns + 1))
 
 
 def _hidden(page: Any, grid: list[list[str]], named: str) -> list[Left]:

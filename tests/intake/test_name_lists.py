@@ -361,6 +361,7 @@ def test_a_number_is_what_is_shown() -> None:
     page.title = "数字"
     page.append(["名称", "数值"])
     shown = [(12, '0"户"'), (12, '#,##0.0"户"'), (7, "0000"), (0.1 + 0.2, "General")]
+    shown += [("甲_x000D_\n乙", "General"), (913101000000000000, "0")]
     shown += [(datetime(2024, 6, 1, 8, 30), "yyyy-mm-dd hh:mm"), (12000, '0!.0,"万"')]
     for value, look in shown:
         page.append([f"仿写的{look}", value])
@@ -369,9 +370,12 @@ def test_a_number_is_what_is_shown() -> None:
     made.save(packed)
     sheets = read(packed.getvalue())
     said = [row.values["数值"] for row in sheets.rows]
-    assert said == ["12户", "12户", "0007", "0.3", "2024-06-01 08:30", "12000"]
-    told = [one.text for one in sheets.left]
-    assert told == ["格子显示时另写着“万”，收的是存着的 12000，请核对"]
+    assert said[:4] == ["12户", "12户", "0007", "0.3"]
+    assert said[4:] == ["甲\n乙", "913101000000000000", "2024-06-01 08:30", "12000"]
+    assert [one.text for one in sheets.left] == [
+        "913101000000000000 太长，Excel 的数只存得下 15 位，后面的不作准，请核对",
+        "格子显示时另写着“万”，收的是存着的 12000，请核对",
+    ]
 
 
 def test_strict_workbooks() -> None:

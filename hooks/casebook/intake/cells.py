@@ -14,9 +14,10 @@ _LINK = re.compile(r'=HYPERLINK\(\s*"([^"]+)"', re.I)
 _NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 """日期的样子里，不是年月日的。"""
 _CLOCK = re.compile(r"h+\W*m", re.I)
-_WORDED = re.compile(r'(?:"([^"]*)")?(?:#,##)?0(\.0+)?(?:"([^"]*)")?(?:_.)?(?:;.*)?')
+_SHOWN_WITH = re.compile(r'(?:"([^"]*)")?(?:#,##)?0(\.0+)?(?:"([^"]*)")?(?:_.)?(?:;.*)?')
 """数的前后另写着字的样子：0"户"。"""
 _HAN = re.compile(r"[㐀-鿿]")
+_ESCAPED = re.compile(r"_x00([01][0-9A-F])_", re.I)
 _DIGITS = 15
 """Excel 的一个数只有这么多位作得准：0.1+0.2 写的是 0.3。"""
 
@@ -62,11 +63,14 @@ def _parts(parts: list[Any], place: str, left: list[Left]) -> str:
             said.append(placed(text, (font.vertAlign if font is not None else "") or ""))
     if any(one.strip() for one in struck):
         left.append(Left(place, f"划掉的字，没有收：{tidied('　'.join(struck)).strip()}"))
-    return tidied("".join(said)).strip()
+    return _worded("".join(said))
 
 
 def _number(value: float, look: str, place: str, left: list[Left]) -> str:
     text = text_of(value)
+    if abs(value) >= 10**_DIGITS:
+        told = f"{text} 太长，Excel 的数只存得下 {_DIGITS} 位，后面的不作准，请核对"
+        left.append(Left(place, told))
     marks = _NOT_SHOWN.sub("", look)
     if "%" in marks:
         return f"{text_of(float(Decimal(repr(value)) * 100))}%"
@@ -75,7 +79,7 @@ def _number(value: float, look: str, place: str, left: list[Left]) -> str:
     said = "".join(re.findall(r'"([^"]*)"', look.partition(";")[0]))
     if not _HAN.search(said):
         return text
-    if worded := _WORDED.fullmatch(look):
+    if worded := _SHOWN_WITH.fullmatch(look):
         return f"{worded[1] or ''}{text}{worded[3] or ''}"
     left.append(Left(place, f"格子显示时另写着“{said}”，收的是存着的 {text}，请核对"))
     return text
@@ -104,7 +108,12 @@ def text_of(value: Any) -> str:
             return str(value)
         case float():
             return f"{Decimal(f'{value:.{_DIGITS}g}'):f}".removesuffix(".0")
-    return tidied(str(value)).strip()
+    return _worded(str(value))
+
+
+def _worded(text: str) -> str:
+    """Excel 把回车等写成 _x000D_。"""
+    return tidied(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)).strip()
 
 
 def links_of(cell: Any, formula: Any) -> list[str]:

@@ -1,14 +1,18 @@
 """正文以外的：脚注、批注里的链接与图，格子里的表，图表，删去的行；都放得到，或说一声。"""
 
 import io
+import re
 import zipfile
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from conftest import HANDBOOK
 from word_files import NAMES, Desk, filled_table, picture, repacked, strictly, word_file
+from word_nested import Nested
 from word_shown import part
 
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -262,6 +266,18 @@ def test_the_main_part_has_another_name(desk: Desk) -> None:
             renamed = renamed.replace("document.xml.rels", "document2.xml.rels")
             new.writestr(renamed, old.read(name).replace(b"document.xml", b"document2.xml"))
     assert "没有地方看书" in desk.take(made.getvalue()).content
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 10_000))
+def test_nothing_is_lost_however_it_is_nested(desk: Desk, seed: int) -> None:
+    """怎样套都行：每截字、每个网址，写成的文件里都有。"""
+    made = Nested(seed)
+    whole = f"<w:document {NAMES}><w:body>{made.blocks(3)}</w:body></w:document>"
+    content = desk.take(repacked(word_file([]), {"word/document.xml": whole.encode()})).content
+    plain = re.sub(r"\\(.)", r"\1", content)
+    assert [one for one in made.words if one not in plain] == []
+    assert [one for one in made.urls if not re.search(rf"{one}(?!\d)", plain)] == []
 
 
 def test_strict_files_are_read_the_same(desk: Desk) -> None:

@@ -6,15 +6,17 @@ import zipfile
 from typing import Any
 
 import pytest
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from conftest import HANDBOOK
-from word_files import NAMES, Desk, filled_table, picture, repacked, strictly, word_file
+from word_files import NAMES, Desk, filled_table, picture, repacked, saved, strictly, word_file
 from word_nested import Nested
 from word_shown import part
 
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -78,6 +80,41 @@ def test_links_of_the_edges(desk: Desk) -> None:
     content = desk.take(repacked(word_file([{"段": "甲。"}]), more)).content
     assert content.count("# 页眉：见报道 http://a.example/b\n") == 1
     assert "页脚" not in content
+
+
+def test_a_picture_that_was_cropped(desk: Desk) -> None:
+    """裁过、转过的图，收的是原来的一张：说一声，裁掉的也许不能公开；名字的大小写不论。"""
+    document = Document(io.BytesIO(word_file([{"段": "甲。"}, {"图": "PNG"}])))
+    inline = document.inline_shapes[0]._inline
+    assert "裁过" not in desk.take(saved(document)).content
+    inline.graphic.graphicData.pic.blipFill.find(f"{A}blip").addnext(
+        etree.fromstring(f"<a:srcRect {NAMES} l='0' t='12000'/>")
+    )
+    inline.graphic.graphicData.pic.spPr.find(f"{A}xfrm").set("rot", "5400000")
+    content = desk.take(saved(document)).content
+    assert "图在 Word 里裁过，收的是没有裁的一张" in content
+    assert "图在 Word 里转过，收的是没有转的一张" in content
+    data = saved(document).replace(b"word/media/image1.png", b"word/media/Image1.PNG")
+    assert [*desk.take(data).files] == ["tu-1.png"]
+
+
+def test_what_covers_a_picture(desk: Desk) -> None:
+    """图上盖着的形状没有收，说一声；线、写着字的文本框不说。"""
+    wps = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    shape = "<w:r><w:drawing><s:wsp xmlns:s='{}'>{}</s:wsp></w:drawing></w:r>".format
+    box = "<w:txbxContent><w:p><w:r><w:t>说明</w:t></w:r></w:p></w:txbxContent>"
+    inside = {
+        "<a:prstGeom prst='rect'/>": True,
+        "<a:prstGeom prst='straightConnector1'/>": False,
+        f"<a:prstGeom prst='rect'/>{box}": False,
+    }
+    for xml, said in inside.items():
+        document = Document(io.BytesIO(word_file([{"段": "甲。"}, {"图": "PNG"}])))
+        drawn = document.inline_shapes[0]._inline.getparent().getparent()
+        drawn.addnext(etree.fromstring(f"<w:p {NAMES}>{shape(wps, xml)}</w:p>")[0])
+        assert ("画着的形状没有收" in desk.take(saved(document)).content) == said
+    drawn.addnext(etree.fromstring(f"<w:p {NAMES}><w:r><w:pict><v:rect/></w:pict></w:r></w:p>")[0])
+    assert "画着的形状没有收" in desk.take(saved(document)).content
 
 
 TABLE = (

@@ -330,6 +330,7 @@ def test_struck_errors_and_what_is_hidden() -> None:
     page.row_dimensions[3].hidden = True
     page.column_dimensions["B"].hidden = True
     page.sheet_state = "hidden"
+    page.oddHeader.center.text, page.oddFooter.center.text = "某某街道汇总", "第 &P 页"
     made.create_sheet("空的一页")
     made.create_chartsheet("图一").add_chart(openpyxl.chart.BarChart())
     packed = io.BytesIO()
@@ -348,6 +349,7 @@ def test_struck_errors_and_what_is_hidden() -> None:
         "“来源”页：藏起来的行照样看了：第 3 行",
         "“来源”页：藏起来的列照样看了：第 2 列",
         "“来源”页：第 60 列右边的 1 格没有收，如“太靠右”。请挪到左边",
+        "“来源”页的页眉、页脚：没有收：某某街道汇总",
         "“来源”页“第 5 列”一列：不是来源登记簿的栏目，没有收（1 格，如“也看不见”）",
         "“图一”页：是一张图表，没有看",
         "文本框里：没有收：另见附表",

@@ -18,7 +18,7 @@ from casebook.intake.blocks import (
     linked_text,
     paragraphs_of,
 )
-from casebook.intake.drawings import chart_words, chosen_of
+from casebook.intake.drawings import chart_words, chosen_of, covers
 from casebook.intake.maths import M
 from casebook.intake.numbering import Numbering
 from casebook.intake.parts import Part
@@ -95,6 +95,8 @@ class Body:
         marks = Marks()
         runs = tuple(read_runs(element, self._part, self._styles, marks))
         pictures = [self._part.picture(one, place, marks.alts[one]) for one in marks.pictures]
+        if pictures and covers(element):
+            marks.told.append("图旁边画着的形状没有收。要是盖着不能公开的，请换一张改好的图")
         if _is_hint(element):
             hint = "".join(run.text for run in runs).strip()
             marks.told += [f"没有填的控件，写着提示的话：{hint}"] if hint else []

@@ -12,6 +12,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 """关系的号的命名空间。"""
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _V = "{urn:schemas-microsoft-com:vml}"
+_SHAPES = ("shape", "rect", "roundrect", "oval")
 
 
 def told_of(element: Any, url: Callable[[str], str]) -> Iterator[str]:
@@ -30,11 +31,27 @@ def told_of(element: Any, url: Callable[[str], str]) -> Iterator[str]:
             yield f"艺术字：{element.get('string').strip()}"
         case "hlinkClick" if found := url(element.get(R + "id", "")):
             yield f"图上的链接：{found}"
+        case "blip" | "imagedata" if _cropped(element):
+            yield "图在 Word 里裁过，收的是没有裁的一张。裁掉的不能公开的，请换一张裁好的"
+        case "xfrm" if element.get("rot", "0") != "0" and _in_picture(element):
+            yield "图在 Word 里转过，收的是没有转的一张，请核对"
         case "p" if tag.startswith(A):
             if words := "".join(one.text or "" for one in element.iter(A + "t")).strip():
                 yield f"图形里的字：{words}"
     if tag.startswith(_V) and element.get("href"):
         yield f"图上的链接：{element.get('href')}"
+
+
+def _cropped(element: Any) -> bool:
+    """一张图裁掉了边：看不见的也在文件里。"""
+    cut = element.getparent().find(A + "srcRect")
+    sides = (cut.get(side, "0") for side in "ltrb") if cut is not None else ()
+    old = (element.get(f"crop{side}", "0") for side in ("left", "top", "right", "bottom"))
+    return any(one.strip("-0%f.") for one in (*sides, *old))
+
+
+def _in_picture(element: Any) -> bool:
+    return any(str(one.tag).endswith("}pic") for one in element.iterancestors())
 
 
 def picture_of(element: Any) -> str:
@@ -45,6 +62,18 @@ def picture_of(element: Any) -> str:
         case "imagedata":
             return str(element.get(R + "id", ""))
     return ""
+
+
+def covers(paragraph: Any) -> bool:
+    """画着没有字的形状（线不算）：也许盖着图上的什么。"""
+    for one in paragraph.iter():
+        name = str(one.tag).rpartition("}")[2]
+        drawn = name == "wsp" or (str(one.tag).startswith(_V) and name in _SHAPES)
+        if drawn and not any(_worded(inside) or picture_of(inside) for inside in one.iter()):
+            shape = next((inside.get("prst", "") for inside in one.iter(A + "prstGeom")), "")
+            if "line" not in shape.lower() and "Connector" not in shape:
+                return True
+    return False
 
 
 def chart_words(root: Any) -> str:

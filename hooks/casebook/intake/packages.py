@@ -50,8 +50,10 @@ class Package:
     parts: tuple[str, ...]
 
     def part(self, name: str) -> bytes:
-        """里面的一件；没有时为空。"""
+        """里面的一件，大小写不论；没有时为空。"""
         if name not in self.parts:
+            name = next((one for one in self.parts if one.lower() == name.lower()), "")
+        if not name:
             return b""
         with zipfile.ZipFile(io.BytesIO(self.data)) as packed:
             return packed.read(name)

@@ -122,6 +122,7 @@ def _read_page(page: Any, formulas: Any, sheets: Sheets) -> None:
         sheets.left.append(Left(f"“{named}”页", why))
         return
     sheets.found = True
+    sheets.left += _edges(page)
     register, at, columns = found
     if {one.key for one in table_fields(register)} <= {one.key for one in columns if one}:
         sheets.whole.add(register)
@@ -163,6 +164,15 @@ def _read_page(page: Any, formulas: Any, sheets: Sheets) -> None:
 def _computed(raw: Any) -> bool:
     """格子里是公式：写成字的，或一片格子共用的。"""
     return str(getattr(raw, "text", raw)).startswith("=") or hasattr(raw, "ref")
+
+
+def _edges(page: Any) -> Iterator[Left]:
+    """打印时的页眉、页脚里的话；页码、日期等由 Excel 来算。"""
+    for edge in (page.oddHeader, page.oddFooter):
+        parts = (one.text for one in (edge.left, edge.center, edge.right) if one.text)
+        said = "　".join(re.sub(r"&(?:\[\w+\]|\w)", "", one).strip() for one in parts)
+        if re.search(r"\w", re.sub(r"[第页共\W]", "", said)):
+            yield Left(f"“{page.title.strip()}”页的页眉、页脚", f"没有收：{said.strip()}")
 
 
 def _link(

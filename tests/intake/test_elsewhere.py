@@ -280,6 +280,15 @@ def test_a_large_first_letter(desk: Desk) -> None:
     assert "内容: 甲乙\n" in content
 
 
+def test_a_break_that_is_deleted(desk: Desk) -> None:
+    """修订里删去了当中的回车：两段是一段；后面是表的，仍是一段。"""
+    gone = "<w:rPr><w:del w:id='1'/></w:rPr>"
+    draft = [{"标题": "背景"}, told("没有地方", gone), told("看书。"), told("如下：", gone)]
+    content = desk.take(word_file([*draft, {"xml": TABLE}])).content
+    assert "内容: 没有地方看书。\n" in content
+    assert "如下：\n\n      | 楼 | 户 |" in content
+
+
 def test_contents_are_not_told_twice(desk: Desk) -> None:
     """目录由 Word 照标题做，不当作稿子的话，在原稿里留一处。"""
     data = word_file([{"标题": "背景"}, {"段": "没有地方看书。"}])

@@ -48,7 +48,7 @@ class Body:
 
     def blocks(self, element: Any, place: str = "") -> Iterator[Block]:
         """`element` 里的各块；给了 `place` 的，都在那里，不另数第几段。"""
-        first: Paragraph | None = None  # 首字下沉的一个字，接回下一段
+        first: Paragraph | None = None  # 接到下一段前面的
         contents: list[Paragraph] = []
         for child, one in self._each(element, place):
             if isinstance(one, Paragraph) and self._styles.is_contents(child):
@@ -59,7 +59,7 @@ class Body:
                 one = replace(one, runs=first.runs + one.runs, pictures=pictures)
             elif first:
                 yield first
-            first = one if isinstance(one, Paragraph) and _is_dropped(child) else None
+            first = one if isinstance(one, Paragraph) and _joins_next(child) else None
             if not first:
                 yield one
         if first:
@@ -164,10 +164,11 @@ def _is_written(paragraph: Any) -> bool:
     )
 
 
-def _is_dropped(paragraph: Any) -> bool:
-    """首字下沉：一段的头一个字，自成一段。"""
+def _joins_next(paragraph: Any) -> bool:
+    """与下一段是一段：首字下沉的一个字，修订里删去了当中的回车。"""
     frame = paragraph.find(f"{W}pPr/{W}framePr")
-    return frame is not None and frame.get(W + "dropCap", "none") != "none"
+    gone = paragraph.find(f"{W}pPr/{W}rPr/{W}del")
+    return gone is not None or (frame is not None and frame.get(W + "dropCap", "none") != "none")
 
 
 def _is_hint(paragraph: Any) -> bool:

@@ -326,6 +326,8 @@ def test_struck_errors_and_what_is_hidden() -> None:
     page["C2"] = "#N/A"
     page["C2"].data_type = "e"
     page.append(["仿写的丙", "媒体", "某某日报", None, "也看不见"])
+    page["D2"] = '=DISPIMG("ID_0",1)'
+    page["D2"].data_type = "s"
     page.cell(3, 70).value = "太靠右"
     page.row_dimensions[3].hidden = True
     page.column_dimensions["B"].hidden = True
@@ -345,6 +347,7 @@ def test_struck_errors_and_what_is_hidden() -> None:
     assert [f"{one.place}：{one.text}" for one in sheets.left] == [
         "“来源”页第 2 行：划掉的字，没有收：乙",
         "“来源”页第 2 行：格子里是算错了的 #N/A，没有收。请在 Excel 里改好",
+        "“来源”页第 2 行：格子里的图没有收",
         "“来源”页：这一页是藏起来的，照样看了",
         "“来源”页：藏起来的行照样看了：第 3 行",
         "“来源”页：藏起来的列照样看了：第 2 列",

@@ -11,6 +11,8 @@ from casebook.intake.scripts import placed
 from casebook.model.scalars import NO, YES
 
 _LINK = re.compile(r'=HYPERLINK\(\s*"([^"]+)"', re.I)
+_PICTURE = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(", re.I)
+"""WPS 嵌在格子里的图。"""
 _NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 """日期的样子里，不是年月日的。"""
 _CLOCK = re.compile(r"h+\W*m", re.I)
@@ -32,6 +34,9 @@ def read_cell(cell: Any, place: str, left: list[Left]) -> str:
         left.append(Left(place, f"格子里是算错了的 {cell.value}，没有收。请在 Excel 里改好"))
         return ""
     text = _shown(cell, place, left)
+    if _PICTURE.match(text):
+        left.append(Left(place, "格子里的图没有收"))
+        return ""
     if cell.font.strike:
         if text:
             left.append(Left(place, f"划掉的字，没有收：{text}"))

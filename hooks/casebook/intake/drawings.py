@@ -20,7 +20,9 @@ def told_of(element: Any, url: Callable[[str], str]) -> Iterator[str]:
     tag = str(element.tag)
     match tag.rpartition("}")[2]:
         case "OLEObject":
-            yield _unread(f"对象（{element.get('ProgID') or '不知道是什么'}）")
+            named = element.get("ProgID") or "不知道是什么"
+            kind = "公式" if named.lower().startswith(("equation", "mathtype")) else "对象"
+            yield _unread(f"{kind}（{named}）")
         case "control" if tag.startswith(W):
             yield _unread(f"控件（{element.get(W + 'name', '')}）")
         case "chart" if element.get(R + "id"):

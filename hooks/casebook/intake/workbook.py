@@ -139,7 +139,7 @@ def _read_page(page: Any, formulas: Any, sheets: Sheets) -> None:
             column = columns[n]
             raw = formulas.cell(number, n + 1).value
             links += links_of(page.cell(number, n + 1), raw)
-            if not text and _computed(raw) and page.cell(number, n + 1).data_type != "e":
+            if _computed(raw) and page.cell(number, n + 1).value is None:
                 sheets.left.append(Left(place, "公式没有存下算好的值。请用 Excel 打开、存一次"))
             if not text:
                 continue

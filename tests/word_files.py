@@ -1,12 +1,14 @@
 """照一份单子做 Word 文件：段落、列表、表、图，投稿表里填什么；都是仿写的。"""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from docx import Document
+from docx.oxml import parse_xml
 from docx.shared import Cm
 from PIL import Image
 
@@ -17,6 +19,19 @@ from casebook.intake import Package, Taken, examined, take
 from casebook.render.docx import blank_form
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_NAMES = {
+    "w": W,
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+}
+NAMES = " ".join(f"xmlns:{name}='{url}'" for name, url in _NAMES.items())
+"""写 XML 时用得着的命名空间。"""
 
 
 def picture(kind: str = "JPEG", colour: tuple[int, int, int] = (90, 120, 60)) -> bytes:
@@ -50,10 +65,10 @@ def word_file(blocks: Iterable[Mapping[str, Any]]) -> bytes:
             case {"页眉": text}:
                 document.sections[0].header.paragraphs[0].text = text
             case {"xml": xml}:
-                from docx.oxml import parse_xml
-
                 body = document.element.body
-                body.insert(len(body) - 1, parse_xml(xml.replace("<w:p>", f'<w:p xmlns:w="{W}">')))
+                body.insert(
+                    len(body) - 1, parse_xml(re.sub(r"(?<=^<w:p)|(?<=^<w:tbl)", f" {NAMES}", xml))
+                )
     return saved(document)
 
 
@@ -78,6 +93,16 @@ def filled(book: Book, filling: Mapping[str, Any]) -> bytes:
     return saved(document)
 
 
+def filled_table(book: Book, table: str, xml: str) -> bytes:
+    """投稿表的小表 `table`，第一行第一格里写着 `xml` 的各块。"""
+    document = Document(io.BytesIO(filled(book, {"标题": "社区书房"})))
+    found = next(t for t in document.tables if _named(t.cell(0, 0)).startswith(table))
+    cell = found.rows[2].cells[0]._tc
+    cell.remove(cell.p_lst[0])
+    cell.extend(parse_xml(f"<w:tc {NAMES}>{xml}</w:tc>"))
+    return saved(document)
+
+
 def _named(cell: Any) -> str:
     return str(cell.paragraphs[0].text).replace("（要填）", "")
 
@@ -97,6 +122,29 @@ def repacked(data: bytes, more: Mapping[str, bytes]) -> bytes:
                 new.writestr(name, old.read(name))
         for name, content in more.items():
             new.writestr(name, content)
+    return made.getvalue()
+
+
+_STRICT = {
+    "schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties": (
+        "purl.oclc.org/ooxml/officeDocument/relationships/extendedProperties"
+    ),
+    **{
+        f"schemas.openxmlformats.org/{family}/2006": f"purl.oclc.org/ooxml/{family}"
+        for family in ("wordprocessingml", "spreadsheetml", "drawingml", "officeDocument")
+    },
+}
+
+
+def strictly(data: bytes) -> bytes:
+    """存成“Strict Open XML”的样子。"""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", 8) as new:
+        for name in old.namelist():
+            inside = old.read(name)
+            for ordinary, strict in _STRICT.items():
+                inside = inside.replace(ordinary.encode(), strict.encode())
+            new.writestr(name, inside)
     return made.getvalue()
 
 

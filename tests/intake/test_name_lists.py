@@ -5,19 +5,21 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from casebook.cli.import_register import import_register
 from casebook.editing import Examiner
 from casebook.intake import Plan, Refused, Sheets, examined, planned, read_workbook
 from casebook.read import read_library
 from casebook.render.xlsx import workbook
+from casebook.render.xlsx.workbook import exported_head
 from conftest import HANDBOOK
-from word_files import repacked
+from word_files import repacked, strictly
 
 
 @pytest.fixture(scope="module")
@@ -209,6 +211,24 @@ def test_other_pages_are_left_alone() -> None:
     assert [one.place for one in sheets.left] == ["“通讯录”页", "“街镇”页"]
 
 
+def test_rows_that_only_look_like_rows() -> None:
+    """整列画了格子的，一百万行也很快；真的写了太多行的，不收。"""
+    made = openpyxl.Workbook()
+    page = made.active
+    page.title = "来源"
+    page.append(["题名", "类别"])
+    page.append(["仿写的甲", "媒体"])
+    page.cell(1_048_576, 1).font = openpyxl.styles.Font(bold=True)
+    packed = io.BytesIO()
+    made.save(packed)
+    assert [row.place for row in read(packed.getvalue()).rows] == ["“来源”页第 2 行"]
+    page.cell(5001, 1).value = "仿写的乙"
+    packed = io.BytesIO()
+    made.save(packed)
+    with pytest.raises(Refused, match="有 5001 行，太多了"):
+        read(packed.getvalue())
+
+
 def test_broken() -> None:
     data = repacked(book(组织=[["名称"]]), {"xl/workbook.xml": b"<a>"})
     with pytest.raises(Refused, match="打不开"):
@@ -258,10 +278,114 @@ def test_some_rows_of_a_file_are_wrong(handbook: Callable[..., Path]) -> None:
 
 def test_only_pages_that_were_exported(handbook: Callable[..., Path]) -> None:
     root = handbook()
-    (root / "案例.xlsx").write_bytes(book(案例=[["标题"], ["仿写的新案例"]]))
+    (root / "案例.xlsx").write_bytes(book(案例=[[*exported_head("案例")], ["demo", "仿写的"]]))
     done = run(root, "import", "案例.xlsx", "--yes")
     assert done.returncode == 1
     assert "没有一页是登记簿。“案例”是导出来看的，没有看" in done.stdout
+
+
+def test_a_page_that_only_has_the_name(handbook: Callable[..., Path]) -> None:
+    """别人自己列的“案例”一页，不说成是导出来的。"""
+    root = handbook()
+    (root / "案例.xlsx").write_bytes(book(案例=[["标题"], ["仿写的新案例"]]))
+    done = run(root, "import", "案例.xlsx", "--yes")
+    assert done.returncode == 1
+    assert "导出" not in done.stdout
+    assert "“案例”页：案例不从表格收，没有看。请用投稿表" in done.stdout
+
+
+def test_a_row_that_is_gone_from_an_export(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """导出来以后删掉的一行：登记着的不动，说是哪一条；自己列的名录不说。"""
+    edited = openpyxl.load_workbook(io.BytesIO(workbook(read_library(HANDBOOK)[0]).data))
+    gone = edited["来源"].cell(2, 1).value
+    edited["来源"].delete_rows(2)
+    edited.save(tmp_path / "手册.xlsx")
+    outcome = import_register(HANDBOOK, tmp_path / "手册.xlsx", yes=False, diff=True)
+    told = f"手册.xlsx “来源”页里没有 {gone}，登记着的没有动：要删，在登记簿里删\n"
+    assert told in capsys.readouterr().out
+    assert "，登记着的 1 条表里没有，没有动" in outcome.result
+    (tmp_path / "名录.xlsx").write_bytes(book(来源=[["编号", "题名"], [gone, "仿写的"]]))
+    outcome = import_register(HANDBOOK, tmp_path / "名录.xlsx", yes=False, diff=True)
+    assert "表里没有，没有动" not in outcome.result
+
+
+def test_struck_errors_and_what_is_hidden() -> None:
+    """一格里划掉了一截的、算错的、藏起来的、太靠右的、画在页上的：不当作写了的，或说一声。"""
+    made = openpyxl.Workbook()
+    page = made.active
+    page.title = "来源"
+    page.append(["题名", "类别", "发布者", "备注"])
+    font = openpyxl.cell.text.InlineFont
+    block = openpyxl.cell.rich_text.TextBlock
+    struck, raised = font(strike=True), font(vertAlign="superscript")
+    rich = openpyxl.cell.rich_text.CellRichText
+    page["A2"] = rich("仿写的甲", block(struck, "乙"), "，10", block(raised, "4"), " 米")
+    page["B2"] = "媒体"
+    page["C2"] = "#N/A"
+    page["C2"].data_type = "e"
+    page.append(["仿写的丙", "媒体", "某某日报", None, "也看不见"])
+    page["D2"] = '=DISPIMG("ID_0",1)'
+    page["D2"].data_type = "s"
+    page.cell(3, 70).value = "太靠右"
+    page.row_dimensions[3].hidden = True
+    page.column_dimensions["B"].hidden = True
+    page.sheet_state = "hidden"
+    page.oddHeader.center.text, page.oddFooter.center.text = "某某街道汇总", "第 &P 页"
+    made.create_sheet("空的一页")
+    made.create_chartsheet("图一").add_chart(openpyxl.chart.BarChart())
+    packed = io.BytesIO()
+    made.save(packed)
+    a = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    drawn = f"<d xmlns:a='{a}'><a:t>另见附表</a:t></d>".encode()
+    sheets = read(repacked(packed.getvalue(), {"xl/drawings/drawing9.xml": drawn}))
+    assert [row.values for row in sheets.rows] == [
+        {"题名": "仿写的甲，10⁴ 米", "类别": "媒体"},
+        {"题名": "仿写的丙", "类别": "媒体", "发布者": "某某日报"},
+    ]
+    assert [f"{one.place}：{one.text}" for one in sheets.left] == [
+        "“来源”页第 2 行：划掉的字，没有收：乙",
+        "“来源”页第 2 行：格子里是算错了的 #N/A，没有收。请在 Excel 里改好",
+        "“来源”页第 2 行：格子里的图没有收",
+        "“来源”页：这一页是藏起来的，照样看了",
+        "“来源”页：藏起来的行照样看了：第 3 行",
+        "“来源”页：藏起来的列照样看了：第 2 列",
+        "“来源”页：第 60 列右边的 1 格没有收，如“太靠右”。请挪到左边",
+        "“来源”页的页眉、页脚：没有收：某某街道汇总",
+        "“来源”页“第 5 列”一列：不是来源登记簿的栏目，没有收（1 格，如“也看不见”）",
+        "“图一”页：是一张图表，没有看",
+        "文本框里：没有收：另见附表",
+    ]
+
+
+def test_a_number_is_what_is_shown() -> None:
+    """样子里写着单位的带上；前面的 0 不丢；存着的零头不露出来；显示着几点的写几点。"""
+    made = openpyxl.Workbook()
+    page = made.active
+    page.title = "数字"
+    page.append(["名称", "数值"])
+    shown = [(12, '0"户"'), (12, '#,##0.0"户"'), (7, "0000"), (0.1 + 0.2, "General")]
+    shown += [("甲_x000D_\n乙", "General"), (913101000000000000, "0")]
+    shown += [(datetime(2024, 6, 1, 8, 30), "yyyy-mm-dd hh:mm"), (12000, '0!.0,"万"')]
+    for value, look in shown:
+        page.append([f"仿写的{look}", value])
+        page.cell(page.max_row, 2).number_format = look
+    packed = io.BytesIO()
+    made.save(packed)
+    sheets = read(packed.getvalue())
+    said = [row.values["数值"] for row in sheets.rows]
+    assert said[:4] == ["12户", "12户", "0007", "0.3"]
+    assert said[4:] == ["甲\n乙", "913101000000000000", "2024-06-01 08:30", "12000"]
+    assert [one.text for one in sheets.left] == [
+        "913101000000000000 太长，Excel 的数只存得下 15 位，后面的不作准，请核对",
+        "格子显示时另写着“万”，收的是存着的 12000，请核对",
+    ]
+
+
+def test_strict_workbooks() -> None:
+    data = book(来源=[["题名", "类别", "日期"], ["仿写的甲", "媒体", date(2024, 6, 1)]])
+    assert read(strictly(data)).rows == read(data).rows
 
 
 def test_what_differs_is_in_the_summary(handbook: Callable[..., Path]) -> None:

@@ -1,19 +1,20 @@
 """一格里的字怎样读：划掉的、上标下标的、带链接的，一样也不丢，也不混在一起。"""
 
 import io
+import re
 from typing import Any
 
 import pytest
+import yaml
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
+from lxml import etree
 
 from casebook.intake import Taken
 from conftest import HANDBOOK
-from word_files import Desk, W, filled, saved, word_file
-
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-NAMES = f"xmlns:w='{W}' xmlns:r='{R}'"
+from word_files import NAMES, Desk, filled, repacked, saved, word_file
+from word_shown import part
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +114,18 @@ def test_links_of_free_manuscripts(desk: Desk) -> None:
     assert "也见区里的报道 https://example.org/baodao\n" in one.content
 
 
+def test_a_link_within_another(desk: Desk) -> None:
+    """网址的开头与另一个一样的，不当作已经写着。"""
+    long, short = (field(url, "这里") for url in ("http://a.example/bao", "http://a.example/b"))
+    xml = f"<w:p>{run('也见')}{long}</w:p>"
+    one = desk.take(word_file([{"标题": "别的"}, {"xml": xml}, {"标题": "背景"}, {"xml": (
+        f"<w:p>{short}</w:p>")}]))  # fmt: skip
+    assert "http://a.example/b)" in one.content
+    head = f"<w:p><w:pPr><w:pStyle w:val='Heading1'/></w:pPr>{short}</w:p>"
+    one = desk.take(word_file([{"标题": "背景"}, {"xml": xml}, {"xml": head}]))
+    assert "（链接）：这里 http://a.example/b\n" in one.content
+
+
 def test_registered_by_id(desk: Desk) -> None:
     """登记过的出处写的是编号，后面带着位置；数字认不出的一句话里也认得。"""
     source = desk.examiner.library.register("sources")[0].record.id
@@ -120,3 +133,34 @@ def test_registered_by_id(desk: Desk) -> None:
     one = cells(desk, "规模", run("人次"), run("近三百人次"), *blank, run(f"{source}，第 4 段"))
     assert f"来源: {{编号: {source}, 位置: 第 4 段}}\n" in one.content
     assert "登记来源" not in one.content
+
+
+STYLES = "".join(
+    f"<w:style {NAMES} w:type='{kind}' w:styleId='{name}'><w:name w:val='{name}'/>"
+    f"<w:basedOn w:val='{above}'/><w:rPr>{look}</w:rPr></w:style>"
+    for kind, name, above, look in (
+        ("character", "Struck", "", "<w:strike/>"),
+        ("character", "StruckToo", "Struck", "<w:i/>"),
+        ("character", "Hidden", "", "<w:vanish/>"),
+        ("character", "Up", "", "<w:vertAlign w:val='superscript'/>"),
+        ("paragraph", "StruckPara", "Normal", "<w:strike/>"),
+    )
+)
+
+
+@pytest.mark.golden_test("runs/*.yml")
+def test_each_way_of_writing(golden: Any, desk: Desk) -> None:
+    """一段里的一种写法：写进案例的字，与另说的几句。"""
+    assert golden["说明"]
+    styles = part(word_file([]), "word/styles.xml")
+    styles.extend(etree.fromstring(f"<a>{STYLES}</a>"))
+    more = {"word/styles.xml": etree.tostring(styles)}
+    wrong = []
+    for one in golden["各段"]:
+        draft = word_file([{"标题": "背景"}, {"xml": f"<w:p>{one['写']}</w:p>"}])
+        content = desk.take(repacked(draft, more)).content
+        said = yaml.safe_load(content)["缘起"][0]["内容"]
+        beside = re.findall(r"^# 第 2 段[^：（]*：(.*)$", content, re.M)
+        if (str(said), beside) != (one["成"], one.get("另", [])):
+            wrong.append((one, said, beside))
+    assert not wrong, "\n\n".join(map(str, wrong))

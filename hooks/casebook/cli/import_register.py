@@ -8,6 +8,10 @@ from casebook.cli.new import opened as handbook_opened
 from casebook.editing import create_file
 from casebook.faults import Fault, told
 from casebook.intake import Plan, Refused, Sheets, opened, planned, read_workbook
+from casebook.model import LABELS
+
+_LISTED = 6
+"""至多列几条的编号。"""
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ def import_register(root: Path, path: Path, *, yes: bool, diff: bool) -> Outcome
         return Outcome(
             path.name, f"没有收：没有一页是登记簿{_exported(sheets)}。", more, refused=True
         )
-    plan = planned(sheets.rows, examiner)
+    plan = planned(sheets.rows, examiner, sheets.whole)
     _show(path.name, plan, sheets)
     failed, rest = bool(plan.wrong), f"{_rest(plan)}{_exported(sheets)}"
     if not plan.added:
@@ -56,7 +60,9 @@ def _rest(plan: Plan) -> str:
     """没有添的，各有几条；细处已经列在上面。"""
     differ = f"，{len(plan.differ)} 条与登记的写得不一样，没有动" if plan.differ else ""
     wrong = f"，{len(plan.wrong)} 条没有收" if plan.wrong else ""
-    return differ + wrong
+    count = sum(map(len, plan.absent.values()))
+    absent = f"，登记着的 {count} 条表里没有，没有动" if count else ""
+    return differ + wrong + absent
 
 
 def _exported(sheets: Sheets) -> str:
@@ -72,5 +78,8 @@ def _show(name: str, plan: Plan, sheets: Sheets) -> None:
         print("\n".join(f"  + {line}" for line in added.lines))
     for place, said in (*plan.differ, *plan.wrong):
         print(f"{name} {place}：{said}")
+    for register, ids in plan.absent.items():
+        shown = "、".join(ids[:_LISTED]) + (f"等 {len(ids)} 条" if len(ids) > _LISTED else "")
+        print(f"{name} “{LABELS[register]}”页里没有 {shown}，登记着的没有动：要删，在登记簿里删")
     for one in sheets.left:
         print(f"{name} {one.place}：{one.text}")

@@ -14,7 +14,7 @@ from casebook.editing.drafting import id_fault, suggested_id
 from casebook.editing.examiner import Examiner
 from casebook.editing.literal import one_line
 from casebook.intake.answers import Answers, composed
-from casebook.intake.conservation import lost, lost_in_form, lost_links
+from casebook.intake.conservation import lost, lost_in_form, lost_links, lost_tables
 from casebook.intake.filled import Left, read_filled
 from casebook.intake.free import Free, left_of, read_free
 from casebook.intake.packages import Package, Refused
@@ -99,6 +99,7 @@ def take(
     left += [Left(aside.place, aside.text) for aside in manuscript.asides]
     if not (answers or free.sources or pictures.files or left):
         raise Refused("是空的，一个字也没有填")
+    left += lost_tables(manuscript.blocks, record, left)
     left += lost(free.taken, record, left)
     left += lost_in_form(read.taken, ours, record, left, register.settled)
     left += lost_links(manuscript.blocks, record, left)

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from casebook.editing.literal import tidied
-from casebook.intake.blocks import Block, Paragraph, Table
+from casebook.intake.blocks import Block, Table, has_url, paragraphs_of
 from casebook.intake.filled import Left
 from casebook.intake.headings import bare, unnumbered
+from casebook.intake.markdown import markdown
 from casebook.intake.typed import BULLETS
 from casebook.intake.values import AGREED
 from casebook.model.dates import meant_date
@@ -73,15 +74,27 @@ def lost_in_form(
             yield Left(place, text.strip(), "换了写法")
 
 
+def lost_tables(
+    blocks: Iterable[Block], record: Mapping[str, Any], left: Iterable[Left]
+) -> Iterator[Left]:
+    """格子里的表，案例与原稿里都不是一张表的：拆开了，行与行就分不清。"""
+    kept = "\n".join((*said_in(record), *(one.text for one in left)))
+    for block in blocks:
+        for one in block.inside if isinstance(block, Table) else ():
+            words = markdown([one])
+            if words.startswith("|") and words not in kept:  # 只有一列、一行的，拆开也一样
+                yield Left(one.place, words, "格子里的表")
+
+
 def lost_links(
     blocks: Iterable[Block], record: Mapping[str, Any], left: Iterable[Left]
 ) -> Iterator[Left]:
     """链接的网址，案例与原稿里都没有的，一处一处。"""
     kept = "\n".join((*said_in(record), *(one.text for one in left)))
-    for one in _paragraphs(blocks):
+    for one in (inside for block in blocks for inside in paragraphs_of(block)):
         for run in one.runs:
             url = run.url.removeprefix("mailto:")
-            if url and url not in kept and address(url) not in kept:
+            if url and not any(has_url(kept, one) for one in (url, address(url))):
                 yield Left(one.place, f"{run.text.strip()} {url}", "链接")
 
 
@@ -118,14 +131,6 @@ def _there(words: str, kept: str) -> bool:
 def _texts(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
     for block in blocks:
         if isinstance(block, Table):
-            yield from ((one.place, one.text) for one in _paragraphs([block]))
+            yield from ((one.place, one.text) for one in paragraphs_of(block))
         else:
             yield from ((block.place, line) for line in block.text.split("\n"))
-
-
-def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
-    for block in blocks:
-        if isinstance(block, Table):
-            yield from (p for row in block.rows for cell in row for p in cell.paragraphs)
-        else:
-            yield block

@@ -1,7 +1,7 @@
 """名录的各行 → 登记簿里要添的、已经有的、写得不对的。"""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,21 +28,27 @@ _LONG = 60
 
 @dataclass
 class Plan:
-    """打算怎样：要添的，已经有而写得不一样的，写得不对的，各在哪一行；`same` 是一样的有几行。"""
+    """打算怎样：要添的，已经有而写得不一样的，写得不对的，各在哪一行；`same` 是一样的有几行。
+
+    `absent` 是登记着、表里没有的：哪一本登记簿，哪几条。
+    """
 
     added: list[tuple[str, Addition]] = field(default_factory=list)
     differ: list[tuple[str, str]] = field(default_factory=list)
     wrong: list[tuple[str, str]] = field(default_factory=list)
     same: int = 0
+    absent: dict[str, list[str]] = field(default_factory=dict)
 
 
-def planned(rows: Sequence[Row], examiner: Examiner) -> Plan:
-    """对着登记簿看一遍，什么也不写。"""
+def planned(rows: Sequence[Row], examiner: Examiner, whole: Collection[str] = frozenset()) -> Plan:
+    """对着登记簿看一遍，什么也不写。`whole` 是整本导出来、该样样都有的登记簿。"""
     plan = Plan()
+    met: set[tuple[str, str]] = set()
     seen: dict[tuple[str, str, str], str] = {}
     for row in rows:
         found = _registered(row, examiner)
         if found:
+            met.add((row.register, found))
             _compare(row, found, examiner, plan)
             continue
         twins = [(row.register, key, bared(row.values[key])) for key in UNIQUE & row.values.keys()]
@@ -59,6 +65,10 @@ def planned(rows: Sequence[Row], examiner: Examiner) -> Plan:
             continue
         seen |= dict.fromkeys(twins, row.place)
         seen[row.register, _ID, str(values[_ID])] = row.place
+    for name in sorted(whole):
+        known = (entry.record.id for entry in examiner.library.register(name))
+        if absent := [one for one in known if (name, one) not in met]:
+            plan.absent[name] = absent
     return plan
 
 

@@ -105,7 +105,7 @@ class _Reader:
         self._pictures(row)
         if not answered or (not found and all(_bare(c.text) in self.ours for c in answered)):
             return  # 没有填的，与“栏目、填写”的一行
-        said = Said.of((p for cell in answered for p in cell.paragraphs), answered[0].place)
+        said = Said.of((one for cell in answered for one in cell.blocks), answered[0].place)
         if found is None or not found.path:
             first = label.text.split("\n")[0]
             self.read.left.append(

@@ -14,6 +14,7 @@ from casebook.intake.markdown import markdown
 from casebook.intake.rows import unfolded
 from casebook.intake.said import Said
 from casebook.intake.steps import only, step_of
+from casebook.intake.tabbed import tabbed
 from casebook.intake.typed import unmarked
 from casebook.model.periods import meant_period
 
@@ -112,7 +113,7 @@ class _Taker:
             self._free.left += _headed(section)
         name, blocks = section.name, section.blocks
         if name in _PROSE:
-            for group in map(unmarked, groups(blocks)):
+            for group in map(unmarked, groups(tabbed(blocks))):
                 self._add(name, {"text": Said.of(group, group[0].place)}, group)
         elif name == "steps":
             self._steps(blocks)

@@ -25,5 +25,6 @@ def _joins(before: Block, block: Block) -> bool:
     if before.level:
         return not block.level
     if block.item:
-        return bool(before.item) or before.text.strip()[-1:] in "：:"
+        again = before.item and 0 < block.number <= before.number and block.depth == before.depth
+        return (bool(before.item) and not again) or before.text.strip()[-1:] in "：:"
     return False

@@ -6,6 +6,7 @@ from itertools import groupby
 from casebook.editing.literal import escaped, one_line, opened, tidied
 from casebook.editing.tables import markdown_rows
 from casebook.intake.blocks import Block, Paragraph, Run, Table
+from casebook.intake.tabbed import tabbed
 from casebook.intake.typed import typed_lists
 from casebook.render.text.escape import emphasised
 from casebook.render.text.escape import url as address
@@ -14,7 +15,7 @@ from casebook.render.text.escape import url as address
 def markdown(blocks: Iterable[Block]) -> str:
     """几块接起来，块与块之间空一行；挨着的列表项（打出来的也算）接成一个列表。"""
     said: list[str] = []
-    whole = typed_lists(blocks)
+    whole = typed_lists(tabbed(blocks))
     for listed, some in groupby(whole, lambda one: isinstance(one, Paragraph) and bool(one.item)):
         if listed:
             said += [listing([one for one in some if isinstance(one, Paragraph)])]
@@ -54,7 +55,7 @@ def _run(run: Run, before: Sequence[Run], after: Sequence[Run]) -> str:
 
 
 def listing(items: Sequence[Paragraph]) -> str:
-    """一个列表；下一层缩进，数字的从 1 数起。"""
+    """一个列表；下一层缩进，数字的照稿子里的第一个数起。"""
     counted: dict[int, int] = {}
     said = []
     top = min(item.depth for item in items)
@@ -66,7 +67,7 @@ def listing(items: Sequence[Paragraph]) -> str:
         depth = min(item.depth - top, deepest + 1)
         deepest = depth
         counted = {level: n for level, n in counted.items() if level <= depth}
-        counted[depth] = counted.get(depth, 0) + 1
+        counted[depth] = counted.get(depth, max(item.number, 1) - 1) + 1
         mark = "-" if item.item == "-" else f"{counted[depth]}."
         pad = "   " * depth
         said.append(f"{pad}{mark} {opened(' '.join(words))}")

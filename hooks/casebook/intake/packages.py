@@ -15,6 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from casebook.faults import Fault
+from casebook.intake.strict import is_strict, loosened
 from casebook.read import Unread, read_bytes
 
 LIMIT = 20 * 1024 * 1024
@@ -25,7 +26,11 @@ _RATIO, _SMALL = 200, 1024 * 1024
 """压得比这还紧、又不小的，不是平常的文件。"""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_KINDS = {".docx": ("word/document.xml", "Word"), ".xlsx": ("xl/workbook.xml", "Excel")}
+_KINDS = {
+    ".docx": (re.compile(r"word/document\d*\.xml"), "Word"),
+    ".xlsx": (re.compile(r"xl/workbook\d*\.xml"), "Excel"),
+}
+"""正文叫什么：有的软件在后面添个数。"""
 _OLD = {".doc": ".docx", ".wps": ".docx", ".rtf": ".docx", ".odt": ".docx", ".dotx": ".docx"}
 _OLD |= {".xls": ".xlsx", ".et": ".xlsx", ".csv": ".xlsx", ".ods": ".xlsx", ".xltx": ".xlsx"}
 _MACROS = (".docm", ".dotm", ".xlsm", ".xltm", ".xlsb")
@@ -45,8 +50,10 @@ class Package:
     parts: tuple[str, ...]
 
     def part(self, name: str) -> bytes:
-        """里面的一件；没有时为空。"""
+        """里面的一件，大小写不论；没有时为空。"""
         if name not in self.parts:
+            name = next((one for one in self.parts if one.lower() == name.lower()), "")
+        if not name:
             return b""
         with zipfile.ZipFile(io.BytesIO(self.data)) as packed:
             return packed.read(name)
@@ -84,17 +91,19 @@ def examined(name: str, data: bytes) -> Package:
             entries = packed.infolist()
             _fits(entries)
             parts = tuple(entry.filename for entry in entries)
-            if main not in parts:
+            if not any(map(main.fullmatch, parts)):
                 raise Refused(f"不是 {program} 文件，只是名字叫 {ending}")
+            strict = False
             for one in entries:
                 inside = _whole(packed, one)
+                strict = strict or is_strict(inside)
                 if one.filename.lower().endswith((".xml", ".rels", ".vml")):
                     _harmless(one.filename, inside)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError):
         raise Refused(f"打不开：不是 {program} 文件，或者坏了") from None
     except RuntimeError:  # 一件一件加了密码的压缩包
         raise Refused("加了密码，打不开。请去掉密码，再存一次") from None
-    return Package(name, data, parts)
+    return Package(name, loosened(data) if strict else data, parts)
 
 
 def _whole(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

@@ -17,7 +17,7 @@ def unfolded(blocks: Sequence[Block]) -> Iterator[Block]:
         elif _labelled(block):
             for row in block.rows:
                 for inside in _row(row):
-                    yield from _split(inside)
+                    yield from _split(inside) if isinstance(inside, Paragraph) else [inside]
         else:
             yield block
 
@@ -42,8 +42,8 @@ def _labelled(table: Table) -> bool:
     return len(named) > 1 and any(cell.text for row in named for cell in row[1:])
 
 
-def _row(row: Sequence[Cell]) -> Iterator[Paragraph]:
-    """第一格短的是标题；后面的格子里，认得出的也是标题。"""
+def _row(row: Sequence[Cell]) -> Iterator[Block]:
+    """第一格短的是标题；后面的格子里，认得出的也是标题；格子里的表仍是表。"""
     for number, cell in enumerate(row):
         short = number == 0 and 0 < len(cell.text) <= _SHORT and len(row) > 1
         if short or field_of(cell.text):
@@ -51,8 +51,10 @@ def _row(row: Sequence[Cell]) -> Iterator[Paragraph]:
                 replace(one, level=1, item="") for one in cell.paragraphs if one.text.strip()
             )
         else:
-            yield from (_inside(one) for one in cell.paragraphs)
+            yield from map(_inside, cell.blocks)
 
 
-def _inside(paragraph: Paragraph) -> Paragraph:
-    return replace(paragraph, level=max(paragraph.level, 2) if paragraph.level else 0)
+def _inside(block: Block) -> Block:
+    if not isinstance(block, Paragraph):
+        return block
+    return replace(block, level=max(block.level, 2) if block.level else 0)

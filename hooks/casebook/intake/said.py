@@ -28,7 +28,7 @@ class Said:
     @classmethod
     def in_cell(cls, cell: Cell) -> "Said":
         """一格里的话。"""
-        return cls.of(cell.paragraphs, cell.place)
+        return cls.of(cell.blocks, cell.place)
 
     @classmethod
     def words(cls, text: str, place: str) -> "Said":

@@ -4,16 +4,20 @@
 """
 
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from casebook.compose.words import word
-from casebook.intake.cells import links_of, read_grid
+from casebook.intake.cells import links_of, text_of
+from casebook.intake.drawings import A
 from casebook.intake.filled import Left
+from casebook.intake.grid import read_grid
 from casebook.intake.packages import Package, Refused
+from casebook.intake.parts import part_of
 from casebook.model import GROWING, LABELS, REGISTERS, FieldDescription, ProgrammeKind
-from casebook.render.xlsx.workbook import table_fields
+from casebook.render.xlsx.workbook import exported_head, table_fields
 
 _HEAD = 15
 """表头在头几行里找。"""
@@ -37,6 +41,7 @@ _OTHER = {
     "issued": ("印发", "印发日期", "发文日期"),
 }
 """栏目名之外，表头里常见的说法。"""
+_STRANGE = "不是登记簿，没有看"
 _SHEETS = {"社会组织": "organisations", "单位": "organisations", "出处": "sources"}
 
 
@@ -52,12 +57,16 @@ class Row:
 
 @dataclass
 class Sheets:
-    """读出来的：各行；没有看的页、没有收的列与格子，各说一句；`exported` 是导出来看的几页。"""
+    """读出来的：各行；没有看的页、没有收的列与格子，各说一句。
+
+    `exported` 是导出来看的几页，`whole` 是照导出的样子、各栏都在的几本登记簿。
+    """
 
     rows: list[Row]
     left: list[Left]
     found: bool = False
     exported: list[str] = field(default_factory=list)
+    whole: set[str] = field(default_factory=set)
 
 
 def read_workbook(package: Package) -> Sheets:
@@ -66,7 +75,7 @@ def read_workbook(package: Package) -> Sheets:
 
     try:
         book, formulas = (
-            openpyxl.load_workbook(io.BytesIO(package.data), data_only=values)
+            openpyxl.load_workbook(io.BytesIO(package.data), data_only=values, rich_text=values)
             for values in (True, False)
         )
     except Exception as error:  # 坏法很多，openpyxl 各抛各的
@@ -74,17 +83,27 @@ def read_workbook(package: Package) -> Sheets:
     sheets = Sheets([], [])
     for page in book.worksheets:
         _read_page(page, formulas[page.title], sheets)
+    sheets.left += [Left(f"“{one.title}”页", "是一张图表，没有看") for one in book.chartsheets]
+    sheets.left += _drawn(package)
     return sheets
+
+
+def _drawn(package: Package) -> Iterator[Left]:
+    """画在页上的：文本框里的字，图。"""
+    for name in package.parts:
+        if re.fullmatch(r"xl/drawings/drawing\d*\.xml", name):
+            root = part_of(package, name).root
+            words = "　".join(one.text for one in root.iter(A + "t") if one.text)
+            if words.strip():
+                yield Left("文本框里", f"没有收：{words}")
+    if pictures := [one for one in package.parts if one.startswith("xl/media/")]:
+        yield Left("页上的图", f"{len(pictures)} 张，没有收")
 
 
 def _read_page(page: Any, formulas: Any, sheets: Sheets) -> None:
     named = page.title.strip()
-    if named in {
-        word("xlsx.cases"),
-        word("xlsx.figures"),
-        word("xlsx.gaps"),
-        word("xlsx.statistics"),
-    }:
+    ours = {*exported_head(named)}
+    if ours and ours <= {text_of(cell.value) for cell in page[1]}:
         sheets.exported.append(named)
         return
     default = named if named in {str(kind) for kind in ProgrammeKind} else ""
@@ -98,11 +117,15 @@ def _read_page(page: Any, formulas: Any, sheets: Sheets) -> None:
         return
     found = _head(grid, register)
     if found is None:
-        why = "找不到表头：要有“名称”（来源是“题名”）等栏目" if register else "不是登记簿，没有看"
+        why = "找不到表头：要有“名称”（来源是“题名”）等栏目" if register else _STRANGE
+        why = "案例不从表格收，没有看。请用投稿表" if named == word("xlsx.cases") else why
         sheets.left.append(Left(f"“{named}”页", why))
         return
     sheets.found = True
+    sheets.left += _edges(page)
     register, at, columns = found
+    if {one.key for one in table_fields(register)} <= {one.key for one in columns if one}:
+        sheets.whole.add(register)
     for number, row in enumerate(grid[:at], 1):
         if said := "　".join(filter(None, row)):
             told = f"表头上面的话，没有收：{said}"
@@ -116,7 +139,7 @@ def _read_page(page: Any, formulas: Any, sheets: Sheets) -> None:
             column = columns[n]
             raw = formulas.cell(number, n + 1).value
             links += links_of(page.cell(number, n + 1), raw)
-            if not text and isinstance(raw, str) and raw.startswith("="):
+            if _computed(raw) and page.cell(number, n + 1).value is None:
                 sheets.left.append(Left(place, "公式没有存下算好的值。请用 Excel 打开、存一次"))
             if not text:
                 continue
@@ -136,6 +159,20 @@ def _read_page(page: Any, formulas: Any, sheets: Sheets) -> None:
     for head, texts in strangers.items():
         told = f"不是{LABELS[register]}登记簿的栏目，没有收（{len(texts)} 格，如“{texts[0][:20]}”）"
         sheets.left.append(Left(f"“{named}”页“{head}”一列", told))
+
+
+def _computed(raw: Any) -> bool:
+    """格子里是公式：写成字的，或一片格子共用的。"""
+    return str(getattr(raw, "text", raw)).startswith("=") or hasattr(raw, "ref")
+
+
+def _edges(page: Any) -> Iterator[Left]:
+    """打印时的页眉、页脚里的话；页码、日期等由 Excel 来算。"""
+    for edge in (page.oddHeader, page.oddFooter):
+        parts = (one.text for one in (edge.left, edge.center, edge.right) if one.text)
+        said = "　".join(re.sub(r"&(?:\[\w+\]|\w)", "", one).strip() for one in parts)
+        if re.search(r"\w", re.sub(r"[第页共\W]", "", said)):
+            yield Left(f"“{page.title.strip()}”页的页眉、页脚", f"没有收：{said.strip()}")
 
 
 def _link(

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from casebook.intake.symbols import symbol
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """Word 的命名空间。"""
 _T = (W + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t")
@@ -10,17 +12,6 @@ _BREAKS = {
     **dict.fromkeys((W + "br", W + "cr"), "\n"),
     W + "noBreakHyphen": "-",
 }
-_SYMBOLS = {
-    "wingdings": {
-        **{0x6F: "□", 0xA8: "□", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
-        **{0x6C: "●", 0x6E: "■", 0xA1: "○", 0x4A: "☺", 0x4C: "☹"},
-    },
-    "wingdings 2": {
-        **{0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒"},
-        **{0xA3: "□", 0x97: "●", 0xA2: "■"},
-    },
-}
-"""符号字体里常用来打钩、打叉、画框的，是哪个字。"""
 _CROSSED = ("strike", "dstrike", "vanish")
 
 
@@ -29,17 +20,8 @@ def letters(element: Any) -> str:
     if element.tag in _T:
         return element.text or ""
     if element.tag == W + "sym":
-        return _symbol(element.get(W + "font", ""), element.get(W + "char", ""))
+        return symbol(element.get(W + "font", ""), element.get(W + "char", ""))
     return _BREAKS.get(element.tag, "")
-
-
-def _symbol(font: str, code: str) -> str:
-    """认不出的照实说：哪个字体的第几个，总不能不说。"""
-    try:
-        known = _SYMBOLS.get(font.lower(), {}).get(int(code, 16) & 0xFF)
-    except ValueError:
-        known = None
-    return known or f"〔符号 {font} {code}〕"
 
 
 def crossed(run: Any) -> bool:

@@ -30,10 +30,23 @@ def workbook(library: Library) -> Workbook:
         rows = (register_cells(entry.record, fields) for entry in library.register(name))
         book.sheet(LABELS[name], [field.key for field in fields], rows)
     gaps = (row for one in cases for row in _gaps(one))
-    book.sheet(word("xlsx.gaps"), (*_named_head(), word("xlsx.where"), word("xlsx.owed")), gaps)
-    head = (word("xlsx.by"), word("xlsx.term"), word("xlsx.count"), word("xlsx.published"))
-    book.sheet(word("xlsx.statistics"), head, statistics(library, [one.record for one in cases]))
+    book.sheet(word("xlsx.gaps"), exported_head(word("xlsx.gaps")), gaps)
+    counted = statistics(library, [one.record for one in cases])
+    book.sheet(word("xlsx.statistics"), exported_head(word("xlsx.statistics")), counted)
     return book
+
+
+def exported_head(title: str) -> tuple[str, ...]:
+    """登记簿以外，叫 `title` 的一页的表头；没有这一页的为空。"""
+    if title == word("xlsx.cases"):
+        return tuple(_case_head())
+    if title == word("xlsx.figures"):
+        return tuple(_figure_head())
+    if title == word("xlsx.gaps"):
+        return (*_named_head(), word("xlsx.where"), word("xlsx.owed"))
+    if title == word("xlsx.statistics"):
+        return (word("xlsx.by"), word("xlsx.term"), word("xlsx.count"), word("xlsx.published"))
+    return ()
 
 
 def table_fields(register: str) -> tuple[Any, ...]:

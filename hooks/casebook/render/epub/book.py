@@ -12,9 +12,9 @@ from casebook.compose.edition import Edition
 from casebook.compose.index import Index
 from casebook.compose.inlines import Link
 from casebook.compose.methods import related_list
+from casebook.compose.numbering import Numbering
 from casebook.compose.record import counts, record_facts
 from casebook.model import Handbook
-from casebook.render.epub.notes import Numbering
 from casebook.render.epub.package import About, Chapter
 from casebook.render.epub.places import Places, file_of, sections_of
 from casebook.render.epub.volume import Pictures, Volume

@@ -41,6 +41,7 @@ from casebook.render.data import Listed
 from casebook.render.epub import Printed, book_epub, case_epub
 from casebook.render.text import book_text, page_markdown
 from casebook.render.typeset.pages import page_finder
+from casebook.render.typeset.tops import page_tops
 from casebook.render.web import OFFLINE, Edition, Plan, offline_script
 from casebook.store import digest
 
@@ -122,7 +123,7 @@ def _printed(staged: Staged) -> Input:
 
     def read() -> Printed:
         *volumes, cover = (builder.content(path, file.key) or b"" for path, file in files.items())
-        return Printed(page_finder(volumes), cover)
+        return Printed(page_finder(volumes), cover, page_tops(volumes))
 
     key = digest([file.digest for file in files.values()])
     return Input(key, read if files else Printed)

@@ -1,6 +1,7 @@
 """电子书里的标签：一个标签一个元素，字只当字写，不会变成标签。"""
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from lxml import etree
@@ -53,6 +54,27 @@ def put(made: Element, *inside: Node) -> None:
             made.text = (made.text or "") + _UNFIT.sub("", one)
         else:
             last.tail = (last.tail or "") + _UNFIT.sub("", one)
+
+
+def before(node: Element, marks: Sequence[Node]) -> None:
+    """几个元素，放在 `node` 前面。"""
+    for mark in marks:
+        node.addprevious(mark)
+
+
+def split(node: Element, tail: bool, at: int, marks: Sequence[Node]) -> str:
+    """几个元素，放进 `node` 的字（`tail` 是它后面的字）的第 `at` 个前面；返回后半截。"""
+    words = (node.tail if tail else node.text) or ""
+    head, rest = words[:at], words[at:]
+    parent, place = (node.getparent(), node.getparent().index(node) + 1) if tail else (node, 0)
+    if tail:
+        node.tail = head
+    else:
+        node.text = head
+    for n, mark in enumerate(marks):
+        parent.insert(place + n, mark)
+    marks[-1].tail = rest  # type: ignore[union-attr]
+    return rest
 
 
 def local(node: Node) -> str:

@@ -26,7 +26,7 @@ h1 { font-size: 1.6em; margin: 1.5em 0 .6em; }
 h2 { font-size: 1.3em; margin: 1.8em 0 .6em; }
 h3, h4, h5, h6 { font-size: 1.1em; margin: 1.4em 0 .4em; }
 a { color: inherit; }
-a.cite, a.note {
+a.cite, a.mark {
   font-size: .75em;
   vertical-align: .3em;
   line-height: 1;

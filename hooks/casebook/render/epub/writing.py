@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from casebook.compose import Document
 from casebook.compose.blocks import Block, Blocks, Listing, Paragraph, Work
@@ -20,16 +20,13 @@ class Surroundings:
     """一页要知道的书里别处的事。
 
     `href` 是站内地址 → 链接，哪里也没有的为空；`picture` 是图在站内的路径 → 在电子书里的名字，
-    没有的为空；`number` 是来源与它在这一页里的号 → 书里的号；`page` 是站内地址 → 印本的第几页，
-    没有的为空，`broken` 是标过了的各页。
+    没有的为空；`number` 是来源与它在这一页里的号 → 书里的号。
     """
 
     href: Callable[[str], str]
     picture: Callable[[str], str]
     number: Callable[[str, int], int] = lambda _, n: n
     index: Index | None = None
-    page: Callable[[str], str] = lambda _: ""
-    broken: set[str] = field(default_factory=set)
 
 
 def anchors_of(document: Document) -> frozenset[str]:
@@ -41,11 +38,11 @@ def anchors_of(document: Document) -> frozenset[str]:
 
 
 class Writing:
-    """正在写的一页；写完了，`marked` 是各条索引词的锚点，`breaks` 是各页码的锚点。"""
+    """正在写的一页；写完了，`marked` 是各条索引词的锚点，`heads` 是各个标题与它的站内地址。"""
 
     def __init__(self, document: Document, around: Surroundings) -> None:
         self.marked: dict[str, str] = {}
-        self.breaks: dict[str, str] = {}
+        self.heads: list[tuple[Element, str]] = []
         self._document, self._around = document, around
         self._references = {ref.source: ref for ref in document.references}
         self._cited: Counter[str] = Counter()
@@ -59,7 +56,7 @@ class Writing:
         plate = number or head.plate
         told = (f"{head.label} {plate}" if plate else "", head.above, head.state, head.method_name)
         return [
-            el("h1", *self._page_break(own.address), *self.text(head.title), id="title"),
+            self._head(own.address, "h1", *self.text(head.title), id="title"),
             *(el("p", *self.text(line), class_="small") for line in told if line),
             *self.blocks((*head.lead, own.facts, *own.blocks, *own.after)),
             *(self._related(related) if related else []),
@@ -91,10 +88,14 @@ class Writing:
         return self.blocks(blocks)
 
     def heading(self, level: int, inside: Nodes, anchor: str, address: str = "") -> Nodes:
-        """一个标题；印本里已经是新的一页的，有页码。`address` 是它在网站上的一页，没有的为空。"""
+        """一个标题。`address` 是它在网站上的一页，没有的为空。"""
         own = address or f"{self._document.address}#{anchor}"
-        broken = self._page_break(own) if anchor else []
-        return [el(f"h{min(max(level, 2), 6)}", *broken, *inside, id=anchor)]
+        return [self._head(own, f"h{min(max(level, 2), 6)}", *inside, id=anchor)]
+
+    def _head(self, address: str, kind: str, *inside: Node, id: str) -> Element:
+        made = el(kind, *inside, id=id)
+        self.heads += [(made, address)] if id else []
+        return made
 
     def figure_name(self) -> str:
         """下一张图的名字：图一、图二……"""
@@ -202,18 +203,6 @@ class Writing:
             if not self._glossary(gloss.id):
                 name = el("p", gloss.name, class_="title")
                 yield _aside(f"term-{gloss.id}", name, *self.blocks(gloss.c))
-
-    # —— 印出来的书 ——
-
-    def _page_break(self, address: str) -> Nodes:
-        """印本里，这里已经是新的一页。"""
-        number = self._around.page(address)
-        if not number or number in self._around.broken:
-            return []
-        self._around.broken.add(number)
-        self.breaks[number] = f"page-{number.replace(' ', '-')}"
-        kind = {"epub__type": "pagebreak", "role": "doc-pagebreak"}
-        return [el("span", id=self.breaks[number], aria_label=word("epub.page", n=number), **kind)]
 
 
 def _aside(anchor: str, *inside: Node) -> Element:

@@ -33,7 +33,7 @@ from casebook.publish.documents import (
 )
 from casebook.publish.open_data import BATCHES as DATA
 from casebook.publish.open_data import Source, data_files
-from casebook.publish.photos import BATCHES, Pictures, attachment, photo
+from casebook.publish.photos import BATCHES, Pictures, attachment, photo, small
 from casebook.publish.search import index_files, record_file
 from casebook.read.revision import Revision
 from casebook.render.cite import bibtex, csl_json, ris
@@ -111,7 +111,7 @@ def whole_books(staged: Staged) -> Iterator[Artefact]:
     if edition.books:
         given, inputs = (compiled.book, compiled.documents), _inputs(compiled)
         yield from book_files(BOOKS, *given, inputs)
-        taken = Pictures(compiled.assets, staged.builder.cache)
+        taken = Pictures(compiled.assets, staged.builder.cache, small)
         yield from ebook_files(EBOOKS, *given, edition, inputs, taken, _printed(staged))
 
 

@@ -50,7 +50,8 @@ def heavy(root: Path) -> Iterator[str]:
     """整本的电子书太大了，说一声。"""
     for book in (root / "site/book").glob("*.epub"):
         if (size := book.stat().st_size) > _MOST:
-            yield f"\n注意：整本的电子书 {book.name} 有 {size / 1e6:.1f} MB，超过 2 MB，手机上下得慢。"
+            told = f"{size / 1e6:.1f} MB，超过 2 MB，手机上下载得慢。"
+            yield f"\n注意：整本的电子书 {book.name} 有 {told}"
             yield "多半是照片多：一条留一两张，截图存成 JPEG，就小得多。一条条的电子书不受影响。"
 
 

@@ -1,5 +1,6 @@
 """电子书：字一个不少，出处的号、页码、索引同印本，处处点得到；同样的内容一个字节也不差。"""
 
+import io
 import re
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from typing import Any, get_args, get_type_hints
 import pikepdf
 import pytest
 from lxml.etree import iterwalk
+from PIL import Image
 
 from casebook.cli.review import pictures_of
 from casebook.compile import compile_handbook
@@ -25,18 +27,22 @@ from casebook.compose.blocks import (
     Paragraph,
     Rule,
     Section,
+    Steps,
     Table,
 )
 from casebook.compose.contents import book_contents
 from casebook.compose.edition import Edition
 from casebook.compose.inlines import Cite
 from casebook.compose.walk import walk
+from casebook.model.readings import Reading
 from casebook.render.epub import Printed, book_epub, case_epub
 from casebook.render.epub.blocks import LEFT_OUT, WRITERS
+from casebook.render.epub.cover import case_cover
 from casebook.render.epub.drawings import DRAWN, UNDRAWN, drawn
 from casebook.render.epub.markup import el
 from casebook.render.epub.pagination import Pagination
 from casebook.render.epub.places import file_of
+from casebook.render.epub.ruby import Ruby
 from casebook.render.epub.writing import Surroundings, Writing
 from casebook.render.text.plain import plain_parts
 from casebook.render.text.spoken import spoken as plain
@@ -190,6 +196,60 @@ def test_notes_open_where_they_stand(compiled: Compiled, book: bytes) -> None:
     assert seen > 100
 
 
+def test_every_citing_place_can_be_returned_to(book: bytes) -> None:
+    """一条注被引了几处，就有几个回去的链接，一处也不少。"""
+    ebook, most = Ebook(book), 0
+    for page in ebook.pages.values():
+        marks = [a for a in page.iter(f"{X}a") if a.get("role") == "doc-noteref" and a.get("id")]
+        backs = [a.get("href") for a in page.iter(f"{X}a") if a.get("role") == "doc-backlink"]
+        assert sorted(backs) == sorted(f"#{mark.get('id')}" for mark in marks)
+        for note in page.iter(f"{X}aside"):
+            most = max(most, sum(a.get("role") == "doc-backlink" for a in note.iter(f"{X}a")))
+    assert most > 3
+
+
+def test_it_reads_right_by_night_and_on_paper_colours(compiled: Compiled, book: bytes) -> None:
+    """字块上的字是镂空的，不管底色；打勾的有方框，谁来做写明，“待补充”不拆，短的表不拆。"""
+    ebook, cut = Ebook(book), 0
+    style = ebook.zip.read("EPUB/style.css").decode()
+    assert "blend" not in style
+    for rule in (".tbd {", "table.short", ".check > li::before", "text-wrap: pretty"):
+        assert rule in style
+    for page in ebook.pages.values():
+        ids = [one.get("id") for one in page.iter("{*}mask")]
+        used = [one.get("mask") for one in page.iter("{*}rect") if one.get("mask")]
+        assert used == [f"url(#{one})" for one in ids]
+        assert len({*ids}) == len(ids)
+        cut += len(ids)
+    assert cut > 5
+    for method in compiled.book.methods:
+        blocks = walk(compiled.documents(method.id))
+        steps = [step for one in blocks if isinstance(one, Steps) for step in one.items]
+        words = ebook.text(file_of(method.address))
+        for step in steps:
+            if step.who:
+                assert letters("谁来做" + "".join(one.name for one in step.who)) in letters(words)
+
+
+def test_a_case_has_its_own_cover(compiled: Compiled) -> None:
+    """书架上分得出是哪一条；题多长都放得下。"""
+    covers = set()
+    for method in compiled.book.methods:
+        ebook = Ebook(case(compiled, method.id))
+        (item,) = (i for i in ebook.package.iter("{*}item") if i.get("properties") == "cover-image")
+        shown = ebook.pages["cover.xhtml"].find(f".//{X}img")
+        assert (shown.get("src"), shown.get("alt")) == (item.get("href"), method.title)
+        content = ebook.zip.read(f"EPUB/{item.get('href')}")
+        covers.add(content)
+        with Image.open(io.BytesIO(content)) as image:
+            assert image.size == (600, 800)
+        assert len(content) < 60_000
+    assert len(covers) == len(compiled.book.methods)
+    for title in ("一", "长" * 200, "“引号”与𠮷", "Abc 1+10+n"):
+        cover = case_cover(title, "工作法 01", "", "书")
+        assert cover == case_cover(title, "工作法 01", "", "书")
+
+
 def test_sources_have_the_numbers_of_the_printed_book(compiled: Compiled, book: bytes) -> None:
     printed = {
         item["source"]: item["n"]
@@ -249,7 +309,8 @@ def test_every_picture_says_what_it_shows(compiled: Compiled, book: bytes) -> No
             assert ebook.zip.read(f"EPUB/{image.get('src')}")
         for one in page.iter("{http://www.w3.org/2000/svg}svg"):
             drawings += 1
-            assert one.get("aria-label") == one[0].text != ""
+            assert one.get("aria-label")
+            assert "title" not in {child.tag.rpartition("}")[2] for child in one}  # 不念两遍
     wanted = [b for one, _ in chapters(compiled) for b in walk(one) if isinstance(b, Figure)]
     assert drawings == len(wanted) > 5
     assert bool(photos) == any(m.card.photos for m in compiled.book.methods)
@@ -380,6 +441,17 @@ def test_hostile_words_are_only_words() -> None:
         title, *_ = Writing(page, around).page()
         assert len(title) == 0
         assert (title.text or "") == "".join(c for c in words if c >= " " or c in "\t\n\r")
+
+
+def test_a_reading_is_noted_once_a_page() -> None:
+    """编者写明读音的词，一页里头一次写到注音；没有写声调的不注。"""
+    given = {"词": "曾家渡", "拼音": "zēng jiā dù"}, {"词": "宝山", "拼音": "bao shan"}
+    ruby = Ruby(Reading.model_validate(one) for one in given)
+    page = Document("/x/", "x", "甲", "", Masthead("甲"), (), ())
+    writing = Writing(page, Surroundings(lambda _: "", lambda _: "", ruby=ruby))
+    (one, other) = (el("p", *writing.words(("到曾家渡与宝山。",))) for _ in range(2))
+    assert ["".join(one.itertext()), len(other)] == ["到曾（zēng）家（jiā）渡（dù）与宝山。", 0]
+    assert [child.tag for child in one] == [f"{X}ruby"]
 
 
 def test_what_is_left_out_is_named_with_its_reason(compiled: Compiled) -> None:

@@ -14,9 +14,11 @@ from casebook.compose.methods import related_list
 from casebook.compose.numbering import Numbering
 from casebook.compose.record import counts, record_facts
 from casebook.model import Handbook
+from casebook.render.epub.cover import case_cover
 from casebook.render.epub.package import NAV, About, Chapter
 from casebook.render.epub.pagination import Pagination, Printed
 from casebook.render.epub.places import Places, file_of, sections_of
+from casebook.render.epub.ruby import Ruby
 from casebook.render.epub.volume import INDEX, Pictures, Volume
 from casebook.render.epub.writing import Surroundings, anchors_of
 
@@ -43,17 +45,21 @@ def case_epub(
     modified: int,
     pictures: Pictures,
 ) -> bytes:
-    """一条工作法：题名页，它自己，末尾的相关。`modified` 是它最后改动的时间。"""
+    """一条工作法：封面，题名页，它自己，末尾的相关。`modified` 是它最后改动的时间。"""
     about = _about(handbook, edition, document.address, document.title, modified)
     volume = Volume(about, pictures)
     anchors = _once(lambda _: anchors_of(document))
     places = Places((document.address,), (), anchors, edition)
-    around = Surroundings(places.href, volume.picture)
+    around = Surroundings(places.href, volume.picture, ruby=Ruby(handbook.readings))
     url = edition.url(document.address)
     rows = [Fact(word("record.title"), (handbook.title,))]
     rows += [Fact(word("record.address"), (Link(url, (url,)),))] if url else []
     rows.append(Fact(word("record.licence"), (word("record.licence-value"),)))
     title = _page(_TITLE, document.title, (Facts(tuple(rows)),))
+    head = document.masthead
+    plate = f"{head.label} {number}" if number else ""
+    volume.cover(case_cover(head.title, plate, head.above, handbook.title), document.title)
+    volume.package.landmarks["cover"] = Chapter(word("epub.cover"), volume.spine[0])
     volume.chapter(title, around, "titlepage")
     own = volume.chapter(document, around, number=number, related=related)
     volume.spine += [file_of(_TITLE), own.href]
@@ -96,7 +102,9 @@ class _Whole:
         volume.spine.append(NAV)
         landmarks["toc"] = Chapter(word("print.contents"), f"{NAV}#toc")
         number = self._numbering.number
-        around = Surroundings(self._href, volume.picture, number, self._index)
+        written = (one for own in self._book.registers.values() for one in own.readings)
+        ruby = Ruby((*self._book.handbook.readings, *written))
+        around = Surroundings(self._href, volume.picture, number, self._index, ruby)
         toc = [self._chapter(one, around) for one in self._contents.front]
         for n, part in enumerate(self._contents.parts, 1):
             toc.append(self._part(n, part, around))

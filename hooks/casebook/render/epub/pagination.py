@@ -21,7 +21,7 @@ _LED = 6
 """后一章的第一页，也许还是这一章的末尾：从第几个字起还找。"""
 _UNLIKE = re.compile(r"见第\d*[页法]|[\W\d_]")
 """印本有、电子书没有的，或号不一样的。"""
-_WHOLE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "a", "caption", "figcaption", "b"))
+_WHOLE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "a", "caption", "figcaption", "b", "ruby"))
 """换页的地方在这些里面的，标在它前面。"""
 _OUTER = {"caption": "table", "figcaption": "figure"}
 

@@ -129,6 +129,6 @@ class Volume:
 
 
 def _unread(node: Element) -> bool:
-    """印本里不在这一处的：图上的字、出处与脚注。"""
+    """印本里不在这一处的：图上的字、出处与脚注、注音。"""
     kinds = (node.get("class") or "").split()
-    return local(node) in ("svg", "aside") or bool(_APART & {*kinds})
+    return local(node) in ("svg", "aside", "rt", "rp") or bool(_APART & {*kinds})

@@ -12,7 +12,10 @@ from casebook.compose.words import chinese_number, word
 from casebook.render.epub.blocks import WRITERS
 from casebook.render.epub.inlines import INLINES
 from casebook.render.epub.lists import recorded
-from casebook.render.epub.markup import Element, Node, Nodes, el, inner, local, put
+from casebook.render.epub.markup import Element, Node, Nodes, backs, el, inner, local, put
+from casebook.render.epub.ruby import Ruby
+
+NO_RUBY = Ruby()
 
 
 @dataclass
@@ -20,13 +23,14 @@ class Surroundings:
     """一页要知道的书里别处的事。
 
     `href` 是站内地址 → 链接，哪里也没有的为空；`picture` 是图在站内的路径 → 在电子书里的名字，
-    没有的为空；`number` 是来源与它在这一页里的号 → 书里的号。
+    没有的为空；`number` 是来源与它在这一页里的号 → 书里的号；`ruby` 是要注音的词。
     """
 
     href: Callable[[str], str]
     picture: Callable[[str], str]
     number: Callable[[str, int], int] = lambda _, n: n
     index: Index | None = None
+    ruby: Ruby = NO_RUBY
 
 
 def anchors_of(document: Document) -> frozenset[str]:
@@ -38,7 +42,10 @@ def anchors_of(document: Document) -> frozenset[str]:
 
 
 class Writing:
-    """正在写的一页；写完了，`marked` 是各条索引词的锚点，`heads` 是各个标题与它的站内地址。"""
+    """正在写的一页；写完了，`marked` 是各条索引词的锚点，`heads` 是各个标题与它的站内地址。
+
+    `figures` 是写到第几张图。
+    """
 
     def __init__(self, document: Document, around: Surroundings) -> None:
         self.marked: dict[str, str] = {}
@@ -46,7 +53,8 @@ class Writing:
         self._document, self._around = document, around
         self._references = {ref.source: ref for ref in document.references}
         self._cited: Counter[str] = Counter()
-        self._figures = 0
+        self._spelt: set[str] = set()
+        self.figures = 0
 
     # —— 一页 ——
 
@@ -99,8 +107,8 @@ class Writing:
 
     def figure_name(self) -> str:
         """下一张图的名字：图一、图二……"""
-        self._figures += 1
-        return word("figures.name", n=chinese_number(self._figures))
+        self.figures += 1
+        return word("figures.name", n=chinese_number(self.figures))
 
     # —— 字 ——
 
@@ -112,12 +120,13 @@ class Writing:
         return out
 
     def text(self, words: str) -> Nodes:
-        """几个字；这一页里头一次写到的索引词，前面有锚点。"""
+        """几个字；这一页里头一次写到的索引词，前面有锚点；头一次写到的、写明了读音的，注音。"""
+        noted, seen = self._around.ruby.noted, self._spelt
         if self._around.index is None:
-            return [words] if words else []
+            return noted(words, seen)
         out: Nodes = []
         for piece, keys in self._around.index.pieces(words):
-            out += [piece] if piece else []
+            out += noted(piece, seen)
             out += (self._mark(key) for key in keys if key not in self.marked)
         return out
 
@@ -187,11 +196,11 @@ class Writing:
         notes = []
         for n, ref in listed:
             places = f" {word('text.places', places=ref.places)}。" if ref.places else ""
-            back = f"#cite-{ref.source}-1"
-            backs = [el("a", word("text.back"), href=back, role="doc-backlink")]
+            cited = range(1, self._cited[ref.source] + 1)
+            back = backs([f"cite-{ref.source}-{nth}" for nth in cited])
             told = [f"〔{n}〕", *recorded(ref), places]
             if self._cited[ref.source]:
-                inside = el("p", *told, " ", *backs, class_="source")
+                inside = el("p", *told, " ", *back, class_="source")
                 notes.append(_aside(f"note-{ref.source}", inside))
             else:  # 没有哪一处点得到它：有的阅读器把弹出来的藏起来
                 notes.append(el("p", *told, class_="source", id=f"note-{ref.source}"))

@@ -29,9 +29,9 @@ def page_tops(volumes: Sequence[bytes]) -> tuple[tuple[str, str], ...]:
             tree = pikepdf.NumberTree(bound.Root.StructTreeRoot.ParentTree)
             for page in bound.pages:
                 if page.label:
-                    own: Any = page.obj.get("/StructParents")
-                    listed = () if own is None else tuple(_each(tree[int(own)]))
-                    tops.append((f"{before}{page.label}", _top(page, listed, fonts)))
+                    at: Any = page.obj.get("/StructParents")
+                    own: Any = () if at is None else tree[int(at)]
+                    tops.append((f"{before}{page.label}", _top(page, own, fonts)))
     return tuple(tops)
 
 
@@ -72,10 +72,6 @@ def _words(
                 for one in strings:
                     if isinstance(one, pikepdf.String):
                         yield _shown(bytes(one), glyphs)
-
-
-def _each(listed: Any) -> Iterator[Any]:
-    yield from listed
 
 
 def _drawn(operands: Sequence[Any], own: Sequence[Any]) -> bool:

@@ -12,7 +12,8 @@ from typing import Any, get_args, get_type_hints
 import pikepdf
 import pytest
 from lxml.etree import iterwalk
-from PIL import Image
+from PIL import Image, ImageColor
+from playwright.sync_api import Browser
 
 from casebook.cli.review import pictures_of
 from casebook.compile import compile_handbook
@@ -229,6 +230,53 @@ def test_it_reads_right_by_night_and_on_paper_colours(compiled: Compiled, book: 
         for step in steps:
             if step.who:
                 assert letters("谁来做" + "".join(one.name for one in step.who)) in letters(words)
+
+
+PAGES = {
+    "白天": ("#ffffff", "#111111"),
+    "米色": ("#f4ecd8", "#5b4636"),
+    "夜里": ("#121212", "#d8d8d8"),
+}
+"""阅读器的底色与字色。"""
+COLUMNS = """html { height: 740px; margin: 16px; }
+html { columns: 358px; column-gap: 32px; column-fill: auto; }
+body { margin: 0; }"""
+
+
+@pytest.mark.parametrize("seen", PAGES)
+def test_it_looks_right_on_a_phone(
+    compiled: Compiled, book: bytes, tmp_path: Path, chromium: Browser, seen: str
+) -> None:
+    """390 宽、翻页的：图上只有底色与字色（当中的是字的边），表题与表在一页。"""
+    Ebook(book).zip.extractall(tmp_path)
+    (ground, ink) = (ImageColor.getrgb(colour) for colour in PAGES[seen])
+    fullest = max(compiled.book.methods, key=lambda m: len(case(compiled, m.id)))
+    page = chromium.new_page(viewport={"width": 390, "height": 780})
+    page.goto(f"file://{tmp_path}/EPUB/{file_of(fullest.address)}")
+    colours = f"html {{ background: {PAGES[seen][0]}; color: {PAGES[seen][1]}; }}"
+    page.add_style_tag(content=colours)
+    shot = page.locator("svg:has(mask)").first.screenshot()
+    page.add_style_tag(content=COLUMNS)
+    stranded = page.evaluate(STRANDED)
+    page.close()
+    assert stranded == []
+    with Image.open(io.BytesIO(shot)) as image:
+        pixels = image.convert("RGB").getcolors(1 << 20) or []
+    for _, pixel in pixels:
+        shares = [(p - g) / (i - g) for p, g, i in zip(pixel, ground, ink, strict=True)]
+        assert -0.03 <= min(shares) <= max(shares) <= 1.03, pixel
+        assert max(shares) - min(shares) < 0.06, pixel
+    assert sum(n for n, pixel in pixels if pixel == ink) > 400
+
+
+STRANDED = """() => {
+  const column = (one) => Math.floor(one.getClientRects()[0].left / 390);
+  return [...document.querySelectorAll("table")].filter((table) => {
+    const [title, row] = [table.querySelector("caption"), table.querySelector("tbody tr")];
+    return title && row && column(title) !== column(row);
+  }).map((table) => table.textContent);
+}"""
+"""与表不在一页的表题。"""
 
 
 def test_a_case_has_its_own_cover(compiled: Compiled) -> None:

@@ -84,7 +84,7 @@ class Pagination:
             for head, at in heads
             if (page := self._page(at)) in self._index
         ]
-        if address not in self._ends:
+        if not self._tops or address not in self._ends:
             return
         first, end = self._starts.get(address, -1), self._ends[address]
         at = 0

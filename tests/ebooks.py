@@ -61,9 +61,11 @@ class Ebook:
 
 
 def _said(node: Any) -> Iterator[str]:
-    yield node.get("alt") or node.text or ""
+    label = node.get("aria-label") if "}svg" in node.tag else ""
+    yield node.get("alt") or label or node.text or ""
     for child in node:
-        yield from _said(child)
+        if child.tag not in (f"{X}rt", f"{X}rp"):  # 注音
+            yield from _said(child)
         yield child.tail or ""
 
 

@@ -24,7 +24,7 @@ from casebook.program import program_digest
 from casebook.progress import Progress, silent
 from casebook.prose import read_prose
 from casebook.publish.pages import ManyPages
-from casebook.publish.photos import Pictures
+from casebook.publish.photos import Pictures, small
 from casebook.read import Library, picture_at
 from casebook.read.revision import read_revision
 from casebook.read.settings import in_editor_settings
@@ -128,7 +128,7 @@ def compile_handbook(
     listed = feeds(book, edition, revision.changed)
     cases = {name: (case.key, case.sections) for name, case in read.cases.items()}
     assets = tuple(_assets(root, book, read.problems))
-    pictures = Pictures(assets, Cache(root / CACHE))
+    pictures = Pictures(assets, Cache(root / CACHE), small)
     return Compiled(
         book=book,
         documents=read.documents,

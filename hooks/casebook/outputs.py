@@ -33,7 +33,7 @@ from casebook.publish.documents import (
 )
 from casebook.publish.open_data import BATCHES as DATA
 from casebook.publish.open_data import Source, data_files
-from casebook.publish.photos import BATCHES, Pictures, attachment, photo
+from casebook.publish.photos import BATCHES, Pictures, attachment, photo, small
 from casebook.publish.search import index_files, record_file
 from casebook.read.revision import Revision
 from casebook.render.cite import bibtex, csl_json, ris
@@ -41,6 +41,7 @@ from casebook.render.data import Listed
 from casebook.render.epub import Printed, book_epub, case_epub
 from casebook.render.text import book_text, page_markdown
 from casebook.render.typeset.pages import page_finder
+from casebook.render.typeset.tops import page_tops
 from casebook.render.web import OFFLINE, Edition, Plan, offline_script
 from casebook.store import digest
 
@@ -110,7 +111,7 @@ def whole_books(staged: Staged) -> Iterator[Artefact]:
     if edition.books:
         given, inputs = (compiled.book, compiled.documents), _inputs(compiled)
         yield from book_files(BOOKS, *given, inputs)
-        taken = Pictures(compiled.assets, staged.builder.cache)
+        taken = Pictures(compiled.assets, staged.builder.cache, small)
         yield from ebook_files(EBOOKS, *given, edition, inputs, taken, _printed(staged))
 
 
@@ -122,7 +123,7 @@ def _printed(staged: Staged) -> Input:
 
     def read() -> Printed:
         *volumes, cover = (builder.content(path, file.key) or b"" for path, file in files.items())
-        return Printed(page_finder(volumes), cover)
+        return Printed(page_finder(volumes), cover, page_tops(volumes))
 
     key = digest([file.digest for file in files.values()])
     return Input(key, read if files else Printed)

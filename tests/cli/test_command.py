@@ -16,7 +16,7 @@ import pytest
 from casebook.cli import COMMANDS, expanded
 from casebook.cli import run as command_line
 from casebook.cli.arguments import Misused, Option, Parameter, parameters, read
-from casebook.cli.build import build_site
+from casebook.cli.build import build_site, heavy
 from casebook.cli.usage import manual, overview
 from casebook.faults import Fault
 from casebook.problems import CATALOGUE
@@ -569,3 +569,15 @@ def test_a_release_needs_the_owner(tmp_path: Path) -> None:
     for key in ("主办单位", "勘误邮箱", "ICP备案"):
         assert f"\n  {key}:\n" in said
     assert not (root / "site").exists()
+
+
+def test_a_heavy_ebook_is_told(tmp_path: Path) -> None:
+    """整本的电子书过了 2 MB，说有多大、怎样办；不过的不说。"""
+    book = tmp_path / "site/book/example.epub"
+    book.parent.mkdir(parents=True)
+    book.write_bytes(bytes(2_000_000))
+    assert [*heavy(tmp_path)] == []
+    book.write_bytes(bytes(3_100_000))
+    size, how = heavy(tmp_path)
+    assert "3.1 MB" in size
+    assert "照片" in how

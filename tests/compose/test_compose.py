@@ -25,7 +25,8 @@ from casebook.render.epub import inlines as epub_inlines
 from casebook.render.share import blocks as share
 from casebook.render.share import inlines as share_inlines
 from casebook.render.text import inlines as text_inlines
-from casebook.render.text import markdown, plain
+from casebook.render.text import markdown, plain_blocks
+from casebook.render.text.plain import Plain
 from casebook.render.text.spoken import INLINES as SPOKEN
 from casebook.render.typeset import blocks as typeset
 from casebook.render.typeset.method import method_data
@@ -71,7 +72,7 @@ def test_each_renderer_writes_every_block(kind: Any) -> None:
     name = kind.__dataclass_fields__["t"].default.replace("-", "_")
     assert kind in web.WRITERS or callable(getattr(macros, name, None)), "网页"
     assert kind in typeset.WRITERS, "印件"
-    assert kind in plain.WRITERS, "念的话"
+    assert kind in plain_blocks.WRITERS, "念的话"
     assert kind in markdown.WRITERS, "Markdown"
     assert kind in share.WRITERS, "公众号"
     assert kind in docx.WRITERS, "公文"
@@ -90,12 +91,12 @@ def test_what_is_not_printed_is_named_with_its_reason() -> None:
 
 def test_what_is_not_spoken_is_named_with_its_reason() -> None:
     """没有话可念的块：写明为什么，也确实不念。"""
-    said = plain.Plain([plain.Part("", "")])
-    for kind, reason in plain.LEFT_OUT.items():
+    said = Plain()
+    for kind, reason in plain_blocks.LEFT_OUT.items():
         assert len(reason) > 4, kind
-        assert plain.WRITERS[kind](said, None) is None
+        assert plain_blocks.WRITERS[kind](said, None) is None
     assert [part.lines for part in said.parts] == [[]]
-    assert not {*plain.LEFT_OUT} & {*plain.LISTED}
+    assert not {*plain_blocks.LEFT_OUT} & {*plain_blocks.LISTED}
 
 
 @pytest.mark.parametrize("kind", get_args(inline_kinds.Marked), ids=lambda kind: kind.__name__)
@@ -111,7 +112,7 @@ def test_each_renderer_writes_every_inline(kind: Any) -> None:
 
 def test_no_kind_is_handled_that_is_not_there() -> None:
     blocks, inlines = {*get_args(kinds.Kind)}, {*get_args(inline_kinds.Marked)}
-    assert {*typeset.WRITERS} == {*plain.WRITERS} == {*markdown.WRITERS} == blocks
+    assert {*typeset.WRITERS} == {*plain_blocks.WRITERS} == {*markdown.WRITERS} == blocks
     assert {*share.WRITERS} == {*docx.WRITERS} == {*epub.WRITERS} == blocks
     assert {*docx_inlines.INLINES} == {*epub_inlines.INLINES} == inlines
     assert {*web.WRITERS} <= blocks

@@ -12,8 +12,8 @@ from PIL import Image, ImageCms
 
 from casebook.compile import check_handbook, compile_handbook
 from casebook.publish import Builder, write_prints
-from casebook.publish.photos import photo
-from casebook.render.photo.picture import EDGE
+from casebook.publish.photos import Pictures, photo, small
+from casebook.render.photo.picture import EDGE, READING
 from casebook.store import Cache
 from conformance import PROFILES, nonconformities
 from conftest import MINIMAL, SITE_URL, build, copy_handbook
@@ -120,6 +120,20 @@ def test_big_pixels_are_scaled(tmp_path: Path, height: int) -> None:
     shot(EDGE * 2, height).quantize(4).save(path)
     with Image.open(io.BytesIO(public(path))) as image:
         assert max(image.size) == EDGE
+
+
+def test_ebooks_have_a_smaller_one(phone: Path, tmp_path: Path) -> None:
+    """电子书里的长边 1080；缩了反而大的截图，照网站上的。"""
+    dots = tmp_path / "dots.png"
+    Image.effect_noise((1500, 1500), 80).quantize(2).save(dots)
+    files = [(phone, "cases/a/phone.jpg"), (dots, "cases/a/dots.png")]
+    cache = Cache(tmp_path / "cache")
+    taken, site = Pictures(files, cache, small), Pictures(files, cache)
+    with Image.open(io.BytesIO(taken("cases/a/phone.jpg"))) as shown:
+        assert max(shown.size) <= READING
+    for _, path in files:
+        assert len(taken(path)) <= len(site(path))
+    assert taken("cases/a/other.jpg") == b""
 
 
 def test_scaled_once(phone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """casebook build。"""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from casebook.faults import Fault
@@ -34,9 +35,24 @@ def build_site(root: Path, release: bool = False) -> None:
         raise SystemExit(1)
     print(f"网站建好了，在 {root / 'site'}。运行 casebook serve 在浏览器里看；")
     print("双击里面的 index.html 也能一页一页看，也能查找，只是不能填投稿的表单。")
+    for line in heavy(root):
+        print(line)
     if blanks:
         print(f"\n注意：{HANDBOOK} 里还有 {len(blanks)} 栏没有填：{'、'.join(blanks)}。")
         print("版权页上写着“待补充”，读者不知道书是谁办的、错了告诉谁。正式发布以前要填齐。")
+
+
+_MOST = 2_000_000
+"""整本的电子书至多多少字节：手机上流量有限，有的阅读器也打不开更大的。"""
+
+
+def heavy(root: Path) -> Iterator[str]:
+    """整本的电子书太大了，说一声。"""
+    for book in (root / "site/book").glob("*.epub"):
+        if (size := book.stat().st_size) > _MOST:
+            told = f"{size / 1e6:.1f} MB，超过 2 MB，手机上下载得慢。"
+            yield f"\n注意：整本的电子书 {book.name} 有 {told}"
+            yield "多半是照片多：一条留一两张，截图存成 JPEG，就小得多。一条条的电子书不受影响。"
 
 
 def _blanks(root: Path) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """文字：念得出来的话、查找的条目、一页的 Markdown。
 
-黄金文件：`prose-*.yml` 左边是文字，右边是话与 Markdown；`case-*.yml` 左边是换进示例案例的栏目，
-右边是它的 `.md` 与查找的条目。另看：Markdown 由两个读它的程序读出来，字都还在；恶意的文字还是文字。
+黄金文件：`prose-*.yml` 左边是文字，右边是话、Markdown、文字版；
+`case-*.yml` 左边是换进示例案例的栏目，右边是它的 `.md`、查找的条目、整本书的 `.txt` 里的一章。
+另看：Markdown 由两个读它的程序读出来，字都还在；恶意的文字还是文字。
 """
 
 import re
@@ -51,7 +52,8 @@ from casebook.compose.prose import prose_blocks
 from casebook.compose.walk import walk
 from casebook.compose.words import word
 from casebook.prose import read_prose
-from casebook.render.text import page_markdown, plain_parts
+from casebook.render.text import book_text, page_markdown, plain_parts
+from casebook.render.text.aloud import Aloud
 from casebook.render.text.escape import escaped
 from casebook.render.text.markdown import Markdown
 from casebook.render.text.plain import flat
@@ -75,7 +77,16 @@ def test_prose(golden: Any) -> None:
     assert golden["说明"]
     blocks = written(golden["文字"], golden.get("文章") == "是")
     assert golden.out["话"] == flat(blocks)
+    assert golden.out["文字版"] == "".join(f"{line}\n" for line in aloud(blocks))
     assert golden.out["Markdown"] == Markdown(ADDRESS, SITE).blocks(blocks) + "\n"
+
+
+def aloud(blocks: Blocks) -> list[str]:
+    """文字版里的几块，还没有折行；标题前面空一行。"""
+    said = Aloud(lambda source, n: n)
+    said.blocks(blocks)
+    first, *rest = said.parts
+    return [*first.lines, *(line for part in rest for line in ("", part.title, *part.lines))]
 
 
 def composed(root: Path) -> tuple[Site, list[tuple[Method, Document]]]:
@@ -104,6 +115,11 @@ def test_case(golden: Any, handbook: Callable[..., Path]) -> None:
     method, document = next(one for one in every if one[0].id == "demo-case")
     assert golden.out["Markdown"] == as_markdown(document, site, method, golden.get("网址") or "")
     assert golden.out["查找"] == [[*part] for part in page_record(document).parts]
+    documents = {method.id: document for method, document in every}.__getitem__
+    text = b"".join(book_text(site.book, documents)).decode()
+    chapter = re.search(rf"\n\n\n({document.title}\n.*?\n)(?:\n\n|\Z)", text, re.S)
+    assert chapter
+    assert golden.out["文字版"] == chapter[1]
 
 
 # —— 读回来 ——

@@ -27,8 +27,8 @@ from casebook.compose.blocks import (
 )
 from casebook.compose.words import word
 from casebook.render.epub.lists import LISTED
-from casebook.render.epub.markup import Element, Nodes, el
-from casebook.render.epub.records import RECORDS
+from casebook.render.epub.markup import Element, Nodes, backs, el
+from casebook.render.epub.records import RECORDS, fitted
 
 if TYPE_CHECKING:
     from casebook.render.epub.writing import Writing
@@ -68,7 +68,7 @@ def _table(writing: "Writing", block: Table) -> Nodes:
         return [el("table", *groups)]
     head = el("thead", _row(writing, block.head, "th"))
     rows = (_row(writing, row, "td") for row in block.rows)
-    return [el("table", head, el("tbody", *rows))]
+    return [fitted(el("table", head, el("tbody", *rows)))]
 
 
 _MOST_COLUMNS: Final = 5
@@ -112,7 +112,7 @@ def _footnotes(writing: "Writing", block: Footnotes) -> Nodes:
         el(
             "aside",
             *writing.blocks(note.c),
-            el("p", *_backs(n, note.marks), class_="back"),
+            el("p", word("text.note-mark", n=n), " ", *backs(_marks(n, note.marks)), class_="back"),
             id=f"fn-{n}",
             epub__type="footnote",
             role="doc-footnote",
@@ -121,12 +121,8 @@ def _footnotes(writing: "Writing", block: Footnotes) -> Nodes:
     ]
 
 
-def _backs(n: int, marks: int) -> Nodes:
-    """回到用到这一条注的各处。"""
-    out: Nodes = [word("text.note-mark", n=n)]
-    for nth in range(1, marks + 1):
-        out += [" ", el("a", word("text.back"), href=f"#fnref-{n}-{nth}", role="doc-backlink")]
-    return out
+def _marks(n: int, marks: int) -> list[str]:
+    return [f"fnref-{n}-{nth}" for nth in range(1, marks + 1)]
 
 
 def _section(writing: "Writing", block: Section) -> Nodes:

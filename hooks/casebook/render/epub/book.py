@@ -1,7 +1,6 @@
 """整本书、一条工作法的电子书（EPUB 3.3），由同样的 `Document` 写成。"""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
 from casebook.bind import Book, Method
@@ -12,23 +11,18 @@ from casebook.compose.edition import Edition
 from casebook.compose.index import Index
 from casebook.compose.inlines import Link
 from casebook.compose.methods import related_list
+from casebook.compose.numbering import Numbering
 from casebook.compose.record import counts, record_facts
 from casebook.model import Handbook
-from casebook.render.epub.notes import Numbering
-from casebook.render.epub.package import About, Chapter
+from casebook.render.epub.cover import case_cover
+from casebook.render.epub.package import NAV, About, Chapter
+from casebook.render.epub.pagination import Pagination, Printed
 from casebook.render.epub.places import Places, file_of, sections_of
-from casebook.render.epub.volume import Pictures, Volume
+from casebook.render.epub.ruby import Ruby
+from casebook.render.epub.volume import INDEX, Pictures, Volume
 from casebook.render.epub.writing import Surroundings, anchors_of
 
 _TITLE, _APPENDIX = "/title/", "/appendix/"
-
-
-@dataclass(frozen=True)
-class Printed:
-    """印出来的书：站内地址 → 它在第几页（没有的为空），封面的图（没有的为空）。"""
-
-    page: Callable[[str], str] = lambda _: ""
-    cover: bytes = b""
 
 
 def book_epub(
@@ -37,7 +31,9 @@ def book_epub(
     """整本书。"""
     contents = book_contents(book, documents)
     about = _about(book.handbook, edition, "/book/", book.handbook.title, edition.epoch)
-    yield _Whole(book, contents, documents, edition, Volume(about, pictures)).packed(printed)
+    pagination = Pagination(printed, [*_paged(contents)])
+    volume = Volume(about, pictures, pagination)
+    yield _Whole(book, contents, documents, edition, volume).packed(printed.cover)
 
 
 def case_epub(
@@ -49,17 +45,21 @@ def case_epub(
     modified: int,
     pictures: Pictures,
 ) -> bytes:
-    """一条工作法：题名页，它自己，末尾的相关。`modified` 是它最后改动的时间。"""
+    """一条工作法：封面，题名页，它自己，末尾的相关。`modified` 是它最后改动的时间。"""
     about = _about(handbook, edition, document.address, document.title, modified)
     volume = Volume(about, pictures)
     anchors = _once(lambda _: anchors_of(document))
     places = Places((document.address,), (), anchors, edition)
-    around = Surroundings(places.href, volume.picture)
+    around = Surroundings(places.href, volume.picture, ruby=Ruby(handbook.readings))
     url = edition.url(document.address)
     rows = [Fact(word("record.title"), (handbook.title,))]
     rows += [Fact(word("record.address"), (Link(url, (url,)),))] if url else []
     rows.append(Fact(word("record.licence"), (word("record.licence-value"),)))
     title = _page(_TITLE, document.title, (Facts(tuple(rows)),))
+    head = document.masthead
+    plate = f"{head.label} {number}" if number else ""
+    volume.cover(case_cover(head.title, plate, head.above, handbook.title), document.title)
+    volume.package.landmarks["cover"] = Chapter(word("epub.cover"), volume.spine[0])
     volume.chapter(title, around, "titlepage")
     own = volume.chapter(document, around, number=number, related=related)
     volume.spine += [file_of(_TITLE), own.href]
@@ -91,23 +91,20 @@ class _Whole:
         pages = (*self._chapters, *self._methods)
         self._href = Places(pages, sections, _once(self._anchors), edition).href
 
-    def packed(self, printed: Printed) -> bytes:
-        """装好的一本。"""
+    def packed(self, cover: bytes) -> bytes:
+        """装好的一本；`cover` 是封面的图，没有的为空。"""
         volume, title = self._volume, self._book.handbook.title
         landmarks = volume.package.landmarks
-        if printed.cover:
-            volume.cover(printed.cover, title)
+        if cover:
+            volume.cover(cover, title)
             landmarks["cover"] = Chapter(word("epub.cover"), volume.spine[0])
         self._plain(self._title_page(), "titlepage")
-        volume.spine.append("nav.xhtml")
-        landmarks["toc"] = Chapter(word("print.contents"), "nav.xhtml#toc")
-        around = Surroundings(
-            self._href,
-            volume.picture,
-            self._numbering.number,
-            self._index,
-            printed.page,
-        )
+        volume.spine.append(NAV)
+        landmarks["toc"] = Chapter(word("print.contents"), f"{NAV}#toc")
+        number = self._numbering.number
+        written = (one for own in self._book.registers.values() for one in own.readings)
+        ruby = Ruby((*self._book.handbook.readings, *written))
+        around = Surroundings(self._href, volume.picture, number, self._index, ruby)
         toc = [self._chapter(one, around) for one in self._contents.front]
         for n, part in enumerate(self._contents.parts, 1):
             toc.append(self._part(n, part, around))
@@ -152,7 +149,7 @@ class _Whole:
     def _part(self, n: int, part: Part, around: Surroundings) -> Chapter:
         told = part.told(self._book.handbook.words)
         blocks = (Paragraph(told),) if told else ()
-        own = self._plain(_page(f"/part-{n}/", part.title, blocks), "part")
+        own = self._plain(_page(_part_address(n), part.title, blocks), "part")
         chapters = [self._chapter(one, around) for one in part.chapters]
         methods = [self._method(one, around) for one in part.methods]
         return Chapter(own.title, own.href, (*chapters, *methods))
@@ -169,6 +166,22 @@ class _Whole:
     def _anchors(self, address: str) -> Collection[str]:
         method = self._methods.get(address)
         return anchors_of(self._documents(method.id) if method else self._chapters[address])
+
+
+def _paged(contents: Contents) -> Iterator[tuple[str, str]]:
+    """印着页码的各页：站内地址与题，照书里的次序。"""
+    yield from ((chapter.address, chapter.title) for chapter in contents.front)
+    for n, part in enumerate(contents.parts, 1):
+        yield _part_address(n), part.title
+        yield from ((chapter.address, chapter.title) for chapter in part.chapters)
+        yield from ((method.address, method.title) for method in part.methods)
+    yield _APPENDIX, word("print.appendix")
+    yield from ((chapter.address, chapter.title) for chapter in contents.back)
+    yield INDEX, word("print.index")
+
+
+def _part_address(n: int) -> str:
+    return f"/part-{n}/"
 
 
 def _once(anchors: Callable[[str], Collection[str]]) -> Callable[[str], Collection[str]]:

@@ -1,6 +1,6 @@
 """图 → 矢量图：与网页、印件同一份数据，画在 400 宽的画布上。
 
-颜色只用文字的颜色：夜间变成浅的，图也跟着变；反白的字是底下那一块的反色（样式 `cut`）。
+颜色只用文字的颜色：夜间变成浅的，图也跟着变；字块上的字是镂空的，露出阅读器的底色。
 """
 
 from collections.abc import Callable
@@ -8,26 +8,24 @@ from itertools import count
 from typing import Any, Final
 
 from casebook.compose.blocks import Figure
-from casebook.render.epub.markup import Element, el
+from casebook.render.epub.markup import Element, el, full
 
 Data = dict[str, Any]
 UNDRAWN: Final[dict[str, str]] = {"years": "只在网站的“按年份”一页，书里没有"}
 """不画的图 → 为什么；只写图名、图注与替代文字。"""
 
 
-def drawn(figure: Figure) -> Element | None:
-    """一张图，带着替代文字；不画的为 None。"""
+def drawn(figure: Figure, name: str = "figure") -> Element | None:
+    """一张图，带着替代文字；不画的为 None。`name` 是它在这一页里的名字，镂空的各有一个锚点。"""
     if figure.kind in UNDRAWN:
         return None
     width, height, inside = DRAWN[figure.kind](figure.data)
-    return el(
-        "svg:svg",
-        el("svg:title", figure.alt),
-        *inside,
-        viewBox=f"0 0 {width} {height}",
-        role="img",
-        aria_label=figure.alt,
-    )
+    box = f"0 0 {width} {height}"
+    made = el("svg:svg", *inside, viewBox=box, role="img", aria_label=figure.alt)
+    for n, mask in enumerate(made.iter(full("svg:mask"))):
+        mask.set("id", f"{name}-cut-{n}")
+        mask.getnext().set("mask", f"url(#{name}-cut-{n})")
+    return made
 
 
 def _words(x: float, y: float, words: str, size: int = 16, at: str = "middle", **more: Any) -> Any:
@@ -47,11 +45,15 @@ def _box(x: float, y: float, w: float, h: float, width: float, dash: str = "", *
 
 
 def _tile(x: float, y: float, side: float, words: str, size: int) -> list[Element]:
-    """反白的一个字；`x` 是正中。"""
-    box = _box(x - side / 2, y, side, side, 2, fill="currentColor")
+    """镂空的一个字；`x` 是正中。"""
+    place = (x - side / 2, y, side, side)
+    edges = (x - side / 2 - 1, y - 1, side + 2, side + 2)  # 连同边线
     at = {"x": f"{x:.1f}", "y": f"{y + side / 2 + size * 0.35:.1f}", "font_size": size}
-    style = {"text_anchor": "middle", "font_weight": "bold", "fill": "#fff", "class_": "cut"}
-    return [box, el("svg:text", words, **at, **style)]
+    glyph = el("svg:text", words, **at, text_anchor="middle", font_weight="bold", fill="#000")
+    whole = _box(*edges, 0, fill="#fff", stroke="none")
+    named = dict(zip(("x", "y", "width", "height"), edges, strict=True))
+    mask = el("svg:mask", whole, glyph, maskUnits="userSpaceOnUse", **named)
+    return [mask, _box(*place, 2, fill="currentColor")]
 
 
 def _dot(x: float, y: float, r: float, width: float, fill: str = "none", **more: Any) -> Any:

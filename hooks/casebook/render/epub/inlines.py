@@ -53,7 +53,7 @@ def _note_mark(_: "Writing", part: NoteMark) -> Nodes:
         "a",
         word("text.note-mark", n=part.n),
         id=f"fnref-{part.n}-{part.nth}",
-        class_="note",
+        class_="mark",
         href=f"#fn-{part.n}",
         epub__type="noteref",
         role="doc-noteref",

@@ -1,9 +1,12 @@
 """电子书里的标签：一个标签一个元素，字只当字写，不会变成标签。"""
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from lxml import etree
+
+from casebook.compose.words import word
 
 Element = Any
 Node = str | Element
@@ -33,11 +36,11 @@ def el(name: str, /, *inside: Node, **attributes: object) -> Element:
 
     属性名里的 `_` 是 `-`，`__` 是冒号，末尾的 `_` 不算；为 None、False、空的不写。
     """
-    made = etree.Element(_full(name), nsmap=_ROOTS.get(name))
+    made = etree.Element(full(name), nsmap=_ROOTS.get(name))
     for key, value in attributes.items():
         if value is not None and value is not False and value != "":
             said = key.rstrip("_").replace("__", ":").replace("_", "-")
-            made.set(_full(said) if ":" in said else said, _UNFIT.sub("", str(value)))
+            made.set(full(said) if ":" in said else said, _UNFIT.sub("", str(value)))
     put(made, *inside)
     return made
 
@@ -55,6 +58,38 @@ def put(made: Element, *inside: Node) -> None:
             last.tail = (last.tail or "") + _UNFIT.sub("", one)
 
 
+def before(node: Element, marks: Sequence[Node]) -> None:
+    """几个元素，放在 `node` 前面。"""
+    for mark in marks:
+        node.addprevious(mark)
+
+
+def split(node: Element, tail: bool, at: int, marks: Sequence[Node]) -> str:
+    """几个元素，放进 `node` 的字（`tail` 是它后面的字）的第 `at` 个前面；返回后半截。"""
+    words = (node.tail if tail else node.text) or ""
+    head, rest = words[:at], words[at:]
+    parent, place = (node.getparent(), node.getparent().index(node) + 1) if tail else (node, 0)
+    if tail:
+        node.tail = head
+    else:
+        node.text = head
+    for n, mark in enumerate(marks):
+        parent.insert(place + n, mark)
+    marks[-1].tail = rest  # type: ignore[union-attr]
+    return rest
+
+
+def backs(anchors: Sequence[str]) -> Nodes:
+    """回到正文里用到的各处：只有一处的一个链接，几处的一处一个号。"""
+    if len(anchors) == 1:
+        return [el("a", word("text.back"), href=f"#{anchors[0]}", role="doc-backlink")]
+    out: Nodes = [word("text.back")] if anchors else []
+    for n, anchor in enumerate(anchors, 1):
+        told = word("text.back-nth", n=n)
+        out += [" ", el("a", f"{n}", href=f"#{anchor}", role="doc-backlink", aria_label=told)]
+    return out
+
+
 def local(node: Node) -> str:
     """一个元素的标签，没有名字空间；字的为空。"""
     return "" if isinstance(node, str) else str(etree.QName(node).localname)
@@ -65,7 +100,8 @@ def inner(node: Element) -> Node:
     return node[-1] if len(node) and not (node[-1].tail or "") else ""
 
 
-def _full(name: str) -> str:
+def full(name: str) -> str:
+    """带名字空间的标签，lxml 的写法。"""
     prefix, _, local = name.rpartition(":")
     return f"{{{_SPACES[prefix]}}}{local}"
 
@@ -78,7 +114,7 @@ def xml(root: Element, doctype: str = "") -> bytes:
 
 def has_drawing(inside: Element) -> bool:
     """里面有矢量图。"""
-    return next(inside.iter(_full("svg:svg")), None) is not None
+    return next(inside.iter(full("svg:svg")), None) is not None
 
 
 def page(title: str, language: str, kind: str, *inside: Node, style: str = "style.css") -> bytes:

@@ -21,6 +21,8 @@ _TYPES: Final = {
 }
 _DAY = (1980, 1, 1, 0, 0, 0)
 _FOLDER = "EPUB/"
+NAV: Final = "nav.xhtml"
+"""目录写在哪个文件。"""
 
 
 @dataclass(frozen=True)
@@ -82,9 +84,11 @@ class Package:
         content = page(title, self.about.language, kind, *inside)
         self.add(name, content, "svg" if any(map(has_drawing, inside)) else "")
 
-    def packed(self, spine: Sequence[str], toc: Sequence[Chapter]) -> bytes:
-        """装好的一包：`spine` 是读的次序，`toc` 是目录。"""
-        self.add("nav.xhtml", self._nav(toc), "nav")
+    def packed(
+        self, spine: Sequence[str], toc: Sequence[Chapter], before: Sequence[Element] = ()
+    ) -> bytes:
+        """装好的一包：`spine` 是读的次序，`toc` 是目录，`before` 放在它前面。"""
+        self.add(NAV, self._nav(toc, before), "nav")
         self._write(f"{_FOLDER}package.opf", xml(self._opf(spine)))
         self._zip.close()
         return self._made.getvalue()
@@ -97,7 +101,7 @@ class Package:
 
     # —— 目录 ——
 
-    def _nav(self, toc: Sequence[Chapter]) -> bytes:
+    def _nav(self, toc: Sequence[Chapter], before: Sequence[Element]) -> bytes:
         title = word("print.contents")
         navs = [el("nav", el("h1", title), _list(toc), epub__type="toc", role="doc-toc", id="toc")]
         marks = (
@@ -110,7 +114,7 @@ class Package:
             pages = (el("li", el("a", n, href=href)) for n, href in self.breaks.items())
             kind = {"epub__type": "page-list", "role": "doc-pagelist", "hidden": "hidden"}
             navs.append(el("nav", el("h2", word("epub.pages")), el("ol", *pages), **kind))
-        return page(title, self.about.language, "frontmatter", *navs)
+        return page(title, self.about.language, "frontmatter", *before, *navs)
 
     # —— 说明 ——
 

@@ -46,11 +46,11 @@ def _gaps(writing: "Writing", block: Gaps) -> Nodes:
 
 def _figure(writing: "Writing", block: Figure) -> Nodes:
     """画得出的画；画不出的，图注后面写替代文字。"""
-    shown = drawn(block)
-    name = f"{writing.figure_name()} {block.title}。"
+    name = writing.figure_name()
+    shown = drawn(block, f"fig-{writing.figures}")
     told = " ".join((*block.legend, block.caption or block.alt))
     rest = [] if shown is not None or not block.caption else [block.alt]
-    caption = el("figcaption", el("b", name), *writing.text(told), *rest)
+    caption = el("figcaption", el("b", f"{name} {block.title}。"), *writing.text(told), *rest)
     return [el("figure", *([shown] if shown is not None else []), caption)]
 
 
@@ -81,7 +81,18 @@ def table(title: str, heads: Iterable[str], rows: Iterable[Element]) -> Element:
     """有题、有栏名的表。"""
     caption = [el("caption", title)] if title else []
     head = el("tr", *(el("th", one, scope="col") for one in heads))
-    return el("table", *caption, el("thead", head), el("tbody", *rows))
+    return fitted(el("table", *caption, el("thead", head), el("tbody", *rows)))
+
+
+def fitted(whole: Element) -> Element:
+    """短的一张表不拆到两页上。"""
+    if sum(len(part) for part in whole) <= _SHORT:
+        whole.set("class", "short")
+    return whole
+
+
+_SHORT: Final = 7
+"""连同栏名，几行以内算短的。"""
 
 
 def _steps(writing: "Writing", block: Steps) -> Nodes:
@@ -93,7 +104,8 @@ def _step(writing: "Writing", n: int, step: Step) -> Element:
     who: Nodes = []
     for one in step.who:
         who += ["、", *_who(writing, one)] if who else _who(writing, one)
-    doers = [el("p", *who, class_="small")] if who else []
+    label = f"{word('case.checklist.who')}："
+    doers = [el("p", label, *who, class_="small")] if who else []
     titled = writing.heading(3, writing.text(step.title), f"step-{n}")
     return el("li", *titled, *writing.blocks(step.c), *doers)
 
@@ -124,7 +136,8 @@ def _group(writing: "Writing", group: CheckGroup) -> Nodes:
 def _photo(writing: "Writing", block: Photo) -> Nodes:
     """没有这张图的，写出替代文字。"""
     shown = writing.picture(block.file, block.alt)
-    caption = el("figcaption", *writing.text(block.caption), " ", block.credit)
+    told = [*writing.text(block.caption), " "] if block.caption else []
+    caption = el("figcaption", *told, block.credit)
     return [el("figure", shown if shown is not None else el("p", block.alt), caption)]
 
 

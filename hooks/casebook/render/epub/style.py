@@ -15,8 +15,10 @@ body {
   orphans: 2;
 }
 p { margin: 0; text-indent: 2em; }
+p, li, dt, dd, td, th, figcaption { text-wrap: pretty; }
 h1, h2, h3, h4, h5, h6 {
   line-height: 1.4;
+  text-wrap: balance;
   text-align: left;
   text-indent: 0;
   break-after: avoid;
@@ -26,13 +28,14 @@ h1 { font-size: 1.6em; margin: 1.5em 0 .6em; }
 h2 { font-size: 1.3em; margin: 1.8em 0 .6em; }
 h3, h4, h5, h6 { font-size: 1.1em; margin: 1.4em 0 .4em; }
 a { color: inherit; }
-a.cite, a.note {
+a.cite, a.mark {
   font-size: .75em;
   vertical-align: .3em;
   line-height: 1;
   text-decoration: none;
   white-space: nowrap;
 }
+a[role="doc-backlink"] { padding: 0 .25em; }
 a.url { overflow-wrap: anywhere; }
 a.term { text-decoration: underline dotted; text-underline-offset: .2em; }
 .small { font-size: .875em; text-indent: 0; margin: .3em 0; }
@@ -43,12 +46,23 @@ a.term { text-decoration: underline dotted; text-underline-offset: .2em; }
   padding: 0 .3em;
   white-space: nowrap;
 }
-.tbd { border-bottom: 1px dashed; }
+.tbd { border-bottom: 1px dashed; white-space: nowrap; }
 .title { font-weight: bold; text-indent: 0; margin-top: .6em; }
 ol, ul { margin: .6em 0; padding-left: 1.8em; }
 li { margin: .2em 0; }
 li p, dd p, td p, th p, aside p { text-indent: 0; }
-ul.check { list-style: "☐ "; }
+ul.check { list-style: none; padding-left: 1.4em; }
+ul.check > li { text-indent: -1.4em; }
+.check > li::before {
+  content: "";
+  display: inline-block;
+  box-sizing: border-box;
+  width: .9em;
+  height: .9em;
+  margin-right: .5em;
+  border: 1px solid;
+  vertical-align: -.08em;
+}
 ul.index { list-style: none; padding-left: 0; }
 ul.index li { padding-left: 2em; text-indent: -2em; text-align: left; }
 ol.steps { padding-left: 1.4em; }
@@ -72,7 +86,6 @@ figure svg {
   margin: 0 auto;
   font-family: sans-serif;
 }
-.cut { mix-blend-mode: difference; }
 figcaption { font-size: .875em; text-align: left; margin-top: .4em; }
 p img { max-width: 100%; max-height: 8em; }
 table {
@@ -83,8 +96,9 @@ table {
   text-align: left;
   width: 100%;
 }
+caption, thead { break-inside: avoid; break-after: avoid; }
 caption { text-align: left; font-weight: bold; padding: .4em 0; }
-tr { break-inside: avoid; }
+table.short, tr { break-inside: avoid; }
 th, td { border: 1px solid; padding: .3em .4em; vertical-align: top; min-width: 3em; }
 td.center, th.center { text-align: center; }
 td.right, th.right { text-align: right; }

@@ -6,8 +6,9 @@ from typing import Final
 from casebook.compose import Document, word
 from casebook.compose.blocks import Listing
 from casebook.compose.index import KINDS, Entry, Index
-from casebook.render.epub.markup import Element, Nodes, el
-from casebook.render.epub.package import About, Chapter, Package
+from casebook.render.epub.markup import Element, Nodes, el, local
+from casebook.render.epub.package import NAV, About, Chapter, Package
+from casebook.render.epub.pagination import Pagination, Printed
 from casebook.render.epub.places import file_of
 from casebook.render.epub.writing import Surroundings, Writing
 
@@ -19,17 +20,22 @@ _KINDS: Final = {
     "/sources/": "bibliography",
 }
 """几章在电子书里叫什么；别的照它在哪一部分。"""
-INDEX: Final = "index.xhtml"
+INDEX: Final = "index"
+"""索引，没有站内地址。"""
+_APART: Final = {"source", "cite", "mark"}
+"""出处、脚注的号。"""
 
 
 class Volume:
     """`spine` 是读的次序，`marked` 是索引词 → 写到它的各页（题、在哪里）。"""
 
-    def __init__(self, about: About, pictures: Pictures) -> None:
+    def __init__(
+        self, about: About, pictures: Pictures, pagination: Pagination | None = None
+    ) -> None:
         self.package = Package(about)
+        self._pagination = pagination or Pagination(Printed(), ())
         self.spine: list[str] = []
         self.marked: dict[str, list[tuple[str, str]]] = {}
-        self._breaks: dict[str, dict[str, str]] = {}
         self._pictures: dict[str, str] = {}
         self._take = pictures
 
@@ -67,10 +73,10 @@ class Volume:
         part = "backmatter" if kind in ("appendix", "glossary", "bibliography") else part
         role = None if kind == "titlepage" else f"doc-{kind}"
         whole = el("section", *inside, epub__type=kind, role=role, aria_labelledby="title")
+        self._pagination.mark(name, whole, document.address, writing.heads, _unread)
         self.package.text(name, whole, title=title, kind=part)
         for key, anchor in writing.marked.items():
             self.marked.setdefault(key, []).append((title, f"{name}#{anchor}"))
-        self._breaks[name] = {n: f"{name}#{anchor}" for n, anchor in writing.breaks.items()}
         return Chapter(f"{number} {title}".strip(), name)
 
     def add(self, name: str, title: str, kind: str, whole: Element) -> None:
@@ -88,15 +94,17 @@ class Volume:
         whole = el(
             "section", *inside, epub__type="index", role="doc-index", aria_labelledby="title"
         )
-        self.add(INDEX, title, "backmatter", whole)
+        name = f"{INDEX}.xhtml"
+        self._pagination.mark(name, whole, INDEX, (), lambda node: local(node) == "a")
+        self.add(name, title, "backmatter", whole)
         self.package.index = True
-        return Chapter(title, INDEX)
+        return Chapter(title, name)
 
     def packed(self, toc: list[Chapter]) -> bytes:
         """装好。"""
-        for name in self.spine:
-            self.package.breaks |= self._breaks.get(name, {})
-        return self.package.packed(self.spine, toc)
+        contents = [*self._pagination.before(NAV)]
+        self.package.breaks = self._pagination.breaks
+        return self.package.packed(self.spine, toc, contents)
 
     def _entries(self, kind: str, listed: list[Entry], index: Index) -> Iterator[Element]:
         yield el("h2", word(f"print.index-of.{kind}"))
@@ -118,3 +126,9 @@ class Volume:
         also = index.also(one)
         told = f"；{word('print.index-also', name=also)}" if also else ""
         return el("li", *out, told, id=anchor)
+
+
+def _unread(node: Element) -> bool:
+    """印本里不在这一处的：图上的字、出处与脚注、注音。"""
+    kinds = (node.get("class") or "").split()
+    return local(node) in ("svg", "aside", "rt", "rp") or bool(_APART & {*kinds})

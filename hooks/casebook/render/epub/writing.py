@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from casebook.compose import Document
 from casebook.compose.blocks import Block, Blocks, Listing, Paragraph, Work
@@ -12,7 +12,10 @@ from casebook.compose.words import chinese_number, word
 from casebook.render.epub.blocks import WRITERS
 from casebook.render.epub.inlines import INLINES
 from casebook.render.epub.lists import recorded
-from casebook.render.epub.markup import Element, Node, Nodes, el, inner, local, put
+from casebook.render.epub.markup import Element, Node, Nodes, backs, el, inner, local, put
+from casebook.render.epub.ruby import Ruby
+
+NO_RUBY = Ruby()
 
 
 @dataclass
@@ -20,16 +23,14 @@ class Surroundings:
     """一页要知道的书里别处的事。
 
     `href` 是站内地址 → 链接，哪里也没有的为空；`picture` 是图在站内的路径 → 在电子书里的名字，
-    没有的为空；`number` 是来源与它在这一页里的号 → 书里的号；`page` 是站内地址 → 印本的第几页，
-    没有的为空，`broken` 是标过了的各页。
+    没有的为空；`number` 是来源与它在这一页里的号 → 书里的号；`ruby` 是要注音的词。
     """
 
     href: Callable[[str], str]
     picture: Callable[[str], str]
     number: Callable[[str, int], int] = lambda _, n: n
     index: Index | None = None
-    page: Callable[[str], str] = lambda _: ""
-    broken: set[str] = field(default_factory=set)
+    ruby: Ruby = NO_RUBY
 
 
 def anchors_of(document: Document) -> frozenset[str]:
@@ -41,15 +42,19 @@ def anchors_of(document: Document) -> frozenset[str]:
 
 
 class Writing:
-    """正在写的一页；写完了，`marked` 是各条索引词的锚点，`breaks` 是各页码的锚点。"""
+    """正在写的一页；写完了，`marked` 是各条索引词的锚点，`heads` 是各个标题与它的站内地址。
+
+    `figures` 是写到第几张图。
+    """
 
     def __init__(self, document: Document, around: Surroundings) -> None:
         self.marked: dict[str, str] = {}
-        self.breaks: dict[str, str] = {}
+        self.heads: list[tuple[Element, str]] = []
         self._document, self._around = document, around
         self._references = {ref.source: ref for ref in document.references}
         self._cited: Counter[str] = Counter()
-        self._figures = 0
+        self._spelt: set[str] = set()
+        self.figures = 0
 
     # —— 一页 ——
 
@@ -59,7 +64,7 @@ class Writing:
         plate = number or head.plate
         told = (f"{head.label} {plate}" if plate else "", head.above, head.state, head.method_name)
         return [
-            el("h1", *self._page_break(own.address), *self.text(head.title), id="title"),
+            self._head(own.address, "h1", *self.text(head.title), id="title"),
             *(el("p", *self.text(line), class_="small") for line in told if line),
             *self.blocks((*head.lead, own.facts, *own.blocks, *own.after)),
             *(self._related(related) if related else []),
@@ -91,15 +96,19 @@ class Writing:
         return self.blocks(blocks)
 
     def heading(self, level: int, inside: Nodes, anchor: str, address: str = "") -> Nodes:
-        """一个标题；印本里已经是新的一页的，有页码。`address` 是它在网站上的一页，没有的为空。"""
+        """一个标题。`address` 是它在网站上的一页，没有的为空。"""
         own = address or f"{self._document.address}#{anchor}"
-        broken = self._page_break(own) if anchor else []
-        return [el(f"h{min(max(level, 2), 6)}", *broken, *inside, id=anchor)]
+        return [self._head(own, f"h{min(max(level, 2), 6)}", *inside, id=anchor)]
+
+    def _head(self, address: str, kind: str, *inside: Node, id: str) -> Element:
+        made = el(kind, *inside, id=id)
+        self.heads += [(made, address)] if id else []
+        return made
 
     def figure_name(self) -> str:
         """下一张图的名字：图一、图二……"""
-        self._figures += 1
-        return word("figures.name", n=chinese_number(self._figures))
+        self.figures += 1
+        return word("figures.name", n=chinese_number(self.figures))
 
     # —— 字 ——
 
@@ -111,12 +120,13 @@ class Writing:
         return out
 
     def text(self, words: str) -> Nodes:
-        """几个字；这一页里头一次写到的索引词，前面有锚点。"""
+        """几个字；这一页里头一次写到的索引词，前面有锚点；头一次写到的、写明了读音的，注音。"""
+        noted, seen = self._around.ruby.noted, self._spelt
         if self._around.index is None:
-            return [words] if words else []
+            return noted(words, seen)
         out: Nodes = []
         for piece, keys in self._around.index.pieces(words):
-            out += [piece] if piece else []
+            out += noted(piece, seen)
             out += (self._mark(key) for key in keys if key not in self.marked)
         return out
 
@@ -186,11 +196,11 @@ class Writing:
         notes = []
         for n, ref in listed:
             places = f" {word('text.places', places=ref.places)}。" if ref.places else ""
-            back = f"#cite-{ref.source}-1"
-            backs = [el("a", word("text.back"), href=back, role="doc-backlink")]
+            cited = range(1, self._cited[ref.source] + 1)
+            back = backs([f"cite-{ref.source}-{nth}" for nth in cited])
             told = [f"〔{n}〕", *recorded(ref), places]
             if self._cited[ref.source]:
-                inside = el("p", *told, " ", *backs, class_="source")
+                inside = el("p", *told, " ", *back, class_="source")
                 notes.append(_aside(f"note-{ref.source}", inside))
             else:  # 没有哪一处点得到它：有的阅读器把弹出来的藏起来
                 notes.append(el("p", *told, class_="source", id=f"note-{ref.source}"))
@@ -202,18 +212,6 @@ class Writing:
             if not self._glossary(gloss.id):
                 name = el("p", gloss.name, class_="title")
                 yield _aside(f"term-{gloss.id}", name, *self.blocks(gloss.c))
-
-    # —— 印出来的书 ——
-
-    def _page_break(self, address: str) -> Nodes:
-        """印本里，这里已经是新的一页。"""
-        number = self._around.page(address)
-        if not number or number in self._around.broken:
-            return []
-        self._around.broken.add(number)
-        self.breaks[number] = f"page-{number.replace(' ', '-')}"
-        kind = {"epub__type": "pagebreak", "role": "doc-pagebreak"}
-        return [el("span", id=self.breaks[number], aria_label=word("epub.page", n=number), **kind)]
 
 
 def _aside(anchor: str, *inside: Node) -> Element:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:  # 没有照片时不必装载
 
 EDGE = 1600
 """长边至多多少像素：印在 126 毫米宽的版心里有 300 dpi。"""
+READING = 1080
+"""电子书里的长边：手机、平板上够看，整本书不超过 2 MB。"""
 LONG = 2
 """高过宽的几倍算长图（手机的长截图）：照宽缩，照长边缩就一个字也看不清。"""
 WIDTH = 1080
@@ -21,7 +23,7 @@ WIDTH = 1080
 MOST = 4 * EDGE * EDGE
 """长图至多多少像素：再多，手机打开它要的内存就多了。"""
 QUALITY = 85
-RECIPE = f"picture 2 {EDGE} {LONG} {WIDTH} {MOST} {QUALITY}"
+RECIPE = f"picture 2 {EDGE} {READING} {LONG} {WIDTH} {MOST} {QUALITY}"
 """怎样收拾的，算进缓存的名字：改了这里的做法，就改这里的号。"""
 
 _TALLEST = 16_000  # WebP 至多 16383
@@ -30,25 +32,25 @@ _ORIENTATION = 0x0112
 _DEPTH = 24  # PNG 里写着一个样本几位的字节
 
 
-def fitted(width: int, height: int) -> tuple[int, int]:
-    """`width` × `height` 像素的图公开时多大；小的不放大。"""
+def fitted(width: int, height: int, edge: int = EDGE) -> tuple[int, int]:
+    """`width` × `height` 像素的图公开时多大，长边至多 `edge`；小的不放大。"""
     if height > LONG * width:
         scale = min(WIDTH / width, (MOST / (width * height)) ** 0.5, _TALLEST / height)
     else:
-        scale = EDGE / max(width, height)
+        scale = edge / max(width, height)
     if scale >= 1:
         return width, height
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
-def cleaned(original: bytes) -> bytes:
-    """收拾好的一张，格式不变。`original` 要是检查过、打得开的 JPEG、PNG、WebP。"""
+def cleaned(original: bytes, edge: int = EDGE) -> bytes:
+    """收拾好的一张，格式不变，长边至多 `edge`。`original` 要是检查过、打得开的 JPEG、PNG、WebP。"""
     from PIL import Image, ImageOps
 
     with Image.open(io.BytesIO(original)) as source:
         kind = source.format or ""
         profile = profile_of(source.info, grey=source.mode[0] in "1LI")
-        size = _size(source)
+        size = _size(source, edge)
         if kind not in ("PNG", "WEBP"):
             turned = source.getexif().get(_ORIENTATION) in _TURNED
             source.draft("RGB", size[::-1] if turned else size)  # 解码时就缩小，省内存
@@ -63,13 +65,18 @@ def cleaned(original: bytes) -> bytes:
     return _written(image, kind)
 
 
-def _size(source: "Image") -> tuple[int, int]:
-    """转正以后公开时多大。没有缩小的截图照原样大：不比 EDGE 见方多的 PNG，缩了又大又糊。"""
+def for_reading(original: bytes) -> bytes:
+    """电子书里的一张：缩小的与网站上的，取小的一份（截图缩了反而大）。"""
+    return min(cleaned(original, READING), cleaned(original), key=len)
+
+
+def _size(source: "Image", edge: int) -> tuple[int, int]:
+    """转正以后公开时多大。没有缩小的截图照原样大：不比 `edge` 见方多的 PNG，缩了又大又糊。"""
     width, height = source.size
     if source.getexif().get(_ORIENTATION) in _TURNED:
         width, height = height, width
-    small = source.format == "PNG" and width * height <= EDGE * EDGE
-    return (width, height) if small else fitted(width, height)
+    small = source.format == "PNG" and width * height <= edge * edge
+    return (width, height) if small else fitted(width, height, edge)
 
 
 def _plain(image: "Image", depth: int) -> "Image":

@@ -1,44 +1,14 @@
-"""一页 → 念得出来的话，一种块一个函数（列出来的与登记簿的在 `plain_lists.py`）。
+"""一页 → 念得出来的话。一个标题的锚点起一段。"""
 
-一个标题的锚点起一段。
-"""
-
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final
 
 from casebook.compose import Document
-from casebook.compose.blocks import (
-    Attachments,
-    Block,
-    Blocks,
-    Details,
-    Events,
-    Facts,
-    Figure,
-    Footnotes,
-    Gaps,
-    Heading,
-    Listed,
-    Note,
-    Pair,
-    Paragraph,
-    Parts,
-    Photo,
-    Preformatted,
-    Quote,
-    Remark,
-    Rule,
-    Screenshot,
-    Section,
-    Steps,
-    Supports,
-    Table,
-    Uses,
-)
+from casebook.compose.blocks import Block, Blocks
+from casebook.compose.inlines import Inlines
 from casebook.compose.words import chinese_number, word
-from casebook.render.text.plain_lists import LEFT_OUT, LISTED
-from casebook.render.text.spoken import picture, plated, spoken
+from casebook.render.text.plain_blocks import WRITERS
+from casebook.render.text.spoken import plated, spoken
 
 
 @dataclass
@@ -52,28 +22,35 @@ class Part:
 
 def plain_parts(document: Document, number: str = "") -> list[Part]:
     """`document` 的话，一段段；`number` 是工作法的编号。来源是别处的著录，不在里面。"""
-    head = document.masthead
-    page = Part("", document.title)
-    plain = Plain([page])
-    plain.say(plated(head.label, number or head.plate), head.above, head.state, head.method_name)
-    if head.plate:
-        plain.begin(head.id, head.title)
-    plain.blocks(head.lead)
-    plain.blocks((document.facts, *document.blocks, *document.after))
-    page.lines += filter(None, map(spoken, document.imprint))
-    return plain.parts
+    return Plain().page(document, number)
 
 
 class Plain:
     """写一页的话，写进 `parts` 的最后一段。图按先后编号。"""
 
-    def __init__(self, parts: list[Part]) -> None:
-        self.parts = parts
+    def __init__(self) -> None:
+        self.parts = [Part("", "")]
         self._figures = 0
+
+    def page(self, document: Document, number: str) -> list[Part]:
+        """全页。"""
+        head, page = document.masthead, self.parts[0]
+        page.title = document.title
+        self.say(plated(head.label, number or head.plate), head.above, head.state, head.method_name)
+        if head.plate:
+            self.begin(head.id, head.title)
+        self.blocks(head.lead)
+        self.blocks((document.facts, *document.blocks, *document.after))
+        page.lines += map(self.line, filter(None, map(self.words, document.imprint)))
+        return self.parts
 
     def say(self, *lines: str) -> None:
         """添几行；空的不添。"""
-        self.parts[-1].lines += filter(None, lines)
+        self.parts[-1].lines += map(self.line, filter(None, lines))
+
+    def line(self, words: str) -> str:
+        """一行怎样开头。"""
+        return words
 
     def begin(self, anchor: str, title: str) -> None:
         """另起一段。"""
@@ -89,6 +66,14 @@ class Plain:
         self.say(name)
         self.blocks(blocks)
 
+    def words(self, inlines: Inlines) -> str:
+        """一句话。"""
+        return spoken(inlines)
+
+    def flat(self, blocks: Iterable[Block]) -> str:
+        """几块接成一句。"""
+        return flat(blocks)
+
     def figure_name(self) -> str:
         """下一张图的名字：图一、图二……"""
         self._figures += 1
@@ -97,147 +82,11 @@ class Plain:
 
 def flat(blocks: Iterable[Block]) -> str:
     """几块接成一句。"""
-    plain = Plain([Part("", "")])
+    plain = Plain()
     plain.blocks(blocks)
-    return " ".join(line for part in plain.parts for line in (part.title, *part.lines) if line)
+    return joined(plain.parts)
 
 
-# —— 块 ——
-
-
-def _words(plain: Plain, block: Paragraph | Remark | Uses) -> None:
-    plain.say(spoken(block.c))
-
-
-def _heading(plain: Plain, block: Heading) -> None:
-    if block.id:
-        plain.begin(block.id, spoken(block.c))
-    else:
-        plain.say(spoken(block.c))
-
-
-def _listed(plain: Plain, block: Listed) -> None:
-    for item in block.items:
-        plain.blocks(item)
-
-
-def _table(plain: Plain, block: Table) -> None:
-    for row in (block.head, *block.rows):
-        plain.say("，".join(filter(None, (spoken(cell.c) for cell in row))))
-
-
-def _inside(plain: Plain, block: Quote) -> None:
-    plain.blocks(block.c)
-
-
-def _pair(plain: Plain, block: Pair) -> None:
-    """对着看的图不编号。"""
-    for one in block.first:
-        if isinstance(one, Figure):
-            plain.say(*(one.legend or (f"{one.title}。{one.caption or one.alt}",)))
-        else:
-            plain.blocks((one,))
-    plain.blocks(block.second)
-
-
-def _note(plain: Plain, block: Note | Details) -> None:
-    plain.named(block.title, block.c)
-
-
-def _rule(_: Plain, block: Block) -> None:
-    """没有话。"""
-
-
-def _preformatted(plain: Plain, block: Preformatted) -> None:
-    plain.say(*block.words.split("\n"))
-
-
-def _screenshot(plain: Plain, block: Screenshot) -> None:
-    plain.say(picture(block))
-
-
-def _footnotes(plain: Plain, block: Footnotes) -> None:
-    for note in block.items:
-        plain.blocks(note.c)
-
-
-def _section(plain: Plain, block: Section) -> None:
-    plain.begin(block.id, block.title)
-    plain.say(spoken(block.lead))
-    plain.blocks(block.c)
-
-
-def _facts(plain: Plain, block: Facts) -> None:
-    plain.say(*(f"{row.name}：{spoken(row.c)}" for row in block.rows))
-
-
-def _figure(plain: Plain, block: Figure) -> None:
-    plain.say(f"{plain.figure_name()} {block.title}。{block.caption or block.alt}")
-
-
-def _events(plain: Plain, block: Events) -> None:
-    plain.say(*(f"{event.date} {spoken(event.c)}" for event in block.items))
-
-
-def _parts(plain: Plain, block: Parts) -> None:
-    plain.say(block.title)
-    for row in block.rows:
-        plain.say(f"{row.who.name}，{spoken(row.role)}：{flat(row.deed)}")
-
-
-def _gaps(plain: Plain, block: Gaps) -> None:
-    plain.say(*(f"{row.name}：{spoken(row.c)}" for row in block.rows), spoken(block.tell))
-
-
-def _steps(plain: Plain, block: Steps) -> None:
-    for n, step in enumerate(block.items, 1):
-        plain.begin(f"step-{n}", step.title)
-        plain.blocks(step.c)
-        plain.say("、".join(who.name for who in step.who))
-
-
-def _supports(plain: Plain, block: Supports) -> None:
-    for item in block.items:
-        plain.named(f"{item.kind} {spoken(item.c)}", item.said)
-
-
-def _photo(plain: Plain, block: Photo) -> None:
-    """照片：看不见图的人读到的话，图注，谁拍的。"""
-    plain.say(f"{block.alt.rstrip('。')}。{block.caption} {block.credit}")
-
-
-def _attachments(plain: Plain, block: Attachments) -> None:
-    for one in block.items:
-        licence = word("case.licence", licence=one.licence) if one.licence else ""
-        plain.say(f"{one.name} {one.kind} {licence}".strip())
-
-
-WRITERS: Final[Mapping[type, Callable[[Plain, Any], None]]] = {
-    Paragraph: _words,
-    Heading: _heading,
-    Listed: _listed,
-    Table: _table,
-    Quote: _inside,
-    Note: _note,
-    Rule: _rule,
-    Preformatted: _preformatted,
-    Screenshot: _screenshot,
-    Footnotes: _footnotes,
-    Section: _section,
-    Facts: _facts,
-    Figure: _figure,
-    Events: _events,
-    Parts: _parts,
-    Gaps: _gaps,
-    Steps: _steps,
-    Supports: _supports,
-    Remark: _words,
-    Photo: _photo,
-    Attachments: _attachments,
-    Uses: _words,
-    Pair: _pair,
-    Details: _note,
-    **LISTED,
-    **dict.fromkeys(LEFT_OUT, _rule),
-}
-"""块，一种一个函数。"""
+def joined(parts: Iterable[Part]) -> str:
+    """几段接成一句。"""
+    return " ".join(line for part in parts for line in (part.title, *part.lines) if line)

@@ -26,7 +26,7 @@ from casebook.compose.blocks import (
     Terms,
 )
 from casebook.compose.words import word
-from casebook.render.text.spoken import plated, spoken
+from casebook.render.text.spoken import plated
 
 if TYPE_CHECKING:
     from casebook.render.text.plain import Plain
@@ -40,7 +40,7 @@ LEFT_OUT: Final[Mapping[type, str]] = {
 
 def _numbers(plain: "Plain", block: Numbers) -> None:
     for number in block.items:
-        told = f"{number.amount}，{number.date}{spoken(number.marks)}"
+        told = f"{number.amount}，{number.date}{plain.words(number.marks)}"
         if block.full:
             plain.begin(number.id, number.name)
             plain.named(told, number.note)
@@ -61,9 +61,9 @@ def _checklist(plain: "Plain", block: Checklist) -> None:
     plain.begin(block.id, block.title)
     plain.say(block.lead)
     for group in block.groups:
-        plain.say(group.title, *map(spoken, group.items))
+        plain.say(group.title, *map(plain.words, group.items))
         plain.blocks(group.c)
-    plain.say(spoken(block.missing))
+    plain.say(plain.words(block.missing))
 
 
 def _listing(plain: "Plain", block: Listing) -> None:
@@ -78,7 +78,7 @@ def _item(plain: "Plain", item: Item) -> None:
 
 
 def _filtered(plain: "Plain", block: Filtered) -> None:
-    plain.say(spoken(block.told))
+    plain.say(plain.words(block.told))
     plain.blocks(block.c)
 
 
@@ -88,7 +88,7 @@ def _features(plain: "Plain", block: Features) -> None:
         plain.begin(f"feat-{item.id}", item.title)
         plain.blocks(item.c)
         plain.say(item.place)
-        plain.say(*(f"{event.date} {spoken(event.c)}" for event in one.events))
+        plain.say(*(f"{event.date} {plain.words(event.c)}" for event in one.events))
         if figure and not one.events:
             plain.say(f"{figure.title}。{figure.caption}")
 
@@ -103,21 +103,25 @@ def _matrix(plain: "Plain", block: Matrix) -> None:
     plain.say(f"{block.caption} {block.remark}")
     for row in block.rows:
         cells = zip(block.columns, row.cells, strict=True)
-        plain.say(f"{row.name}：{'；'.join(_crossing(block, w.name, cell) for w, cell in cells)}")
+        told = "；".join(f"{who.name} {crossing(block, cell)}" for who, cell in cells)
+        plain.say(f"{row.name}：{told}")
 
 
-def _crossing(block: Matrix, name: str, cell: MatrixCell) -> str:
+def crossing(block: Matrix, cell: MatrixCell) -> str:
+    """交点上的一格。"""
     told = "、".join((*(item.title for item in cell.items), *filter(None, (cell.more,))))
-    return f"{name} {told or block.none}"
+    return told or block.none
 
 
 def _grid(plain: "Plain", block: Grid) -> None:
     plain.say(block.caption, *(() if block.rows else (block.none,)))
     for row in block.rows:
-        plain.say(spoken(row.head))
+        plain.say(plain.words(row.head))
         for name, cell in zip(block.heads[1:], row.cells, strict=False):
             if block.kind == "changes":  # 前后两格，不说是哪一格就听不出来
-                plain.say(*(f"{name}：{spoken(b.c)}" for b in cell if isinstance(b, Paragraph)))
+                plain.say(
+                    *(f"{name}：{plain.words(b.c)}" for b in cell if isinstance(b, Paragraph))
+                )
             else:
                 plain.blocks(cell)
 
@@ -125,7 +129,7 @@ def _grid(plain: "Plain", block: Grid) -> None:
 def _links(plain: "Plain", block: Links) -> None:
     """本页各节的题就在下面，不念两遍。"""
     if block.kind != "contents":
-        plain.say("，".join(spoken(to.c) for to in block.items))
+        plain.say("，".join(plain.words(to.c) for to in block.items))
 
 
 def _plaque(plain: "Plain", block: Plaque) -> None:
@@ -138,7 +142,7 @@ def _bibliography(plain: "Plain", block: Bibliography) -> None:
         plain.say(f"{recorded(work.reference)} {work.kind}")
         for note in work.notes:
             plain.blocks(note)
-        plain.say(spoken(work.uses))
+        plain.say(plain.words(work.uses))
 
 
 def recorded(ref: Reference) -> str:

@@ -15,7 +15,7 @@ def book_card(book: Book) -> dict[str, Any]:
 
 
 def method_card(book: Book, method: Method, document: Document) -> dict[str, Any]:
-    """一条工作法的：门牌、题、一句话、谁参与了（照它自己的图，黑底的写明参与）。"""
+    """一条工作法的：门牌、题、一句话、谁参与了（照它自己的图，实底的写明参与）。"""
     figures = (b for b in walk(document.blocks) if isinstance(b, Figure) and b.kind == "five")
     roles = next((figure.data["roles"] for figure in figures), ())
     tiles = [{"c": role["tile"], "on": role["on"]} for role in roles]

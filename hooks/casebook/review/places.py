@@ -33,7 +33,12 @@ def after(line: Line | None) -> str:
         return "开头"
     if not (words := line.text.strip()):
         return f"{line.where}后面"
-    return f"{line.where}，“{words[:12]}{'……' if len(words) > 12 else ''}”后面"
+    return f"{line.where}，“{shortened(words)}”后面"
+
+
+def shortened(words: str) -> str:
+    """一段话的头几个字。"""
+    return f"{words[:12]}{'……' if len(words) > 12 else ''}"
 
 
 def _plain(words: str) -> str:

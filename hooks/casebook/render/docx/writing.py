@@ -15,7 +15,7 @@ from casebook.render.docx.inlines import INLINES
 from casebook.render.docx.markup import CELL_SIDE, Element, cell, el, field, paragraph, run, table
 from casebook.render.docx.package import Package
 from casebook.render.docx.records import recorded
-from casebook.render.docx.sent import PICTURE, Line, Sent
+from casebook.render.docx.sent import Line, Sent
 from casebook.render.docx.styles import Sheet
 
 Pictures = Callable[[str], bytes]
@@ -73,10 +73,10 @@ class Writing:
         """这一页的图 `file` 在站内的路径。"""
         return (self._begun + file).removeprefix("/")
 
-    def see_picture(self) -> None:
-        """这里有一张图。"""
+    def see_picture(self, alt: str, data: bytes) -> None:
+        """这里有一张图，放进去的是 `data`。"""
         if self._line:
-            self._line.add(PICTURE)
+            self._line.see(alt, data)
 
     # —— 块与段 ——
 
@@ -161,7 +161,7 @@ class Writing:
         """几个字；记下写在哪里。"""
         for said, at in self._following.pieces(words):
             if self._line:
-                self._line.add(said, at)
+                self._line.add(said, at, "bold" in look)
             inside.append(run(said, look))
 
     # —— 表 ——

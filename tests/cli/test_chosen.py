@@ -1,5 +1,6 @@
 """人说的是哪几条：撤下的说撤下了；别的案例错了不相干；没有写放在哪里的，放在手册里。"""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,18 @@ def test_faults_of_other_cases_do_not_matter(root: Path) -> None:
     assert refused.returncode == 1
     assert "terms.yml" in refused.stdout
     assert "faulty-draft" not in refused.stdout
+
+
+def test_only_withdrawn_is_said(handbook: Callable[..., Path]) -> None:
+    """一条公开的也没有：说撤下了几条，怎样办。"""
+    preface = "---\n标题: 前言\n摘要: 写在前面。\n---\n\n写在前面。\n"
+    own = {"content/preface.md": preface}
+    root = handbook(own, "状态: 撤下\n撤下: {日期: 2024-09-01, 原因: 单位不同意再登}\n")
+    for command in (("review",), ("export", "--docx", "甲.docx")):
+        done = run(*command, cwd=root)
+        said = done.stdout + done.stderr
+        assert "没有可以排的：1 条撤下了" in said, said
+        assert "状态改回“发布”" in said
 
 
 TERM = """  - 编号: jiu-ci

@@ -44,6 +44,8 @@ class Chosen:
         if found:
             print(*why, sep="\n", end="\n" if why else "")
             return found
+        if not self.said:
+            raise Fault(nothing_public(library))
         raise Fault(
             "\n".join(why)
             or f"{'、'.join(self.said)} 里没有案例。写 cases/ 里的文件，如 cases/a.yml"
@@ -75,3 +77,18 @@ def _why(library: Library, name: str) -> str:
     into = card.withdrawn.into if card.withdrawn else ""
     merged = f"，并入 cases/{into}.yml。要写，写那一条" if into else "，不再写成稿子"
     return f"cases/{name}.yml 已经撤下{merged}"
+
+
+def nothing_public(library: Library) -> str:
+    """一条公开的也没有，排不了：为什么，怎样办。"""
+    cards = library.cards.values()
+    gone = sum(card.gone for card in cards)
+    waiting = len(cards) - gone
+    counted = ((gone, "撤下了，只留一页，不再排进书里"), (waiting, "还没有发布"))
+    why = "，".join(f"{n} 条{said}" for n, said in counted if n)
+    how = "写好一条，状态改成“发布”，再来排"
+    if gone:
+        how += "；撤错了的，状态改回“发布”，去掉“撤下”一栏"
+    if waiting:
+        how += "。先排没有发布的来看，加 --drafts"
+    return f"没有可以排的：{why or '一条工作法也没有写'}。{how}"

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from docx.shared import Cm, Pt, RGBColor
 from PIL import Image
 
 from casebook.render.docx.review import Reviewed
+from casebook.render.docx.sent import Line, Sent, sent_of
 from casebook.render.docx.thumbnail import alike, thumbnail
+from casebook.review.places import cell
 from commands import run
 from full import full_handbook
 from returned_files import (
@@ -350,3 +353,81 @@ def test_command_never_says_a_bare_zero(written: Reviewed, tmp_path: Path) -> No
     done = run("review", "--compare", "回来的.docx", cwd=root)
     assert "字没有改，也没有批注" in done.stdout
     assert "没有比" in done.stdout
+
+
+# —— 别的软件存出来的 ——
+
+
+def test_bookmarks_inside_what_was_moved(written: Reviewed) -> None:
+    """LibreOffice 把书签写在移走、删去的里面：挪了的一段照说挪了，是谁；留下的字还认得出。"""
+
+    def move(document: Any) -> None:
+        source = paragraph(document, "开了三次会")._element
+        copied = OxmlElement("w:p")
+        gone, come = OxmlElement("w:moveFrom"), OxmlElement("w:moveTo")
+        for one in (gone, come):
+            one.set(qn("w:author"), "王科长")
+        copied.append(come)
+        come.extend(deepcopy(one) for one in source if one.tag == W + "r")
+        gone.extend([*source][1:])
+        source.append(gone)
+        paragraph(document, "谁认领，牌子上")._element.addnext(copied)
+
+    changes = found(edited(written.data, move))
+    assert [(c.at, c.kind, c.who) for c in changes] == [(f"{PATH}#步骤[2].内容", "挪了", "王科长")]
+
+    def delete(document: Any) -> None:
+        source = paragraph(document, "开了三次会")._element
+        gone = OxmlElement("w:del")
+        source.insert(1, gone)
+        gone.append(source[2])
+        assert gone[0].tag == W + "bookmarkStart"
+
+    assert found(edited(written.data, delete)) == []
+
+
+def test_a_bookmark_written_twice(written: Reviewed) -> None:
+    """LibreOffice 把空格子里的书签写两遍、只收一个尾巴：旁边格子里填的，不归到它。"""
+
+    def sign(document: Any) -> None:
+        row = document.tables[-1].rows[1]
+        start = next(row.cells[2]._element.iter(W + "bookmarkStart"))
+        again = OxmlElement("w:bookmarkStart")
+        again.set(qn("w:id"), "90001")
+        again.set(qn("w:name"), start.get(qn("w:name")))
+        start.addprevious(again)
+        row.cells[3].paragraphs[0].add_run("6 月 1 日")
+
+    (change,) = found(edited(written.data, sign))
+    assert change.where.endswith("第 1 行，日期")
+
+
+@pytest.mark.slow
+def test_signed_and_saved_by_another_program(written: Reviewed, tmp_path: Path) -> None:
+    def sign(document: Any) -> None:
+        row = document.tables[-1].rows[1]
+        row.cells[0].paragraphs[0].add_run("甲居委会")
+        row.cells[3].paragraphs[0].add_run("6 月 1 日")
+
+    file = tmp_path / "稿.docx"
+    file.write_bytes(edited(written.data, sign))
+    saved = opened_by_office(file, "docx", tmp_path / "again").read_bytes()
+    assert [(c.where.rpartition("，")[2], c.after) for c in found(saved)] == [
+        ("单位", "甲居委会"),
+        ("日期", "6 月 1 日"),
+    ]
+
+
+def test_where_in_a_table() -> None:
+    """有表头的说第几行、哪一列；没有表头的说是哪一行，不拿头一行当表头。"""
+    told = [("", 0, 1, "地点"), ("", 0, 1, "甲"), ("", 0, 2, "时间"), ("", 0, 2, "没有写")]
+    told += [("签", 1, 3, "单位"), ("签", 1, 3, "意见"), ("签", 0, 4, "乙"), ("签", 0, 4, "□")]
+    lines = [
+        Line(f"_cb{n}", where or "题", row, words, head=bool(head))
+        for n, (where, head, row, words) in enumerate(told)
+    ]
+    sent = Sent("", {}, (), lines)
+    assert cell(sent, lines[3], {}) == "题（时间）"
+    assert cell(sent, lines[7], {}) == "签，第 1 行（乙），意见"
+    kept = sent_of(sent.kept())
+    assert kept == sent

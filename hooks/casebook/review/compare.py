@@ -31,10 +31,11 @@ def compare(sent: Sent, returned: Returned) -> Compared:
     """一样也不丢：归不到栏目的另列。"""
     pieces = {one.mark: one for one in returned.pieces if one.mark}
     added = [one for one in returned.pieces if not one.mark]
-    lost = [line for line in sent.lines if line.mark not in pieces]
-    for line, piece in _alike(lost, added):
-        pieces[line.mark] = piece
-        added = [one for one in added if one is not piece]
+    empty = {one.mark for one in pieces.values() if not one.text.strip()}
+    lost = [line for line in sent.lines if line.mark not in pieces or line.mark in empty]
+    names = {id(piece): line.mark for line, piece in _alike(lost, added)}
+    pieces |= {names[id(one)]: one for one in added if id(one) in names}
+    added = [one for one in added if id(one) not in names]
     beside = _beside(sent)
 
     def put(line: Line, one: Change) -> Change:
@@ -49,7 +50,9 @@ def compare(sent: Sent, returned: Returned) -> Compared:
         found += [put(line, one) for one in (*_changed(line, piece), *pictured(line, piece))]
         marks += [put(line, one) for one in marked(line, piece)]
     found += joined(sent, pieces)
-    found += moved(sent, returned)
+    order = ((names.get(id(one), one.mark), one) for one in returned.pieces)
+    shown = [mark for mark, one in order if pieces.get(mark) is one and one.text.strip()]
+    found += moved(sent, shown, pieces)
     found += _added(sent, returned, added)
     found += _comments(sent, returned)
     found += _elsewhere(sent, returned)

@@ -6,20 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from casebook.compose import word
 from casebook.render.docx.sent import Sent
 from casebook.review.change import Change, whole
-from casebook.review.pieces import Piece, Returned
+from casebook.review.pieces import Piece
 from casebook.review.places import shortened
 
 
-def moved(sent: Sent, returned: Returned) -> Iterator[Change]:
-    """挪了位置的：去掉它们，别的次序都没有变。"""
+def moved(sent: Sent, order: Sequence[str], pieces: Mapping[str, Piece]) -> Iterator[Change]:
+    """挪了位置的：去掉它们，别的次序都没有变。`order` 是各段的书签现在的先后。"""
     lines = {line.mark: (n, line) for n, line in enumerate(sent.lines)}
     notes = {line.mark for line in sent.lines if line.where == word("docx.footnote")}
-    marks = [p.mark for p in returned.pieces if p.mark in lines and p.mark not in notes]
+    marks = [mark for mark in order if mark in lines and mark not in notes]
     kept = {marks[n] for n in _rising([lines[mark][0] for mark in marks])}
     for mark in marks:
         if mark not in kept and lines[mark][1].text.strip():
             line = lines[mark][1]
-            yield Change(whole(line), line.where, "挪了", line.text, line.text)
+            who = "、".join(pieces[mark].authors)
+            yield Change(whole(line), line.where, "挪了", line.text, line.text, who)
 
 
 def _rising(numbers: Sequence[int]) -> list[int]:

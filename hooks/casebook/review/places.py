@@ -16,13 +16,13 @@ def cell(sent: Sent, line: Line, pieces: Mapping[str, Piece]) -> str:
         return line.where
     at = sent.lines.index(line)
     above = takewhile(lambda one: one.where == line.where, reversed(sent.lines[:at]))
-    first = min((one.row for one in above if one.row), default=line.row)
+    first = next((one.row for one in above if one.head), 0)
     heads, own = ([one for one in sent.lines if one.row == n] for n in (first, line.row))
-    said = f"{line.where}，第 {line.row - first} 行" if line.row > first else line.where
+    said = f"{line.where}，第 {line.row - first} 行" if first else line.where
     name = _plain(pieces.get(own[0].mark, own[0]).text)
     if name and line is not own[0]:
         said += f"（{name}）"
-    if line.row > first and len(heads) == len(own):
+    if first and len(heads) == len(own):
         said += f"，{_plain(heads[own.index(line)].text)}"
     return said
 

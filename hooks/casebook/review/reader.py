@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from casebook.render.docx.sent import BOOKMARK, PICTURE
 from casebook.review.equations import EQUATION, equation
-from casebook.review.fields import Field, Numbers
+from casebook.review.fields import NUMBER, Field, Numbers, tidy
 from casebook.review.images import Images
 from casebook.review.letters import W, letters, lowered, raised
 from casebook.review.looks import PLAIN, Styles, shaded
@@ -19,12 +19,6 @@ _ADDED = (W + "ins", W + "moveTo")
 _NOTE, _NOTED = (
     {W + f"{name}{end}": name for name in ("footnote", "endnote")} for end in ("", "Reference")
 )
-_NUMBER = "\ufdd3"
-"""脚注的号在字里占的一个位置，读完就拿掉；读文件时一概不收这个字。"""
-_BARE = "〔没有出处了〕"
-"""出处的号去掉了，只剩括号。"""
-
-
 _LEVELS: Final[Mapping[int, Callable[[str], str]]] = {0: str, 1: raised, -1: lowered}
 """平的、升上去的、降下去的字怎样写。"""
 
@@ -56,7 +50,7 @@ class Reader:
     def returned(self) -> Returned:
         """走完了。"""
         for one in self._pieces:
-            _tidy(one)
+            tidy(one)
         return Returned(self._pieces, [*self._comments.values()], self._elsewhere)
 
     def read(self, root: Any, images: Images) -> None:
@@ -95,7 +89,7 @@ class Reader:
                 self._comment(child.get(W + "id", ""))
                 self._talked = [one for one in self._talked if one != child.get(W + "id", "")]
             elif tag in _GONE:
-                self._by(_author(child))
+                self._gone(child)
             elif tag in _ADDED:
                 self._walk(child, _author(child) or author)
             elif tag == W + "r":
@@ -106,7 +100,7 @@ class Reader:
                 outer = self._around
                 self._around = outer | shaded(child.find(W + "tcPr"))
                 self._walk(child, author)
-                self._around, self._joined = outer, False
+                self._around, self._joined, self._open = outer, False, []
             elif tag == EQUATION:
                 self._say(equation(child), next(map(_author, child.iter(*_ADDED)), "") or author)
             elif tag == W + "fldChar":
@@ -120,7 +114,7 @@ class Reader:
             elif tag == W + "txbxContent":
                 self._elsewhere += ["\n".join(said)] if (said := self._beside(child)) else []
             elif tag in _NOTED:
-                unit = self._say(_NUMBER, author)
+                unit = self._say(NUMBER, author)
                 self._noted[_NOTED[tag], child.get(W + "id", "")] = unit.mark
             elif tag in _NOTE:
                 self._near = self._noted.get((_NOTE[tag], child.get(W + "id", "")), "")
@@ -133,6 +127,15 @@ class Reader:
                         self._unit().pictures.append(self._images.shown(child))
                     self._say(PICTURE, author)
                 self._walk(child, author)
+
+    def _gone(self, element: Any) -> None:
+        """修订删去的、移走的：字不算，书签照认（LibreOffice 把书签写在里面）。"""
+        for one in element.iter(W + "bookmarkStart", W + "bookmarkEnd"):
+            if one.tag == W + "bookmarkStart":
+                self._begin(one.get(W + "id", ""), one.get(W + "name", ""))
+            else:
+                self._end(one.get(W + "id", ""))
+        self._by(_author(element))
 
     def _paragraph(self, element: Any, author: str) -> None:
         outer = self._last, self._waiting, self._above, self._around
@@ -156,9 +159,11 @@ class Reader:
     def _begin(self, number: str, name: str) -> None:
         known = _OURS.match(name)  # LibreOffice 给脚注里的添上 _Copy_1
         name = known[0] if known else ""
-        if not name or name in self._units:
+        if not name:
             return
-        self._names[number] = name
+        self._names[number] = name  # LibreOffice 有时把空格子里的一个写两遍，只收一个尾巴
+        if name in self._units:
+            return
         self._open.append(name)
         self._last = name
         unit = self._units[name] = self._waiting or Piece("")
@@ -215,7 +220,7 @@ class Reader:
         elif kind == "end" and self._fields:
             field = self._fields.pop()
             if field.is_note(self.numbers):
-                self._say(_NUMBER, "")
+                self._say(NUMBER, "")
             elif not field.is_right():
                 self._look = PLAIN  # 域末的一截，不是那几个字的样子
                 for words, author in field.said:
@@ -233,13 +238,3 @@ class Reader:
 
 def _author(change: Any) -> str:
     return str(change.get(W + "author", ""))
-
-
-def _tidy(piece: Piece) -> None:
-    """脚注的号占的位置拿掉；号没有了的括号，说明没有了。"""
-    text, marks = "", []
-    for found in re.finditer(f"〔〕|[^{_NUMBER}]", piece.text, re.DOTALL):
-        said = _BARE if len(found[0]) > 1 else found[0]
-        text += said
-        marks += [piece.marks[found.start()]] * len(said)
-    piece.text, piece.marks = text, marks

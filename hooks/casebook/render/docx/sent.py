@@ -47,7 +47,8 @@ class Drawn:
 class Line:
     """一段：书签的名字，在哪一节，表里的第几行（不在表里的为 0），字，各写在哪里。
 
-    `bold` 是从第几个到第几个字加粗；`pictures` 是里面的图。从前送出去的没有记着这两样，为 None。
+    `bold` 是从第几个到第几个字加粗；`pictures` 是里面的图；`head` 是表头的一格。
+    从前送出去的没有记着前两样的，为 None。
     """
 
     mark: str
@@ -57,6 +58,7 @@ class Line:
     spans: list[Span] = field(default_factory=list)
     bold: list[tuple[int, int]] | None = field(default_factory=list)
     pictures: list[Drawn] | None = field(default_factory=list)
+    head: bool = False
 
     def add(self, words: str, at: str = "", bold: bool = False) -> None:
         """接上几个字；与前面的写在同一处的，合成一截。"""
@@ -95,9 +97,9 @@ class Sent:
     edges: Sequence[str] = ()
     lines: list[Line] = field(default_factory=list)
 
-    def line(self, where: str, row: int) -> Line:
+    def line(self, where: str, row: int, head: bool = False) -> Line:
         """新起的一段。"""
-        self.lines.append(Line(f"{BOOKMARK}{len(self.lines) + 1}", where, row))
+        self.lines.append(Line(f"{BOOKMARK}{len(self.lines) + 1}", where, row, head=head))
         return self.lines[-1]
 
     def kept(self) -> bytes:
@@ -127,6 +129,7 @@ def sent_of(data: bytes) -> Sent | None:
                 ],
                 _bold(one.get("bold")),
                 _pictures(one.get("pictures")),
+                bool(one.get("head")),
             )
             for one in whole["lines"]
         ]

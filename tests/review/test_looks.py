@@ -1,6 +1,7 @@
 """改过的送审稿里不只是字：升上去的数、公式、样式里的划去、图，标亮与颜色，并段、分段。"""
 
 import io
+import json
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
@@ -11,6 +12,7 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from lxml import etree
 from PIL import Image
 
 from casebook.render.docx.review import Reviewed
@@ -429,5 +431,22 @@ def test_where_in_a_table() -> None:
     sent = Sent("", {}, (), lines)
     assert cell(sent, lines[3], {}) == "题（时间）"
     assert cell(sent, lines[7], {}) == "签，第 1 行（乙），意见"
-    kept = sent_of(sent.kept())
-    assert kept == sent
+    assert sent_of(sent.kept()) == sent
+
+
+def test_what_was_sent_before(written: Reviewed) -> None:
+    """从前送出去的，没有记着加粗、图、表头：照样对，这几样不比。"""
+    old = json.loads(etree.fromstring(written.sent.kept()).text or "")
+    for one in old["lines"]:
+        del one["bold"], one["pictures"], one["head"]
+    root = etree.Element("{urn:casebook:sent}sent")
+    root.text = json.dumps(old)
+    sent = sent_of(etree.tostring(root))
+    assert sent
+    assert found(written.data, sent) == []
+
+    def sign(document: Any) -> None:
+        document.tables[-1].rows[1].cells[3].paragraphs[0].add_run("6 月 1 日")
+
+    (change,) = found(edited(written.data, sign), sent)
+    assert change.where.endswith("第 1 行，日期")

@@ -124,7 +124,7 @@ def _one(head: str, one: Change) -> Iterator[str]:
         yield f"    {'字' if one.kind in _BARE else '原来'}：{_shown(one.before)}"
     if one.kind == "标了":
         yield f"    样子：{one.after}"
-    elif one.after and one.kind != "挪了":
+    elif one.after:
         yield f"    现在：{_shown(one.after)}"
 
 

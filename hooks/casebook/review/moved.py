@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from casebook.compose import word
 from casebook.render.docx.sent import Sent
@@ -16,11 +17,12 @@ def moved(sent: Sent, order: Sequence[str], pieces: Mapping[str, Piece]) -> Iter
     notes = {line.mark for line in sent.lines if line.where == word("docx.footnote")}
     marks = [mark for mark in order if mark in lines and mark not in notes]
     kept = {marks[n] for n in _rising([lines[mark][0] for mark in marks])}
-    for mark in marks:
+    for above, mark in pairwise(["", *marks]):
         if mark not in kept and lines[mark][1].text.strip():
             line = lines[mark][1]
+            now = f"在“{shortened(pieces[above].text.strip())}”后面" if above else "在开头"
             who = "、".join(pieces[mark].authors)
-            yield Change(whole(line), line.where, "挪了", line.text, line.text, who)
+            yield Change(whole(line), line.where, "挪了", line.text, now, who)
 
 
 def _rising(numbers: Sequence[int]) -> list[int]:

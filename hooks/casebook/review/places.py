@@ -16,7 +16,10 @@ def cell(sent: Sent, line: Line, pieces: Mapping[str, Piece]) -> str:
         return line.where
     at = sent.lines.index(line)
     above = takewhile(lambda one: one.where == line.where, reversed(sent.lines[:at]))
-    first = next((one.row for one in above if one.head), 0)
+    if line.head is None:  # 从前送出去的不知道哪一行是表头，当作头一行
+        first = min((one.row for one in above if one.row and one.row < line.row), default=0)
+    else:
+        first = next((one.row for one in above if one.head), 0)
     heads, own = ([one for one in sent.lines if one.row == n] for n in (first, line.row))
     said = f"{line.where}，第 {line.row - first} 行" if first else line.where
     name = _plain(pieces.get(own[0].mark, own[0]).text)

@@ -48,7 +48,7 @@ class Line:
     """一段：书签的名字，在哪一节，表里的第几行（不在表里的为 0），字，各写在哪里。
 
     `bold` 是从第几个到第几个字加粗；`pictures` 是里面的图；`head` 是表头的一格。
-    从前送出去的没有记着前两样的，为 None。
+    从前送出去的没有记着这三样，为 None。
     """
 
     mark: str
@@ -58,7 +58,7 @@ class Line:
     spans: list[Span] = field(default_factory=list)
     bold: list[tuple[int, int]] | None = field(default_factory=list)
     pictures: list[Drawn] | None = field(default_factory=list)
-    head: bool = False
+    head: bool | None = False
 
     def add(self, words: str, at: str = "", bold: bool = False) -> None:
         """接上几个字；与前面的写在同一处的，合成一截。"""
@@ -129,7 +129,7 @@ def sent_of(data: bytes) -> Sent | None:
                 ],
                 _bold(one.get("bold")),
                 _pictures(one.get("pictures")),
-                bool(one.get("head")),
+                one.get("head") and bool(one["head"]),
             )
             for one in whole["lines"]
         ]

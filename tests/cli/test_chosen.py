@@ -1,5 +1,6 @@
 """人说的是哪几条：撤下的说撤下了；别的案例错了不相干；没有写放在哪里的，放在手册里。"""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,55 @@ def test_faults_of_other_cases_do_not_matter(root: Path) -> None:
     assert refused.returncode == 1
     assert "terms.yml" in refused.stdout
     assert "faulty-draft" not in refused.stdout
+
+
+def test_only_withdrawn_is_said(handbook: Callable[..., Path]) -> None:
+    """一条公开的也没有：说撤下了几条，怎样办。"""
+    preface = "---\n标题: 前言\n摘要: 写在前面。\n---\n\n写在前面。\n"
+    own = {"content/preface.md": preface}
+    root = handbook(own, "状态: 撤下\n撤下: {日期: 2024-09-01, 原因: 单位不同意再登}\n")
+    for command in (("review",), ("export", "--docx", "甲.docx")):
+        done = run(*command, cwd=root)
+        said = done.stdout + done.stderr
+        assert "没有可以排的：1 条撤下了" in said, said
+        assert "状态改回“发布”" in said
+
+
+TERM = """  - 编号: jiu-ci
+    名称: 旧的说法
+    说明:
+      - 内容: 见[旧的一条](/cases/old-one/)。
+        推断: 是
+"""
+
+
+def test_faults_that_do_not_concern_it_are_told(root: Path) -> None:
+    """文章、没有说到的登记里的错，说一声，照写；说到的那一条登记有错，不写。"""
+    article, terms = root / "content/preface.md", root / "content/registry/terms.yml"
+    own = root / PATH
+    before = {path: path.read_text("utf-8") for path in (article, terms, own)}
+    export = ("export", "--docx", "丁.docx", PATH)
+    try:
+        article.write_text(f"{before[article]}\n看[旧的](/cases/old-one/)。\n", "utf-8")
+        terms.write_text(f"{before[terms].rstrip()}\n{TERM}", "utf-8")
+        done = run(*export, cwd=root)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "不碍这几条" in done.stdout
+        assert "content/preface.md:" in done.stdout
+        assert "R06" in done.stdout
+        assert (root / "丁.docx").exists()
+        assert run("share", PATH, cwd=root).returncode == 0
+        whole = run("export", "--docx", "戊.docx", cwd=root)  # 整本书的，照样挡
+        assert whole.returncode == 1
+        said = before[own].replace("先问能出什么，", "先问能出什么（旧的说法），")
+        assert said != before[own]
+        own.write_text(said, "utf-8")
+        refused = run(*export, cwd=root)
+        assert refused.returncode == 1
+        assert "terms.yml" in refused.stdout
+    finally:
+        for path, words in before.items():
+            path.write_text(words, "utf-8")
 
 
 def test_what_is_written_stays_out_of_cases(root: Path) -> None:

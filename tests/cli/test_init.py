@@ -54,7 +54,7 @@ def test_it_works_at_once(started: Path) -> None:
     assert not (started / "site/feed.xml").exists()  # 还不知道是什么时候的
     nothing = run(started, "print", "--out", "out")
     assert (nothing.returncode, nothing.stderr) == (0, "")
-    assert nothing.stdout.startswith("还没有可以排的")
+    assert nothing.stdout.startswith("没有可以排的：1 条还没有发布。")
     assert not (started / "out").exists()
     printed = run(started, "print", "--drafts")
     assert printed.returncode == 0, printed.stderr

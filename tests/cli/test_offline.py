@@ -26,6 +26,22 @@ def test_the_same_site_makes_the_same_archive(tmp_path: Path) -> None:
     assert [path.name for path in names[0].parent.iterdir()] == ["book.zip"]
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_editions_are_not_in_it(tmp_path: Path, known: bool) -> None:
+    """定下来的各版不收；指到它们的，知道网址的指到网上，都写明要上网看。"""
+    head = '<link rel="canonical" href="https://a.example/b/changes/">' if known else ""
+    page = f'{head}<a href="../editions/1/">第一版</a>，<a href="../about/">关于</a>'
+    site = tmp_path / "site"
+    frozen = {"editions/1/index.html": "旧", "editions/1/book/a.pdf": "旧"}
+    put(site, {"changes/index.html": page, STAMP: '{"epoch": 0}', **frozen})
+    assert write_archive(site, tmp_path / "book.zip") == 2
+    with zipfile.ZipFile(tmp_path / "book.zip") as archive:
+        assert archive.namelist() == ["book/build.json", "book/changes/index.html"]
+        told = archive.read("book/changes/index.html").decode()
+    name = '<a href="https://a.example/b/editions/1/">第一版</a>' if known else "第一版"
+    assert told == f'{head}{name}（要上网看，没有收在这一份里），<a href="../about/">关于</a>'
+
+
 @pytest.mark.slow
 def test_it_opens_by_a_double_click(tmp_path: Path, chromium: Browser) -> None:
     root = copy_handbook(tmp_path / "手册")

@@ -1,15 +1,10 @@
 """改过的送审稿：一处一处对得到栏目，一样也不漏；坏的不收。都是真的写出去、真的改过的 Word。"""
 
-import io
 import re
-from collections.abc import Callable, Iterator
-from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import pytest
-from docx import Document
-from docx.text.paragraph import Paragraph
 
 from casebook.cli import run as casebook
 from casebook.cli.review import word_files
@@ -22,17 +17,16 @@ from casebook.model.told import Following, Told, place, placed
 from casebook.model.walk import walk
 from casebook.render.docx.package import SENT
 from casebook.render.docx.review import Reviewed, review_case
-from casebook.render.docx.sent import Sent, sent_of
-from casebook.review import Change, Traced, compare, read_returned, sent_in, traced_handbook
-from casebook.review.pieces import Returned
+from casebook.render.docx.sent import Line, Sent, Span, sent_of
+from casebook.review import Traced, compare, read_returned, sent_in, traced_handbook
+from casebook.review.pieces import Piece, Returned
 from commands import run
 from conftest import SITE_URL
 from full import NAME, full_case, full_handbook
+from returned_files import PATH, added, edited, found, paragraph, review_of, reworded, told, tracked
 from stress import stress_handbook
 from word_files import repacked
 from word_shown import W, opened_by_office, part, words_in
-
-PATH = f"cases/{NAME}.yml"
 
 
 @pytest.fixture(scope="module")
@@ -46,47 +40,8 @@ def traced(root: Path) -> Traced:
 
 
 @pytest.fixture(scope="module")
-def written(root: Path, traced: Traced) -> Reviewed:
-    compiled = compile_handbook(root, SITE_URL, preview=True)
-    return next(word_files(compiled, traced, [NAME]))[1]
-
-
-def found(data: bytes, sent: Sent | None = None) -> list[Change]:
-    package = examined("回来的.docx", data)
-    compared = compare(sent or sent_in(package) or Sent("", {}), read_returned(package))
-    return [*compared.placed, *compared.others]
-
-
-def told(changes: list[Change]) -> list[tuple[str, str, str, str]]:
-    return [(c.at.removeprefix(f"{PATH}#"), c.kind, c.before, c.after) for c in changes]
-
-
-def edited(data: bytes, edit: Callable[[Any], None]) -> bytes:
-    document = Document(io.BytesIO(data))
-    edit(document)
-    saved = io.BytesIO()
-    document.save(saved)
-    return saved.getvalue()
-
-
-def every(document: Any) -> Iterator[Paragraph]:
-    for one in document.element.body.iter(W + "p"):
-        yield Paragraph(one, document)
-
-
-def paragraph(document: Any, words: str) -> Paragraph:
-    return next(one for one in every(document) if words in one.text)
-
-
-def reworded(*pairs: tuple[str, str]) -> Callable[[Any], None]:
-    def edit(document: Any) -> None:
-        for old, new in pairs:
-            inside = [t for t in document.element.body.iter(W + "t") if old in (t.text or "")]
-            assert inside, old
-            for one in inside:
-                one.text = (one.text or "").replace(old, new)
-
-    return edit
+def written(root: Path) -> Reviewed:
+    return review_of(root)
 
 
 # —— 写出去的 ——
@@ -252,31 +207,6 @@ def test_the_book_is_traced_to_registers_and_articles(root: Path, traced: Traced
     paths = {s.at.partition("#")[0] for one in whole.sent.lines for s in one.spans}
     assert len([path for path in paths if path.startswith("content/registry/")]) > 5
     assert paths <= {*whole.sent.files}
-
-
-def tracked(words: str, new: str, who: str) -> Callable[[Any], None]:
-    """像 Word 的修订那样：原来的字删去，新的字添上。"""
-
-    def edit(document: Any) -> None:
-        from docx.oxml import OxmlElement
-        from docx.oxml.ns import qn
-
-        old = next(r for p in every(document) for r in p.runs if words in r.text)._element
-        added = deepcopy(old)
-        for element, tag in ((old, "w:del"), (added, "w:ins")):
-            around = OxmlElement(tag)
-            around.set(qn("w:author"), who)
-            around.set(qn("w:id"), "9")
-            old.getparent().insert(old.getparent().index(old), around)
-            around.append(element)
-            if tag == "w:del":
-                old = around
-        for one in around.iter(W + "t"):
-            one.text = new
-        for one in old.iter(W + "t"):
-            one.tag = W + "delText"
-
-    return edit
 
 
 def test_tracked_changes_name_who_made_them(written: Reviewed) -> None:
@@ -489,16 +419,6 @@ def test_struck_out_is_deleted(written: Reviewed) -> None:
     assert found(edited(written.data, not_struck)) == []
 
 
-def added(document: Any, words: str, xml: str) -> None:
-    from docx.oxml import parse_xml
-
-    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
-    whole = parse_xml(f'<w:p xmlns:w="{W[1:-1]}" xmlns:m="{math}">{xml}</w:p>')
-    own = paragraph(document, words)._element
-    for one in [*whole]:
-        own.append(one)
-
-
 def linked(code: str) -> str:
     """像 Word 认出网址那样：一个域，算出来的字是人打的。"""
     marks = [f'<w:r><w:fldChar w:fldCharType="{one}"/></w:r>' for one in ("begin", "separate")]
@@ -609,3 +529,14 @@ def test_each_who_signs_is_told_apart(written: Reviewed) -> None:
             "6 月 1 日",
         ]
         assert all(f"（{unit}）" in one.where for one in own[1:])
+
+
+def test_words_either_side_of_a_source_are_both_told() -> None:
+    """一栏的话当中夹着出处的号，两边都改了，两处都说。"""
+    at = f"{PATH}#步骤[2].内容"
+    line = Line("_cb1", "节", 0, "甲一〔〕乙二", [Span(0, 2, at), Span(4, 6, at)])
+    returned = Returned([Piece("_cb1", "甲三〔〕乙四")])
+    changes = compare(Sent("", {}, (), [line]), returned).placed
+    assert [(c.before, c.after) for c in changes] == [("甲一", "甲三"), ("乙二", "乙四")]
+    gone = compare(Sent("", {}, (), [line]), Returned()).placed
+    assert [c.before for c in gone] == ["甲一", "乙二"]

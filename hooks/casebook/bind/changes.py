@@ -11,21 +11,26 @@ from casebook.bind.renames import renamed, renames
 from casebook.model import Case
 from casebook.model.registers import REGISTER_FOLDER, REGISTERS
 from casebook.model.vocabulary import Status
-from casebook.read import Library, ProsePage
+from casebook.read import Card, Library, ProsePage
+from casebook.read.card import Withdrawn
 
 
 class What(StrEnum):
-    """一条怎样了。"""
+    """一条怎样了。`RETURNED` 是文件还在、又退回去梳理，这一版不收。"""
 
     ADDED = "added"
     CHANGED = "changed"
     WITHDRAWN = "withdrawn"
+    RETURNED = "returned"
     REMOVED = "removed"
 
 
 @dataclass(frozen=True)
 class EntryChanges:
-    """一条：在哪一本（cases、pages 或登记簿的名字），编号，叫什么，地址，怎样了，改了哪几处。"""
+    """一条：在哪一本（cases、pages 或登记簿的名字），编号，叫什么，地址，怎样了，改了哪几处。
+
+    `why` 是撤下的日期与原因。
+    """
 
     register: str
     id: str
@@ -33,6 +38,7 @@ class EntryChanges:
     address: str
     what: What
     changes: tuple[Change, ...] = ()
+    why: Withdrawn | None = None
 
 
 @dataclass(frozen=True)
@@ -103,10 +109,16 @@ def _cases(sides: _Sides, files: Collection[str]) -> Iterator[EntryChanges]:
         elif now:
             yield EntryChanges("cases", name, now.title, f"/cases/{name}/", What.ADDED)
         elif was:
-            card = new.cards.get(name)
-            what = What.WITHDRAWN if card and card.gone else What.REMOVED
-            address = f"/cases/{name}/" if what is What.WITHDRAWN else ""
-            yield EntryChanges("cases", name, was.title, address, what)
+            yield _closed(name, was.title, new.cards.get(name))
+
+
+def _closed(name: str, title: str, card: Card | None) -> EntryChanges:
+    """原来公开、现在不公开的一条：撤下了，退回梳理了，还是文件也没有了。"""
+    if card is None:
+        return EntryChanges("cases", name, title, "", What.REMOVED)
+    if not card.gone:
+        return EntryChanges("cases", name, title, "", What.RETURNED)
+    return EntryChanges("cases", name, title, f"/cases/{name}/", What.WITHDRAWN, why=card.withdrawn)
 
 
 def _public(library: Library, name: str) -> Case | None:

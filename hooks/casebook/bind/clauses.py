@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from casebook.prose import plain_lines, read_prose
+from casebook.prose import beside, plain_lines, read_prose, told_lines
 
 _END = re.compile(r"(?<=[。！？；\n])")
 _LONG = 80
@@ -18,13 +18,18 @@ def clauses(text: str) -> list[str]:
 
 
 def readable(text: str, page: bool = False) -> str:
-    """去掉 Markdown 的记号，一段、一项一行。"""
-    return "\n".join(plain_lines(read_prose(text, page)))
+    """去掉 Markdown 的记号，一段、一项一行；链接写出网址，出处、图、注号照写的原样。"""
+    return "\n".join(told_lines(read_prose(text, page)))
 
 
 def without_marks(before: str, after: str, page: bool = False) -> tuple[str, str]:
-    """两边都去掉 Markdown 的记号；只是记号不一样的，照写的原样给。"""
-    old, new = readable(before, page), readable(after, page)
+    """两边都去掉 Markdown 的记号；网址、出处、图改了的，连它们一起说。
+
+    只是别的记号不一样的，照写的原样给。
+    """
+    was, now = read_prose(before, page), read_prose(after, page)
+    say = plain_lines if beside(was) == beside(now) else told_lines
+    old, new = ("\n".join(say(one)) for one in (was, now))
     return (old, new) if old != new else (before, after)
 
 

@@ -1,5 +1,6 @@
 """一条记录的前后，一栏栏改了什么：只比给读者看的，写给编者的（状态、排序、同意）不比。"""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -18,6 +19,7 @@ _PRIVATE = frozenset(
     )
 )
 """不比的栏目：写给编者与程序的；更正、撤下另说。"""
+_URL = re.compile(r"(?<=\])\([^)\s]*\)|https?://[!-~]+")
 _Sides = tuple[Library, Library]
 Say = Callable[[str], str]
 """一段 Markdown 怎样说。"""
@@ -128,7 +130,9 @@ def paired(
 
 
 def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    """字有多像；网址长，又常常像，不算在内。"""
+    own, others = (_URL.sub("", said) for said in (one, other))
+    return SequenceMatcher(None, own, others, autojunk=False).ratio()
 
 
 def _name(record: Any) -> str:

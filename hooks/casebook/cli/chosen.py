@@ -5,10 +5,11 @@ from pathlib import Path
 
 from casebook.bind import Method
 from casebook.cli.arguments import misused
+from casebook.cli.concerning import Concerning
 from casebook.compile import Faulty
 from casebook.compiled import Compiled
 from casebook.faults import Fault
-from casebook.problems import Problem, has_errors
+from casebook.problems import Problem, Severity, has_errors
 from casebook.read import Library
 from casebook.read.selection import NotOurs, named_files
 
@@ -24,11 +25,14 @@ class Chosen:
             misused(str(stranger))
 
     def unfit(self, compiled: Compiled) -> None:
-        """有错误，抛 Faulty。写了是哪几条的，别的案例错了不相干；登记簿、文章的错总要改。"""
-        names = self._names(compiled.read.library)
-        problems = tuple(p for p in compiled.problems if not self.said or _about(p, names))
+        """有错误，抛 Faulty。写了是哪几条的，别处不碍它们的错只说一声（见 `concerning.py`）。"""
+        library = compiled.read.library
+        own = Concerning(library, self._names(library))
+        problems = tuple(p for p in compiled.problems if not self.said or own.concerns(p))
         if has_errors(problems):
             raise Faulty(problems)
+        if others := [p for p in compiled.problems if p.severity is Severity.ERROR]:
+            print(_elsewhere(others))
 
     def methods(self, compiled: Compiled, drafts: bool = True) -> list[Method]:
         """写得成的各条；没有发布的，`drafts` 为真才写。一条也没有，抛 Fault；少了的说一声。"""
@@ -40,6 +44,8 @@ class Chosen:
         if found:
             print(*why, sep="\n", end="\n" if why else "")
             return found
+        if not self.said:
+            raise Fault(nothing_public(library))
         raise Fault(
             "\n".join(why)
             or f"{'、'.join(self.said)} 里没有案例。写 cases/ 里的文件，如 cases/a.yml"
@@ -51,9 +57,16 @@ class Chosen:
         return [one for one, own in paths.items() if any(map(self._wanted, own))]
 
 
-def _about(problem: Problem, names: Sequence[str]) -> bool:
-    folder, _, rest = problem.path.partition("/")
-    return folder != "cases" or rest.partition("/")[0].removesuffix(".yml") in names
+_MOST = 3
+"""别处的错至多说几处。"""
+
+
+def _elsewhere(problems: Sequence[Problem]) -> str:
+    """别处的错。"""
+    listed = "\n".join(f"  {one}" for one in problems[:_MOST])
+    more = "\n  ……" if len(problems) > _MOST else ""
+    told = f"别处有 {len(problems)} 个错误，不碍这几条，照写。发布以前要改，看全部：casebook check"
+    return f"{told}\n{listed}{more}"
 
 
 def _why(library: Library, name: str) -> str:
@@ -64,3 +77,18 @@ def _why(library: Library, name: str) -> str:
     into = card.withdrawn.into if card.withdrawn else ""
     merged = f"，并入 cases/{into}.yml。要写，写那一条" if into else "，不再写成稿子"
     return f"cases/{name}.yml 已经撤下{merged}"
+
+
+def nothing_public(library: Library) -> str:
+    """一条公开的也没有，排不了：为什么，怎样办。"""
+    cards = library.cards.values()
+    gone = sum(card.gone for card in cards)
+    waiting = len(cards) - gone
+    counted = ((gone, "撤下了，只留一页，不再排进书里"), (waiting, "还没有发布"))
+    why = "，".join(f"{n} 条{said}" for n, said in counted if n)
+    how = "写好一条，状态改成“发布”，再来排"
+    if gone:
+        how += "；撤错了的，状态改回“发布”，去掉“撤下”一栏"
+    if waiting:
+        how += "。先排没有发布的来看，加 --drafts"
+    return f"没有可以排的：{why or '一条工作法也没有写'}。{how}"

@@ -9,10 +9,16 @@ from casebook.compile import Faulty, compile_handbook
 from casebook.faults import Fault
 from casebook.intake import Refused, opened
 from casebook.model.told import placed
-from casebook.read import read_document, read_file
 from casebook.render.docx.sent import PICTURE, Sent
-from casebook.review import Change, Compared, compare, read_returned, sent_in, traced_handbook
-from casebook.store import digest_of_bytes
+from casebook.review import (
+    Change,
+    Compared,
+    Since,
+    compare,
+    read_returned,
+    sent_in,
+    traced_handbook,
+)
 
 
 def compare_returned(root: Path, file: Path, cases: Sequence[str], site_url: str) -> None:
@@ -48,23 +54,62 @@ def _again(root: Path, file: Path, cases: Sequence[str], site_url: str) -> Sent:
     return next(word_files(compiled, traced, names))[1].sent
 
 
+_ONLY = "比的是字、图和标上的样子（标亮、颜色、加粗等）；字号、字体、对齐、行距没有比。"
+
+
 def _told(root: Path, sent: Sent, found: Compared) -> Iterator[str]:
     placed_, others = len(found.placed), len(found.others)
-    yield f"《{sent.title}》：{placed_} 处对得到栏目，{others} 处没有归到哪一栏。"
-    lines = _Lines(root)
-    used = sorted({placed(one.at)[0] for one in found.placed})
-    changed = [path for path in used if lines.digest(path) != sent.files.get(path)]
-    if changed:
-        yield f"送出去以后，{'、'.join(changed)} 改过：行号是现在的，改以前先看现在写着什么。"
+    if placed_ or others:
+        yield f"《{sent.title}》：{placed_} 处对得到栏目，{others} 处没有归到哪一栏。"
+    else:
+        yield f"《{sent.title}》：字没有改，也没有批注。"
+    if found.marked:
+        yield f"另有 {len(found.marked)} 处字没有改，标了样子，列在最后。"
+    yield _ONLY
+    since = Since(root, sent)
+    every = (*found.placed, *found.marked)
+    used = sorted({placed(one.at)[0] for one in every if one.at})
     for path in used:
-        yield f"\n{path}"
-        for one in found.placed:
-            if placed(one.at)[0] == path:
-                yield from _one(f"{path}:{lines.line(one)}　{one.at.partition('#')[2]}", one)
+        if (own := since.path(path)) != path:
+            yield f"送出去以后，{path} 改了名，现在是 {own}。"
+    changed = [path for path in used if since.path(path) == path and since.changed(path)]
+    if changed:
+        names = "、".join(changed)
+        yield f"送出去以后，{names} 改过：行号、栏目是现在的，改以前先看现在写着什么。"
+    yield from _placed(since, used, found.placed)
     if found.others:
         yield "\n没有归到哪一栏"
         for one in found.others:
             yield from _one(one.where, one)
+    if found.marked:
+        yield "\n字没有改，标了样子的"
+        yield from _placed(since, used, found.marked)
+        for one in found.marked:
+            if not one.at:
+                yield from _one(one.where, one)
+
+
+def _placed(since: Since, used: Sequence[str], changes: Sequence[Change]) -> Iterator[str]:
+    """一个文件一个文件的各处。"""
+    for path in used:
+        own = [one for one in changes if one.at and placed(one.at)[0] == path]
+        if own:
+            yield f"\n{since.path(path)}"
+        for one in own:
+            yield from _one(_where(since, one), one)
+
+
+def _where(since: Since, change: Change) -> str:
+    """一处在哪里：现在的文件、行号、栏目。"""
+    now, sent = since.find(change), change.at.partition("#")[2]
+    line = f":{now.line}" if now.line else ""
+    moved = "" if now.field == sent else f"（送出去时是 {sent}）"
+    note = f"（{now.note}）" if now.note else ""
+    return f"{now.path}{line}　{now.field}{moved}{note}"
+
+
+_BARE = ("挪了", "标了")
+"""前后的字一样，只列一遍的。"""
 
 
 def _one(head: str, one: Change) -> Iterator[str]:
@@ -76,38 +121,13 @@ def _one(head: str, one: Change) -> Iterator[str]:
         yield f"    说：{_shown(one.after)}"
         return
     if one.before:
-        yield f"    原来：{_shown(one.before)}"
-    if one.after and one.kind != "挪了":
+        yield f"    {'字' if one.kind in _BARE else '原来'}：{_shown(one.before)}"
+    if one.kind == "标了":
+        yield f"    样子：{one.after}"
+    elif one.after:
         yield f"    现在：{_shown(one.after)}"
 
 
 def _shown(words: str) -> str:
     """几行的话，后面几行缩进；图写成字。"""
     return words.replace(PICTURE, "〔图〕").strip().replace("\n", "\n          ")
-
-
-_START = 8
-"""照头上几个字找；再多，常常夹着记号。"""
-
-
-class _Lines:
-    """各文件现在的样子：哪一栏在第几行。"""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-
-    def digest(self, path: str) -> str:
-        """现在的指纹；没有了的为空。"""
-        content = read_file(self._root, path)[0].content
-        return digest_of_bytes(content.encode()) if content else ""
-
-    def line(self, change: Change) -> int:
-        """第几行；没有这一栏了，是它上一级的。文章里的，找原来的那几个字。"""
-        path, loc = placed(change.at)
-        text, _ = read_file(self._root, path)
-        if not path.endswith(".yml"):
-            start = change.before.strip()[:_START]
-            rows = text.content.split("\n")
-            return next((n for n, row in enumerate(rows, 1) if start and start in row), 1)
-        document, _ = read_document(text)
-        return document.position(*loc)[0] if document else 1

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from casebook.cli.chosen import Chosen
+from casebook.cli.chosen import Chosen, nothing_public
 from casebook.cli.show import show_problems
 from casebook.compile import CACHE, Faulty, compile_handbook
 from casebook.compiled import Compiled
@@ -43,7 +43,7 @@ def compiled_for_print(
             (chosen or Chosen(root, ())).unfit(compiled)  # 连没发布的也编时，有错误也编得成
             cache = Cache(root / CACHE)
             if not compiled.book.methods:
-                print(_EMPTY)
+                print(f"{nothing_public(compiled.read.library)}。")
                 raise SystemExit(0)
 
             def printing(order: PrintOrder) -> None:
@@ -56,9 +56,6 @@ def compiled_for_print(
         show_problems(faulty.problems)
         raise SystemExit(1) from None
     print(f"PDF 在 {out}；这次排了 {made} 件，其余没有变。")
-
-
-_EMPTY = "还没有可以排的：一条工作法也没有发布。写好一条，状态改成“发布”，再来排。"
 
 
 def _nothing(_: str) -> None: ...

@@ -20,6 +20,7 @@ from casebook.compose.document import Document
 from casebook.compose.inlines import Break, Inline, Inlines, To
 from casebook.compose.page import Page
 from casebook.compose.words import word
+from casebook.read.card import Withdrawn
 
 CHANGES = "/changes/"
 """变更一页的地址。"""
@@ -88,18 +89,26 @@ def _of(changes: ChangeSet, number: int, page: Page) -> Iterator[Block]:
     labels = {**page.book.handbook.labels, **more}
     for register, entries in groupby(changes.entries, lambda one: one.register):
         listed, own = [*entries], f"changes-{number}-{register}"
-        inside: list[Block] = [*_named(listed)]
+        inside: list[Block] = [*_named(listed, page)]
         inside += [_grid(one) for one in listed if one.what is What.CHANGED]
         yield Section(own, labels.get(register, register), tuple(inside), level=3)
 
 
-def _named(entries: Iterable[EntryChanges]) -> Iterator[Block]:
+def _named(entries: Iterable[EntryChanges], page: Page) -> Iterator[Block]:
+    """各条怎样了，一样一句；撤下的一条一句，连同哪天、为什么。"""
     some = [*entries]
     for what in What:
-        names = [_link(one) for one in some if one.what is what and one.title]
-        if names:
-            lead = word(f"pages.changes.{what}", count=len(names))
-            yield Paragraph((lead, *_joined(names), "。"))
+        own = [one for one in some if one.what is what and one.title]
+        if not own:
+            continue
+        lead = word(f"pages.changes.{what}", count=len(own))
+        if what is What.WITHDRAWN:
+            yield Paragraph((lead,))
+            yield Listed(
+                tuple((Paragraph(_gone(one.title, one.id, one.why, page)),) for one in own)
+            )
+        else:
+            yield Paragraph((lead, *_joined([_link(one) for one in own]), "。"))
 
 
 def _link(entry: EntryChanges) -> Inline:
@@ -186,19 +195,16 @@ def _corrections(page: Page) -> Iterator[Section]:
 
 def _withdrawn(page: Page) -> Iterator[Section]:
     items = tuple(
-        (
-            Paragraph(
-                page.line(
-                    "pages.changes.gone",
-                    title=card.title,
-                    id=card.id,
-                    on=card.withdrawn.on,
-                    why=card.withdrawn.why.rstrip("。"),
-                )
-            ),
-        )
+        (Paragraph(_gone(card.title, card.id, card.withdrawn, page)),)
         for card in page.book.withdrawn
-        if card.withdrawn
     )
     if items:
         yield page.section("withdrawn", "pages.changes.withdrawn-list", Listed(items))
+
+
+def _gone(title: str, name: str, gone: Withdrawn | None, page: Page) -> Inlines:
+    """撤下的一条：哪天，为什么。"""
+    if gone is None:
+        return (To(f"/cases/{name}/", (title,)), "。")
+    why = gone.why.rstrip("。")
+    return page.line("pages.changes.gone", title=title, id=name, on=gone.on, why=why)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
+from casebook.compose.attaching import attached
 from casebook.compose.blocks import (
     Block,
     Blocks,
@@ -45,7 +46,7 @@ _INSIDE = ("/", "#")
 
 def prose_blocks(prose: Prose, noted: Noted) -> Blocks:
     """读好的一段文字 → 块；出处的号由 `noted` 给。"""
-    return tuple(_Reader(noted).blocks(prose.root))
+    return attached(_Reader(noted).blocks(prose.root))
 
 
 class _Reader:
@@ -90,7 +91,7 @@ class _Reader:
     def _note(self, element: Element) -> Note:
         title = next((e for e in element if e.get("class") == "admonition-title"), None)
         body = (block for e in element if e is not title for block in self._block(e))
-        return Note("".join(title.itertext()) if title is not None else "", tuple(body))
+        return Note("".join(title.itertext()) if title is not None else "", attached(body))
 
     def _footnote(self, element: Element) -> Footnote:
         marks = int(element.get("marks", "0"))
@@ -109,7 +110,7 @@ class _Reader:
                 loose += self._one(child)
             if child.tail:
                 loose.append(child.tail)
-        return (*out, *paragraph(loose))
+        return attached((*out, *paragraph(loose)))
 
     def _cell(self, element: Element) -> Cell:
         return Cell(self._inline(element), element.get("align", ""))

@@ -26,4 +26,7 @@ def _traced(node: Any, at: str) -> Any:
     inner = {name: _traced(value, at) for name, value in own.items() if isinstance(value, tuple)}
     if isinstance(words := own.get("words"), str):
         inner["words"] = format(Told(words, at))
+    for name in ("alt", "caption"):  # 文字里的图
+        if isinstance(said := own.get(name), str):
+            inner[name] = Told(said, at)
     return replace(node, **inner) if inner else node

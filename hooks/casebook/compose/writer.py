@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from casebook.bind.citing import said_id
 from casebook.bind.reference import reference
+from casebook.compose.attaching import closed
 from casebook.compose.blocks import Block, Blocks, Note, Paragraph, Reference
 from casebook.compose.inlines import Anchor, Cite, Inline, Inlines, Missing, Tag
 from casebook.compose.prose import prose_blocks
@@ -129,9 +130,11 @@ def counted(quantity: Quantity) -> str:
 
 
 def ended(blocks: Blocks, words: Inlines) -> Blocks:
-    """末尾添上 `words`：接在最后一段上，最后不是一段的另成一段。"""
+    """末尾添上 `words`：接在最后一段上，只是出处、标签的也接在列表的最后一项上；不然另成一段。"""
     if not words:
         return blocks
+    if (joined := closed(blocks, words)) is not None:
+        return joined
     if blocks and isinstance(last := blocks[-1], Paragraph):
         return (*blocks[:-1], Paragraph((*last.c, *words)))
     return (*blocks, Paragraph(words))

@@ -7,15 +7,17 @@
 
 from casebook.prose.links import heading_id
 from casebook.prose.read import is_plain, read_prose
-from casebook.prose.tree import Fault, Heading, Prose, plain_lines, plain_text
+from casebook.prose.tree import Fault, Heading, Prose, beside, plain_lines, plain_text, told_lines
 
 __all__ = [
     "Fault",
     "Heading",
     "Prose",
+    "beside",
     "heading_id",
     "is_plain",
     "plain_lines",
     "plain_text",
     "read_prose",
+    "told_lines",
 ]

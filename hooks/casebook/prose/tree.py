@@ -1,6 +1,6 @@
 """读好的一段文字：块的树，和从中找出的标题、链接、出处、毛病。"""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -75,12 +75,46 @@ def plain_text(prose: Prose) -> str:
 
 def plain_lines(prose: Prose) -> list[str]:
     """去掉一切标记的文字，一段、一项、一格一行。"""
+    return _lines(prose, lambda _: "")
+
+
+def told_lines(prose: Prose) -> list[str]:
+    """与 `plain_lines` 一样，只是链接写出网址，出处、图、注号照写的原样：给人比前后。"""
+    return _lines(prose, _beside)
+
+
+def beside(prose: Prose) -> list[str]:
+    """字以外写着的：网址、出处、图、注号，照先后。"""
+    return [said for one in prose.root.iter() if (said := _beside(one))]
+
+
+def _lines(prose: Prose, more: Callable[[Element], str]) -> list[str]:
+    """`more` 是一个标签里的字后面还说什么。"""
     pieces = [""]
     for event, element in _walked(prose.root):
         if element.tag in _BLOCKS:
             pieces.append("")
-        pieces[-1] += (element.text if event == "start" else element.tail) or ""
+        if event == "start":
+            pieces[-1] += element.text or ""
+        else:
+            pieces[-1] += more(element) + (element.tail or "")
     return [line for piece in pieces if (line := " ".join(piece.split()))]
+
+
+def _beside(element: Element) -> str:
+    match element.tag:
+        case "a":
+            url = element.get("href", "").removeprefix("mailto:")
+            return "" if "".join(element.itertext()) == url else f"（{url}）"
+        case "cite":
+            where = element.get("locator") or ""
+            return f"〔{element.get('source', '')}{where and f' {where}'}〕"
+        case "img":
+            title = f' "{title}"' if (title := element.get("title")) else ""
+            return f"![{element.get('alt', '')}]({element.get('src', '')}{title})"
+        case "sup":
+            return f"[^{element.get('note', '')}]"
+    return ""
 
 
 def _walked(element: Element) -> Iterator[tuple[str, Element]]:

@@ -6,9 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from casebook.review.letters import W
+from casebook.review.pieces import Piece
 
 Numbers = Mapping[str, frozenset[str]]
 """脚注的书签 → 它的号：送出去时的、现在算出来的。"""
+NUMBER = "\ufdd3"
+"""脚注的号在字里占的一个位置，读完就拿掉；读文件时一概不收这个字。"""
+_BARE = "〔没有出处了〕"
+"""出处的号去掉了，只剩括号。"""
 _OWN_NOTE = re.compile(r"_note(\d+)")
 _PAGES = re.compile(r"[\dIVXLCivxlc…]*")
 _PAGED = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"))
@@ -74,3 +79,13 @@ def note_numbers(body: Any) -> Numbers:
         if restart is not None and restart.get(W + "val") == "eachSect":
             number = first = 0
     return found
+
+
+def tidy(piece: Piece) -> None:
+    """脚注的号占的位置拿掉；号没有了的括号，说明没有了。"""
+    text, marks = "", []
+    for found in re.finditer(f"〔〕|[^{NUMBER}]", piece.text, re.DOTALL):
+        said = _BARE if len(found[0]) > 1 else found[0]
+        text += said
+        marks += [piece.marks[found.start()]] * len(said)
+    piece.text, piece.marks = text, marks

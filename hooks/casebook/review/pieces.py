@@ -2,15 +2,33 @@
 
 from dataclasses import dataclass, field
 
+Marks = frozenset[str]
+"""人标上的样子：加粗、红字、黄底……"""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """一张图：替代文字，图的内容（没有、读不到的为空），裁过、转过没有。"""
+
+    alt: str
+    data: bytes
+    altered: bool = False
+
 
 @dataclass
 class Piece:
-    """一段：原来的书签（添上的为空），现在的字，改它的人；添的脚注、尾注，注在哪一段。"""
+    """一段：原来的书签（添上的为空），现在的字，改它的人；添的脚注、尾注，注在哪一段。
+
+    `marks` 是各个字标上的样子，`pictures` 是里面的图，`paragraph` 是在 Word 的第几段里。
+    """
 
     mark: str
     text: str = ""
     authors: list[str] = field(default_factory=list)
     near: str = ""
+    marks: list[Marks] = field(default_factory=list)
+    pictures: list[Shown] = field(default_factory=list)
+    paragraph: int = 0
 
 
 @dataclass

@@ -16,13 +16,16 @@ def cell(sent: Sent, line: Line, pieces: Mapping[str, Piece]) -> str:
         return line.where
     at = sent.lines.index(line)
     above = takewhile(lambda one: one.where == line.where, reversed(sent.lines[:at]))
-    first = min((one.row for one in above if one.row), default=line.row)
+    if line.head is None:  # 从前送出去的不知道哪一行是表头，当作头一行
+        first = min((one.row for one in above if one.row and one.row < line.row), default=0)
+    else:
+        first = next((one.row for one in above if one.head), 0)
     heads, own = ([one for one in sent.lines if one.row == n] for n in (first, line.row))
-    said = f"{line.where}，第 {line.row - first} 行" if line.row > first else line.where
+    said = f"{line.where}，第 {line.row - first} 行" if first else line.where
     name = _plain(pieces.get(own[0].mark, own[0]).text)
     if name and line is not own[0]:
         said += f"（{name}）"
-    if line.row > first and len(heads) == len(own):
+    if first and len(heads) == len(own):
         said += f"，{_plain(heads[own.index(line)].text)}"
     return said
 
@@ -33,7 +36,12 @@ def after(line: Line | None) -> str:
         return "开头"
     if not (words := line.text.strip()):
         return f"{line.where}后面"
-    return f"{line.where}，“{words[:12]}{'……' if len(words) > 12 else ''}”后面"
+    return f"{line.where}，“{shortened(words)}”后面"
+
+
+def shortened(words: str) -> str:
+    """一段话的头几个字。"""
+    return f"{words[:12]}{'……' if len(words) > 12 else ''}"
 
 
 def _plain(words: str) -> str:

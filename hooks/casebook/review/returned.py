@@ -4,13 +4,16 @@
 """
 
 import re
+from typing import Any
 
 from lxml import etree
 
 from casebook.intake.packages import Package, Refused
-from casebook.render.docx.sent import Sent, sent_of
+from casebook.render.docx.sent import PICTURE, Sent, sent_of
 from casebook.review.fields import note_numbers
+from casebook.review.images import images_of
 from casebook.review.letters import W, letters
+from casebook.review.looks import Styles
 from casebook.review.pieces import Comment, Returned
 from casebook.review.reader import Reader
 
@@ -23,7 +26,9 @@ _MOST = 2_000_000
 def read_returned(package: Package) -> Returned:
     """`package` 里写着什么；打不开的，抛 Refused。"""
     try:
-        reader = Reader(_comments(package))
+        data = package.part("word/styles.xml")
+        styles = Styles(etree.fromstring(data, _PARSER) if data else None)
+        reader = Reader(_comments(package), styles)
         for name in (_BODY, *_NOTES):
             if data := package.part(name):
                 root = etree.fromstring(data, _PARSER)
@@ -31,7 +36,7 @@ def read_returned(package: Package) -> Returned:
                     raise Refused("正文太长了。请拆成几份")
                 if name == _BODY:
                     reader.numbers = note_numbers(root)
-                reader.read(root)
+                reader.read(root, images_of(package, name))
         for name in package.parts:
             if re.fullmatch(r"word/(header|footer)\d*\.xml", name):
                 reader.edge(etree.fromstring(package.part(name), _PARSER))
@@ -51,7 +56,11 @@ def _comments(package: Package) -> dict[str, Comment]:
     found: dict[str, Comment] = {}
     if data := package.part("word/comments.xml"):
         for one in etree.fromstring(data, _PARSER).iter(W + "comment"):
-            lines = ("".join(map(letters, p.iter(etree.Element))) for p in one.iter(W + "p"))
+            lines = ("".join(map(_said, p.iter(etree.Element))) for p in one.iter(W + "p"))
             said = "\n".join(filter(None, lines))
             found[one.get(W + "id", "")] = Comment(one.get(W + "author", ""), said)
     return found
+
+
+def _said(element: Any) -> str:
+    return PICTURE if element.tag == W + "drawing" else letters(element)

@@ -264,7 +264,7 @@ def test_big_photos_are_made_smaller() -> None:
     photo = io.BytesIO()
     Image.effect_noise((3000, 2000), 60).save(photo, "JPEG")
     package = Package(OFFICIAL, "")
-    _, width, height = package.picture(photo.getvalue())
+    _, width, height, _ = package.picture(photo.getvalue())
     assert (width, height) == (1200, 800)
     assert package.picture(photo.getvalue())[0] == "rId1"
     writing = Writing(package, OFFICIAL, lambda _: b"")

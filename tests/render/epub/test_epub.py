@@ -21,19 +21,15 @@ from casebook.compiled import Compiled
 from casebook.compose import Document, Masthead
 from casebook.compose.blocks import (
     Block,
-    Cell,
     Figure,
-    Listed,
     Matrix,
     Paragraph,
-    Rule,
     Section,
     Steps,
     Table,
 )
 from casebook.compose.contents import book_contents
 from casebook.compose.edition import Edition
-from casebook.compose.inlines import Cite
 from casebook.compose.walk import walk
 from casebook.model.readings import Reading
 from casebook.render.epub import Printed, book_epub, case_epub
@@ -462,24 +458,6 @@ def test_without_an_address_links_are_only_words(tmp_path: Path) -> None:
             href = link.get("href")
             assert href, name
             assert ":" in href or href.partition("#")[0] in ("", *ebook.pages)
-
-
-def test_a_source_alone_does_not_stand_alone() -> None:
-    """只有出处的一段，接在上一段、上一项的末尾；上面是表的，才自成一段。"""
-    cell = Table((Cell(("甲",)),), ())
-    listed = Listed(((Paragraph(("甲",)),), (Paragraph(("乙",)),)))
-    page = Document("/x/", "x", "", "", Masthead(""), (), ())
-    cite = Paragraph((Cite("demo", 1),))
-    for before, where in ((listed, "li"), (Paragraph(("甲",)), "p"), (cell, "p"), (Rule(), "p")):
-        writing = Writing(page, Surroundings(lambda _: "", lambda _: ""))
-        whole = el("html", *writing.blocks((before, cite)))
-        (holder,) = (one for one in whole.iter() if "〔1〕" in (one.text or "") + _tails(one))
-        assert holder.tag == f"{X}{where}"
-        assert (holder.text == "\u2060〔1〕") is (before is cell or isinstance(before, Rule))
-
-
-def _tails(node: Any) -> str:
-    return "".join(child.tail or "" for child in node)
 
 
 def test_hostile_words_are_only_words() -> None:

@@ -30,7 +30,7 @@ class Package:
         self._files: dict[str, bytes] = {}
         self._types: dict[str, str] = {}
         self._related: list[tuple[str, str]] = []
-        self._pictures: dict[bytes, tuple[str, int, int]] = {}
+        self._pictures: dict[bytes, tuple[str, int, int, bytes]] = {}
         self._drawings = 0
 
     def add(self, name: str, kind: str, root: Element) -> str:
@@ -39,8 +39,8 @@ class Package:
         self._types[f"/word/{name}.xml"] = f"{_WORD}.{kind}+xml"
         return self._relate(kind, f"{name}.xml")
 
-    def picture(self, data: bytes) -> tuple[str, int, int]:
-        """一张图：怎样指到它，宽、高几个点。同一张只放一份。"""
+    def picture(self, data: bytes) -> tuple[str, int, int, bytes]:
+        """一张图：怎样指到它，宽、高几个点，放进去的内容。同一张只放一份。"""
         if data not in self._pictures:
             from PIL import ImageFile
 
@@ -58,7 +58,7 @@ class Package:
             width, height = image.size
             name = f"media/image{len(self._pictures) + 1}.{ending}"
             self._files[f"word/{name}"] = own
-            self._pictures[data] = (self._relate("image", name), width, height)
+            self._pictures[data] = (self._relate("image", name), width, height, own)
         return self._pictures[data]
 
     def drawing(self) -> int:

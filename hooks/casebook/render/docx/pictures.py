@@ -18,8 +18,8 @@ def drawn(writing: "Writing", file: str, alt: str, wide: float = 0) -> Element |
     data = writing.pictures(writing.address(file))
     if not data:
         return None
-    writing.see_picture()
-    relation, across, down = writing.package.picture(data)
+    relation, across, down, own = writing.package.picture(data)
+    writing.see_picture(alt, own)
     most = wide or writing.sheet.width / 56.6929
     width = min(most, _TALL * across / down)
     size = {"cx": int(width * _EMU), "cy": int(width * down / across * _EMU)}

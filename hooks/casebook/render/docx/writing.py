@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from typing import Final
 
 from casebook.compose import Document, Reference
-from casebook.compose.blocks import Blocks, Footnotes, Paragraph
-from casebook.compose.inlines import Cite, Inlines
+from casebook.compose.blocks import Blocks, Footnotes
+from casebook.compose.inlines import Inlines
 from casebook.compose.walk import walk
 from casebook.compose.words import chinese_number, word
 from casebook.model.told import Following
@@ -15,7 +15,7 @@ from casebook.render.docx.inlines import INLINES
 from casebook.render.docx.markup import CELL_SIDE, Element, cell, el, field, paragraph, run, table
 from casebook.render.docx.package import Package
 from casebook.render.docx.records import recorded
-from casebook.render.docx.sent import PICTURE, Line, Sent
+from casebook.render.docx.sent import Line, Sent
 from casebook.render.docx.styles import Sheet
 
 Pictures = Callable[[str], bytes]
@@ -73,33 +73,17 @@ class Writing:
         """这一页的图 `file` 在站内的路径。"""
         return (self._begun + file).removeprefix("/")
 
-    def see_picture(self) -> None:
-        """这里有一张图。"""
+    def see_picture(self, alt: str, data: bytes) -> None:
+        """这里有一张图，放进去的是 `data`。"""
         if self._line:
-            self._line.add(PICTURE)
+            self._line.see(alt, data)
 
     # —— 块与段 ——
 
     def blocks(self, blocks: Iterable[object]) -> None:
         """几块。"""
         for block in blocks:
-            if not (isinstance(block, Paragraph) and self._cited(block.c)):
-                WRITERS[type(block)](self, block)
-
-    def _cited(self, inlines: Inlines) -> bool:
-        """只有出处的一段，接在上一段的末尾，不单独成一行；上面不是一段的为假。"""
-        if not inlines or any(type(one) is not Cite for one in inlines):
-            return False
-        if not self.into or self.into[-1].tag != el("w:p").tag or len(self.into[-1]) < 2:
-            return False
-        inside: list[Element] = []
-        self._line = self._sent.lines[-1] if self._sent else None
-        self.inner(inside, inlines)
-        self._line = None
-        last = self.into[-1]
-        at = len(last) - 1 if self._sent else len(last)
-        last[at:at] = inside
-        return True
+            WRITERS[type(block)](self, block)
 
     def styled(self, style: str, blocks: Blocks) -> None:
         """几块，各段是这个样子。"""
@@ -137,7 +121,9 @@ class Writing:
         inside: list[Element] = []
         outer, self._line = (
             self._line,
-            self._sent.line(self.where, self._row) if self._sent else None,
+            self._sent.line(self.where, self._row, self.style == "CellHead")
+            if self._sent
+            else None,
         )
         yield inside
         if self._line:
@@ -161,7 +147,7 @@ class Writing:
         """几个字；记下写在哪里。"""
         for said, at in self._following.pieces(words):
             if self._line:
-                self._line.add(said, at)
+                self._line.add(said, at, "bold" in look)
             inside.append(run(said, look))
 
     # —— 表 ——

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from casebook.compose import Document
 from casebook.compose.blocks import Block, Blocks, Listing, Paragraph, Work
 from casebook.compose.index import Index
-from casebook.compose.inlines import Cite, Inlines
+from casebook.compose.inlines import Inlines
 from casebook.compose.words import chinese_number, word
 from casebook.render.epub.blocks import WRITERS
 from casebook.render.epub.inlines import INLINES
 from casebook.render.epub.lists import recorded
-from casebook.render.epub.markup import Element, Node, Nodes, backs, el, inner, local, put
+from casebook.render.epub.markup import Element, Node, Nodes, backs, el
 from casebook.render.epub.ruby import Ruby
 
 NO_RUBY = Ruby()
@@ -78,16 +78,8 @@ class Writing:
         return [el("section", titled, *self.blocks((related,)))]
 
     def blocks(self, blocks: Iterable[Block]) -> Nodes:
-        """几块；只有出处的一段，接在上一段、上一项的末尾，不单独成一行。"""
-        out: Nodes = []
-        for block in blocks:
-            cites = _cites(block)
-            last = _ending(out[-1]) if out and cites else None
-            if last is not None:
-                put(last, *self.words(cites))
-            else:
-                out += WRITERS[type(block)](self, block)
-        return out
+        """几块。"""
+        return [node for block in blocks for node in WRITERS[type(block)](self, block)]
 
     def flow(self, blocks: Blocks) -> Nodes:
         """格子里的几块：只有一段的，不必成段。"""
@@ -217,21 +209,3 @@ class Writing:
 def _aside(anchor: str, *inside: Node) -> Element:
     """点一下就弹出来的。"""
     return el("aside", *inside, id=anchor, epub__type="footnote", role="doc-footnote")
-
-
-def _cites(block: Block) -> Inlines:
-    """只有出处的一段里的出处；别的为空。"""
-    if isinstance(block, Paragraph) and all(isinstance(part, Cite) for part in block.c):
-        return block.c
-    return ()
-
-
-_BLOCKS = frozenset(("blockquote", "div", "dl", "figure", "hr", "pre", "table"))
-
-
-def _ending(last: Node) -> Element | None:
-    """最后一段，列表的最后一项里的；最后是别的（表、图……）的为 None。"""
-    kind = local(last)
-    if kind == "p" or (kind == "li" and local(inner(last)) not in {*_BLOCKS, "p", "ul", "ol"}):
-        return last
-    return _ending(inner(last)) if kind in ("ul", "ol", "li") else None

@@ -2,11 +2,9 @@
 
 import base64
 import binascii
-import io
 from typing import Final
 
 _SIDE: Final = 12
-_FORMATS: Final = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 _APART: Final = 6
 """各点平均差多少（满是 255）以内，算同一张：重新压一遍差不到二。"""
 _SHAPE: Final = 0.03
@@ -15,13 +13,15 @@ _SHAPE: Final = 0.03
 
 def thumbnail(data: bytes) -> str:
     """`data` 的小样：长宽的比，缩到很小的各点；读不了的为空。"""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageFile
 
+    parser = ImageFile.Parser()
     try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-            ratio = image.width / image.height
-            small = image.convert("RGB").resize((_SIDE, _SIDE), Image.Resampling.BOX)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError):
+        parser.feed(data)
+        image = parser.close()
+        ratio = image.width / image.height
+        small = image.convert("RGB").resize((_SIDE, _SIDE), Image.Resampling.BOX)
+    except (Image.DecompressionBombError, OSError, ValueError, SyntaxError):
         return ""
     return f"{ratio:.3f} {base64.b64encode(small.tobytes()).decode()}"
 

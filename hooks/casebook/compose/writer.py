@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from casebook.bind.citing import said_id
 from casebook.bind.reference import reference
+from casebook.compose.anchored import anchored
 from casebook.compose.attaching import closed
 from casebook.compose.blocks import Block, Blocks, Note, Paragraph, Reference
 from casebook.compose.inlines import Anchor, Cite, Inline, Inlines, Missing, Tag
@@ -100,7 +101,10 @@ class Writer:
 
     def _told(self, statement: Statement) -> Blocks:
         blocks = self.blocks(statement.text) if statement.text else ()
-        return ended(blocks, self.marks(statement)) if blocks else ()
+        if not blocks:
+            return ()
+        blocks = anchored(blocks, self._anchor(statement))
+        return ended(blocks, self.cite(statement.sources))
 
     def references(self) -> tuple[Reference, ...]:
         """引用过的来源，按号。"""

@@ -1,6 +1,5 @@
 """Word 的一个标签写着什么字：字、换行、公式里的、符号字体里的；划去的、藏起来的不算。"""
 
-import re
 from typing import Any
 
 from casebook.intake.symbols import symbol
@@ -13,9 +12,6 @@ _BREAKS = {
     **dict.fromkeys((W + "br", W + "cr"), "\n"),
     W + "noBreakHyphen": "-",
 }
-_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-_LEFT = re.compile("[0-9A-Za-z]+")
 CROSSED = ("strike", "dstrike", "vanish")
 """划去、藏起来的写法。"""
 
@@ -27,16 +23,6 @@ def letters(element: Any) -> str:
     if element.tag == W + "sym":
         return symbol(element.get(W + "font", ""), element.get(W + "char", ""))
     return _BREAKS.get(element.tag, "")
-
-
-def raised(words: str) -> str:
-    """升上去的字（10 的 2 次方）写成上标的字；没有上标的字的，写明。"""
-    return _LEFT.sub(lambda found: f"〔上标 {found[0]}〕", words.translate(_RAISED))
-
-
-def lowered(words: str) -> str:
-    """降下去的字写成下标的字；没有下标的字的，写明。"""
-    return _LEFT.sub(lambda found: f"〔下标 {found[0]}〕", words.translate(_LOWERED))
 
 
 def crossed(run: Any) -> bool:

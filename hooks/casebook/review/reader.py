@@ -1,14 +1,15 @@
 """照先后走一遍 Word 的一件：书签、域、修订、批注都可以跨几段。"""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
+from casebook.intake.maths import M, linear
+from casebook.intake.scripts import SUB, SUPER, placed
 from casebook.render.docx.sent import BOOKMARK, PICTURE
-from casebook.review.equations import EQUATION, equation
 from casebook.review.fields import NUMBER, Field, Numbers, tidy
 from casebook.review.images import Images
-from casebook.review.letters import W, letters, lowered, raised
+from casebook.review.letters import W, crossed, letters
 from casebook.review.looks import PLAIN, Styles, shaded
 from casebook.review.pieces import Comment, Marks, Piece, Returned
 
@@ -16,11 +17,12 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _OURS = re.compile(rf"{BOOKMARK}\d+")
 _GONE = (W + "del", W + "moveFrom")
 _ADDED = (W + "ins", W + "moveTo")
+_UNSAID = (*_GONE, W + "rPr", W + "pPr")
 _NOTE, _NOTED = (
     {W + f"{name}{end}": name for name in ("footnote", "endnote")} for end in ("", "Reference")
 )
-_LEVELS: Final[Mapping[int, Callable[[str], str]]] = {0: str, 1: raised, -1: lowered}
-"""平的、升上去的、降下去的字怎样写。"""
+_LEVELS: Final[Mapping[int, str]] = {0: "", 1: SUPER, -1: SUB}
+"""平的、升上去的、降下去的字。"""
 
 
 class Reader:
@@ -101,8 +103,10 @@ class Reader:
                 self._around = outer | shaded(child.find(W + "tcPr"))
                 self._walk(child, author)
                 self._around, self._joined, self._open = outer, False, []
-            elif tag == EQUATION:
-                self._say(equation(child), next(map(_author, child.iter(*_ADDED)), "") or author)
+            elif tag == M + "oMath":
+                self._say(
+                    linear(child, _said), next(map(_author, child.iter(*_ADDED)), "") or author
+                )
             elif tag == W + "fldChar":
                 self._field(child.get(W + "fldCharType", ""))
             elif tag == W + "fldSimple":
@@ -194,7 +198,7 @@ class Reader:
         if field := next((one for one in self._fields if one.shown and one.computed), None):
             field.said.append((words, author))
             return unit
-        words = _LEVELS[self._look.level](words)
+        words = placed(words, _LEVELS[self._look.level])
         self._add(words)
         for one in self._talked:
             self._comments[one].quoted += words
@@ -234,6 +238,13 @@ class Reader:
         if (found := self._comments.get(number)) and not found.mark:
             found.mark = self._open[-1] if self._open else self._last
             self._talked.append(number)
+
+
+def _said(element: Any) -> str:
+    """公式里的一截字；修订删去的、划去的不算。"""
+    if not isinstance(element.tag, str) or element.tag in _UNSAID or crossed(element):
+        return ""
+    return letters(element) or "".join(map(_said, element))
 
 
 def _author(change: Any) -> str:

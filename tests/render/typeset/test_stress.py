@@ -302,6 +302,20 @@ def test_a_large_leaflet_has_no_small_type(everything: list[Sheets]) -> None:
     )
 
 
+def test_the_marks_are_explained_in_a_line(everything: list[Sheets]) -> None:
+    """折页第一面的脚下，记号的意思一行说完，大字版至多两行；一样也不从当中断开。"""
+    seen = set()
+    for one in (one for one in everything if not one.bound):
+        said = ("：见“来源”", "：还不知道", "：来源未写明", "：未必没有做")
+        foot = [b for b in one.pages[0] if b.top > one.area(0).bottom - 60 and b.roles]
+        told = {box.text: round(box.top) for box in foot if box.text in said}
+        wanted = [words for key in one.printed.job.data["key"] for words in key[-1:]]
+        assert [*told] == wanted, one.name
+        assert len({*told.values()}) <= 1 + one.name.endswith("-large.pdf"), one.name
+        seen |= {*told}
+    assert len(seen) == 4
+
+
 def test_a_table_of_actors_is_whole_on_a_leaflet(everything: list[Sheets]) -> None:
     """不到半面高的五社表，不拆在两面上。"""
     faults = []

@@ -370,7 +370,8 @@ def test_a_quote_within_a_quote_is_not_broken(tmp_path: Path) -> None:
     out = printed(tmp_path, f"缘起:\n{related}", title, "把门房改成书房，又把书房改成茶室。" * 3)
     told = [b for page in laid_out(out / BOOK) for b in page if not b.roles]
     western, rules = (b for b in told if b.text in ("House", "Rules") and b.right - b.left > 12)
-    assert round(western.left) == round(rules.left) and western.bottom < rules.top
+    assert round(western.left) == round(rules.left)
+    assert western.bottom < rules.top
     drawn = [b for b in told if b.page == western.page and len(b.text) == 1]
     column = {b.text: round(b.left) for b in drawn if b.bottom - b.top > 15.5}
     assert column["家"] == column["门"] == column["口"]

@@ -104,9 +104,8 @@ class Reader:
                 self._walk(child, author)
                 self._around, self._joined, self._open = outer, False, []
             elif tag == M + "oMath":
-                self._say(
-                    linear(child, _said), next(map(_author, child.iter(*_ADDED)), "") or author
-                )
+                added = next(map(_author, child.iter(*_ADDED)), "")
+                self._say(linear(child, _said), added or author)
             elif tag == W + "fldChar":
                 self._field(child.get(W + "fldCharType", ""))
             elif tag == W + "fldSimple":

@@ -361,6 +361,26 @@ def test_a_vertical_title_is_split_between_its_parts(
     assert ["".join(text for _, text in sorted(column)) for column in right_to_left] == columns
 
 
+def test_a_quote_within_a_quote_is_not_broken(tmp_path: Path) -> None:
+    """竖排的题名：引号里的引号、几个西文词各在一列里，离旁边的一句话不到一个字近。"""
+    title = "“我的‘家门口’”：把《居民公约》写进 House Rules"
+    related = "".join(
+        f"  - {{内容: 第{n}句写得长一些，占去一些地方, 来源: demo}}\n" for n in "一二三"
+    )
+    out = printed(tmp_path, f"缘起:\n{related}", title, "把门房改成书房，又把书房改成茶室。" * 3)
+    told = [b for page in laid_out(out / BOOK) for b in page if not b.roles]
+    western, rules = (b for b in told if b.text in ("House", "Rules") and b.right - b.left > 12)
+    assert round(western.left) == round(rules.left)
+    assert western.bottom < rules.top
+    drawn = [b for b in told if b.page == western.page and len(b.text) == 1]
+    column = {b.text: round(b.left) for b in drawn if b.bottom - b.top > 15.5}
+    assert column["家"] == column["门"] == column["口"]
+    assert column["居"] == column["民"] == column["公"] == column["约"]
+    assert column["写"] == column["进"] < column["居"] < column["家"] <= column["我"]
+    summary = [b for b in drawn if 13 < b.bottom - b.top < 15 and b.right < western.left + 1]
+    assert western.left - max(b.right for b in summary) > 12
+
+
 def _wide(word: Word) -> bool:
     return word.right - word.left > word.bottom - word.top
 

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,23 @@ def test_it_is_one_page_and_nothing_touches(
     said = "".join(box.text for box in words)
     assert "全文与来源见网页" in said
     assert ("全文见网页。" in said) == full
+
+
+@pytest.mark.parametrize("sheet", SMALLEST)
+def test_a_western_word_is_broken_only_at_its_hyphens(
+    compiled: Compiled, tmp_path: Path, sheet: str
+) -> None:
+    """一行放得下的词不拆；Community-Based 只在横线后面断。"""
+    title = "请大家来的 Participatory Community-Based Micro-Renewal 工作法"
+    job = jobs(compiled)[sheet]
+    said = {"title": title, "said": title, "steps": [{"n": 1, "title": title, "who": "居民"}]}
+    path = tmp_path / "a.pdf"
+    path.write_bytes(set_job(replace(job, data={**job.data, **said})))
+    lines = "".join(
+        f"{g.char}{'|' if after.left < g.left else ''}" for g, after in pairwise(glyphs(path)[0])
+    )
+    for word in ("Participatory", "Community-", "Based", "Micro-", "Renewal"):
+        assert lines.count(word) == 3, (word, lines)
 
 
 @FULL

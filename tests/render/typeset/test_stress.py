@@ -302,6 +302,21 @@ def test_a_large_leaflet_has_no_small_type(everything: list[Sheets]) -> None:
     )
 
 
+def test_the_marks_are_explained_in_a_line(everything: list[Sheets]) -> None:
+    """折页第一面的脚下，记号的意思一行说完，大字版至多两行；一样也不从当中断开。"""
+    seen = set()
+    for one in (one for one in everything if not one.bound):
+        said = ("：见“来源”", "：还不知道", "：来源未写明", "：未必没有做")
+        foot = [b for b in one.pages[0] if b.top > one.area(0).bottom - 60 and b.roles]
+        told = {box.text.rstrip("；"): round(box.top) for box in foot}
+        told = {text: top for text, top in told.items() if text in said}
+        wanted = [words for key in one.printed.job.data["key"] for words in key[-1:]]
+        assert [*told] == wanted, one.name
+        assert len({*told.values()}) <= 1 + one.name.endswith("-large.pdf"), one.name
+        seen |= {*told}
+    assert len(seen) == 4
+
+
 def test_a_table_of_actors_is_whole_on_a_leaflet(everything: list[Sheets]) -> None:
     """不到半面高的五社表，不拆在两面上。"""
     faults = []
@@ -328,8 +343,31 @@ def test_marks_on_a_leaflet_lead_to_the_source(everything: list[Sheets]) -> None
         assert max(found["引用"]) <= max(found["出处"]), one.name
 
 
-def test_long_facts_run_on_to_the_next_page(everything: list[Sheets]) -> None:
-    """四十件事一页放不下：接到下一页，正文跟在后面，一件也不少。"""
+def test_an_opening_page_holds_its_facts(everything: list[Sheets]) -> None:
+    """篇名页总是放得下全部事实与参看：件数多的，时间只说头尾，列在第几页。"""
+    seen = 0
+    for one in (one for one in everything if one.bound):
+        for method in (m for part in one.printed.job.data["parts"] for m in part["methods"]):
+            sheet = one.printed.destination(method["label"])
+            told = [box.text.strip() for box in one.pages[sheet] if box.roles]
+            wanted = (
+                [name for name, _ in method["facts"]]
+                + ["版次"]
+                + ["参看"] * bool(method["related"])
+            )
+            assert [name for name in wanted if name not in told] == [], (one.name, method["id"])
+            if method["id"] in ("shili-guotou", "shili-fengman"):
+                said = "".join(one.printed.raw_text()[sheet].split())
+                at = re.search(r"，共(12|40)件，列在“缘起与问题”（见第(\d+)页）", said)
+                assert at, (one.name, method["id"])
+                problem = one.printed.destination(method["sections"][0]["label"])
+                assert one.printed.labels[problem] == at[2]
+                seen += 1
+    assert seen >= 2
+
+
+def test_long_facts_are_told_in_full_in_the_text(everything: list[Sheets]) -> None:
+    """四十件事篇名页放不下：后面列着，一件也不少。"""
     one = next(one for one in everything if one.name == BOOK)
     parts = one.printed.job.data["parts"]
     method = next(m for p in parts for m in p["methods"] if m["id"] == "shili-guotou")

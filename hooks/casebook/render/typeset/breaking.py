@@ -50,14 +50,20 @@ def _in_cell(run: re.Match[str]) -> str:
     return "\u200b".join(LONG_IN_CELL.sub(lambda one: "\u200b".join(one[0]), p) for p in parts)
 
 
-_QUOTED = r"“[^”]*”|《[^》]*》|「[^」]*」"
+# 后面的点号跟着
+_QUOTED = r"(?:“[^”]*”|《[^》]*》|「[^」]*」)[，。；：、！？]*"
+_NESTED = r"‘[^’]*’[”》」，。；：、！？]*"
 
 
-def title_parts(title: str, streets: Iterable[str]) -> list[str]:
-    """题名可以分列的几截：引号、书名号里的，开头的街镇（写不写“街道”都认），各是一截。"""
+def title_parts(title: str, streets: Iterable[str]) -> list[list[str]]:
+    """题名可以分列的几截：引号、书名号里的，开头的街镇（写不写“街道”都认），各是一截。
+
+    一截里又有引号的，再分成几小截：一截放不下一列的，才从它们中间分。
+    """
     names = sorted({name for s in streets for name in (s, s.removesuffix("街道"))}, key=len)
     known = "|".join([_QUOTED, *(f"^{re.escape(name)}" for name in reversed(names) if name)])
-    return [part for part in re.split(f"({known})", title) if part.strip()]
+    parts = [part for part in re.split(f"({known})", title) if part.strip()]
+    return [[piece for piece in re.split(f"({_NESTED})", part) if piece] for part in parts]
 
 
 _AS_IS = frozenset(("title", "title_parts", "summary_text", "alt", "url", "data"))

@@ -10,27 +10,33 @@ from casebook.render.typeset.breaking import AFTER_MARK
 
 Data = dict[str, Any]
 
-_UNBROKEN = re.compile(r"(?:\u2060[—–]\u2060|[^\s\u2e80-\uffef—…“”‘’\u200b])+")
-"""排版机不断行的一串，见 tree.py。"""
-_MEETING = re.compile(r"(?<=[\u2e80-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u2e80-\u9fff])")
+_UNBROKEN = re.compile(
+    r"[\u3400-\u9fff]{0,5}〔[0-9]{4}〕第?[0-9]+[ \u00a0]?号"
+    r"|(?:第\u00a0)?(?:\u2060[—–]\u2060|[^\s\u2e80-\uffef—…“”‘’\u200b])+"
+    r"(?:\u00a0[\u3400-\u9fff])?"
+)
+"""排版机不断行的一串：文号，数字连同它的单位，见 breaking.py。"""
+_MEETING = re.compile(r"(?<=[\u3040-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u3040-\u9fff])")
 """汉字与西文、数字之间，排版机空四分之一字。"""
 _WIDE = frozenset("mwMW@%") | frozenset(map(chr, range(0x2000, 0x3000)))
-_NARROW = frozenset(" .,:;'!|iljIf-()[]{}/\\")
-_SHORT = (4.0, 3.0, 3.0, 2.0)
-"""四种折行的办法里，一列汉字至少多宽。"""
-_CUT = (99.0, 99.0, 6.0, 2.0)
-"""四种折行的办法里，多宽的一串就可以拆开。"""
+_NARROW = frozenset(" \u00a0.,:;'!|iljIf-()[]{}/\\")
+_SHORT = (4.0, 3.0)
+"""两种折行的办法里，一列汉字至少多宽。"""
 _ROOM = 39.0
 """书里一行表格放得下多少个字。"""
 _ENOUGH = 24.0
-"""最好的宽度至多多少字：再长的话反正要折行，不再多占别的列。"""
+"""多宽的一格一行放得下；再长的反正要折行，占的宽照方根长。"""
+_INSET = 0.7
+"""一格两边的空。"""
+_FIRST = 6.0
+"""头一列让给末一列，至少留多宽。"""
 
 
 def with_column_widths(data: Any) -> Any:
     """给 `data` 里的每一张表（原地）写上 `fit`；返回 `data`。
 
-    `fit` 是各列的宽度，单位是这张表的一个字：`best` 一行放下；`least` 是四种折行的办法各要多宽：
-    不拆数字与西文的词；在横线、斜线、句点之后可以拆；六个字宽以上的哪里都可以拆；两个字宽以上的也可以。
+    `fit` 是各列的宽度，单位是这张表的一个字：`best` 一行放下，长的照多长分；
+    `least` 是两种折行的办法各要多宽：不拆数字与西文的词；在横线、斜线、句点之后可以拆。
     """
     for n, table in enumerate(_tables(data)):
         table["n"] = n
@@ -38,7 +44,7 @@ def with_column_widths(data: Any) -> Any:
         columns = [*zip(*([_pieces(cell["c"]) for cell in row] for row in rows), strict=True)]
         table["lines"] = _lines(table)
         table["fit"] = {
-            "best": [min(_ENOUGH, max(map(_length, column))) for column in columns],
+            "best": [_best(max(map(_length, column))) for column in columns],
             "least": [[_least(c, level) for c in columns] for level in range(len(_SHORT))],
         }
     return data
@@ -52,13 +58,38 @@ def width_of(parts: list[Any]) -> float:
 def _lines(table: Data) -> list[int]:
     """各行排成几行字：短的表、短的一行才不拆，照它估，不必先排一遍来量。"""
     cells = [[_length(_pieces(cell["c"])) for cell in row] for row in table["rows"]]
-    longest = [min(_ENOUGH, max(column, default=0.0)) for column in zip(*cells, strict=True)]
-    share = table.get("columns") or [1 + wide for wide in longest]
-    room = [_ROOM * wide / sum(share) - 0.7 for wide in share]
+    longest = [_best(max(column, default=0.0)) for column in zip(*cells, strict=True)]
+    room = rooms(table.get("columns") or [1 + wide for wide in longest], _ROOM)
     return [
         max(math.ceil(wide / max(2, fits)) for wide, fits in zip(row, room, strict=True)) or 1
         for row in cells
     ]
+
+
+def leading(rows: list[list[Data]], most: Iterable[float]) -> list[float | None]:
+    """前几列照最长的一格，各不超过 `most` 个字；末一列是剩下的，见 `rooms`。"""
+    cells = [[width_of(cell["c"]) for cell in row] for row in rows]
+    longest = [max(column) for column in zip(*cells, strict=True)] or [0.0, 0.0, 0.0]
+    given = zip(longest, most, strict=False)
+    return [*(min(limit, max(4.0, wide + _INSET)) for wide, limit in given), None]
+
+
+def rooms(columns: list[float | None], room: float) -> list[float]:
+    """表宽 `room` 个字，各列放得下多少字：照比例分；末一列是 None 的，别的列照写的宽，剩下的归它。
+
+    剩下的不到一半，头一列让出来。模板里照同样的分（lib.typ 的 column-widths）。
+    """
+    *given, last = columns
+    if last is None:
+        wide = [one or 0.0 for one in given]
+        wide[0] = min(wide[0], max(_FIRST, wide[0] - sum(wide) + room / 2))
+        return [one - _INSET for one in (*wide, room - sum(wide))]
+    share = [one or 0.0 for one in columns]
+    return [room * one / sum(share) - _INSET for one in share]
+
+
+def _best(longest: float) -> float:
+    return longest if longest <= _ENOUGH else math.sqrt(_ENOUGH * longest)
 
 
 def _tables(node: Any) -> Iterator[Data]:
@@ -139,5 +170,5 @@ def _widest(pieces: list[str | float], level: int) -> float:
         else:
             for run in _UNBROKEN.findall(piece):
                 parts = AFTER_MARK.split(run) if level else [run]
-                widest = max(widest, min(_CUT[level], max(map(_width, parts))))
+                widest = max(widest, max(map(_width, parts)))
     return widest

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any, Final
 
-from casebook.render.typeset.columns import width_of
+from casebook.render.typeset.columns import rooms, width_of
 
 Data = dict[str, Any]
 Bounds = tuple[float, float]
@@ -109,11 +109,10 @@ class Sheet:
 
     def _table(self, table: Data) -> Bounds:
         """表题、表头与各行；各列照写好的宽分，没有写的，出入大一点。"""
-        share = table.get("columns") or [1] * len(table["head"])
-        rooms = [ROOM / self.small * wide / sum(share) - 0.7 for wide in share]
+        fits = rooms(table.get("columns") or [1] * len(table["head"]), ROOM / self.small)
         few = many = 2.76 * self.small + 0.5 * self.size + 0.6 * self.pitch
         for row in table["rows"]:
-            wide = [(width_of(cell["c"]), room) for cell, room in zip(row, rooms, strict=True)]
+            wide = [(width_of(cell["c"]), room) for cell, room in zip(row, fits, strict=True)]
             few += _row(max(ceil((1 - _MARGIN) * w / room) for w, room in wide)) * self.small
             many += _row(max(ceil(w / max(1, room - 1)) for w, room in wide)) * self.small
         return few, many

@@ -27,7 +27,7 @@ def leaflet_data(book: Book, method: Method, document: Document, meta: Data) -> 
         section["c"] = [block for block in section["c"] if not _says_nothing(block)]
         if not reachable(book.handbook):
             _ask_nobody(section["c"])
-    key = [*_key(book, data)]
+    key = [*_key(data)]
     data["facts"] = [[name, words, width_of(words) > _HALF] for name, words in data["facts"]]
     typeset = Typeset(unmarked)
     return {
@@ -78,8 +78,8 @@ def _ask_nobody(blocks: list[Data]) -> None:
             block["c"] = [word("print.tell-known")]
 
 
-def _key(book: Book, data: Data) -> Iterator[Tree]:
-    """这一张上的记号各是什么意思；没有用到的不说。"""
+def _key(data: Data) -> Iterator[Tree]:
+    """这一张上的记号各是什么意思，一行说完；没有用到的不说。"""
     body = [data["summary"], [words for _, words in data["facts"]], data["sections"]]
     kinds, tags, figures = set[str](), set[str](), set[str]()
     for part in _parts(body):
@@ -90,21 +90,14 @@ def _key(book: Book, data: Data) -> Iterator[Tree]:
             figures.add(part["kind"])
     said = json.dumps(data["sections"], ensure_ascii=False)
     unseen = word("figures.not-told")
-    names = "、".join(actor.name for actor in book.actors)
     if "cite" in kinds:
-        yield [word("print.key-cite"), {"t": "strong", "c": ["〔1〕"]}, word("print.key-cite-at")]
+        yield [{"t": "strong", "c": ["〔1〕"]}, word("print.key-cite")]
     if "tbd" in kinds:
         yield [{"t": "tbd"}, word("print.key-missing")]
-    if tag := word("case.editorial") in tags and word("case.editorial"):
-        yield [{"t": "tag", "c": [tag]}, word("print.key-editorial")]
-    if tag := word("case.inferred") in tags and word("case.inferred"):
-        yield [{"t": "tag", "c": [tag]}, word("print.key-inferred")]
-    if "five" in figures:  # 图上写着名称，图下说了虚线是什么
-        return
-    if "tile" in kinds:
-        actors = book.handbook.words["actors"]
-        yield [{"t": "strong", "c": [actors]}, word("print.key-actors", these=names)]
-    if unseen in said:
+    judged = [tag for tag in (word("case.editorial"), word("case.inferred")) if tag in tags]
+    if judged:
+        yield [*({"t": "tag", "c": [tag]} for tag in judged), word("print.key-judged")]
+    if unseen in said and "five" not in figures:  # 图下说了虚线是什么
         yield [{"t": "strong", "c": [unseen]}, word("print.key-unseen")]
 
 

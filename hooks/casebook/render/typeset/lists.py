@@ -16,6 +16,7 @@ from casebook.compose.blocks import (
     Numbers,
     Terms,
 )
+from casebook.render.typeset.columns import leading
 from casebook.render.typeset.inlines import Data, Tree, label_of
 from casebook.render.typeset.records import titled_table
 from casebook.render.typeset.references import reference_inlines
@@ -121,7 +122,7 @@ def _matrix(t: "Typeset", block: Matrix) -> list[Data]:
                 links += ["、", _to(t, item)] if links else [_to(t, item)]
             if links:
                 rows.append([{"c": t.text(row.name)}, {"c": t.text(who.name)}, {"c": links}])
-    return [titled_table(block.title, [3, 5, 9], block.heads, rows)] if rows else []
+    return [titled_table(block.title, leading(rows, (7, 11)), block.heads, rows)] if rows else []
 
 
 def _bibliography(t: "Typeset", block: Bibliography) -> list[Data]:

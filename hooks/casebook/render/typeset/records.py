@@ -21,7 +21,7 @@ from casebook.compose.blocks import (
     Who,
 )
 from casebook.render.typeset.breaking import foldable
-from casebook.render.typeset.columns import width_of
+from casebook.render.typeset.columns import leading, width_of
 from casebook.render.typeset.inlines import Data, Tree, label_of
 from casebook.render.typeset.run_in import run_in, spoken
 
@@ -76,13 +76,13 @@ def _events(t: "Typeset", block: Events) -> list[Data]:
 
 def _parts(t: "Typeset", block: Parts) -> list[Data]:
     rows = [_part(t, part) for part in block.rows]
-    return [titled_table(block.title, [5.2, 3.6, 8], block.heads, rows)]
+    return [titled_table(block.title, leading(rows, (12, 9.5)), block.heads, rows)]
 
 
 def titled_table(
-    title: str, columns: list[float], heads: Iterable[str], rows: list[list[Data]]
+    title: str, columns: list[float | None], heads: Iterable[str], rows: list[list[Data]]
 ) -> Data:
-    """有题的表；`columns` 是各列大致的宽，照比例分。"""
+    """有题的表；`columns` 是各列的宽，照比例分；末一列是 None 的，见 columns.py 的 `rooms`。"""
     head = [{"c": [name]} for name in heads]
     return {"t": "table", "title": title, "columns": columns, "head": head, "rows": rows}
 

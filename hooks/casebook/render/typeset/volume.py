@@ -205,7 +205,10 @@ def _places(data: Data) -> dict[str, int | str]:
     for chapter in _chapters(data):
         inner = (b["label"] for b in chapter["c"] if b["t"] == "h" and b.get("label"))
         places |= dict.fromkeys((chapter["id"], *inner), chapter["title"])
-    return places | {method["label"]: int(method["number"]) for method in _methods(data)}
+    for method in _methods(data):
+        inner = (section["label"] for section in method["sections"])
+        places |= dict.fromkeys((method["label"], *inner), int(method["number"]))
+    return places
 
 
 def _place_notes(data: Data, numbering: Numbering) -> None:

@@ -1,0 +1,113 @@
+"""步骤里的宽表、五社的表：日期、金额、文号从不拆开，列宽跟着内容。"""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from casebook.compile import compile_handbook
+from casebook.render.typeset import PrintJob
+from casebook.render.typeset.columns import leading, rooms
+from casebook.render.typeset.jobs import review_jobs
+from casebook.render.typeset.pdf import PdfWriter
+from conftest import MINIMAL, SITE_URL
+from render.typeset.laid_out import Box, laid_out
+
+BASIS = "    来源: demo\n"
+ROW = (
+    *("修补楼道", "2021-03-15", "2021-03-20", "2022-12-05", "1,358,016", "1,357,400.50"),
+    *("¥616.00", "居委会", "A-11", "已核", "长民规〔2021〕1 号"),
+)
+HEADS = ("项目", "日期", "开工", "竣工", "预算（元）", "决算（元）", "差额", "单位", "经办", "核对")
+
+
+def table(*rows: tuple[str, ...], indent: int) -> str:
+    lines = (rows[0], ("---",) * len(rows[0]), *rows[1:])
+    return "".join(f"{' ' * indent}| {' | '.join(line)} |\n" for line in lines)
+
+
+def drawn(tmp_path: Path, case: str, *ends: str) -> dict[str, Path]:
+    """最小的手册加上一条案例，排出路径这样结尾的几件，送审稿也算。"""
+    root = Path(shutil.copytree(MINIMAL, tmp_path / "book"))
+    head = "标题: 试例\n一句话: {内容: 把门房改成书房。, 来源: demo}\n状态: 发布\n版次: 1\n"
+    head += "领域: 社区更新\n街镇: 新泾镇\n地点来源: demo\n来源: demo\n"
+    (root / "cases" / "shili.yml").write_text(head + case, "utf-8")
+    compiled = compile_handbook(root, SITE_URL)
+    (method,) = (m for m in compiled.book.methods if m.id == "shili")
+    review = review_jobs(compiled.book, compiled.documents, compiled.meta, 0, [method], {})
+    made = {}
+    for job in (*compiled.prints(), *review):
+        assert isinstance(job, PrintJob)
+        if job.path.endswith(ends):
+            made[job.path] = tmp_path / Path(job.path).name
+            photos = {name: (root / "cases" / name).read_bytes() for name in job.photos}
+            with PdfWriter() as writer:
+                made[job.path].write_bytes(writer.one(job, photos))
+    assert len(made) >= len(ends)
+    return made
+
+
+def lines(pdf: Path) -> str:
+    done = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True)
+    return re.sub(r"[ \u00a0\u2060]", "", done.stdout.decode())
+
+
+def boxes(pdf: Path) -> list[Box]:
+    return [box for page in laid_out(pdf) for box in page if box.text.strip() and box.roles]
+
+
+STEP = "步骤:\n  - 标题: 列出来\n    来源: demo\n    内容: |\n"
+ORIGIN = "缘起:\n  - {内容: 一句, 来源: demo}\n"
+
+
+def test_dates_amounts_and_document_numbers_in_a_step_are_whole(tmp_path: Path) -> None:
+    """十一列的表写在步骤里：窄栏放不下，占满版心；还放不下，改成竖排。"""
+    wide = STEP + table((*HEADS, "备注"), *(ROW,) * 4, indent=6) + ORIGIN
+    ends = ("gongzuofa.pdf", "shili.pdf", "shili-large.pdf", "shili-review.pdf")
+    for path, pdf in drawn(tmp_path, wide, *ends).items():
+        said = lines(pdf)
+        for cell in ROW[1:]:
+            assert said.count(cell.replace(" ", "")) >= 4, (path, cell)
+        found = [box for page in laid_out(pdf) for box in page]
+        for square in (box for box in found if 18 < box.right - box.left < 40 and not box.text):
+            heads = [box for box in found if "TH" in box.roles and box.page == square.page]
+            assert not [
+                b
+                for b in heads
+                if b.left < square.right and b.top < square.bottom - 1 and b.bottom > square.top
+            ], path
+
+
+def test_a_step_with_a_table_has_the_whole_line(tmp_path: Path) -> None:
+    """折页上，有表的一步占满一行，前面落单的一步也是：旁边不空着半面。"""
+    one = "步骤:\n  - {标题: 先说, 内容: 一句, 来源: demo}\n" + STEP.removeprefix("步骤:\n")
+    case = one + table(("问", "答"), ("几点", "八点"), indent=6) + ORIGIN
+    (pdf,) = drawn(tmp_path, case, "shili.pdf").values()
+    found = {box.text: box for box in boxes(pdf)}
+    assert found["答"].left > 105 / 25.4 * 72
+    assert found["先说"].bottom < found["列出来"].top
+
+
+@pytest.mark.parametrize("end", ["gongzuofa.pdf", "shili.pdf", "shili-large.pdf"])
+def test_a_role_is_on_one_line(tmp_path: Path, end: str) -> None:
+    """五社的表：角色不折行，做了什么至少占一半。"""
+    said = "楼组长挨家问了三遍，把话一条条记下来，贴在楼道里请大家看。" * 3
+    part = f"{{角色: [协调, 支持, 推进], 内容: {said}, 来源: demo}}"
+    case = f"五社:\n  - {part.replace('{', '{类别: 社区, ', 1)}\n"
+    case += f"其他参与方:\n  - {part.replace('{', '{名称: 适存小学少先队大队部, ', 1)}\n" + ORIGIN
+    (pdf,) = drawn(tmp_path, case, end).values()
+    assert lines(pdf).count("协调、支持、推进") >= 2
+    cells = [box for box in boxes(pdf) if {"TD", "TH"} & {*box.roles}]
+    start = next(box.left for box in cells if box.text == "做了什么")
+    left, right = min(box.left for box in cells), max(box.right for box in cells)
+    assert (right - start) / (right - left) >= 0.47  # 量的是字，不算格子两边的空
+
+
+def test_the_last_column_has_what_is_left() -> None:
+    rows = [[{"c": ["社区"]}, {"c": ["支持"]}, {"c": ["长" * 90]}]]
+    assert leading(rows, (12, 9.5)) == [4.0, 4.0, None]
+    assert rooms([4.0, 4.0, None], 39.0) == pytest.approx([3.3, 3.3, 30.3])
+    assert rooms([12.0, 9.5, None], 34.0) == pytest.approx([6.8, 8.8, 16.3])
+    assert rooms([1, 3], 40.0) == pytest.approx([9.3, 29.3])

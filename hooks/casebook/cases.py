@@ -120,7 +120,7 @@ class CaseCompiler:
                 bound, document = self._composed(entry, case.card)
                 reading.case = case._replace(sections=len(document.contents))
                 ledger.put("documents", [(reading.file.id, case.key, document)])
-                data = case_data(bound, document, self._names, self.known)
+                data = case_data(bound, document, self._names["streets"], self.known)
                 ledger.put("data", [(reading.file.id, case.key, data)])
         for reading in readings:
             if (case := reading.case) and not reading.problems:
@@ -133,7 +133,7 @@ class CaseCompiler:
 
     def data(self, file: File, key: str) -> Data:
         """`file` 的数据；同上。"""
-        return case_data(*self._again(file, key), self._names, self.known)
+        return case_data(*self._again(file, key), self._names["streets"], self.known)
 
     def _again(self, file: File, key: str) -> tuple[BoundCase, Document]:
         reading = self._read(file)

@@ -146,7 +146,7 @@ def organisation_page(category: Category, sheet: Sheet, page: Page) -> Document:
     own, facts = category.term, NO_FACTS
     about: Blocks = ()
     if sheet.number == 1:
-        facts = organisation_facts(own, page.names, page.writer)
+        facts = organisation_facts(own, page.names["streets"], page.writer)
         about = page.writer.statements(own.description)
     listed: Blocks = (page.paragraph("lists.none-yet"),)
     if sheet.total:

@@ -125,7 +125,7 @@ def organisations_chapter(page: Page) -> Document:
 
 def _organisation(category: Category, page: Page) -> Section:
     own, told = category.term, page.word("register.organisation.methods")
-    facts = organisation_facts(own, page.names, page.writer)
+    facts = organisation_facts(own, page.names["streets"], page.writer)
     about = page.writer.statements(own.description)
     methods = Listing(
         "methods", tuple(Item(m.number, told, m.title, m.address) for m in category.methods)

@@ -25,10 +25,8 @@ _ORGANISATION = ("full_name", "kind", "street")
 """事实栏的各行是哪一栏。"""
 
 
-def entry_gaps(
-    entry: Record, names: Mapping[str, str], sources: Mapping[str, Source]
-) -> Iterator[Gap]:
-    """`entry` 缺的一样一样，照页上的次序；`names` 是手册的叫法，`sources` 是登记过的来源。"""
+def entry_gaps(entry: Record, street: str, sources: Mapping[str, Source]) -> Iterator[Gap]:
+    """`entry` 缺的一样一样，照页上的次序；`street` 是街镇的叫法，`sources` 是登记过的来源。"""
     writer = Writer(sources)
     match entry:
         case Policy():
@@ -36,7 +34,7 @@ def entry_gaps(
             if not entry.orders:
                 yield Gap("orders", word("register.policy.orders"), "", "")
         case Organisation():
-            yield from _blank(_ORGANISATION, organisation_facts(entry, names, writer).rows)
+            yield from _blank(_ORGANISATION, organisation_facts(entry, street, writer).rows)
         case Source():
             yield from (Gap(name, key, "", "") for name, key in blank_items(entry))
         case Term() | OrganisationKind() if not entry.description:

@@ -1,6 +1,6 @@
 """登记簿的各条 → 块：机制与项目、政策、组织、术语、数字。网页的一页与书里的一章同用。"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from casebook.bind import Book
 from casebook.compose.blocks import (
@@ -96,10 +96,8 @@ def policy_blocks(policy: Policy, writer: Writer) -> Blocks:
     return blocks
 
 
-def organisation_facts(
-    organisation: Organisation, names: Mapping[str, str], writer: Writer
-) -> Facts:
-    """一家组织的事实；`names` 是手册的叫法。"""
+def organisation_facts(organisation: Organisation, street: str, writer: Writer) -> Facts:
+    """一家组织的事实；`street` 是街镇的叫法。"""
     cites = writer.cite(organisation.sources)
     return Facts(
         (
@@ -108,7 +106,7 @@ def organisation_facts(
                 (organisation.full_name or MISSING, *cites),
             ),
             Fact(word("register.organisation.kind"), (organisation.kind or MISSING,)),
-            Fact(names["streets"], (organisation.street or MISSING,)),
+            Fact(street, (organisation.street or MISSING,)),
         )
     )
 

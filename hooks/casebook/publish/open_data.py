@@ -126,7 +126,7 @@ def _items(source: Source) -> Iterator[Item]:
     book = source.book
     known = room.Known.of(book.registers)
     back = room.backlinks(book, known)
-    names = book.handbook.words
+    street = book.handbook.names.streets
     registers = digest([f"{register!r}" for register in book.registers.values()])
     addresses = dict(book.programme_addresses)
 
@@ -141,8 +141,8 @@ def _items(source: Source) -> Iterator[Item]:
     for kind, register in book.registers.items():
         for entry in register.entries:
             address = entry_address(kind, entry, addresses)
-            made = partial(room.entry_data, kind, entry, book.sources, names, known)
-            data = Input(digest(registers, names, kind, entry.id), made)
+            made = partial(room.entry_data, kind, entry, book.sources, street, known)
+            data = Input(digest(registers, street, kind, entry.id), made)
             links = back.get((kind, entry.id), {})
             yield Item(head(kind, entry.id, entry.name, address, links), data)
 

@@ -65,15 +65,15 @@ class Gone(NamedTuple):
     told: Mapping[str, Any]
 
 
-def case_data(bound: BoundCase, document: Document, names: Mapping[str, str], known: Known) -> Data:
-    """一条工作法；著录与还缺什么，与它的一页 `document` 一样。`names` 是手册的叫法。"""
+def case_data(bound: BoundCase, document: Document, street: str, known: Known) -> Data:
+    """一条工作法；著录与还缺什么，与它的一页 `document` 一样。`street` 是街镇的叫法。"""
     case = bound.case
     tree = record_tree(case, replace(known, anchored=True))
     references = [_reference(ref) for ref in document.references]
     dated = [(event, exact_days(event.date)) for event in case.timeline]
     events = tuple(Event(*days, event.event) for event, days in dated if days)
     sections = (block for block in document.blocks if isinstance(block, Section))
-    gaps = [*case_gaps(bound, document.facts, sections, names["streets"])]
+    gaps = [*case_gaps(bound, document.facts, sections, street)]
     if not case.confirmed_by:
         gaps.append(Gap("confirmed_by", word("case.imprint.unconfirmed").rstrip("："), "", ""))
     told = {"record": tree, "references": references, "gaps": [*map(_gap, gaps)]}
@@ -91,10 +91,10 @@ def entry_data(
     kind: str,
     entry: Any,
     sources: Mapping[str, Source],
-    names: Mapping[str, str],
+    street: str,
     known: Known,
 ) -> Data:
-    """登记簿的一条。"""
+    """登记簿的一条；`street` 是街镇的叫法。"""
     tree = record_tree(entry, replace(known, anchored=kind in ANCHORED))
     places: dict[str, set[str]] = {}
     for one in _cited(tree):
@@ -104,7 +104,7 @@ def entry_data(
         for one, at in places.items()
         if one in sources
     ]
-    gaps = [*map(_gap, entry_gaps(entry, names, sources))]
+    gaps = [*map(_gap, entry_gaps(entry, street, sources))]
     told = {"record": tree, "references": references, "gaps": gaps}
     return Data(*_versioned(told), record_row(kind, tree), statement_rows(kind, entry.id, tree))
 

@@ -14,7 +14,6 @@ from casebook.bind import (
     happenings,
     places,
 )
-from casebook.bind.addresses import OWN_PAGE, REGISTER_PAGES
 from casebook.compose import Document, word
 from casebook.compose.about import colophon_page, prose_page, submit_page
 from casebook.compose.categories import (
@@ -27,7 +26,7 @@ from casebook.compose.categories import (
 )
 from casebook.compose.home import home_page
 from casebook.compose.mechanism import policy_page
-from casebook.compose.methods import methods_page, moved_page, removed_page, withdrawn_page
+from casebook.compose.methods import methods_page, moved_page
 from casebook.compose.page import Page
 from casebook.compose.sheets import Sheet, sheets
 from casebook.compose.ways import YEARS, places_page, years_page
@@ -35,6 +34,7 @@ from casebook.compose.words import quoted
 from casebook.model import Policy
 from casebook.read import ProsePage
 from casebook.render.web.fixed import fixed_pages, single
+from casebook.render.web.gone import gone_pages
 from casebook.render.web.planned import Plan
 
 SUBMIT = "/submit/"
@@ -55,8 +55,7 @@ def plans(book: Book) -> Iterator[Plan]:
         yield from _category("organisations", category, names.unit, organisation_page, book)
     for category in book.by_street.values():
         yield from _category("streets", category, names.streets, street_page, book)
-    yield from _withdrawn(book)
-    yield from _former(book)
+    yield from gone_pages(book)
     yield from _without_street(book)
     yield from _places(book)
     yield from _years(book)
@@ -128,46 +127,6 @@ def _method(method: Method, book: Book) -> Iterator[Plan]:
             lists=(method,),
             unlisted=True,
         )
-
-
-def _withdrawn(book: Book) -> Iterator[Plan]:
-    """撤下的，原来的网址、印出去的二维码还打得开：说撤下了，为什么。"""
-    by_id = {method.id: method for method in book.methods}
-    for card in book.withdrawn:
-        into = card.withdrawn.into if card.withdrawn else ""
-        made = partial(withdrawn_page, card, by_id.get(into))
-        title = word("pages.withdrawn.title", title=card.title)
-        told, unit = word("pages.withdrawn.summary"), book.handbook.names.unit
-        for name in (card.id, *card.aliases):
-            lists = (by_id[into],) if into in by_id else ()
-            yield Plan(
-                f"/cases/{name}/",
-                title,
-                told,
-                unit,
-                made,
-                lists=lists,
-                also=str(card.withdrawn),
-                unlisted=True,
-            )
-
-
-def _former(book: Book) -> Iterator[Plan]:
-    """登记簿里改了的、拿掉的编号，原来有一页的，网址还打得开。"""
-    for kind in sorted(OWN_PAGE & book.registers.keys()):
-        register, label = book.registers[kind], book.handbook.labels[kind]
-        above, named = (label, REGISTER_PAGES[kind]), {e.id: e for e in register.entries}
-        for old in register.former:
-            address = f"{REGISTER_PAGES[kind]}{old.id}/"
-            if entry := named.get(old.now or ""):
-                to = f"{REGISTER_PAGES[kind]}{entry.id}/"
-                title, made = entry.name, partial(moved_page, entry.name, to, above)
-                told = word("pages.moved.summary", title=quoted(title))
-            else:
-                title, to = word("pages.removed.title", id=old.id), ""
-                told = word("pages.removed.summary")
-                made = partial(removed_page, old.id, old.why or "", above)
-            yield Plan(address, title, told, label, made, moved_to=to, unlisted=True)
 
 
 def _categories(facet: Facet, book: Book) -> Iterator[Plan]:

@@ -150,6 +150,7 @@ def test_disk_is_touched_only_where_it_should_be() -> None:
         "render/typeset/impose.py",  # 只开内存里的
         "render/typeset/pages.py",  # 只开内存里的
         "render/typeset/press.py",  # 只开内存里的
+        "render/typeset/tops.py",  # 只开内存里的
         "render/admin/vendor.py",
         "render/typeset/pdf.py",
         "render/typeset/setter.py",

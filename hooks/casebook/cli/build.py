@@ -7,6 +7,7 @@ from casebook.faults import Fault
 from casebook.model import HANDBOOK
 from casebook.process import stop_with
 from casebook.publish.host import start_host, stop_host, wait_for_host
+from casebook.publish.weights import MOST, heavy_books
 from casebook.read.handbook import read_handbook
 from casebook.read.settings import settings_fault
 
@@ -42,17 +43,12 @@ def build_site(root: Path, release: bool = False) -> None:
         print("版权页上写着“待补充”，读者不知道书是谁办的、错了告诉谁。正式发布以前要填齐。")
 
 
-_MOST = 2_000_000
-"""整本的电子书至多多少字节：手机上流量有限，有的阅读器也打不开更大的。"""
-
-
 def heavy(root: Path) -> Iterator[str]:
     """整本的电子书太大了，说一声。"""
-    for book in (root / "site/book").glob("*.epub"):
-        if (size := book.stat().st_size) > _MOST:
-            told = f"{size / 1e6:.1f} MB，超过 2 MB，手机上下载得慢。"
-            yield f"\n注意：整本的电子书 {book.name} 有 {told}"
-            yield "多半是照片多：一条留一两张，截图存成 JPEG，就小得多。一条条的电子书不受影响。"
+    for name, size in heavy_books(root / "site"):
+        told = f"{size / 1e6:.1f} MB，超过 {MOST / 1e6:g} MB，手机上下载得慢。"
+        yield f"\n注意：整本的电子书 {name} 有 {told}"
+        yield "多半是照片多：一条留一两张，截图存成 JPEG，就小得多。一条条的电子书不受影响。"
 
 
 def _blanks(root: Path) -> tuple[str, ...]:

@@ -439,12 +439,12 @@ def test_a_page_not_found_is_marked_before_the_next() -> None:
     )
     pagination = Pagination(Printed({"/x/": "1"}.get, tops=tops), [("/x/", "甲乙丙丁")])
     heading = el("h1", "甲乙丙丁", id="title")
-    whole = el("section", heading, el("p", "戊己庚辛，子丑", el("b", "寅卯"), "辰巳午未。"))
+    whole = el("section", heading, el("p", "戊己庚辛，“2023 子丑", el("b", "寅卯"), "辰巳午未。"))
     pagination.mark("x.xhtml", whole, "/x/", [(heading, "/x/")], lambda _: False)
     assert [*pagination.breaks] == ["1", "2", "4"]
     marks = list(whole.iter(f"{X}span"))
     assert whole[0] is marks[0]
-    assert [marks[1].tail, marks[2].tail] == [None, "子丑"]
+    assert [marks[1].tail, marks[2].tail] == [None, "“2023 子丑"]
 
 
 def test_without_an_address_links_are_only_words(tmp_path: Path) -> None:

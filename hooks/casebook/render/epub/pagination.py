@@ -21,6 +21,7 @@ _LED = 6
 """后一章的第一页，也许还是这一章的末尾：从第几个字起还找。"""
 _UNLIKE = re.compile(r"见第\d*[页法]|[\W\d_]")
 """印本有、电子书没有的，或号不一样的。"""
+_LEAD = re.compile(r"[\d\s“‘（《〔]+$")
 _WHOLE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "a", "caption", "figcaption", "b", "ruby"))
 """换页的地方在这些里面的，标在它前面。"""
 _OUTER = {"caption": "table", "figcaption": "figure"}
@@ -200,8 +201,8 @@ class _Text:
 
 
 def _offset(words: str, letters: int) -> int:
-    """前面有 `letters` 个要比的字的那一处。"""
+    """前面有 `letters` 个要比的字的那一处，连同它前面的数字、前引号。"""
     for at in range(len(words) + 1):
         if len(_UNLIKE.sub("", words[:at])) > letters:
-            return at - 1
+            return len(_LEAD.sub("", words[: at - 1]))
     return len(words)

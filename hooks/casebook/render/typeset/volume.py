@@ -8,10 +8,11 @@ from casebook.bind import Book, Category
 from casebook.bind.qr import qr_path
 from casebook.compose import Documents
 from casebook.compose.contents import Contents, Part, book_contents, booklet_contents
-from casebook.compose.record import counts, record_facts
+from casebook.compose.record import counts
 from casebook.compose.words import word
 from casebook.render.typeset.blocks import Mark, Typeset
 from casebook.render.typeset.chapter import chapter_data
+from casebook.render.typeset.colophon import record
 from casebook.render.typeset.index import PrintedIndex
 from casebook.render.typeset.inlines import label_of
 from casebook.render.typeset.method import method_data
@@ -45,7 +46,7 @@ def _volumes(
     mark: Mark = index.mark if index else unmarked
     slim = index is None and sum(len(part.methods) for part in contents.parts) <= _SLIM
     split = shares(contents.parts, book.handbook.volume_size)
-    meta = {**meta, "record": _record(book, meta)}
+    meta = {**meta, "record": record(book, meta)}
     volumes: list[Data] = []
     for n, share in enumerate(split, 1):
         parts = [part_data(part, book, documents, mark, meta) for part in share]
@@ -75,35 +76,6 @@ def part_data(part: Part, book: Book, documents: Documents, mark: Mark, meta: Da
         "chapters": [chapter_data(chapter, mark) for chapter in part.chapters],
         "methods": [with_qr(method_data(m, documents(m.id), mark), meta) for m in part.methods],
     }
-
-
-_SHEETS_BEFORE = (word("record.characters"), word("record.impression"))
-"""印张写在它们前面：国家标准的版本记录，印张、字数、版次印次挨着（GB/T 12450）。"""
-
-
-def _record(book: Book, meta: Data) -> list[Any]:
-    """版权页上的版本记录；分册在书名后面写上是哪一分册。"""
-    title = f"{meta['title']}：{meta['subtitle']}" if meta["subtitle"] else meta["title"]
-    size = meta["format"]["width"], meta["format"]["height"]
-    typeset = Typeset(unmarked)
-    rows: list[Any] = [
-        [fact.name, typeset.words(fact.c)]
-        for fact in record_facts(
-            book.handbook,
-            title,
-            meta["edition"],
-            meta["date"],
-            meta["commit"],
-            meta["counts"],
-            size,
-            meta["site_url"],
-        )
-    ]
-    told = book.handbook.publication
-    if meta.get("press") and not (told.internal or told.sheets):  # 页数排好了才知道
-        after = next((n for n, row in enumerate(rows) if row[0] in _SHEETS_BEFORE), len(rows))
-        rows.insert(after, [word("record.sheets"), None])
-    return rows
 
 
 def shares(parts: Iterable[Part], limit: int) -> list[list[Part]]:

@@ -112,8 +112,8 @@ class ManyPages:
         plan = self._plans[path]
         related = (one := self._related(plan)) and one.get()
         page = _filled(self._body(plan).get(), _head(plan), plan.number, related)
-        kind = {"unlisted": plan.unlisted, "has_data": plan.data}
-        return replace(page, section=plan.section, css_class=plan.css_class, **kind)
+        page = replace(page, unlisted=plan.unlisted, has_data=plan.data)
+        return replace(page, section=plan.section, css_class=plan.css_class)
 
     def forget(self) -> None:
         """账上没有了的页，正文不要了。"""

@@ -112,6 +112,7 @@ class ManyPages:
         plan = self._plans[path]
         related = (one := self._related(plan)) and one.get()
         page = _filled(self._body(plan).get(), _head(plan), plan.number, related)
+        page = replace(page, unlisted=plan.unlisted, has_data=plan.data)
         return replace(page, section=plan.section, css_class=plan.css_class)
 
     def forget(self) -> None:

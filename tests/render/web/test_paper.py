@@ -69,6 +69,10 @@ casebook check --strict cases/mulinxiang.yml cases/yiping-mi-huayuan.yml 最后�
 {"abcdefghij" * 20}末尾
 ```
 
+1. 先听
+   1. 楼上的
+      1. 有老人的
+
 | {" | ".join(f"列{n}" for n in range(14))} |
 |{"---|" * 14}
 | {" | ".join(f"2023-12-{n:02}" for n in range(10, 24))} |
@@ -90,6 +94,20 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = build(root)
     assert built.code == 0, built.output
     return built.site
+
+
+@pytest.mark.slow
+def test_a_list_within_a_list_is_numbered_as_in_the_book(
+    chromium: Browser, wide: Path, http: Callable[[Path], str]
+) -> None:
+    """几层的号都是 1、2、3：书里、网页上说“第 1 项”指的是同一项。"""
+    page = chromium.new_page()
+    page.goto(http(wide) + "guide/kuan/", wait_until="networkidle")
+    kinds = page.eval_on_selector_all(
+        ".cn ol", "lists => lists.map(one => getComputedStyle(one).listStyleType)"
+    )
+    page.close()
+    assert kinds == ["decimal"] * 3
 
 
 @pytest.mark.slow

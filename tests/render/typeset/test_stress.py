@@ -306,11 +306,11 @@ def test_the_marks_are_explained_in_a_line(everything: list[Sheets]) -> None:
     """折页第一面的脚下，记号的意思一行说完，大字版至多两行；一样也不从当中断开。"""
     seen = set()
     for one in (one for one in everything if not one.bound):
-        said = ("：见“来源”", "：还不知道", "：来源未写明", "：未必没有做")
+        said = ("见来源", "还不知道", "来源未写明", "未必没有做")
         foot = [b for b in one.pages[0] if b.top > one.area(0).bottom - 60 and b.roles]
-        told = {box.text.rstrip("；"): round(box.top) for box in foot}
+        told = {box.text.strip("：；"): round(box.top) for box in foot}
         told = {text: top for text, top in told.items() if text in said}
-        wanted = [words for key in one.printed.job.data["key"] for words in key[-1:]]
+        wanted = [key[-1].strip("：") for key in one.printed.job.data["key"]]
         assert [*told] == wanted, one.name
         assert len({*told.values()}) <= 1 + one.name.endswith("-large.pdf"), one.name
         seen |= {*told}

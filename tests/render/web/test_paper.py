@@ -37,7 +37,27 @@ WIDE_CASE = """\
       |---|---|
       | Internationalization | abcdefghijklmnopqrstuvwxyz_abcdefghijklmnopqrstuvwxyz_tail |
     来源: demo
+步骤:
+  - 标题: 列出来
+    来源: demo
+    内容: |
+      | 项目 | 开工 | 竣工 | 预算 | 决算 | 差额 | 单位 | 经办 | 核对 | 备注 |
+      |---|---|---|---|---|---|---|---|---|---|
+      | 门房 | 2022-04-15 | 2022-05-08 | 1,358,016 | 1,357,400 | 616 | 居委会 | 甲 | 已核 | 无 |
+  - {标题: 贴出来, 内容: 贴在楼道里。, 来源: demo}
 """
+LONG_CASE = (
+    WIDE_CASE.partition("缘起:")[0].replace("试例", "多年的事")
+    + """\
+缘起:
+  - {内容: 一句。, 来源: demo}
+时间:
+"""
+    + "".join(
+        f"  - {{日期: {2001 + n}-03, 事件: {'这一年又修了几处，居民都来看。' * 5}, 来源: demo}}\n"
+        for n in range(18)
+    )
+)
 WIDE_PAGE = f"""\
 ---
 标题: 宽的
@@ -49,6 +69,10 @@ casebook check --strict cases/mulinxiang.yml cases/yiping-mi-huayuan.yml 最后�
 {"abcdefghij" * 20}末尾
 ```
 
+1. 先听
+   1. 楼上的
+      1. 有老人的
+
 | {" | ".join(f"列{n}" for n in range(14))} |
 |{"---|" * 14}
 | {" | ".join(f"2023-12-{n:02}" for n in range(10, 24))} |
@@ -57,11 +81,12 @@ casebook check --strict cases/mulinxiang.yml cases/yiping-mi-huayuan.yml 最后�
 
 @pytest.fixture(scope="module")
 def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """真手册加上一条表很宽的案例、一篇代码很长的文章，建好的网站。"""
+    """真手册加上表很宽的、事情很多的两条案例，一篇代码很长的文章，建好的网站。"""
     root = copy_handbook(tmp_path_factory.mktemp("wide") / "book")
     registered = (root / "content/registry/sources.yml").read_text("utf-8")
     source = sorted(re.findall(r"编号: (\S+)", registered))[0]
-    (root / "cases" / "shili.yml").write_text(WIDE_CASE.replace("demo", source), "utf-8")
+    for name, case in (("shili", WIDE_CASE), ("duonian", LONG_CASE)):
+        (root / "cases" / f"{name}.yml").write_text(case.replace("demo", source), "utf-8")
     (root / "content" / "guide" / "kuan.md").write_text(WIDE_PAGE, "utf-8")
     settings = root / "mkdocs.yml"
     text = settings.read_text("utf-8").replace("extra: {print: book}", "extra: {print: none}")
@@ -69,6 +94,33 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = build(root)
     assert built.code == 0, built.output
     return built.site
+
+
+@pytest.mark.slow
+def test_a_list_within_a_list_is_numbered_as_in_the_book(
+    chromium: Browser, wide: Path, http: Callable[[Path], str]
+) -> None:
+    """几层的号都是 1、2、3：书里、网页上说“第 1 项”指的是同一项。"""
+    page = chromium.new_page()
+    page.goto(http(wide) + "guide/kuan/", wait_until="networkidle")
+    kinds = page.eval_on_selector_all(
+        ".cn ol", "lists => lists.map(one => getComputedStyle(one).listStyleType)"
+    )
+    page.close()
+    assert kinds == ["decimal"] * 3
+
+
+@pytest.mark.slow
+def test_a_table_in_a_step_is_whole_on_paper(
+    chromium: Browser, wide: Path, http: Callable[[Path], str], tmp_path: Path
+) -> None:
+    """步骤里有宽表的，占满一行：日期、金额不拆开。"""
+    page = chromium.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(http(wide) + "cases/shili/", wait_until="networkidle")
+    page.pdf(path=tmp_path / "page.pdf", format="A4", prefer_css_page_size=True)
+    page.close()
+    found = {text for words in words_of(tmp_path / "page.pdf") for _, _, text in words}
+    assert {"2022-04-15", "2022-05-08", "1,358,016", "1,357,400"} <= found
 
 
 @pytest.mark.slow

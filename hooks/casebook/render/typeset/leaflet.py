@@ -91,7 +91,7 @@ def _key(data: Data) -> Iterator[Tree]:
     said = json.dumps(data["sections"], ensure_ascii=False)
     unseen = word("figures.not-told")
     if "cite" in kinds:
-        yield [{"t": "strong", "c": ["〔1〕"]}, word("print.key-cite")]
+        yield [word("print.key-cite"), {"t": "strong", "c": ["〔1〕"]}, word("print.key-cite-at")]
     if "tbd" in kinds:
         yield [{"t": "tbd"}, word("print.key-missing")]
     judged = [tag for tag in (word("case.editorial"), word("case.inferred")) if tag in tags]

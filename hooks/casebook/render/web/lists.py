@@ -22,6 +22,9 @@ from casebook.compose.words import word
 if TYPE_CHECKING:
     from casebook.render.web.blocks import Html
 
+_LONG_FACT = 300
+"""清单里的一项事实，超过这么多字是长的。"""
+
 
 def plate(number: str, label: str, size: str = "") -> str:
     """门牌：`label` 是上面的小字，没有号的只写它；`size` 是 l、m、s，平常的为空。"""
@@ -57,15 +60,16 @@ def _entry(html: "Html", item: Item) -> str:
     facets = "".join(
         f' data-{name}="{escape(chr(10).join(words))}"' for name, words in item.facets.items()
     )
-    facts = "".join(
-        f"<dt>{escape(fact.name)}</dt><dd>{html.inner(fact.c)}</dd>" for fact in item.facts
-    )
+    told = [(escape(fact.name), html.inner(fact.c)) for fact in item.facts]
+    facts = "".join(f"<dt>{name}</dt><dd>{words}</dd>" for name, words in told)
+    # 事情多的，纸上占满一行，可以拆在两页
+    long = " cn-kv--long" if any(len(words) > _LONG_FACT for _, words in told) else ""
     compare = escape(word("web.compare-this", title=item.title))
     return (
         f'<li id="m{escape(item.plate)}" data-id="{escape(item.id)}"{facets}>'
         f"{plate(item.plate, item.label)}<div>"
         f"<h2>{_link(html, item.address)}{escape(item.title)}</a></h2>{_state(item)}"
-        f'<p>{html.flow(item.c)}</p><dl class="cn-kv">{facts}</dl></div>'
+        f'<p>{html.flow(item.c)}</p><dl class="cn-kv{long}">{facts}</dl></div>'
         f'<label class="cn-pick cn-js"><input type="checkbox" aria-label="{compare}">'
         f"{word('web.add-to-compare')}</label></li>"
     )

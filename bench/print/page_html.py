@@ -11,6 +11,8 @@ from typing import Any
 
 from figures import draw, hanzi
 
+from casebook.render.typeset.columns import rooms
+
 Data = dict[str, Any]
 
 HERE = Path(__file__).parent
@@ -23,6 +25,7 @@ _FACES = (
     ("CN Rare", "CNRare-Regular", 400),
 )
 _WRAPPERS = ("strong", "em", "code")
+_ROOM = 36.0  # 表宽多少字
 _UNKNOWN = 100  # 第一遍排时还不知道页码
 
 
@@ -261,7 +264,7 @@ class _Writer:
 
     def _block_table(self, block: Data, level: int) -> str:
         parts = block.get("columns") or [1] * len(block["head"])
-        wide = "".join(f'<col style="width:{100 * w / sum(parts):.2f}%">' for w in parts)
+        wide = "".join(f'<col style="width:{100 * w / _ROOM:.2f}%">' for w in rooms(parts, _ROOM))
         head = "".join(self._cell("th", cell) for cell in block["head"])
         rows = "".join(
             f"<tr>{''.join(self._cell('td', cell) for cell in row)}</tr>" for row in block["rows"]

@@ -57,6 +57,15 @@ def plain_name(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
+def pixels(path: Path) -> tuple[int, int]:
+    """宽、高各多少像素，照转正了的算。"""
+    from PIL import Image, ImageOps
+
+    with Image.open(picture_at(path)) as image:
+        wide, high = ImageOps.exif_transpose(image).size
+        return wide, high
+
+
 def too_long(path: Path) -> str:
     """太长、太扁的，印出来看不清：一句话；不长的是空的。"""
     from PIL import Image, ImageOps

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from casebook.bind import Book
 from casebook.bind.prints import book_paths, press_path
+from casebook.check.picture import pixels
 from casebook.cli.print import compiled_for_print
 from casebook.faults import Fault
 from casebook.model import HANDBOOK, Handbook
 from casebook.orders import cover_order, press_order
 from casebook.publish.saddle import page_count
-from casebook.read import picture_at
 from casebook.render.typeset.cover import LETTERED, PAPER, spine_width
 from casebook.render.typeset.press import Press
 
@@ -51,11 +51,8 @@ def print_for_press(root: Path, out: Path, press: Press, site_url: str) -> None:
 
 def _coarse(book: Book, cases: Path) -> Iterator[str]:
     """点数不够的照片，各只够印多宽。"""
-    from PIL import Image
-
     for name in (f"{m.id}/{file}" for m in book.methods for file in m.card.photos):
-        with Image.open(picture_at(cases / name)) as picture:
-            wide, high = picture.size
+        wide, high = pixels(cases / name)
         printed = min(_COLUMN, _TALL * wide / high, wide * 25.4 / 72)
         enough = wide / _ENOUGH * 25.4
         if enough < printed:

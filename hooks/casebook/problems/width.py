@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 _PIECE = re.compile(r"https?://[!-~]+|[\w./:#@+%=&-]+|〔注?\d+〕|.", re.A | re.S)
-"""不能拆的：网址，字母数字（“1+10+n”），出处的号。"""
+"""不能拆的：网址，连着的字母数字（A4、2.0+），出处的号。"""
 _NOT_FIRST = frozenset("，。；：、？！）》〉」』】〕”’…—%‰,.;:?!)]}")
 _NOT_LAST = frozenset("（《〈「『【〔“‘([{")
 

@@ -11,6 +11,7 @@ from casebook.compose import case_document
 from casebook.compose.inlines import Anchor
 from casebook.compose.walk import walk
 from casebook.model import Statement
+from casebook.model.case import OtherParty
 from casebook.model.statements import Sourced
 from casebook.model.walk import walk as records
 from casebook.read import read_library
@@ -52,6 +53,27 @@ def test_an_anchor_is_the_sentence(
     head, _, tail = text.partition("缘起: ")
     path.write_text(head + case + tail.partition("\n")[2], "utf-8")
     assert (own in anchors(tmp_path / "handbook")) == kept
+
+
+def test_other_numbers_are_other_anchors() -> None:
+    said = (
+        "宽 1.5 米",
+        "宽 15 米",
+        "低 -3 度",
+        "低 3 度",
+        "占 10%",
+        "占 10",
+        "用 0.3—0.5 米",
+        "用 0.30.5 米",
+    )
+    assert len({said_id(Statement(内容=one)) for one in said}) == len(said)
+    assert said_id(Statement(内容="好，就这样。")) == said_id(Statement(内容="好就这样"))
+
+
+def test_who_said_it_counts() -> None:
+    same = {"内容": "主题活动联合开展的一方。", "来源": "demo"}
+    one, other = (OtherParty.model_validate({"名称": name, **same}) for name in ("甲校", "乙组"))
+    assert said_id(one) != said_id(other)
 
 
 def test_nothing_said_has_no_anchor() -> None:

@@ -1,5 +1,6 @@
 """引用这本书里的一条，写成各种样子：GB/T 7714—2025 的两种体系、APA 第 7 版、CSL-JSON。"""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -15,17 +16,17 @@ _FEW = 3
 """不到几位的，之间不用逗号。"""
 
 
+_SPOKEN = re.compile(r"[^\W_]|(?<=\d)[.:/—–~～-](?=\d)|(?<=\d)[%‰]|[-−](?=\d)")
 _APART = frozenset(("sources", "inferred", "missing"))
 
 
 def said_id(record: Record) -> str:
     """一句话、一个数字的锚点，给人引用：照它说的话定，前后添一句也不变，话改了就是另一句。
 
-    标点、空格、记号不算。只写了还差什么的，没有说话，为空。
+    标点、空格、记号不算，数里的小数点、负号、百分号算：1.5 与 15 不是一句。
+    只写了还差什么的，没有说话，为空。
     """
-    text = getattr(record, "text", None)
-    said = [text] if text else [*_own_words(record)]
-    words = "".join(c for part in said for c in format(part) if c.isalnum())
+    words = "\n".join("".join(_SPOKEN.findall(format(part))) for part in _own_words(record)).strip()
     return f"said-{blake2b(words.encode(), digest_size=4).hexdigest()}" if words else ""
 
 

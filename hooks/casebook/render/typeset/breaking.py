@@ -20,7 +20,7 @@ AFTER_MARK = re.compile(
 _AMOUNT = re.compile(r"[0-9.,%]+")
 # 2021 年、200 多米、第 10 页
 _RANGE = re.compile(r"(?<![0-9-])([0-9]{1,4})([—–])(?=[0-9]{1,4}(?![0-9-]))")
-_NUMBERED = re.compile(r"([\u4e00-\u9fff]+)(?=〔[0-9]{4}〕[0-9]+[ \u00a0]?号)")
+_NUMBERED = re.compile(r"([\u4e00-\u9fff]+)(?=〔[0-9]{4}〕第?[0-9]+[ \u00a0]?号)")
 """文号前面连着的汉字：末尾几个是机关的代字。"""
 _BEFORE_CODE = re.compile(r".*[按照据依和与及在的是了见为以由把对从到即如等有]")
 _CODE = 6

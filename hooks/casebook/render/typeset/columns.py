@@ -11,7 +11,7 @@ from casebook.render.typeset.breaking import AFTER_MARK
 Data = dict[str, Any]
 
 _UNBROKEN = re.compile(
-    r"[\u3400-\u9fff]{0,5}〔[0-9]{4}〕第?[0-9]+[ \u00a0]?号"
+    r"(?:(?:[\u3400-\u9fff]\u2060)+|[\u3400-\u9fff]{0,5})〔[0-9]{4}〕第?[0-9]+[ \u00a0]?号"
     r"|(?:第\u00a0)?(?:\u2060[—–]\u2060|[^\s\u2e80-\uffef—…“”‘’\u200b])+"
     r"(?:\u00a0[\u3400-\u9fff])?"
 )

@@ -28,7 +28,7 @@ from casebook.compose.blocks import (
     Table,
 )
 from casebook.compose.citation import figure_anchor
-from casebook.compose.inlines import Inlines
+from casebook.compose.inlines import Anchor, Inlines
 from casebook.compose.sentences import line
 from casebook.compose.words import chinese_number, word
 from casebook.render.web.inlines import INLINES, picture
@@ -133,7 +133,12 @@ class Html:
 
 
 def _paragraph(html: Html, block: Paragraph) -> str:
-    return f"<p>{html.inner(block.c)}</p>"
+    """段里头一句的锚点写在段上：段末多一个空标签，浏览器就不管末行剩几个字了。"""
+    first = next((part for part in block.c if isinstance(part, Anchor)), None)
+    if first is None or not html.said(first.id):
+        return f"<p>{html.inner(block.c)}</p>"
+    rest = tuple(part for part in block.c if part is not first)
+    return f'<p id="{first.id}">{html.inner(rest)}</p>'
 
 
 def _heading(html: Html, block: Heading) -> str:

@@ -100,7 +100,7 @@ def _term(html: "Html", part: TermMark) -> str:
 
 
 def _anchor(html: "Html", part: Anchor) -> str:
-    return f'<span id="{part.id}" class="cn-said"></span>' if html.said(part.id) else ""
+    return f'<span id="{part.id}"></span>' if html.said(part.id) else ""
 
 
 def _citation(_: "Html", part: Citation) -> str:

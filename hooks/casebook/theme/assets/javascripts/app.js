@@ -230,7 +230,7 @@
 
   // 各句的网址：按了才在各句末尾添上记号，点一个就复制
   function said(button) {
-    all(".cn-said:empty").forEach((at) => {
+    all("[id^=said-]").forEach((at) => {
       const link = make("a", "¶", { href: "#" + at.id, "aria-label": "复制这句话的网址", class: "cn-noprint" });
       link.addEventListener("click", () => put(link, address() + "#" + at.id, "¶"));
       at.append(link);

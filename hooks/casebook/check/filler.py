@@ -14,6 +14,7 @@ from casebook.check.entries import Entries
 from casebook.model import Case, Figure, Image, Kind, Record, Source, Statement, Status, describe
 from casebook.model.borrowed import borrowed_examples, borrowed_figure
 from casebook.model.case import Classification, Confirmation, OtherParty
+from casebook.model.scalars import NONE
 from casebook.model.walk import texts_of
 from casebook.problems import Problem
 from casebook.read import MISSING, Entry, Library
@@ -160,6 +161,8 @@ def _fields(kind: type[Record]) -> tuple[tuple[str, str], ...]:
 
 def _filled(record: Record, name: str, words: str) -> str:
     """`words` 是占位的话时，该怎样办；不是时为空。"""
+    if words == NONE and f"没有就写 {NONE}" in f"{type(record).model_fields[name].description}":
+        return ""
     bare = _bare(words)
     if isinstance(record, Image):
         if name == "credit" and bare in _NO_CREDIT:

@@ -112,6 +112,14 @@ class Editor:
         path = f"content/registry/{register}.yml"
         self.dump(path, {**self.load(path), "条目": entries})
 
+    def retire(self, register: str, old: str) -> None:
+        """拿掉登记簿里公开过的一条，写明编号与原因。"""
+        path = f"content/registry/{register}.yml"
+        whole = self.load(path)
+        former = [*whole.get("曾用编号", []), {"编号": old, "原因": "测试里拿掉的"}]
+        kept = [entry for entry in whole["条目"] if entry["编号"] != old]
+        self.dump(path, {**whole, "曾用编号": former, "条目": kept})
+
     def say_more(self, register: str, key: str) -> frozenset[str]:
         """登记簿的一条改一个字段（不写 `key` 就添一句说明）；返回引用到它的案例。"""
         entries = self.entries(register)
@@ -391,9 +399,8 @@ def register_entries_come_and_go(e: Editor) -> Iterator[Changed]:
     case = e.case(name)
     case["五社"] = [p for p in case["五社"] if p != part]
     e.save(name, case)
-    for register in ("organisations", "sources"):
-        kept = [x for x in e.entries(register) if not x["编号"].startswith("brand-new")]
-        e.register(register, kept)
+    e.retire("organisations", "brand-new")
+    e.retire("sources", "brand-new-source")
     yield Changed("都删掉", frozenset([name]), SHELVES)
 
 
@@ -411,8 +418,7 @@ def policies_come_and_go(e: Editor) -> Iterator[Changed]:
     case = e.case(name)
     case["支持"] = [s for s in case["支持"] if s != support]
     e.save(name, case)
-    kept = [p for p in e.entries("policies") if p["编号"] != "brand-new-policy"]
-    e.register("policies", kept)
+    e.retire("policies", "brand-new-policy")
     yield Changed("都删掉", frozenset([name]), SHELVES)
 
 

@@ -21,6 +21,7 @@ from playwright.sync_api import Browser
 from casebook.bind import bind
 from casebook.compose import Writer
 from casebook.compose.words import chinese_number
+from casebook.compose.writer import ended
 from casebook.model import REGISTERS, Case, Citation, ProgrammeKind, SourceKind, Statement
 from casebook.model.vocabulary import MoneyUnit
 from casebook.read import read_library
@@ -68,7 +69,10 @@ def test_sources_are_numbered_by_first_appearance(writer: Writer) -> None:
     marks = [
         page.words(writer.cite([cited("demo-other", "第 12 段")])),
         page.blocks(
-            writer.blocks("见文章。〔demo 第 2 页〕再说。", [cited("demo-other", "第 4 段")])
+            ended(
+                writer.blocks("见文章。〔demo 第 2 页〕再说。"),
+                writer.cite([cited("demo-other", "第 4 段")]),
+            )
         ),
         page.words(writer.cite([cited("demo"), cited("demo", "第 3 页"), cited("demo-other")])),
     ]
@@ -105,9 +109,11 @@ def test_the_source_of_a_table_says_what_it_is(writer: Writer) -> None:
     """表格下面只有一个号的，写明是出处；有话的不写。"""
     rows = "| 年 | 户 |\n|---|---|\n| 2023 | 12 |"
     html = html_at("/cases/demo-case/")
-    shown = str(html.blocks(writer.blocks(rows, [cited("demo")]))).replace("\u2060", "")
+    shown = str(html.blocks(ended(writer.blocks(rows), writer.cite([cited("demo")])))).replace(
+        "\u2060", ""
+    )
     assert '</table>\n<p>出处：<a class="cn-cite"' in shown
-    said = html.blocks(writer.blocks(f"{rows}\n\n都住下了。", [cited("demo")]))
+    said = html.blocks(ended(writer.blocks(f"{rows}\n\n都住下了。"), writer.cite([cited("demo")])))
     assert "出处：" not in said
 
 

@@ -1,8 +1,10 @@
 """casebook build。"""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from casebook.cli.site_url import whole
 from casebook.faults import Fault
 from casebook.model import HANDBOOK
 from casebook.process import stop_with
@@ -15,6 +17,7 @@ from casebook.read.settings import settings_fault
 def build_site(root: Path, release: bool = False) -> None:
     """叫主机建；没有建成，退出码是 1。`release` 为真时，主办单位要填的没有填齐就不建。"""
     root = root.resolve()
+    whole(os.environ.get("SITE_URL", ""))
     if fault := settings_fault(root):
         raise Fault(fault)
     blanks = _blanks(root)

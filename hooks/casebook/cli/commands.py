@@ -12,6 +12,7 @@ from casebook.cli.editions import changes, edition
 from casebook.cli.exchange import export, import_, review, share
 from casebook.cli.making import init, new
 from casebook.cli.root import Root, written_to
+from casebook.cli.site_url import whole
 
 
 def build(
@@ -41,7 +42,10 @@ def check(
         Path | None, Option("--html", "另写一份能打印的报告（网页文件）", "<文件>")
     ] = None,
     site_url: Annotated[
-        str, Option("--site-url", "网站的网址，报告与 json 里指到代码的解释", env="SITE_URL")
+        str,
+        Option(
+            "--site-url", "网站的网址，报告与 json 里指到代码的解释", env="SITE_URL", settle=whole
+        ),
     ] = "",
 ) -> None:
     """检查全部案例、登记簿与文章，一次报出所有问题。
@@ -101,7 +105,9 @@ def print_(
         Path | None, Option("--out", "PDF 放到哪个文件夹；不写就是手册里的 print", "<路径>")
     ] = None,
     size: Annotated[Size, Option("--format", "book、a4 是书的开本；press 付印")] = Size.BOOK,
-    site_url: Annotated[str, Option("--site-url", "网站的网址，印在二维码里", env="SITE_URL")] = "",
+    site_url: Annotated[
+        str, Option("--site-url", "网站的网址，印在二维码里", env="SITE_URL", settle=whole)
+    ] = "",
     drafts: Annotated[bool, Option("--drafts", "没有发布的也排")] = False,
     mono: Annotated[bool, Option("--mono", "付印：单色，全用黑版")] = False,
     signature: Annotated[

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from casebook.cli.arguments import Argument, Option, misused
 from casebook.cli.root import Root, written_to
+from casebook.cli.site_url import whole
 
 
 def import_(
@@ -73,7 +74,9 @@ def review(
     out: Annotated[
         Path | None, Option("--out", "放在哪个文件夹里；不写就是手册里的 review", "<路径>")
     ] = None,
-    site_url: Annotated[str, Option("--site-url", "网站的网址，印在二维码里", env="SITE_URL")] = "",
+    site_url: Annotated[
+        str, Option("--site-url", "网站的网址，印在二维码里", env="SITE_URL", settle=whole)
+    ] = "",
     drafts: Annotated[bool, Option("--drafts", "整本书：没有发布的也写")] = False,
     compare: Annotated[
         Path | None,
@@ -105,7 +108,8 @@ def share(
         Path | None, Option("--out", "放在哪个文件夹里；不写就是手册里的 share", "<路径>")
     ] = None,
     site_url: Annotated[
-        str, Option("--site-url", "网站的网址，写在文章末尾与二维码里", env="SITE_URL")
+        str,
+        Option("--site-url", "网站的网址，写在文章末尾与二维码里", env="SITE_URL", settle=whole),
     ] = "",
     drafts: Annotated[bool, Option("--drafts", "没有发布的也写")] = False,
 ) -> None:

@@ -77,7 +77,7 @@ class Compiled:
         return {
             "title": handbook.title,
             "title-parts": ("".join(handbook.cover[:-1]), handbook.cover[-1]),
-            "author": [who for name in ("editor", "host") if (who := handbook.owner(name))][:1],
+            "author": [*handbook.editors] or [*filter(None, [handbook.owner("host")])],
             "about": handbook.region,
             "keywords": [
                 handbook.district,

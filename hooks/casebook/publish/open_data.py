@@ -112,7 +112,7 @@ def _dataset(source: Source, items: Iterable[Item]) -> Dataset:
         title=own.title,
         about=word("data.about", title=own.title, unit=own.names.unit),
         publisher=own.owner("host"),
-        editor=own.owner("editor"),
+        editors=own.editors,
         date=day,
         commit=edition.commit,
         site_url=edition.site_url,

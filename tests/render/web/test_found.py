@@ -50,9 +50,24 @@ def test_linked_data_is_only_data(compiled: Compiled) -> None:
     assert article["@type"] == "Article"
     assert article["headline"] == NASTY
     assert article["url"] == f"{URL}cases/demo-case/"
-    assert article["editor"]["name"] == "某某编写组"
+    assert [one["name"] for one in article["editor"]] == ["某某编写组"]
     assert [step["position"] for step in trail["itemListElement"]] == [1, 2, 3]
     assert all(step["item"].startswith(URL) for step in trail["itemListElement"])
+
+
+def test_several_editors_are_several(compiled: Compiled) -> None:
+    """一栏里写了几位编者的：网页、种子里都是几位，不是一位很长的。"""
+    several = OWNED.model_copy(update={"editor": "张三、李四；王五"})
+    article, _ = told(linked_data(case_of(compiled), several, Edition(URL)))
+    assert [one["name"] for one in article["editor"]] == ["张三", "李四", "王五"]
+    book = replace(compiled.book, handbook=several)
+    root = etree.fromstring(feeds(book, Edition(URL, 1_700_000_000), {})["feed.xml"])
+    assert GRAMMAR.validate(root)
+    assert [one.text for one in root.iterfind(f"{ATOM}author/{ATOM}name")] == [
+        "张三",
+        "李四",
+        "王五",
+    ]
 
 
 def test_each_kind_of_page_says_what_it_is(compiled: Compiled) -> None:

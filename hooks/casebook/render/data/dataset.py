@@ -44,7 +44,7 @@ class Dataset:
     title: str
     about: str
     publisher: str
-    editor: str
+    editors: tuple[str, ...]
     date: str
     commit: str
     site_url: str

@@ -41,7 +41,7 @@ def datapackage(data: Dataset) -> bytes:
     }
     if data.site_url:
         told |= {"homepage": data.url("data/"), "id": data.url("data/datapackage.json")}
-    people = ((data.publisher, "publisher"), (data.editor, "author"))
+    people = ((data.publisher, "publisher"), *((who, "author") for who in data.editors))
     if who := [{"title": name, "roles": [role]} for name, role in people if name]:
         told["contributors"] = who
     return _written(told)
@@ -159,7 +159,6 @@ _CONTEXT = {
 
 def catalogue(data: Dataset) -> bytes:
     """DCAT 3 的一套数据，写成 JSON-LD；上下文写在里面，不向别处要。"""
-    people = (("publisher", data.publisher), ("creator", data.editor))
     told: dict[str, Any] = {
         "@context": _CONTEXT,
         "@id": data.url("data/"),
@@ -172,8 +171,13 @@ def catalogue(data: Dataset) -> bytes:
         "distribution": [*_distributions(data)],
     }
     told |= {"modified": data.date} if data.date else {}
-    told |= {key: {"@type": "foaf:Organization", "name": who} for key, who in people if who}
+    told |= {"publisher": _body(data.publisher)} if data.publisher else {}
+    told |= {"creator": [*map(_body, data.editors)]} if data.editors else {}
     return _written(told)
+
+
+def _body(name: str) -> dict[str, str]:
+    return {"@type": "foaf:Organization", "name": name}
 
 
 def _distributions(data: Dataset) -> Iterator[dict[str, Any]]:

@@ -210,7 +210,7 @@ def _about(handbook: Handbook, edition: Edition, address: str, title: str, modif
         title=title,
         language="zh-Hans",
         modified=modified,
-        creator=handbook.owner("editor"),
+        creators=handbook.editors,
         publisher=handbook.owner("host"),
         source=f"urn:isbn:{isbn}"
         if isbn

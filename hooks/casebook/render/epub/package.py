@@ -33,7 +33,7 @@ class About:
     title: str
     language: str
     modified: int
-    creator: str = ""
+    creators: tuple[str, ...] = ()
     publisher: str = ""
     description: str = ""
     source: str = ""
@@ -144,7 +144,7 @@ class Package:
         own = self.about
         modified = datetime.fromtimestamp(own.modified, UTC)
         told = (
-            ("creator", own.creator),
+            *(("creator", who) for who in own.creators),
             ("publisher", own.publisher),
             ("description", own.description),
             ("rights", word("record.licence-value")),

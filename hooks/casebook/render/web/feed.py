@@ -83,13 +83,13 @@ def _feed(
     """
     base, own = edition.site_url.rstrip("/"), book.handbook
     listed = sorted(entries, key=lambda one: -one.at)[:_MOST]
-    who = own.owner("editor") or own.owner("host") or own.title
+    by = own.editors or (own.owner("host") or own.title,)
     head = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-Hans">\n'
         f"<id>{escape(base + page)}</id>\n<title>{escape(title)}</title>\n"
         f"<updated>{_stamp(max([edition.epoch, *(one.at for one in listed)]))}</updated>\n"
-        f"<author><name>{escape(who)}</name></author>\n"
+        f"{''.join(f'<author><name>{escape(who)}</name></author>' for who in by)}\n"
         f'<link href="{escape(base + page)}"/>\n<link rel="self" href="{escape(base)}/{path}"/>\n'
     )
     return f"{head}{''.join(_written(one, base) for one in listed)}</feed>\n".encode()

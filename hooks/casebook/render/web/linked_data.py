@@ -58,8 +58,13 @@ def _dataset(handbook: Handbook, base: str) -> dict[str, Any]:
 
 def _people(handbook: Handbook) -> dict[str, Any]:
     """编者与主办单位；没有写的不说。"""
-    named = {"editor": handbook.owner("editor"), "publisher": handbook.owner("host")}
-    return {key: {"@type": "Organization", "name": name} for key, name in named.items() if name}
+    host, editors = handbook.owner("host"), handbook.editors
+    told: dict[str, Any] = {"editor": [*map(_body, editors)]} if editors else {}
+    return told | ({"publisher": _body(host)} if host else {})
+
+
+def _body(name: str) -> dict[str, str]:
+    return {"@type": "Organization", "name": name}
 
 
 def _trail(document: Document, base: str) -> list[dict[str, Any]]:

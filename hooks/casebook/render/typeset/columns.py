@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from casebook.render.typeset.breaking import AFTER_MARK
@@ -33,19 +34,23 @@ _FIRST = 6.0
 
 
 def with_column_widths(data: Any) -> Any:
-    """给 `data` 里的每一张表（原地）写上 `fit`；返回 `data`。
+    """给 `data` 里的每一张表（原地）写上 `fit`，每一格写上 `wide`；返回 `data`。
 
+    `wide` 是这一格排在一行里有多宽。
     `fit` 是各列的宽度，单位是这张表的一个字：`best` 一行放下，长的照多长分；
     `least` 是两种折行的办法各要多宽：不拆数字与西文的词；在横线、斜线、句点之后可以拆。
     """
     for n, table in enumerate(_tables(data)):
         table["n"] = n
         rows = [table["head"], *table["rows"]]
-        columns = [*zip(*([_pieces(cell["c"]) for cell in row] for row in rows), strict=True)]
+        for cell in chain.from_iterable(rows):
+            cell["wide"] = width_of(cell["c"])
         table["lines"] = _lines(table)
+        columns = [*zip(*rows, strict=True)]
+        pieces = [[_pieces(cell["c"]) for cell in column] for column in columns]
         table["fit"] = {
-            "best": [_best(max(map(_length, column))) for column in columns],
-            "least": [[_least(c, level) for c in columns] for level in range(len(_SHORT))],
+            "best": [_best(max(cell["wide"] for cell in column)) for column in columns],
+            "least": [[_least(c, level) for c in pieces] for level in range(len(_SHORT))],
         }
     return data
 
@@ -57,7 +62,7 @@ def width_of(parts: list[Any]) -> float:
 
 def _lines(table: Data) -> list[int]:
     """各行排成几行字：短的表、短的一行才不拆，照它估，不必先排一遍来量。"""
-    cells = [[_length(_pieces(cell["c"])) for cell in row] for row in table["rows"]]
+    cells = [[cell["wide"] for cell in row] for row in table["rows"]]
     longest = [_best(max(column, default=0.0)) for column in zip(*cells, strict=True)]
     room = rooms(table.get("columns") or [1 + wide for wide in longest], _ROOM)
     return [
@@ -77,7 +82,7 @@ def leading(rows: list[list[Data]], most: Iterable[float]) -> list[float | None]
 def rooms(columns: list[float | None], room: float) -> list[float]:
     """表宽 `room` 个字，各列放得下多少字：照比例分；末一列是 None 的，别的列照写的宽，剩下的归它。
 
-    剩下的不到一半，头一列让出来。模板里照同样的分（lib.typ 的 column-widths）。
+    剩下的不到一半，头一列让出来。模板里照同样的分（tables.typ 的 column-widths）。
     """
     *given, last = columns
     if last is None:

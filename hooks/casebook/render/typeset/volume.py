@@ -205,7 +205,7 @@ def _place_in_chapter(chapter: Data, numbering: Numbering, noted: bool = True) -
 
 
 def _keep_with_headings(data: Data) -> None:
-    """标题后面带脚注的短段，与标题排在一起：见 lib.typ 的 together。"""
+    """标题后面带脚注的短段，与标题排在一起：见 blocks.typ 的 together。"""
     for chapter in _chapters(data):
         for before, block in pairwise(chapter["c"]):
             if before["t"] == "h":

@@ -47,11 +47,6 @@ def sized(job: PrintJob, large: bool) -> Data:
     return {**job.data, "large": large, "sheet": asdict(sheet), "fives": fives}
 
 
-def sides_of(job: PrintJob) -> int:
-    """折页放得下的面数：普通的一张纸两面，大字版两张四面。"""
-    return 4 if job.data["large"] else 2
-
-
 def without_figure(job: PrintJob) -> PrintJob | None:
     """去掉五社的图：表与表下的一句都说了。本来就没有图的为 None。"""
     method = job.data["method"]

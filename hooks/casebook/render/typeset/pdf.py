@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from casebook.compose import word
 from casebook.package import PACKAGE
 from casebook.render.typeset.fitting import Fit, fit_of
-from casebook.render.typeset.leaflet import sides_of, without_figure
+from casebook.render.typeset.leaflet import without_figure
 from casebook.render.typeset.press import bound_for_press, greyed
 from casebook.render.typeset.printjob import MONO, PrintJob
 from casebook.render.typeset.setter import FONTS, STANDARDS, TEMPLATES, Typesetter
@@ -59,21 +59,19 @@ class PdfWriter:
         made = self._typesetter.one(job)
         if job.path.endswith(".png"):
             return made
-        bound, sheets = _packed(made, job)
-        over = self._typesetter.said(job, "over") if job.template == "leaflet.typ" else 0
-        if lean := _leaner(job, sheets, over):
-            shorter, sheets = _packed(self._typesetter.one(lean), lean)
-            if sheets <= sides_of(job):
-                return shorter
-        return bound
+        if job.template == "leaflet.typ":
+            lean = _leaner(job, self._typesetter.said(job, "over"))
+            if lean and self._typesetter.said(lean, "over") <= 0:
+                made = self._typesetter.one(lean)
+        return _packed(made, job)
 
     def fit(self, job: PrintJob, photos: Mapping[str, Path]) -> Fit:
         """一张折页排成几面；照片用原来的文件，大小的比例一样。"""
         self._lay_out(job, {name: path.read_bytes() for name, path in photos.items()})
-        found = fit_of(job, self._typesetter.asked(job, "fit"))
-        if lean := _leaner(job, found.sides, found.over):
-            shorter = fit_of(lean, self._typesetter.asked(lean, "fit"))
-            if shorter.sides <= sides_of(job):
+        found = fit_of(job, self._typesetter.said(job, "fit"))
+        if lean := _leaner(job, found.over):
+            shorter = fit_of(lean, self._typesetter.said(lean, "fit"))
+            if shorter.over <= 0:
                 return shorter
         return found
 
@@ -81,7 +79,7 @@ class PdfWriter:
         """一册：索引词的页码（JSON），与 PDF。"""
         self._lay_out(job, photos)
         pages, _, pdf = self._typesetter.volume(job).partition(b"\n")
-        return pages, _packed(pdf, job)[0]
+        return pages, _packed(pdf, job)
 
     def _lay_out(self, job: PrintJob, photos: Mapping[str, bytes]) -> None:
         grey = job.data.get("ink") == MONO
@@ -94,17 +92,16 @@ class PdfWriter:
             beside.replace(path)
 
 
-def _leaner(job: PrintJob, sheets: int, over: float) -> PrintJob | None:
-    """排成 `sheets` 面、放不下的折页，去掉五社的图再试；不是折页、去掉了也放不下的为 None。
+def _leaner(job: PrintJob, over: float) -> PrintJob | None:
+    """多出 `over` 行、放不下的折页，去掉五社的图再试；放得下的、去掉了也放不下的为 None。
 
-    `over` 是多出几行：图连图题不到 `_FIGURE` 行，多得多的不必试。
+    图连图题不到 `_FIGURE` 行，多得多的不必试。
     """
-    full = job.template == "leaflet.typ" and sheets > sides_of(job)
-    return without_figure(job) if full and over < _FIGURE else None
+    return without_figure(job) if 0 < over < _FIGURE else None
 
 
-def _packed(pdf: bytes, job: PrintJob) -> tuple[bytes, int]:
-    """装订好的，与有几面。
+def _packed(pdf: bytes, job: PrintJob) -> bytes:
+    """装订好的。
 
     表的第一列标作题头；书打开时左右两页并排，旁边是书签；付印的补足一帖、写明出血。
 
@@ -124,9 +121,8 @@ def _packed(pdf: bytes, job: PrintJob) -> tuple[bytes, int]:
         if press := job.data.get("press"):
             signature = 1 if "cover" in job.data else press["signature"]
             bound_for_press(bound, signature, press["marks"])
-        sheets = len(bound.pages)
         bound.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return out.getvalue(), sheets
+    return out.getvalue()
 
 
 def _name_rows(bound: "pikepdf.Pdf") -> None:

@@ -7,7 +7,6 @@ import sys
 import threading
 from dataclasses import asdict
 from pathlib import Path
-from types import EllipsisType
 from typing import TYPE_CHECKING, Any, Literal
 
 from casebook.package import PACKAGE
@@ -38,9 +37,10 @@ def _at_fault(job: PrintJob, detail: str) -> TypesettingFailed:
 
 
 class Typesetter:
-    """一台排版机，各模板的编译器只开一次。
+    """一台排版机，各模板、各种颜色的编译器只开一次。
 
     `folder` 里是模板的一份副本，照片在它的 photos/ 里；一件件的数据也写在那里。
+    排过的一件，再问、再要 PDF，都不重排。排不成时抛 TypesettingFailed。
     """
 
     def __init__(self, folder: Path) -> None:
@@ -48,29 +48,21 @@ class Typesetter:
         self._compilers: dict[str, typst.Compiler] = {}
 
     def one(self, job: PrintJob) -> bytes:
-        """排一件，照它的路径排成 PDF 或图；排不成时抛 TypesettingFailed。"""
-        return _compile(self._ready(job), job, _inputs(job))
+        """排一件，照它的路径排成 PDF 或图。"""
+        return _compile(self._ready(job), job)
 
     def said(self, job: PrintJob, label: str) -> Any:
-        """刚排过的一件里，模板在 `label` 记下的数据。"""
-        compiler = self._compilers[job.template]
-        return json.loads(compiler.query(f"<{label}>", field="value", one=True))
-
-    def asked(self, job: PrintJob, label: str) -> Any:
-        """排一件，只问模板里 `label` 记下的数据，不要 PDF。"""
-        compiler = self._ready(job)
-        try:
-            compiler.compile(sys_inputs=_inputs(job), format="pdf", pdf_tags=False)
-            return self.said(job, label)
-        except RuntimeError as error:
-            raise _at_fault(job, str(error)) from error
+        """排一件，不要 PDF，只问模板里 `label` 记下的数据。"""
+        return _said(self._ready(job), job, label)
 
     def _ready(self, job: PrintJob) -> "typst.Compiler":
         """排这一件的编译器，数据摆好了。"""
         _lay_out(self._folder, job)
-        if job.template not in self._compilers:
-            self._compilers[job.template] = _open(self._folder, job)
-        return self._compilers[job.template]
+        inputs = _inputs(job)
+        kind = job.template + json.dumps(inputs)
+        if kind not in self._compilers:
+            self._compilers[kind] = _open(self._folder, job)
+        return self._compilers[kind]
 
     def volume(self, job: PrintJob) -> bytes:
         """在单独的进程里排一册；返回一行索引词的页码（JSON），接着是 PDF。"""
@@ -90,28 +82,27 @@ def set_volume(folder: Path, job: PrintJob) -> tuple[dict[str, list[int]], bytes
     """排一册：索引词在第几页，与 PDF。"""
     _lay_out(folder, job)
     compiler = _open(folder, job)
-    pages: dict[str, list[int]] = {}
-    if job.data["collect"] and job.data["volume"]["of"] > 1:
-        try:
-            pages = json.loads(compiler.query("<pages>", field="value", one=True))
-        except RuntimeError as error:  # 排不成时，query 抛的是它
-            raise _at_fault(job, str(error)) from error
-    return pages, _compile(compiler, job)  # 数据不再给：一给，刚才排好的多半不认了
+    found = job.data["collect"] and job.data["volume"]["of"] > 1
+    return _said(compiler, job, "pages") if found else {}, _compile(compiler, job)
 
 
-def _compile(
-    compiler: "typst.Compiler", job: PrintJob, inputs: dict[str, str] | EllipsisType = ...
-) -> bytes:
-    """排成 PDF，或一点一个像素的 PNG；`inputs` 是与打开编译器时不同的数据。"""
+def _said(compiler: "typst.Compiler", job: PrintJob, label: str) -> Any:
+    try:
+        return json.loads(compiler.query(f"<{label}>", field="value", one=True))
+    except RuntimeError as error:  # 排不成时，query 抛的是它
+        raise _at_fault(job, str(error)) from error
+
+
+def _compile(compiler: "typst.Compiler", job: PrintJob) -> bytes:
+    """排成 PDF，或一点一个像素的 PNG。不另给 `sys_inputs`：一给，刚才排好的多半不认了。"""
     import typst
 
     screen = job.data.get("ink", SCREEN) == SCREEN
     try:
         if job.path.endswith(".png"):
-            done = compiler.compile(sys_inputs=inputs, format="png", ppi=72, timestamp=job.epoch)
+            done = compiler.compile(format="png", ppi=72, timestamp=job.epoch)
         else:
             done = compiler.compile(
-                sys_inputs=inputs,
                 format="pdf",
                 pdf_standards=list(STANDARDS if screen else PRESS_STANDARDS),
                 timestamp=job.epoch,

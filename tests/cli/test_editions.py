@@ -224,7 +224,8 @@ def test_changes_between_editions_days_and_now(root: Path) -> None:
     assert "2027-01-15比2023-11-15" in said
     assert "现在：华阳路街道" in said
     assert "没有这本手册" in changes(root, "2001-01-01")[1]
-    assert changes(root, "2023-13-45")[0] != 0
+    assert "没有 2023-13-45 这一天" in changes(root, "2023-13-45")[1]
+    assert "先写早的一天" in changes(root, "2027-01-15", "2023-11-15")[1]
 
 
 def test_a_cut_history_is_not_guessed(root: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from casebook.cli.arguments import misused
@@ -37,6 +38,8 @@ def show_changes(root: Path, since: str, until: str, docx: Path | None) -> None:
 
 def _difference(root: Path, since: str, until: str) -> Document:
     read = read_with_drafts(root)
+    if _DAY.fullmatch(since) and _DAY.fullmatch(until) and until < since:
+        misused(f"{until} 在 {since} 的前面：先写早的一天，再写晚的一天。")
     editions = committed_editions(root, read.library.handbook.record)
     start = _point(root, since, editions) if since else _latest(editions)
     found = compared(root, start, _point(root, until, editions) if until else NOW, read.library)
@@ -61,11 +64,19 @@ def _point(root: Path, said: str, editions: Committed) -> Point:
                 raise Fault(f"{frozen.name}还没有提交进 Git，没有可以比的")
             return Point(frozen.name, commit)
     if _DAY.fullmatch(said):
+        _real_day(said)
         if commit := commit_on(root, said):
             return Point(said, commit)
         raise Fault(f"{said} 那时，Git 里还没有这本手册的内容")
     names = "、".join(frozen.name for frozen, _ in editions)
     misused(f"不知道“{said}”是哪一版。{_HOW}。" + (f"有：{names}。" if names else ""))
+
+
+def _real_day(said: str) -> None:
+    try:
+        date.fromisoformat(said)
+    except ValueError:
+        misused(f"没有 {said} 这一天。{_HOW}。")
 
 
 def _told(document: Document) -> Iterator[str]:

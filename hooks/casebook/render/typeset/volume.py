@@ -23,6 +23,9 @@ Data = dict[str, Any]
 _SLIM = 3
 """不超过几条工作法的分册，只留封面、正文、参考文献与版权页。"""
 
+_LATE = 146
+"""一册里第几条以后，多半在一千页以后：头一遍还不知道页码，先占四位数的地方，后面各遍就不必重排。"""
+
 
 def book_volumes(book: Book, documents: Documents, meta: Data) -> list[Data]:
     """整本书，末尾有索引；一册最多“每册”那么多条。"""
@@ -127,12 +130,14 @@ def _finished(volumes: list[Data]) -> list[Data]:
         for method in _methods(data):
             related = method["related"]
             method["related"] = [r for r in related if label_of(r["c"][0]["to"]) in everywhere]
+        late = {int(method["number"]) for method in [*_methods(data)][_LATE:]}
         for node in references(data):
             page, _, _ = node["to"].partition("#")
             asked = (label_of(node["to"]), label_of(page))  # 那一处没有标签的，指到那一章
             label = next((one for one in asked if one in everywhere), None)
             if label in here:
                 node["at"] = label
+                node["far"] = here[label] in late
             elif label:
                 volume, place = everywhere[label]
                 node["elsewhere"] = {"volume": volume, "place": place}

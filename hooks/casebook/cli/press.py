@@ -28,7 +28,8 @@ _OWNER = "版权页"
 def print_for_press(root: Path, out: Path, press: Press, site_url: str) -> None:
     """排书芯，数了页再排封面。
 
-    出版信息、版权页没有填齐的不排；`press.proof` 为真时照排，写明是打样。
+    出版信息、版权页没有填齐的不排；`press.proof` 为真时照排，写明是打样。只印书、没有网站的也行：
+    没有网址不算没有填齐，书里不提网址。
     """
     with compiled_for_print(root, out, site_url) as (compiled, printing):
         handbook = compiled.book.handbook
@@ -45,6 +46,8 @@ def print_for_press(root: Path, out: Path, press: Press, site_url: str) -> None:
         print(f"{path}：{_told(handbook, count)}")
     for told in _coarse(compiled.book, root / "cases"):
         print(told)
+    if not site_url:
+        print("没有写网站的网址：书里不印网址，也没有二维码。有网站的，加 --site-url 再排一次。")
     if blanks:
         print("这是打样，每一页上都写着；出版信息填齐了再付印。")
 

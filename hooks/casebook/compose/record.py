@@ -20,22 +20,33 @@ def record_facts(
     counts: str,
     size: tuple[int, int] | None,
     url: str,
+    *,
+    press: bool = False,
 ) -> tuple[Fact, ...]:
-    """栏名与内容；不知道的是待补充。`size` 是开本的宽与高，毫米；电子书没有。"""
+    """栏名与内容；不知道的是待补充。
+
+    `size` 是开本的宽与高，毫米；电子书没有。`press` 是付印的：网址、内容更新、内容版本没有的，
+    不写这一行，印出来补不上了。
+    """
     rows: list[tuple[str, Inlines]] = [
         ("title", (title,)),
         *([] if handbook.publication.stated.get("impression") else [("edition", (edition,))]),
-        ("updated", (date or MISSING,)),
-        ("commit", (commit or MISSING,)),
+        *_known("updated", date, press),
+        *_known("commit", commit, press),
         ("counts", (counts,)),
         *_stated(handbook),
         *_size(size),
         ("licence", (word("record.licence-value"),)),
-        ("address", (Link(url, (url,)) if url else MISSING,)),
+        *_known("address", url and Link(url, (url,)), press),
         ("errata", (word("record.errata-value"),)),
     ]
     facts = tuple(Fact(word(f"record.{name}"), value) for name, value in rows)
     return (*facts, *owner_facts(handbook, printed=True))
+
+
+def _known(name: str, value: str | Link, press: bool) -> Iterator[tuple[str, Inlines]]:
+    if value or not press:
+        yield name, (value or MISSING,)
 
 
 def _size(size: tuple[int, int] | None) -> Iterator[tuple[str, Inlines]]:

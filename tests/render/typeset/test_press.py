@@ -15,6 +15,7 @@ from PIL import Image
 
 from casebook.bind.barcode import isbn_path
 from casebook.cli import run
+from casebook.compose.record import record_facts
 from casebook.faults import Fault
 from casebook.model import HANDBOOK, Handbook, unnamed
 from casebook.model.publication import Publication, isbn_check_digit
@@ -301,6 +302,7 @@ def test_what_the_law_asks_is_on_the_cover_and_in_the_record(
         record = text_of(one.book, "-f", "2", "-l", "2")
         for key, value in told.items():
             assert key == "纸厚" or f"{key}{value}".replace(" ", "") in record, key
+        assert f"网址{SITE_URL}" in record
     with pikepdf.open(formal.book) as pdf:
         sheets = len(pdf.pages) / 16
     assert f"印张{sheets:g}" in text_of(formal.book, "-f", "2", "-l", "2")
@@ -329,12 +331,25 @@ def test_refused_and_proved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     said = capsys.readouterr().out
     assert "打样" in said
     assert "照片 cases/shili-huayuan/lane.png 只有" in said
+    assert "没有写网站的网址" in said
+    record = text_of(proof.book, "-f", "2", "-l", "2")
+    assert "书号待补充" in record
+    assert "网址" not in record
     done = subprocess.run(["pdftotext", proof.book, "-"], capture_output=True, check=True)
     sheets = done.stdout.decode("utf-8").split("\f")[:-1]
     said = ["打样" in text for text in sheets]
     assert all(said[:-4])
     assert not any(text.strip() for text, marked in zip(sheets, said, strict=True) if not marked)
     assert "打样" in text_of(proof.cover)
+
+
+def test_what_cannot_be_filled_in_later_is_not_printed() -> None:
+    """网址没有定、内容没有提交过的：网上的版本记录写待补充，付印的不写这一行。"""
+    names = [
+        {fact.name for fact in record_facts(unnamed(), "", "", "", "", "", None, "", press=press)}
+        for press in (False, True)
+    ]
+    assert names[0] - names[1] == {"网址", "内容更新", "内容版本"}
 
 
 def test_only_what_is_missing_of_the_kind_chosen() -> None:

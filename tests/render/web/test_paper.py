@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from conftest import build, copy_handbook
+from stress import CASES, stress_handbook
 
 WIDE_CASE = """\
 标题: 试例
@@ -81,8 +82,9 @@ casebook check --strict cases/mulinxiang.yml cases/yiping-mi-huayuan.yml 最后�
 
 @pytest.fixture(scope="module")
 def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """真手册加上表很宽的、事情很多的两条案例，一篇代码很长的文章，建好的网站。"""
-    root = copy_handbook(tmp_path_factory.mktemp("wide") / "book")
+    """测试用的手册加上写得满的、表很宽的、事情很多的案例，一篇代码很长的文章，建好的网站。"""
+    folder = tmp_path_factory.mktemp("wide")
+    root = copy_handbook(folder / "book", stress_handbook(folder / "stress"))
     registered = (root / "content/registry/sources.yml").read_text("utf-8")
     source = sorted(re.findall(r"编号: (\S+)", registered))[0]
     for name, case in (("shili", WIDE_CASE), ("duonian", LONG_CASE)):
@@ -200,7 +202,7 @@ TINY = """() => {
   const found = [];
   const content = document.querySelector(".md-content, main");
   const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
-  const left = "script, style, .cn-cite, .cn-plate";
+  const left = "script, style";
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
     if (!node.data.trim() || parent.closest(left)) continue;
@@ -209,29 +211,54 @@ TINY = """() => {
     if (box.width < 2 || box.height < 2) continue;
     const scale = parent.closest("svg") ? parent.getScreenCTM().a : 1;
     const size = parseFloat(getComputedStyle(parent).fontSize) * scale;
-    if (size < 11.9) found.push(`${(size * 0.75).toFixed(1)}pt ${node.data.trim().slice(0, 12)}`);
+    const least = parent.closest(".cn-cite, .cn-plate i") ? 11.3 : 11.9;
+    if (size < least) found.push(`${(size * 0.75).toFixed(1)}pt ${node.data.trim().slice(0, 12)}`);
   }
   return found;
 }"""
-"""印出来的样子里，不到 9 磅（12 像素）的字。"""
+"""印出来的样子里，不到 9 磅（12 像素）的字；出处的号、门牌上的小字，不到 8.5 磅的。"""
 
 
 Word = tuple[float, float, str]
+Box = tuple[float, float, float, float, str]
+
+
+def boxes_of(pdf: Path) -> list[list[Box]]:
+    """各页的字：左、上、右、下、是什么；页眉页脚也在内。"""
+    done = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, check=True)
+    word = re.compile(
+        r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*)</word>'
+    )
+    return [
+        [
+            (float(left), float(top), float(right), float(end), text)
+            for left, top, right, end, text in word.findall(page)
+        ]
+        for page in done.stdout.decode().split("<page ")[1:]
+    ]
 
 
 def words_of(pdf: Path) -> list[list[Word]]:
     """各页的字：左、当中的高度、是什么；页眉页脚也在内。"""
-    done = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, check=True)
-    word = re.compile(
-        r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="[\d.-]+" yMax="([\d.-]+)">(.*)</word>'
-    )
     return [
-        [
-            (float(x), (float(top) + float(end)) / 2, text)
-            for x, top, end, text in word.findall(page)
-        ]
-        for page in done.stdout.decode().split("<page ")[1:]
+        [(left, (top + end) / 2, text) for left, top, _, end, text in page]
+        for page in boxes_of(pdf)
     ]
+
+
+def collided(boxes: list[Box]) -> list[str]:
+    """一页里印在别的字上面的字：横里叠了两个字，当中的高度相差不到三分之一个字。
+
+    叠一个字宽的不算：不占地方的连词符，pdftotext 也当作一个字宽。
+    """
+    out = []
+    for n, (left, top, right, end, text) in enumerate(boxes):
+        for other_left, other_top, other_right, other_end, other in boxes[n + 1 :]:
+            across = min(right, other_right) - max(left, other_left)
+            apart = abs(top + end - other_top - other_end) / 2
+            if across > 18 and apart < min(end - top, other_end - other_top) / 3:
+                out.append(f"{text} / {other}")
+    return out
 
 
 def cut(before: list[Word], after: list[Word]) -> list[str]:
@@ -312,3 +339,76 @@ def test_a_filtered_list_prints_only_its_own_sources(
     text = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True).stdout
     sources = text.decode().rpartition("来源")[2]
     assert {int(n) for n in re.findall(r"〔(\d+)〕", sources)} == {int(n) for n in shown}
+
+
+CASE_TOP, CASE_END = 16 * MM, 15 * MM
+"""工作法的一页，天头、地脚。"""
+HEADINGS = """() => [...document.querySelectorAll("h2, h3, caption, thead")]
+  .filter((one) => one.checkVisibility())
+  .map((one) => one.innerText.replace(/\\s/g, ""))"""
+
+
+def printed(page: Page, pdf: Path) -> list[list[Word]]:
+    """印出来的各页：版心里的字。"""
+    page.pdf(path=pdf, format="A4", prefer_css_page_size=True)
+    sizes = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+    high = float(re.findall(r"Page size: +[\d.]+ x ([\d.]+)", sizes)[0])
+    return [
+        [word for word in words if CASE_TOP < word[1] < high - CASE_END] for words in words_of(pdf)
+    ]
+
+
+def lines(words: list[Word]) -> dict[int, str]:
+    """一页的字，一行一行：高度、字。"""
+    out: dict[int, str] = {}
+    for _, y, text in sorted(words, key=lambda word: (round(word[1]), word[0])):
+        out[round(y)] = out.get(round(y), "") + text
+    return out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", [*CASES, "shili", "duonian", "mulinxiang", "sibai-dazoufang"])
+def test_every_case_prints_whole(
+    chromium: Browser, wide: Path, http: Callable[[Path], str], tmp_path: Path, case: str
+) -> None:
+    """写得再满、再长：没有字叠在字上，题不留在页脚，当中没有半空的页，图上的字不小于 9 磅。"""
+    page = chromium.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(http(wide) + f"cases/{case}/", wait_until="networkidle")
+    pdf = tmp_path / "page.pdf"
+    sheets = printed(page, pdf)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 658, "height": 1000})  # 174 毫米
+    tiny, headings = page.evaluate(TINY), page.evaluate(HEADINGS)
+    page.close()
+    assert tiny == []
+    for number, boxes in enumerate(boxes_of(pdf), 1):
+        assert collided(boxes) == [], f"第 {number} 页"
+    for number, words in enumerate(sheets[:-1], 1):
+        rows = lines(words)
+        high = max(rows)
+        assert re.sub(r"^[一二三四五六七八九十]+、", "", rows[high]) not in headings, (
+            f"第 {number} 页"
+        )
+        assert high > 500 or (case == "shili" and high > 250), f"第 {number} 页空着下半页"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", ["shili", "shili-meixiewan"])
+def test_the_imprint_is_never_alone(
+    chromium: Browser, wide: Path, http: Callable[[Path], str], tmp_path: Path, case: str
+) -> None:
+    """写多写少，末一页不只有版次的一行：最后的来源跟它在一起。"""
+    page = chromium.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(http(wide) + f"cases/{case}/", wait_until="networkidle")
+    counts = set()
+    for more in range(0, 420, 14):
+        page.evaluate(
+            """more => document.querySelector(".cn-facts").style
+               .setProperty("margin-bottom", `${more}px`, "important")""",
+            more,
+        )
+        sheets = printed(page, tmp_path / "page.pdf")
+        counts.add(len(sheets))
+        assert len(lines(sheets[-1])) > 2, more
+    page.close()
+    assert len(counts) > 1

@@ -28,6 +28,7 @@ def record(book: Book, meta: Data) -> list[Any]:
             meta["counts"],
             size,
             meta["site_url"],
+            press=meta.get("press", False),
         )
     ]
     told = book.handbook.publication

@@ -35,6 +35,9 @@ from casebook.render.web.inlines import INLINES, picture
 from casebook.render.web.lists import LISTS, backs, plate, reference
 from casebook.render.web.sourced import sourced
 
+_LONG = 200
+"""一项事实、一步超过这么多字是长的：纸上半栏里要排十行以上。"""
+
 Url = Callable[[str], str]
 """站内地址 → 本页上的链接。"""
 
@@ -96,6 +99,10 @@ class Html:
             texts = [self.inner(block.c) for block in blocks if isinstance(block, Paragraph)]
             return Markup(" ".join(texts))  # noqa: S704 - 都转义过
         return self.blocks(blocks)
+
+    def long(self, words: Markup) -> bool:
+        """半栏里太长的一项：纸上占满一行，可以拆在两页。"""
+        return len(words.striptags()) > _LONG
 
     def line(self, key: str, /, **values: object) -> Markup:
         """网页自己的一句：按钮旁、页末的话。"""

@@ -79,3 +79,32 @@ def _off(box: Box) -> float:
     """这一行离行格多远：五号字，行距 18.4 磅，天头 32 毫米。"""
     over = (box.top - 32 / 25.4 * 72) % 18.4
     return min(over, 18.4 - over)
+
+
+def test_the_first_line_of_a_stacked_row_is_not_alone(tmp_path: Path) -> None:
+    """竖排的表，一行的头一格不单独留在页脚。"""
+    dates = tuple(f"2021-03-{n}" for n in range(10, 22))
+    row = ("试例〔demo〕", *dates)
+    heads = ("名目", *(f"栏{n}" for n in range(12)))
+    case = f"缘起:\n  - 来源: demo\n    内容: |\n{table(heads, *(row,) * 18, indent=6)}"
+    for path, pdf in drawn(tmp_path, case, *ENDS).items():
+        feet = []
+        for page in laid_out(pdf):
+            names = [box for box in page if {"TD", "TH"} & {*box.roles} and box.text[:1] in "名栏"]
+            feet += [max(names, key=lambda box: box.top).text] if names else []
+        assert len(feet) > 5, path
+        assert "名目" not in feet, path
+
+
+def test_a_short_table_is_whole_on_a_leaflet(tmp_path: Path) -> None:
+    """没有题的短表，折页上也不拆成两面。"""
+    small = [
+        table((f"甲{n}", "乙"), *((f"{n}行{k}", "二") for k in range(4)), indent=6)
+        for n in range(20)
+    ]
+    case = "缘起:\n" + "".join(f"  - 来源: demo\n    内容: |\n{one}" for one in small)
+    for path, pdf in drawn(tmp_path, case, "shili.pdf", "shili-large.pdf").items():
+        for n in range(20):
+            whole = {f"甲{n}", *(f"{n}行{k}" for k in range(4))}
+            on = [page for page in laid_out(pdf) if whole & {box.text for box in page}]
+            assert len(on) == 1, (path, n)

@@ -381,6 +381,20 @@ def test_a_quote_within_a_quote_is_not_broken(tmp_path: Path) -> None:
     assert western.left - max(b.right for b in summary) > 12
 
 
+def test_a_long_western_word_stays_in_its_column(tmp_path: Path) -> None:
+    """竖排的题名：一列放不下的西文断开，不出版心，不压着下面的题。"""
+    title = "Internationalization" * 3 + "-" + "ABCDEFGHIJKLM" * 3 + " 工作法"
+    out = printed(tmp_path, "缘起:\n  - {内容: 一句, 来源: demo}\n", title)
+    whole = title.replace(" ", "")
+    for page in laid_out(out / BOOK):
+        told = [b for b in page if not b.roles and b.text in whole and len(b.text) > 2]
+        below = [b.top for b in page if b.roles and b.text.strip()]
+        inside = (b for b in told if b.left > 60 and b.right < 170 / 25.4 * 72 - 60)  # 不算书口
+        for box in (b for b in inside if not b.upright):
+            assert box.top > 32 / 25.4 * 72 - 3
+            assert box.bottom < min(below)
+
+
 def _wide(word: Word) -> bool:
     return word.right - word.left > word.bottom - word.top
 

@@ -558,3 +558,10 @@ def test_a_name_and_its_amount_are_one_line() -> None:
         [{"t": "p", "c": ["来的人多了。"]}, {"t": "p", "c": ["约 6 个"], "amount": True}]
     )
     assert [spoken(block["c"]) for block in said] == ["来的人多了。", "约 6 个"]
+
+
+def test_marks_after_a_quotation_are_told_to_be_its_sources() -> None:
+    """引文是别人的话，出处不接进去，另起一行也说明是出处。"""
+    quote = {"t": "quote", "c": [{"t": "p", "c": ["原来的话。"]}]}
+    _, marks = attached([quote, {"t": "p", "c": [{"t": "cite", "n": 1}]}])
+    assert marks["c"] == ["出处：", {"t": "cite", "n": 1}]

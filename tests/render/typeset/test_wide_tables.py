@@ -9,6 +9,7 @@ import pytest
 
 from casebook.compile import compile_handbook
 from casebook.render.typeset import PrintJob
+from casebook.render.typeset.breaking import LONG_IN_CELL, foldable
 from casebook.render.typeset.columns import leading, rooms
 from casebook.render.typeset.jobs import review_jobs
 from casebook.render.typeset.pdf import PdfWriter
@@ -103,6 +104,12 @@ def test_a_role_is_on_one_line(tmp_path: Path, end: str) -> None:
     start = next(box.left for box in cells if box.text == "做了什么")
     left, right = min(box.left for box in cells), max(box.right for box in cells)
     assert (right - start) / (right - left) >= 0.47  # 量的是字，不算格子两边的空
+
+
+@pytest.mark.parametrize("words", ["¥1,200,000.00", "-123,456,789.5", "12,345,678.25%"])
+def test_an_amount_in_a_cell_is_not_folded(words: str) -> None:
+    """再长的金额，字与字之间也不给出断行处。"""
+    assert foldable(words, LONG_IN_CELL) == words
 
 
 def test_the_last_column_has_what_is_left() -> None:

@@ -11,14 +11,14 @@ _ENDS = ("。", "！", "？", "”", "…", "：", "；")
 
 
 def attached(blocks: list[Data]) -> list[Data]:
-    """只有出处与标签的段落，接到有话的地方；上面只有一张表的，说明是出处。"""
+    """只有出处与标签的段落，接到有话的地方；上面只有一张表、一段引文的，说明是出处。"""
     out: list[Data] = []
     for block in blocks:
         if block.pop("amount", False) and out and _names(out[-1]):
             out[-1]["c"] = [*_unmarked(out[-1]["c"], block["c"]), "：", *block["c"]]
             continue
         words = _end_of(out) if _only_marks(block) else None
-        if words is None and _only_marks(block) and out and out[-1]["t"] == "table":
+        if words is None and _only_marks(block) and out and out[-1]["t"] in ("table", "quote"):
             out.append({**block, "c": [word("print.table-source"), *block["c"]]})
         elif words is None:
             out.append(block)

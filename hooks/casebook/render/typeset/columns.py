@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
+from casebook.compose import word
 from casebook.render.typeset.breaking import AFTER_MARK
 
 Data = dict[str, Any]
@@ -23,8 +24,6 @@ _WIDE = frozenset("mwMW@%") | frozenset(map(chr, range(0x2000, 0x3000)))
 _NARROW = frozenset(" \u00a0.,:;'!|iljIf-()[]{}/\\")
 _SHORT = (4.0, 3.0)
 """两种折行的办法里，一列汉字至少多宽。"""
-_ROOM = 39.0
-"""书里一行表格放得下多少个字。"""
 _ENOUGH = 24.0
 """多宽的一格一行放得下；再长的反正要折行，占的宽照方根长。"""
 _INSET = 0.7
@@ -43,14 +42,16 @@ def with_column_widths(data: Any) -> Any:
     for n, table in enumerate(_tables(data)):
         table["n"] = n
         rows = [table["head"], *table["rows"]]
-        for cell in chain.from_iterable(rows):
-            cell["wide"] = width_of(cell["c"])
-        table["lines"] = _lines(table)
+        said = [[_pieces(cell["c"], head=row is table["head"]) for cell in row] for row in rows]
+        for cell, pieces in zip(chain(*rows), chain(*said), strict=True):
+            cell["wide"] = _length(pieces)
         columns = [*zip(*rows, strict=True)]
-        pieces = [[_pieces(cell["c"]) for cell in column] for column in columns]
         table["fit"] = {
             "best": [_best(max(cell["wide"] for cell in column)) for column in columns],
-            "least": [[_least(c, level) for c in pieces] for level in range(len(_SHORT))],
+            "least": [
+                [_least(column, level) for column in zip(*said, strict=True)]
+                for level in range(len(_SHORT))
+            ],
         }
     return data
 
@@ -58,17 +59,6 @@ def with_column_widths(data: Any) -> Any:
 def width_of(parts: list[Any]) -> float:
     """一串话排在一行里有多宽，单位是一个字；宁可多算一点。"""
     return _length(_pieces(parts))
-
-
-def _lines(table: Data) -> list[int]:
-    """各行排成几行字：短的表、短的一行才不拆，照它估，不必先排一遍来量。"""
-    cells = [[cell["wide"] for cell in row] for row in table["rows"]]
-    longest = [_best(max(column, default=0.0)) for column in zip(*cells, strict=True)]
-    room = rooms(table.get("columns") or [1 + wide for wide in longest], _ROOM)
-    return [
-        max(math.ceil(wide / max(2, fits)) for wide, fits in zip(row, room, strict=True)) or 1
-        for row in cells
-    ]
 
 
 def leading(rows: list[list[Data]], most: Iterable[float]) -> list[float | None]:
@@ -109,8 +99,11 @@ def _tables(node: Any) -> Iterator[Data]:
             stack.extend(item)
 
 
-def _pieces(parts: list[Any]) -> list[str | float]:
-    """一格里的话：文字，和不能拆的东西（活字、待补充、标签）有多宽。"""
+def _pieces(parts: list[Any], head: bool = False) -> list[str | float]:
+    """一格里的话：文字，和不能拆的东西（活字、待补充、标签、“见第几页”）有多宽。
+
+    `head`：表头里的脚注，注文写在括号里。
+    """
     out: list[str | float] = []
     for part in parts:
         if isinstance(part, str):
@@ -125,6 +118,8 @@ def _pieces(parts: list[Any]) -> list[str | float]:
                 out.append(2.2)
             case "tag":
                 out.append(0.8 * _length(_pieces(part["c"])) + 1)
+            case "fn" if head:
+                out += ["（", *_pieces(part["c"]), "）"]
             case "cite" | "fn":
                 # 出处的号与前面的字连着不断行，有两个字母那么宽；注文在页脚，不在格子里
                 if out and isinstance(out[-1], str):
@@ -134,10 +129,23 @@ def _pieces(parts: list[Any]) -> list[str | float]:
             case "idx":
                 continue
             case _:
-                out += _pieces(part["c"]) if isinstance(part.get("c"), list) else []
-                if "print" in part:
-                    out.append(f"（{part['print']}）")
+                out += _pieces(part["c"], head) if isinstance(part.get("c"), list) else []
+                out += _told(part)
     return out
+
+
+def _told(part: Data) -> Iterator[str | float]:
+    """纸上多印的：网址，见第几页（不拆），见第几册，和后面的标点。"""
+    if "print" in part:
+        yield f"（{part['print']}）"
+    if "at" in part:
+        yield _width(word("print.see-page", page=100) + part.get("then", ""))
+        return
+    if "elsewhere" in part:
+        place = part["elsewhere"]["place"]  # 第几法，或者一章的名
+        place = "第一百法" if isinstance(place, int) else f"“{place}”"
+        yield word("print.see-volume", volume="一", place=place)
+    yield part.get("then", "")
 
 
 def _length(pieces: list[str | float]) -> float:

@@ -21,13 +21,14 @@ from casebook.compose.blocks import (
 )
 from casebook.render.typeset.breaking import LONG, LONG_IN_CELL
 from casebook.render.typeset.inlines import Data
-from casebook.render.typeset.run_in import run_in, seen_on_the_web, spoken
+from casebook.render.typeset.lengths import line_count
+from casebook.render.typeset.run_in import seen_on_the_web
 
 if TYPE_CHECKING:
     from casebook.render.typeset.blocks import Typeset
 
-_LONG_NOTE = 300
-"""提示框里的话超过这么多字，可以跨页；短的不拆。"""
+_LONG_NOTE = 10
+"""提示框里的话超过这么多行，可以跨页；短的不拆。"""
 
 
 def _paragraph(t: "Typeset", block: Paragraph) -> list[Data]:
@@ -71,8 +72,10 @@ def _quote(t: "Typeset", block: Quote) -> list[Data]:
 
 
 def _note(t: "Typeset", block: Note) -> list[Data]:
-    long = sum(map(len, spoken(run_in(block.c)))) > _LONG_NOTE
-    return [{"t": "note", "title": _titled(block), "c": t.blocks(block.c), "long": long}]
+    words = t.blocks(block.c)
+    return [
+        {"t": "note", "title": _titled(block), "c": words, "long": line_count(words) > _LONG_NOTE}
+    ]
 
 
 def _titled(block: Note) -> str:

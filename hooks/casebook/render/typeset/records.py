@@ -23,13 +23,13 @@ from casebook.compose.blocks import (
 from casebook.render.typeset.breaking import foldable
 from casebook.render.typeset.columns import leading, width_of
 from casebook.render.typeset.inlines import Data, Tree, label_of
-from casebook.render.typeset.run_in import run_in, spoken
+from casebook.render.typeset.lengths import line_count
 
 if TYPE_CHECKING:
     from casebook.render.typeset.blocks import Typeset
 
-_LONG_STEP = 200
-"""一步的话超过这么多字，可以跨页；短的不拆。"""
+_LONG_STEP = 7
+"""一步的话超过这么多行，可以跨页；短的不拆。"""
 _LONG_SLIP = 4
 """还缺什么，超过这么多行可以跨页。"""
 _SLIP_WIDTH = 28
@@ -115,8 +115,8 @@ def _steps(t: "Typeset", block: Steps) -> list[Data]:
         {
             "title": foldable(step.title),
             "marks": t.marks(step.title, *(who.name for who in step.who)),
-            "c": t.blocks(step.c),
-            "long": sum(map(len, spoken(run_in(step.c)))) > _LONG_STEP,
+            "c": (words := t.blocks(step.c)),
+            "long": line_count(words) > _LONG_STEP,
             "who": [
                 {
                     "tile": who.tile,

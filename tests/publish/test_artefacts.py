@@ -60,8 +60,8 @@ EDITS: dict[str, Callable[[Path], object] | dict[str, str]] = {
     ),
     "印件的模板": changed(
         "hooks/casebook/render/typeset/templates/leaflet.typ",
-        '#import "lib.typ"',
-        '#let unused = 1\n#import "lib.typ"',
+        '#import "blocks.typ"',
+        '#let unused = 1\n#import "blocks.typ"',
     ),
     "外壳": changed("hooks/casebook/theme/partials/footer.html", "</nav>", "<p>甲</p></nav>"),
     "样式": changed(

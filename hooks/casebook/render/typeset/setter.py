@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import threading
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,6 +22,8 @@ STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 PRESS_STANDARDS: tuple[Literal["ua-1"]] = ("ua-1",)
 """付印的不是 PDF/A：四色要附印刷厂的色彩说明，我们没有。"""
 
+_BRIEF = ("words", "ink", "collect", "volume")
+"""排一册的进程要知道的几样；别的由模板读。"""
 
 _opened = threading.Event()
 
@@ -57,18 +59,22 @@ class Typesetter:
 
     def _ready(self, job: PrintJob) -> "typst.Compiler":
         """排这一件的编译器，数据摆好了。"""
-        _lay_out(self._folder, job)
-        inputs = _inputs(job)
+        inputs = _inputs(job, _lay_out(self._folder, job))
         kind = job.template + json.dumps(inputs)
         if kind not in self._compilers:
-            self._compilers[kind] = _open(self._folder, job)
+            self._compilers[kind] = _open(self._folder, job.template, inputs)
         return self._compilers[kind]
 
     def volume(self, job: PrintJob) -> bytes:
-        """在单独的进程里排一册；返回一行索引词的页码（JSON），接着是 PDF。"""
+        """在单独的进程里排一册；返回一行索引词的页码（JSON），接着是 PDF。
+
+        数据由这里写成文件，那边不读：读了，排的时候还要占着。
+        """
+        name = _lay_out(self._folder, job)
+        brief = {key: job.data[key] for key in _BRIEF if key in job.data}
         done = subprocess.run(  # noqa: S603 - 固定的命令
-            [sys.executable, "-m", "casebook.render.typeset", self._folder],
-            input=json.dumps(asdict(job)).encode(),
+            [sys.executable, "-m", "casebook.render.typeset", self._folder, name],
+            input=json.dumps(asdict(replace(job, data=brief))).encode(),
             env={**os.environ, "PYTHONPATH": str(PACKAGE.parent)},
             capture_output=True,
             check=False,
@@ -78,10 +84,9 @@ class Typesetter:
         return done.stdout
 
 
-def set_volume(folder: Path, job: PrintJob) -> tuple[dict[str, list[int]], bytes]:
-    """排一册：索引词在第几页，与 PDF。"""
-    _lay_out(folder, job)
-    compiler = _open(folder, job)
+def set_volume(folder: Path, name: str, job: PrintJob) -> tuple[dict[str, list[int]], bytes]:
+    """排一册，数据在 `name` 这个文件里：索引词在第几页，与 PDF。"""
+    compiler = _open(folder, job.template, _inputs(job, name))
     found = job.data["collect"] and job.data["volume"]["of"] > 1
     return _said(compiler, job, "pages") if found else {}, _compile(compiler, job)
 
@@ -114,12 +119,12 @@ def _compile(compiler: "typst.Compiler", job: PrintJob) -> bytes:
     return done
 
 
-def _open(folder: Path, job: PrintJob) -> "typst.Compiler":
+def _open(folder: Path, template: str, inputs: dict[str, str]) -> "typst.Compiler":
     import typst
 
     _opened.set()
     return typst.Compiler(
-        str(folder / job.template),
+        str(folder / template),
         root=str(folder),
         # 只用自己的字体：引擎自带的也不用，免得悄悄顶替
         font_paths=typst.Fonts(
@@ -127,21 +132,21 @@ def _open(folder: Path, job: PrintJob) -> "typst.Compiler":
             include_embedded_fonts=False,
             font_paths=[str(FONTS)],
         ),
-        sys_inputs=_inputs(job),
+        sys_inputs=inputs,
     )
 
 
-def _data_file() -> str:
-    """数据写在哪个文件里：几个进程在一个文件夹里排，各写各的。"""
-    return f"data-{os.getpid()}.json"
+def _lay_out(folder: Path, job: PrintJob) -> str:
+    """数据写成文件，返回文件名；几个进程在一个文件夹里排，各写各的。
+
+    不放进 `sys.inputs`：那是模板认得出、接着用的，一变，样样都要从头算。
+    """
+    name = f"data-{os.getpid()}.json"
+    (folder / name).write_text(json.dumps(job.data, ensure_ascii=False), encoding="utf-8")
+    return name
 
 
-def _lay_out(folder: Path, job: PrintJob) -> None:
-    """数据写成文件，不放进 `sys.inputs`：那是模板认得出、接着用的，一变，样样都要从头算。"""
-    (folder / _data_file()).write_text(json.dumps(job.data, ensure_ascii=False), encoding="utf-8")
-
-
-def _inputs(job: PrintJob) -> dict[str, str]:
+def _inputs(job: PrintJob, name: str) -> dict[str, str]:
     """各件都一样的：数据在哪个文件里，印的话，用什么颜色。"""
     words = json.dumps(job.data["words"], ensure_ascii=False)
-    return {"data": _data_file(), "words": words, "ink": job.data.get("ink", SCREEN)}
+    return {"data": name, "words": words, "ink": job.data.get("ink", SCREEN)}

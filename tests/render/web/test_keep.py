@@ -68,6 +68,17 @@ KEPT = """async () => {
 }"""
 
 
+def cut_off(context: BrowserContext, page: Page, base: str, *, off: bool) -> None:
+    """断网、连网，等到后台的脚本也断了、连上了：浏览器先答应，后照办。"""
+    context.set_offline(off)
+    reached = "(url) => fetch(url, {cache: 'no-store'}).then(() => true, () => false)"
+    for _ in range(100):
+        if page.evaluate(reached, base + "robots.txt") is not off:
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("浏览器没有断网（连网）")
+
+
 def test_nothing_is_kept_unasked(context: BrowserContext, served: tuple[Path, str]) -> None:
     page = context.new_page()
     page.goto(served[1])
@@ -82,7 +93,7 @@ def test_read_pages_are_kept(context: BrowserContext, served: tuple[Path, str]) 
     page = switched_on(context, base)
     page.goto(base + "cases/mulinxiang/?elder=1")
     page.wait_for_load_state("networkidle")
-    context.set_offline(True)
+    cut_off(context, page, base, off=True)
     page.goto(base + "cases/mulinxiang/")
     assert page.locator("h1").inner_text() == "睦邻巷微更新"
     serif = "getComputedStyle(document.querySelector('h1')).fontFamily"
@@ -92,7 +103,7 @@ def test_read_pages_are_kept(context: BrowserContext, served: tuple[Path, str]) 
     assert answer.status == 503
     page.get_by_role("link", name="睦邻巷微更新").click()
     expect(page.locator("h1")).to_have_text("睦邻巷微更新")
-    context.set_offline(False)
+    cut_off(context, page, base, off=False)
     file = folder / "cases/mulinxiang/index.html"  # 有网络：总是新的
     file.write_text(file.read_text("utf-8").replace("睦邻巷微更新</h1>", "新的一版</h1>"), "utf-8")
     page.reload()
@@ -122,7 +133,7 @@ def test_a_new_release_replaces_them(context: BrowserContext, served: tuple[Path
     ((new, kept),) = page.evaluate(KEPT)
     assert new.endswith("newrelease")
     assert base + "cases/zizhijin/" not in kept
-    context.set_offline(True)
+    cut_off(context, page, base, off=True)
     page.goto(base + "cases/mulinxiang/")
     assert page.locator("h1").inner_text() == "新的一版"
 

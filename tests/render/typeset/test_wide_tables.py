@@ -14,7 +14,7 @@ from casebook.render.typeset.columns import leading, rooms
 from casebook.render.typeset.jobs import review_jobs
 from casebook.render.typeset.pdf import PdfWriter
 from conftest import MINIMAL, SITE_URL
-from render.typeset.laid_out import Box, laid_out
+from render.typeset.laid_out import Box, glyphs, laid_out
 
 BASIS = "    来源: demo\n"
 ROW = (
@@ -79,6 +79,23 @@ def test_dates_amounts_and_document_numbers_in_a_step_are_whole(tmp_path: Path) 
                 for b in heads
                 if b.left < square.right and b.top < square.bottom - 1 and b.bottom > square.top
             ], path
+
+
+@pytest.mark.parametrize("more", [("备注",), ("备注", "来信"), ("网址",)])
+def test_no_cell_is_too_small_to_read(tmp_path: Path, more: tuple[str, ...]) -> None:
+    """列再多，字不小于 7 磅；缩到 7 磅还放不下，改成竖排。"""
+    heads = ("地方", "申报", "初审", "公示", "立项", "中期", "结项", "拨款（元）", *more)
+    row = ("门房", *(f"2023-0{n}-15" for n in range(1, 7)), "120000.00", "shequ.example.org/a-12")
+    whole = ORIGIN.replace("一句", "|\n").replace("{内容: ", "内容: ").replace(", 来源: demo}", "")
+    case = whole + table(heads, *(row + ("无",) * (len(heads) - 9),) * 3, indent=6)
+    ends = ("gongzuofa.pdf", "shili.pdf", "shili-review.pdf")
+    for path, pdf in drawn(tmp_path, case + "    来源: demo\n", *ends).items():
+        sizes = []
+        for page in glyphs(pdf):
+            said = "".join(glyph.char for glyph in page)
+            sizes += [page[at.start()].size for at in re.finditer("2023-0[1-6]-15|120000", said)]
+        assert len(sizes) >= 7 * 3, path
+        assert min(sizes) >= 7 - 0.01, path
 
 
 def test_a_step_with_a_table_has_the_whole_line(tmp_path: Path) -> None:

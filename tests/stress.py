@@ -14,7 +14,7 @@ import yaml
 from PIL import Image, ImageDraw
 
 HANDBOOK = Path(__file__).parent / "handbook"
-SIZES = {"gate.png": (1600, 1200), "poster.png": (1200, 1600)}
+SIZES = {"gate.png": (1600, 1200), "poster.png": (1200, 1600), "yard.png": (1000, 1000)}
 NOTICE = "仿写的测试数据，不是真事。"
 SOURCES = (
     "wushe-liandong-2023",
@@ -262,6 +262,25 @@ def _middling(w: Writer) -> dict[str, Any]:
     )
 
 
+def _mixed(w: Writer) -> dict[str, Any]:
+    """长的一步旁边是短的，末一步落单、带着宽表；图三排高；照片接在拆开的表后面。"""
+    items = "\n".join(f"{n}. {w.text(40)}" for n in range(1, 12))
+    steps = w.steps(5, 12)
+    steps[0]["内容"] += f"\n\n{items}"
+    steps[4]["内容"] += f"\n\n{w.table(8, 3, '12345#')}"
+    return _case(
+        w,
+        "长短不一的几步",
+        时间=w.events(25, 8),
+        缘起=[w.said(180) for _ in range(4)],
+        五社=w.roles(170),
+        其他参与方=w.parties(9, 10),
+        步骤=steps,
+        成效=[{"内容": f"{w.text(20)}\n\n{w.table(3, 45, '约定写进了公约#')}", "来源": w.source()}],
+        图片=[w.photo("yard.png")],
+    )
+
+
 CASES = {
     "shili-fengman": _rich,
     "shili-jiujian": _nine_events,
@@ -270,6 +289,7 @@ CASES = {
     "shili-meixiewan": _empty,
     "shili-dabiao": _tables,
     "shili-pingchang": _middling,
+    "shili-canci": _mixed,
 }
 """编号 → 怎样写。"""
 

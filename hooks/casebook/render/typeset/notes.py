@@ -113,7 +113,10 @@ def _said(parts: Tree) -> Iterator[str]:
 
 
 def keep_together(block: Data) -> None:
-    """带脚注的短段，与它上面的标题排在一起。"""
-    short = len(json.dumps(block, ensure_ascii=False)) < _KEPT
-    if block["t"] == "p" and short and any("c" in mark for mark in marks_of(block)):
+    """带脚注的短段、不拆的第一步，与它上面的标题排在一起。"""
+    if block["t"] == "steps":
+        first, short = block["items"][:1], not any(step["long"] for step in block["items"][:1])
+    else:
+        first, short = block, len(json.dumps(block, ensure_ascii=False)) < _KEPT
+    if block["t"] in ("p", "steps") and short and any("c" in mark for mark in marks_of(first)):
         block["keep"] = True

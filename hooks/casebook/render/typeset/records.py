@@ -28,7 +28,7 @@ from casebook.render.typeset.lengths import line_count
 if TYPE_CHECKING:
     from casebook.render.typeset.blocks import Typeset
 
-_LONG_STEP = 8
+_LONG_STEP = 7
 """一步的话超过这么多行，可以跨页；短的不拆。"""
 _LONG_SLIP = 4
 """还缺什么，超过这么多行可以跨页。"""

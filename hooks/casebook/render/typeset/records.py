@@ -28,8 +28,8 @@ from casebook.render.typeset.lengths import line_count
 if TYPE_CHECKING:
     from casebook.render.typeset.blocks import Typeset
 
-_LONG_STEP = 7
-"""一步的话超过这么多行，可以跨页；短的不拆。"""
+_LONG_STEP, _LONG_FIRST = 7, 4
+"""一步的话超过这么多行，可以跨页；短的不拆。第一步还连着一节的标题。"""
 _LONG_SLIP = 4
 """还缺什么，超过这么多行可以跨页。"""
 _SLIP_WIDTH = 28
@@ -116,7 +116,7 @@ def _steps(t: "Typeset", block: Steps) -> list[Data]:
             "title": foldable(step.title),
             "marks": t.marks(step.title, *(who.name for who in step.who)),
             "c": (words := t.blocks(step.c)),
-            "long": line_count(words) > _LONG_STEP,
+            "long": line_count(words) > (_LONG_STEP if n else _LONG_FIRST),
             "who": [
                 {
                     "tile": who.tile,
@@ -127,7 +127,7 @@ def _steps(t: "Typeset", block: Steps) -> list[Data]:
                 for who in step.who
             ],
         }
-        for step in block.items
+        for n, step in enumerate(block.items)
     ]
     return [{"t": "steps", "items": items}]
 

@@ -263,7 +263,7 @@ def _middling(w: Writer) -> dict[str, Any]:
 
 
 def _mixed(w: Writer) -> dict[str, Any]:
-    """长的一步旁边是短的，末一步落单、带着宽表；图三排高；照片接在拆开的表后面。"""
+    """长的一步旁边是短的，末一步落单、带着宽表；图三排高；引文、照片在拆开的表后面。"""
     items = "\n".join(f"{n}. {w.text(40)}" for n in range(1, 12))
     steps = w.steps(5, 12)
     steps[0]["内容"] += f"\n\n{items}"
@@ -277,6 +277,7 @@ def _mixed(w: Writer) -> dict[str, Any]:
         其他参与方=w.parties(9, 10),
         步骤=steps,
         成效=[{"内容": f"{w.text(20)}\n\n{w.table(3, 45, '约定写进了公约#')}", "来源": w.source()}],
+        启示=[{"内容": f"{w.text(40)}\n\n> {w.text(80)}\n\n{w.text(90)}", "来源": w.source()}],
         图片=[w.photo("yard.png")],
     )
 

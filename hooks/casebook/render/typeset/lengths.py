@@ -22,8 +22,8 @@ def _lines(block: Data) -> int:
     match block["t"]:
         case "list":
             return sum(map(line_count, block["items"]))
-        case "quote" | "note":
-            return line_count(block["c"])
+        case "quote" | "note":  # 上下各空一行
+            return line_count(block["c"]) + 2
         case "table":
             return sum(map(_row, (block["head"], *block["rows"])))
         case _:

@@ -118,7 +118,7 @@ def _pieces(parts: list[Any], head: bool = False) -> list[str | float]:
             case "tile":
                 out.append(2.2)
             case "tag":
-                out.append(0.8 * _length(_pieces(part["c"])) + 1)
+                out.append(_length(_pieces(part["c"])) + 1)  # 折页上的与格子里的字一样大
             case "fn" if head:
                 out += ["（", *_pieces(part["c"]), "）"]
             case "cite" | "fn":

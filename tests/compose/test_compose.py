@@ -14,6 +14,7 @@ from casebook.bind import Binder, Book, bind, timeline
 from casebook.compose import DOCUMENT, Document, Glossary, case_document, word
 from casebook.compose import blocks as kinds
 from casebook.compose import inlines as inline_kinds
+from casebook.compose.actors import other_party
 from casebook.compose.figures import label_lines
 from casebook.compose.timeline import labels
 from casebook.compose.words import catalogue, quoted
@@ -284,6 +285,23 @@ def test_every_sentence_is_used() -> None:
 def test_a_role_fits_on_the_drawing(written: str, lines: list[str]) -> None:
     """一行至多四个字，旁边的一社隔得开；末一行不只一个字；放不下的说还有。"""
     assert label_lines(written) == lines
+
+
+@pytest.mark.parametrize(
+    ("name", "tile"),
+    [
+        ("讲故事的人", "讲"),
+        ("社区居民", "居"),
+        ("一日店主", "主"),
+        ("3 家商户", "户"),
+        ("“小蚂蚁”志愿者", "小"),
+        ("WeChat 群", "W"),
+        ("……", "…"),
+    ],
+)
+def test_a_party_is_not_marked_with_a_number(name: str, tile: str) -> None:
+    """圆里是名字的一个字，不是数，也不是引号。"""
+    assert other_party(name).tile == tile
 
 
 @pytest.mark.parametrize(

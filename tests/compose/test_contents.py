@@ -8,7 +8,7 @@ import pytest
 
 from casebook.bind import Method
 from casebook.compose import DOCUMENT, Document
-from casebook.compose.blocks import Section
+from casebook.compose.blocks import Listed, Section
 from casebook.compose.contents import Contents, book_contents, booklet_contents
 from casebook.compose.edition import Edition
 from casebook.compose.walk import walk
@@ -31,6 +31,20 @@ def in_order(contents: Contents) -> Iterator[str]:
     yield "【附录】"
     for chapter in contents.back:
         yield f"{chapter.title} {chapter.address}"
+
+
+def test_one_thing_asked_is_not_numbered() -> None:
+    """一份政策只要求做一样事的，不编号；几样的才编。"""
+    chapters = {c.address: c for c in chapters_of(book_contents(*bound_book(HANDBOOK)))}
+    asked = [
+        block.c
+        for block in walk(chapters["/policies/"].blocks)
+        if isinstance(block, Section) and block.id.endswith("-orders")
+    ]
+    counts = [len(b.items) for blocks in asked for b in blocks if isinstance(b, Listed)]
+    assert counts
+    assert min(counts) > 1
+    assert len(counts) < len(asked)
 
 
 @pytest.mark.golden_test("chapters/*.yml")

@@ -49,6 +49,11 @@ def _part(who: Who, part: ActorRole | OtherParty, opening: Inlines, writer: Writ
 
 
 def other_party(name: str) -> Who:
-    """五社以外的一方：圆的活字，取名字的第一个字；居民是“居”。"""
-    mark = word("figures.residents-mark")
-    return Who(mark if word("figures.residents") in name else name[0], name, round=True)
+    """五社以外的一方：圆的活字，取名字的第一个字，引号不算；居民是“居”。
+
+    名字以数目开头的，取末一个字：圆里一个“一”，看着是号。
+    """
+    if word("figures.residents") in name:
+        return Who(word("figures.residents-mark"), name, round=True)
+    letters = [char for char in name if char.isalnum()] or [*name]
+    return Who(letters[-1 if letters[0].isnumeric() else 0], name, round=True)

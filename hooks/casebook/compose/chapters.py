@@ -43,11 +43,17 @@ def mechanism_chapter(page: Page) -> Document:
     blocks += [
         page.section("five", "titles.who", *page.note("actors"), _actors(first, page)),
         page.section("matrix", "titles.matrix", *page.note("directions"), *_matrix(page)),
-        page.section("fields", "titles.fields", *page.note("fields")),
+        page.section("fields", "titles.fields", *page.note("fields"), _fields(page)),
         *(programme_section(programme, page) for programme in rest),
         *(() if page.book.handbook.network else (_streets(page),)),
     ]
     return page.document("mechanism", blocks)
+
+
+def _fields(page: Page) -> Paragraph:
+    """是哪几个领域：网站上列着各收录多少，书里各成一编，见目录。"""
+    names = "、".join(format(field.name) for field in page.book.fields)
+    return Paragraph((page.word("pages.mechanism.fields-are", names=names),))
 
 
 def _actors(programme: Programme | None, page: Page) -> Leaders:

@@ -53,7 +53,8 @@ def programme_blocks(programme: Programme, book: Book, writer: Writer) -> Blocks
         links = [(To(f"/policies/{p.id}/", (p.name,)),) for p in policies]
         blocks.append(Remark((word("register.basis"), *joined(links, "、"))))
     if terms := (*programme.fields, *programme.actors, *programme.directions):
-        blocks.append(Remark(("、".join(terms), Tag(word("case.editorial")))))
+        filed = f"{word('register.filed')}{'、'.join(terms)}"
+        blocks.append(Remark((filed, Tag(word("case.editorial")))))
     if uses := book.programme_uses.get(programme.id, ()):
         links = [(To(use.link.address, (use.link.title,)),) for use in uses]
         blocks.append(Uses((word("register.uses"), *joined(links, "、"))))
@@ -83,12 +84,12 @@ def policy_facts(policy: Policy, writer: Writer) -> Facts:
 
 
 def policy_blocks(policy: Policy, writer: Writer) -> Blocks:
-    """一份政策：说明、要求做什么、依据的文件。"""
+    """一份政策：说明、要求做什么（只有一样的，不编号）、依据的文件。"""
     orders = tuple(_flagged(order, writer) for order in policy.orders)
-    listed: Block = Listed(orders, ordered=True) if orders else Paragraph((MISSING,))
+    listed: Blocks = (Listed(orders, ordered=True),) if len(orders) > 1 else sum(orders, ())
     blocks = (
         *note_blocks(policy.description, writer),
-        Section("orders", word("register.policy.orders"), (listed,)),
+        Section("orders", word("register.policy.orders"), listed or (Paragraph((MISSING,)),)),
     )
     if policy.basis:
         basis = note_blocks(policy.basis, writer)

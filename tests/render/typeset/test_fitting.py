@@ -1,8 +1,10 @@
 """折页放不下的，检查时说删多少：说的与真的排出来的一样，照着删就放得下。"""
 
+import json
 import os
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,9 @@ from casebook import leaflets
 from casebook.compile import check_handbook, compile_handbook
 from casebook.problems import Problem
 from casebook.render.typeset import PrintJob
+from casebook.render.typeset.leaflet import leaner
 from casebook.render.typeset.pdf import PdfWriter
-from conftest import SITE_URL, copy_handbook
+from conftest import HANDBOOK, SITE_URL, copy_handbook
 from stress import stress_handbook
 
 
@@ -61,7 +64,7 @@ def test_cutting_as_told_makes_it_fit(tmp_path: Path) -> None:
     root = copy_handbook(tmp_path / "book")
     path = root / "cases/mulinxiang.yml"
     line = "  - {内容: %s, 推断: 是}\n"
-    said = "".join(f"第{n}天，社工把第{n}户的话写在纸上，" for n in range(1, 40)) + "都贴出来。"
+    said = "".join(f"第{n}天，社工把第{n}户的话写在纸上，" for n in range(1, 60)) + "都贴出来。"
     before = path.read_text("utf-8")
 
     def write(words: str) -> Problem | None:
@@ -78,6 +81,41 @@ def test_cutting_as_told_makes_it_fit(tmp_path: Path) -> None:
     assert cut < len(said)
     again = write(said[: len(said) - cut - 1] + "。")
     assert not again or again.message.startswith("大字版")
+
+
+def test_what_is_tried_when_a_few_lines_are_too_many() -> None:
+    """先去掉五社的图，再缩小行距，最后才不印“可以接着看”；字号从不缩小，正文一块不少。"""
+    path = "cases/mulinxiang/mulinxiang.pdf"
+    job = next(job for job in compile_handbook(HANDBOOK).prints() if job.path == path)
+    assert isinstance(job, PrintJob)
+    tried = [job.data, *(one.data for one in leaner(job))]
+    drawn = ['"five"' in json.dumps(data["method"]["sections"]) for data in tried]
+    assert drawn == [True, False, True, False, False]
+    assert [data["sheet"]["close"] for data in tried] == [False, False, True, True, True]
+    assert {data["sheet"]["size"] for data in tried} == {10.5}
+    assert [bool(data["method"]["related"]) for data in tried] == [True] * 4 + [False]
+    counts = {sum(len(s["c"]) for s in data["method"]["sections"]) for data in tried}
+    assert max(counts) - min(counts) == 1
+
+
+def test_a_few_lines_too_many_are_fitted(tmp_path: Path) -> None:
+    """多出几行的，排紧一点，仍是一张两面，检查时也不说。"""
+    root = copy_handbook(tmp_path / "book")
+    path = root / "cases/mulinxiang.yml"
+    before = path.read_text("utf-8")
+    fitted = 0
+    with PdfWriter() as writer:
+        for count in range(0, 40, 4):
+            said = "".join(f"第{n}天，社工把第{n}户的话写在纸上，" for n in range(count))
+            line = f"  - {{内容: {said}贴出来。, 推断: 是}}\n"
+            path.write_text(before.replace("启示:\n", "启示:\n" + line), "utf-8")
+            jobs = {job.path: job for job in compile_handbook(root).prints()}
+            job = jobs["cases/mulinxiang/mulinxiang.pdf"]
+            assert isinstance(job, PrintJob)
+            found = writer.fit(replace(job, data={**job.data, "fit": True}), {})
+            assert found.sides == sides(writer.one(job, {}))
+            fitted += found.sides == 2
+    assert fitted >= 6
 
 
 def test_what_has_not_changed_is_not_typeset_again(

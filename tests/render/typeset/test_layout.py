@@ -243,6 +243,23 @@ def test_no_line_is_stretched(text: str, tmp_path: Path) -> None:
         assert _loosest(out / name) < 0.35
 
 
+def test_no_character_ends_a_paragraph_alone(tmp_path: Path) -> None:
+    """一段、一格的末一行不剩一个字，不管有多长。"""
+    said = "楼组长挨家问了三遍把话一句句记下来贴在楼道里请大家看了再说" * 3
+    told = [f"{{内容: {said[:length]}。, 来源: demo}}" for length in range(20, 80)]
+    case = "缘起:\n" + "".join(f"  - {one}\n" for one in told)
+    case += "其他参与方:\n" + "".join(
+        f"  - {one.replace('{', f'{{名称: {said[n : n + 4 + n % 12]}, 角色: 帮忙, ', 1)}\n"
+        for n, one in enumerate(told[:30])
+    )
+    out = printed(tmp_path, case)
+    for path in (BOOK, *LEAFLETS):
+        found = [word.text.replace("\u2060", "") for word in words(out / path)]
+        ends = [one for one, after in pairwise(found) if one.endswith("。") and after == "〔1〕"]
+        assert len(ends) > len(told)
+        assert not [one for one in ends if len(one) < 3], path
+
+
 def _loosest(pdf: Path) -> float:
     """连着的汉字，一行里平均每两个字之间多出几个字宽。"""
     loosest = 0.0

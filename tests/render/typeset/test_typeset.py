@@ -21,6 +21,7 @@ from casebook.bind.pinyin import pinyin
 from casebook.check.glyphs import _INVISIBLE
 from casebook.compile import check_handbook, compile_handbook
 from casebook.compose import Writer
+from casebook.compose.blocks import Fact, Facts, Item, Listing
 from casebook.compose.contents import book_contents
 from casebook.publish import write_prints
 from casebook.read import read_library
@@ -28,8 +29,9 @@ from casebook.read.glyphs import read_glyphs
 from casebook.render.typeset import PrintJob, VolumeSet
 from casebook.render.typeset.attaching import attached
 from casebook.render.typeset.blocks import Typeset
-from casebook.render.typeset.breaking import glued
-from casebook.render.typeset.notes import marks_of
+from casebook.render.typeset.breaking import glued, kept_words
+from casebook.render.typeset.columns import width_of, with_column_widths
+from casebook.render.typeset.notes import keep_whole, marks_of
 from casebook.render.typeset.references import sources_of
 from casebook.store import Cache
 from conftest import HANDBOOK, MINIMAL, ROOT, SITE_URL, build, copy_handbook, print_order
@@ -543,6 +545,76 @@ def test_only_the_code_is_kept_with_the_number(said: str, whole: str) -> None:
     marked = "".join(f"{char}\u2060" for char in whole)
     assert f"{marked}〔" in told
     assert told.count("\u2060") == len(whole)
+
+
+@pytest.mark.parametrize(
+    ("said", "whole"),
+    [
+        ("截至 2023 年 8 月。", "2023 年 8 月"),
+        ("据 2023 年 8 月 14 日的文章", "2023 年 8 月 14 日"),
+        ("改在 9 月 27 日开放", "9 月 27 日"),
+    ],
+)
+def test_a_date_is_not_broken(said: str, whole: str) -> None:
+    """日期从年到日是一串，不断行；分列宽时也照一串算。"""
+    told = glued({"t": "p", "c": [said]})["c"][0]
+    run = whole.replace(" ", "\u00a0")
+    assert run in told
+    rows = [[{"c": [told]}]]
+    table = with_column_widths({"t": "table", "head": [{"c": ["日期"]}], "rows": rows})
+    (least,) = table["fit"]["least"][0]
+    assert least == width_of([run])
+
+
+def test_a_long_heading_is_split_between_its_words() -> None:
+    """节题一行排不下的，一截话是一块；短的、太长的一截照样断行。"""
+    title = "上海市长宁区关于开展全国社区治理和服务创新实验区工作的实施方案"
+    pieces = [part["c"][0] for part in kept_words([title])]
+    assert pieces == [
+        "上海市长宁区",
+        "关于开展全国社区治理",
+        "和服务创新实验区工作的",
+        "实施方案",
+    ]
+    marked = [title, {"t": "idx", "k": "k"}]
+    assert kept_words(marked)[-1] == marked[-1]
+    assert kept_words(["关于推进社区治理的意见"]) == ["关于推进社区治理的意见"]
+    assert kept_words(["门" * 30]) == ["门" * 30]
+
+
+def test_items_with_one_label_are_one_line() -> None:
+    """小字一样的几条接成一段，不一样的各一段。"""
+    said = (("参与", "甲"), ("参与", "乙"), ("见", "丙"))
+    items = tuple(Item("", label, title, "/a/") for label, title in said)
+    told = Typeset(unmarked).blocks((Listing("methods", items),))
+    assert [spoken(block["c"]) for block in told] == ["参与：甲、乙", "见：丙"]
+
+
+def test_two_lines_with_a_note_are_not_split() -> None:
+    """带脚注的两三行不拆到两页：脚注的话不算在这一段里；长的、没有脚注的照样拆。"""
+
+    def kept(words: str, *more: dict[str, object]) -> bool:
+        block = {"t": "p", "c": [words, *more]}
+        keep_whole(block)
+        return bool(block.get("whole"))
+
+    note = {"t": "cite", "n": 1, "c": ["报道" * 60]}
+    assert kept("居民" * 40, note)
+    assert not kept("居民" * 60, note)
+    assert not kept("居民" * 40, {"t": "cite", "n": 1})
+
+
+def test_facts_with_a_number_and_a_date_are_ragged() -> None:
+    """文号、到日的日期都不拆：一段里有两样的，不两端对齐，免得把字拉开。"""
+
+    def told(*said: str) -> bool:
+        rows = tuple(Fact(f"栏{n}", (one,)) for n, one in enumerate(said))
+        (block,) = Typeset(unmarked).blocks((Facts(rows),))
+        return bool(block["ragged"])
+
+    assert told("长民规〔2021〕1 号", "2021 年 12 月 31 日")
+    assert not told("长民规〔2021〕1 号", "2021 年")
+    assert not told("2021 年 12 月 31 日", "区")
 
 
 def test_a_name_and_its_amount_are_one_line() -> None:

@@ -123,6 +123,18 @@ def test_a_role_is_on_one_line(tmp_path: Path, end: str) -> None:
     assert (right - start) / (right - left) >= 0.47  # 量的是字，不算格子两边的空
 
 
+@pytest.mark.parametrize("end", ["gongzuofa.pdf", "shili.pdf", "shili-large.pdf"])
+def test_a_few_words_and_their_tag_are_on_one_line(tmp_path: Path, end: str) -> None:
+    """别的列写得长，几个字的一列仍是一行，后面的标签跟着。"""
+    before = "多年缺乏物业管理，是谁也不管的地带，居民要绕着走"
+    after = "成立了睦邻自治理事会，一个月开一次会，事事贴出来"
+    one = f"名称: 谁来管, 之前: {before}, 之后: {after}, 推断: 是, 来源: demo"
+    (pdf,) = drawn(tmp_path, f"前后对比:\n  - {{{one}}}\n{ORIGIN}", end).values()
+    (name,) = [box for box in boxes(pdf) if box.text.startswith("谁来管")]
+    tags = [box for box in boxes(pdf) if box.text == "编者推断" and box.page == name.page]
+    assert any(abs(tag.bottom - name.bottom) < 6 for tag in tags)  # 另有说记号的一处
+
+
 @pytest.mark.parametrize("words", ["¥1,200,000.00", "-123,456,789.5", "12,345,678.25%"])
 def test_an_amount_in_a_cell_is_not_folded(words: str) -> None:
     """再长的金额，字与字之间也不给出断行处。"""

@@ -25,7 +25,11 @@ _NUMBERED = re.compile(r"([\u4e00-\u9fff]+)(?=〔[0-9]{4}〕第?[0-9]+[ \u00a0]?
 _BEFORE_CODE = re.compile(r".*[按照据依和与及在的是了见为以由把对从到即如等有]")
 _CODE = 6
 """机关的代字至多几个字：沪民社管发。"""
-_UNIT = re.compile(r"(?<=[0-9]) (?=[\u3400-\u9fff])|(?<=第) (?=[0-9])")
+_UNIT = re.compile(
+    r"(?<=[0-9]) (?=[\u3400-\u9fff])|(?<=第) (?=[0-9])"
+    # 2023 年 8 月 14 日，从年到日不拆
+    r"|(?<=[0-9] 年) (?=[0-9]{1,2} 月)|(?<=[0-9] 月) (?=[0-9]{1,2} 日)"
+)
 
 
 def _coded(found: re.Match[str]) -> str:
@@ -50,6 +54,26 @@ def _in_cell(run: re.Match[str]) -> str:
     return "\u200b".join(LONG_IN_CELL.sub(lambda one: "\u200b".join(one[0]), p) for p in parts)
 
 
+_LONG_TITLE = 24
+"""多少个字以上的节题，一行排不下。"""
+_LONGEST = 14
+"""题里一截话至多几个字，长的照样断行。"""
+_IN_TITLE = re.compile(r"(?<=[ 、，：；的])(?![ 、，：；])|(?=关于|[和与及]\w)")
+"""节题可以在这里断行：空格、点号、“的”后面，“关于”“和”前面。"""
+
+
+def kept_words(title: list[Any]) -> list[Any]:
+    """长的节题，一截话不拆成两行：实验区工作的，不断成“实验区工”“作的”。"""
+    if sum(len(part) for part in title if isinstance(part, str)) < _LONG_TITLE:
+        return title
+    return [piece for part in title for piece in (_kept(part) if isinstance(part, str) else [part])]
+
+
+def _kept(words: str) -> list[Any]:
+    pieces = [piece for piece in _IN_TITLE.split(words) if piece]
+    return [{"t": "whole", "c": [p]} if 1 < len(p) <= _LONGEST else p for p in pieces]
+
+
 # 后面的点号跟着
 _QUOTED = r"(?:“[^”]*”|《[^》]*》|「[^」]*」)[，。；：、！？]*"
 _NESTED = r"‘[^’]*’[”》」，。；：、！？]*"
@@ -71,7 +95,8 @@ _AS_IS = frozenset(("title", "title_parts", "summary_text", "alt", "url", "data"
 
 
 def glued(data: Any, ranges: bool = True) -> Any:
-    """数据里的每一句话：数字与后面的单位、前面的“第”之间的空格不断行，30—40 的横线前后也不断。
+    """数据里的每一句话：数字与后面的单位、前面的“第”之间的空格不断行，日期从年到日不断，
+    30—40 的横线前后也不断。
 
     挨着的标点挪进同一串里，排版机才挤得到（tightening.py）。
     横线两边的记号（U+2060）由模板收走：抄出来不多一个字。

@@ -14,10 +14,11 @@ Data = dict[str, Any]
 
 _UNBROKEN = re.compile(
     r"(?:(?:[\u3400-\u9fff]\u2060)+|[\u3400-\u9fff]{0,5})〔[0-9]{4}〕第?[0-9]+[ \u00a0]?号"
+    r"|[0-9]+(?:\u00a0[年月]\u00a0[0-9]{1,2})+\u00a0[月日]"
     r"|(?:第\u00a0)?(?:\u2060[—–]\u2060|[^\s\u2e80-\uffef—…“”‘’\u200b])+"
     r"(?:\u00a0[\u3400-\u9fff])?"
 )
-"""排版机不断行的一串：文号，数字连同它的单位，见 breaking.py。"""
+"""排版机不断行的一串：文号，日期，数字连同它的单位，见 breaking.py。"""
 _MEETING = re.compile(r"(?<=[\u3040-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u3040-\u9fff])")
 """汉字与西文、数字之间，排版机空四分之一字。"""
 _WIDE = frozenset("mwMW@%") | frozenset(map(chr, range(0x2000, 0x3000)))
@@ -117,7 +118,7 @@ def _pieces(parts: list[Any], head: bool = False) -> list[str | float]:
             case "tile":
                 out.append(2.2)
             case "tag":
-                out.append(0.8 * _length(_pieces(part["c"])) + 1)
+                out.append(_length(_pieces(part["c"])) + 1)  # 折页上的与格子里的字一样大
             case "fn" if head:
                 out += ["（", *_pieces(part["c"]), "）"]
             case "cite" | "fn":

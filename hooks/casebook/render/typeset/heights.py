@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any, Final
 
@@ -27,7 +27,7 @@ _WHOLE = ("figure", "photo")
 
 @dataclass(frozen=True)
 class Sheet:
-    """一种折页：正文、图表的字号，行距，图宽几毫米，题头多高，事实几栏。"""
+    """一种折页：正文、图表的字号，行距，图宽几毫米，题头多高，事实几栏；`close` 是排紧一点的。"""
 
     size: float
     pitch: float
@@ -35,6 +35,11 @@ class Sheet:
     figure: float
     head: float
     columns: int
+    close: bool = False
+
+    def closer(self) -> "Sheet":
+        """差几行放不下的：行距、框与表的空小一点，字号不变。"""
+        return replace(self, pitch=self.pitch - 0.1 * self.size, close=True)
 
     def fives(self, method: Data, key: list[Any]) -> dict[str, Data]:
         """用五社的图或有题的表开头的一节（编号）→ 下面大约还有多高，图、表各至少至多多高。"""

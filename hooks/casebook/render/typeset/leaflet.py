@@ -47,7 +47,27 @@ def sized(job: PrintJob, large: bool) -> Data:
     return {**job.data, "large": large, "sheet": asdict(sheet), "fives": fives}
 
 
-def without_figure(job: PrintJob) -> PrintJob | None:
+def leaner(job: PrintJob) -> Iterator[PrintJob]:
+    """差几行放不下的，依次再试：去掉五社的图；行距小一点；两样都做；再不印“可以接着看”，网页与书里有。"""
+    bare = _without_figure(job)
+    each = [job, bare] if bare else [job]
+    yield from each[1:]
+    each = [_closer(one) for one in each]
+    yield from each
+    data = each[-1].data
+    if any(not other["derived"] for other in data["method"]["related"]):
+        yield replace(each[-1], data={**data, "method": {**data["method"], "related": []}})
+
+
+def _closer(job: PrintJob) -> PrintJob:
+    """行距小一点，字号不变。"""
+    data = job.data
+    sheet = SHEETS[data["large"]].closer()
+    fives = sheet.fives(data["method"], data["key"])
+    return replace(job, data={**data, "sheet": asdict(sheet), "fives": fives})
+
+
+def _without_figure(job: PrintJob) -> PrintJob | None:
     """去掉五社的图：表与表下的一句都说了。本来就没有图的为 None。"""
     method = job.data["method"]
     sections = [

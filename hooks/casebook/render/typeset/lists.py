@@ -1,6 +1,7 @@
 """列出来的与登记簿的块 → 印刷用的树。"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from casebook.compose import word
@@ -104,8 +105,19 @@ def _leaders(t: "Typeset", block: Leaders) -> list[Data]:
 
 
 def _listing(t: "Typeset", block: Listing) -> list[Data]:
-    """一条一段，小字与标题：书里有它本身，别的不必写。"""
-    return [{"t": "p", "c": [*t.text(f"{item.label}："), _to(t, item)]} for item in block.items]
+    """小字与标题：书里有它本身，别的不必写。小字一样的几条接成一段。"""
+    return [
+        {"t": "p", "c": [*t.text(f"{label}："), *_linked(t, items)]}
+        for label, items in groupby(block.items, lambda item: item.label)
+    ]
+
+
+def _linked(t: "Typeset", items: Iterable[Item]) -> Tree:
+    """几条的题，顿号隔开。"""
+    links: Tree = []
+    for item in items:
+        links += ["、", _to(t, item)] if links else [_to(t, item)]
+    return links
 
 
 def _to(t: "Typeset", item: Item) -> Data:
@@ -117,10 +129,7 @@ def _matrix(t: "Typeset", block: Matrix) -> list[Data]:
     rows: list[list[Data]] = []
     for row in block.rows:
         for who, cell in zip(block.columns, row.cells, strict=True):
-            links: Tree = []
-            for item in cell.items:
-                links += ["、", _to(t, item)] if links else [_to(t, item)]
-            if links:
+            if links := _linked(t, cell.items):
                 rows.append([{"c": t.text(row.name)}, {"c": t.text(who.name)}, {"c": links}])
     return [titled_table(block.title, leading(rows, (7, 11)), block.heads, rows)] if rows else []
 

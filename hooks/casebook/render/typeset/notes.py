@@ -10,7 +10,9 @@ from casebook.render.typeset.inlines import Data, Tree
 
 _KEPT = 2000
 """连著录在内，不超过这么长的一段才不拆：半页以内。"""
-
+_NOTES = ("cite", "fn")
+_SHORT = 96
+"""不到三行的一段，多少个字。"""
 _NOTE_WIDTH = 36
 """脚注一行多少字，宁可少算。"""
 
@@ -90,7 +92,7 @@ def marks_of(node: Any, heads: bool = False, inside: bool = False) -> Iterator[D
         for item in node:
             yield from marks_of(item, heads, inside)
     elif isinstance(node, dict):
-        if node.get("t") in ("cite", "fn") and inside == heads:
+        if node.get("t") in _NOTES and inside == heads:
             yield node
         for key in ("title", "caption", "head", "rows", "items", "c"):
             if key in node:
@@ -115,8 +117,20 @@ def _said(parts: Tree) -> Iterator[str]:
 def keep_together(block: Data) -> None:
     """带脚注的短段、不拆的第一步，与它上面的标题排在一起。"""
     if block["t"] == "steps":
-        first, short = block["items"][:1], not any(step["long"] for step in block["items"][:1])
+        first = next(iter(block["items"]), {"long": True})
+        kept = not first["long"] and any("c" in mark for mark in marks_of(first))
     else:
-        first, short = block, len(json.dumps(block, ensure_ascii=False)) < _KEPT
-    if block["t"] in ("p", "steps") and short and any("c" in mark for mark in marks_of(first)):
+        kept = _noted(block) and len(json.dumps(block, ensure_ascii=False)) < _KEPT
+    if kept:
         block["keep"] = True
+
+
+def keep_whole(block: Data) -> None:
+    """带脚注的两三行：脚注排不下时，排版机把有号的一行挪到下一页，不管只剩一行，所以整段不拆。"""
+    if _noted(block):
+        words = [part for part in block["c"] if isinstance(part, str) or part["t"] not in _NOTES]
+        block["whole"] = len("".join(_said(words))) <= _SHORT
+
+
+def _noted(block: Data) -> bool:
+    return block["t"] == "p" and any("c" in mark for mark in marks_of(block))

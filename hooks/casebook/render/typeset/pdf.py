@@ -3,7 +3,7 @@
 import io
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from functools import cache
 from importlib.metadata import version
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from casebook.compose import word
 from casebook.package import PACKAGE
 from casebook.render.typeset.fitting import Fit, fit_of
-from casebook.render.typeset.leaflet import without_figure
+from casebook.render.typeset.leaflet import leaner
 from casebook.render.typeset.press import bound_for_press, greyed
 from casebook.render.typeset.printjob import MONO, PrintJob
 from casebook.render.typeset.setter import FONTS, STANDARDS, TEMPLATES, Typesetter
@@ -23,8 +23,8 @@ from casebook.store.scratch import scratch
 if TYPE_CHECKING:  # 只查、只建网站时可以不装
     import pikepdf
 
-_FIGURE = 16
-"""五社的图连图题，折页上最多占几行，宁可多算。"""
+_NEARLY = 22
+"""多出不到这么多行的折页，排紧一点也许放得下：五社的图连图题不到 16 行，行距省出不到 7 行。"""
 _TOOLS = ("typst", "pikepdf", "pillow", "pypinyin")
 
 _MARKS = dict.fromkeys(map(ord, "\u200b\u2060"))
@@ -53,23 +53,23 @@ class PdfWriter:
     def one(self, job: PrintJob, photos: Mapping[str, bytes]) -> bytes:
         """一件，PDF 或图。`photos` 是用到的照片：<案例编号>/<文件名> → 内容。
 
-        折页放不下、去掉五社的图就放得下的，去掉：先照有图的排，多半就放得下，不必量。
+        折页放不下的，去掉五社的图、行距小一点再试：先照平常的排，多半就放得下，不必量。
         """
         self._lay_out(job, photos)
         made = self._typesetter.one(job)
         if job.path.endswith(".png"):
             return made
         if job.template == "leaflet.typ":
-            lean = _leaner(job, self._typesetter.said(job, "over"))
-            if lean and self._typesetter.said(lean, "over") <= 0:
-                made = self._typesetter.one(lean)
+            for lean in _leaner(job, self._typesetter.said(job, "over")):
+                if self._typesetter.said(lean, "over") <= 0:
+                    return _packed(self._typesetter.one(lean), job)
         return _packed(made, job)
 
     def fit(self, job: PrintJob, photos: Mapping[str, Path]) -> Fit:
         """一张折页排成几面；照片用原来的文件，大小的比例一样。"""
         self._lay_out(job, {name: path.read_bytes() for name, path in photos.items()})
         found = fit_of(job, self._typesetter.said(job, "fit"))
-        if lean := _leaner(job, found.over):
+        for lean in _leaner(job, found.over):
             shorter = fit_of(lean, self._typesetter.said(lean, "fit"))
             if shorter.over <= 0:
                 return shorter
@@ -92,12 +92,9 @@ class PdfWriter:
             beside.replace(path)
 
 
-def _leaner(job: PrintJob, over: float) -> PrintJob | None:
-    """多出 `over` 行、放不下的折页，去掉五社的图再试；放得下的、去掉了也放不下的为 None。
-
-    图连图题不到 `_FIGURE` 行，多得多的不必试。
-    """
-    return without_figure(job) if 0 < over < _FIGURE else None
+def _leaner(job: PrintJob, over: float) -> Iterable[PrintJob]:
+    """多出 `over` 行、放不下的折页，排紧一点的各种样子；放得下的、多得多的不必试。"""
+    return leaner(job) if 0 < over < _NEARLY else ()
 
 
 def _packed(pdf: bytes, job: PrintJob) -> bytes:

@@ -1,5 +1,6 @@
 """一页的骨架与工作法的块 → 印刷用的树。"""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
@@ -20,7 +21,7 @@ from casebook.compose.blocks import (
     Supports,
     Who,
 )
-from casebook.render.typeset.breaking import foldable
+from casebook.render.typeset.breaking import foldable, kept_words
 from casebook.render.typeset.columns import leading, width_of
 from casebook.render.typeset.inlines import Data, Tree, label_of
 from casebook.render.typeset.lengths import line_count
@@ -32,6 +33,8 @@ _LONG_STEP, _LONG_FIRST = 7, 4
 """一步的话超过这么多行，可以跨页；短的不拆。第一步还连着一节的标题。"""
 _LONG_SLIP = 4
 """还缺什么，超过这么多行可以跨页。"""
+_WHOLE = re.compile("〕第?[0-9]+ ?号|[0-9] 日")
+"""文号，到日的日期：都不拆，一段里有两样的，两端对齐会把字拉开。"""
 _SLIP_WIDTH = 28
 """还缺什么，旁边有二维码的，一行多少字。"""
 
@@ -63,7 +66,7 @@ def _facts(t: "Typeset", block: Facts) -> list[Data]:
     words: Tree = []
     for fact in block.rows:
         words += [*(["；"] if words else []), f"{fact.name}：", *t.words(fact.c)]
-    return [{"t": "p", "c": [*words, "。"]}]
+    return [{"t": "p", "c": [*words, "。"], "ragged": len(_WHOLE.findall(str(words))) > 1}]
 
 
 def _events(t: "Typeset", block: Events) -> list[Data]:
@@ -166,7 +169,7 @@ def _attachments(t: "Typeset", block: Attachments) -> list[Data]:
 
 def _section(t: "Typeset", block: Section) -> list[Data]:
     label = label_of(block.address or t.anchor(block.id))
-    title = {"t": "h", "l": block.level, "c": t.text(block.title), "label": label}
+    title = {"t": "h", "l": block.level, "c": kept_words(t.text(block.title)), "label": label}
     return [title, *t.blocks(block.c)]
 
 

@@ -16,7 +16,7 @@ from casebook.render.typeset.colophon import record
 from casebook.render.typeset.index import PrintedIndex
 from casebook.render.typeset.inlines import label_of
 from casebook.render.typeset.method import method_data
-from casebook.render.typeset.notes import Cited, Numbering, keep_together, note_lines
+from casebook.render.typeset.notes import Cited, Numbering, keep_together, keep_whole, note_lines
 
 Data = dict[str, Any]
 
@@ -210,14 +210,18 @@ def _place_in_chapter(chapter: Data, numbering: Numbering, noted: bool = True) -
 
 
 def _keep_with_headings(data: Data) -> None:
-    """标题后面带脚注的短段，与标题排在一起：见 blocks.typ 的 together。"""
+    """标题后面带脚注的短段，与标题排在一起：见 blocks.typ 的 together；别的短段不拆。"""
     for chapter in _chapters(data):
+        for block in chapter["c"]:
+            keep_whole(block)
         for before, block in pairwise(chapter["c"]):
             if before["t"] == "h":
                 keep_together(block)
     for method in _methods(data):
         for section in method["sections"]:
             keep_together(section["c"][0])
+            for block in section["c"]:
+                keep_whole(block)
 
 
 def references(node: Any) -> Iterator[Data]:

@@ -3,7 +3,7 @@
 import io
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import cache
 from importlib.metadata import version
@@ -60,26 +60,35 @@ class PdfWriter:
         if job.path.endswith(".png"):
             return made
         if job.template == "leaflet.typ":
-            for lean in _leaner(job, self._typesetter.said(job, "over")):
-                if self._typesetter.said(lean, "over") <= 0:
-                    return _packed(self._typesetter.one(lean), job)
+            lean = self._leaner(job, self._typesetter.said(job, "over"))
+            made = self._typesetter.one(lean) if lean else made
         return _packed(made, job)
 
     def fit(self, job: PrintJob, photos: Mapping[str, Path]) -> Fit:
         """一张折页排成几面；照片用原来的文件，大小的比例一样。"""
         self._lay_out(job, {name: path.read_bytes() for name, path in photos.items()})
         found = fit_of(job, self._typesetter.said(job, "fit"))
-        for lean in _leaner(job, found.over):
-            shorter = fit_of(lean, self._typesetter.said(lean, "fit"))
-            if shorter.over <= 0:
-                return shorter
-        return found
+        lean = self._leaner(job, found.over)
+        return fit_of(lean, self._typesetter.said(lean, "fit")) if lean else found
 
     def volume(self, job: PrintJob, photos: Mapping[str, bytes]) -> tuple[bytes, bytes]:
         """一册：索引词的页码（JSON），与 PDF。"""
         self._lay_out(job, photos)
         pages, _, pdf = self._typesetter.volume(job).partition(b"\n")
         return pages, _packed(pdf, job)
+
+    def _leaner(self, job: PrintJob, over: float) -> PrintJob | None:
+        """多出 `over` 行、放不下的折页，排紧一点放得下的样子。
+
+        放得下的、多得多的不必试；最紧的也放不下，别的也不必试。
+        """
+        each = [*leaner(job)] if 0 < over < _NEARLY else []
+        if not each or not self._fits(each[-1]):
+            return None
+        return next((one for one in each[:-1] if self._fits(one)), each[-1])
+
+    def _fits(self, job: PrintJob) -> bool:
+        return bool(self._typesetter.said(job, "over") <= 0)
 
     def _lay_out(self, job: PrintJob, photos: Mapping[str, bytes]) -> None:
         grey = job.data.get("ink") == MONO
@@ -90,11 +99,6 @@ class PdfWriter:
             beside = path.with_name(f".{os.getpid()}-{path.name}")  # 几个进程也许一起摆同一张
             beside.write_bytes(content)
             beside.replace(path)
-
-
-def _leaner(job: PrintJob, over: float) -> Iterable[PrintJob]:
-    """多出 `over` 行、放不下的折页，排紧一点的各种样子；放得下的、多得多的不必试。"""
-    return leaner(job) if 0 < over < _NEARLY else ()
 
 
 def _packed(pdf: bytes, job: PrintJob) -> bytes:

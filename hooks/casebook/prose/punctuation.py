@@ -42,7 +42,7 @@ _STOP = re.compile(rf"{_AFTER}\.(?=[”’）)\"]*\s*$)", re.M)
 _DOTS = re.compile(rf"{_AFTER}(?:\.{{3,6}}|。{{3,6}})(?![.。])")
 _DASH = re.compile(rf"(?<=[{_HAN}”》）])-{{2,}}(?=[{_HAN}“《（])")
 _ROUND = re.compile(r"(?:(?<![\]\w])|(?<=[0-9]))\(([^()\n]+)\)|(?<=[\u3400-\u9fff])\(([^()\n]+)\)")
-POINTS = "•・‧．∙⋅﹒･ꞏ⸱ㆍ"
+POINTS = "•・‧．∙⋅﹒･ꞏ⸱ㆍ˙◦▪"
 """样子像间隔号的。"""
 _POINT = re.compile(
     rf"(?<=[{_HAN}])[{POINTS}](?=[{_HAN}])"

@@ -67,9 +67,9 @@ def list_faults(text: str) -> Iterator[Fault]:
         yield Fault("T10", line, _told(mark), mark)
         return
     for found in _LOOSE.finditer(text):
-        below = _LOOSE.match(text[found.end() :].partition("\n")[2])
-        same = below and below.group("of", "sep") == found.group("of", "sep")
-        if same and below and (found["n"], below["n"]) == ("1", "2"):
+        second = _LOOSE.match(text[found.end() :].partition("\n")[2])
+        same = second and second.group("of", "sep") == found.group("of", "sep")
+        if same and second and (found["n"], second["n"]) == ("1", "2"):
             mark = found["mark"].strip()
             yield Fault("T10", text.count("\n", 0, found.start("mark")) + 1, _told(mark), mark)
             return

@@ -122,10 +122,13 @@ def _wide_table(lines: Sequence[tuple[int, str]]) -> Fault | None:
             drawn, "线画出来的表，几行会接成一段。写成表：| 地方 | 本数 |，下一行 |---|---|"
         )
     rows = [line for line in lines if _WIDE_BAR.search(line[1].strip(), 1)]
+    if not rows:
+        return None
     split = [_WIDE_BAR.split(_WIDE_EDGE.sub("", row)) for _, row in rows]
     even, ruled = len({*map(len, split)}) == 1, any(map(_ruled, split))
     apart = any(below[0] - one[0] > 1 for one, below in pairwise(rows))
-    if len(rows) < 2 or even == ruled or (apart and not ruled):
+    few = 2 if all(_WIDE_EDGE.match(row) for _, row in rows) or len(split[0]) > 2 else 3
+    if len(rows) < few or even == ruled or (apart and not ruled):
         return None
     rule = "|---" * len(split[0])
     return _said(rows[0], f"看着像表。竖线用半角的 |，表头下面要有一行分隔行：{rule}|")

@@ -39,6 +39,7 @@ _SIEVES = tuple(
         rf"--(?<=[{_HAN}”》）]--)(?=[-{_HAN}“《（])",
         rf"[{_SIGNS}](?<=[{_HAN}A-Za-z0-9*{_SIGNS}％℃ ] .)",
         rf"[{_SIGNS}] (?=[ {_HAN}A-Za-z0-9*{_SIGNS}])",
+        "[０-９Ａ-Ｚａ-ｚ]",
     )
 )
 _WORD = f"{_HAN}A-Za-z0-9"

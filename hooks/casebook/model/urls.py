@@ -6,7 +6,8 @@ from casebook.model.scalars import SCALARS, Kind
 
 _URL = SCALARS[Kind.URL]
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]*)", re.I)
-_MARKS = "，。；：？！、“”‘’（）《》〈〉【】「」『』〔〕…—～"
+_MARKS = "。、“”‘’《》〈〉【】「」『』〔〕…—\uff01-\uff5e"
+"""中文的标点，全角的字母、数字、符号。"""
 _MARK = re.compile(f"[{_MARKS}]")
 _TITLED = re.compile(r"(?<![/=])(?<!html)(?<!\.htm)(?<!\.pdf)（[^\s（）]+）$")
 """网址末尾成对的括号：百科的条目就叫“……（上海）”，不一定是说明。"""
@@ -49,7 +50,7 @@ def url_fault(value: str) -> Fault | None:
     host = _host(value)
     if _LOCAL.fullmatch(host):
         return "M19", f"{host} 只有自己的电脑、单位里打得开，读者打不开。换成公开的网址", ""
-    if not re.fullmatch(r"(?:[^\s.]+\.)+[^\s.]+\.?", host):
+    if not re.fullmatch(r"(?:[^\s.,]+\.)+[^\s.,]+\.?", host):
         return _URL.code, f"“{host}”不像网站的地址：中间要有点，如 www.shcn.gov.cn", ""
     if _TEMPORARY.match(value):
         how = "在微信里打开文章，点右上角“…”，再“复制链接”"
@@ -64,6 +65,8 @@ def _without_words(value: str) -> str:
     if re.search(r"[A-Za-z0-9/=&%]", re.sub(r"[（(【\[].*?[）)】\]]", "", tail)):
         return ""  # 标点后面还有网址的下半截，不知道该留哪一半
     clean = re.sub(r"[.,;:!]+$", "", head)
+    if clean.count(")") > clean.count("("):  # 括在括号里的，多抄了后一半
+        clean = re.sub(r"[).,;:!]+$", "", clean)
     sound = _URL.fits(clean) and "." in _host(clean)
     return clean if sound else ""
 

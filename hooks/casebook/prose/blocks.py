@@ -16,7 +16,7 @@ from casebook.prose import openings
 from casebook.prose.columns import column_fault
 from casebook.prose.lists import sign_faults
 from casebook.prose.openings import Line
-from casebook.prose.tables import alignments, cells, no_rows, row_fault, table_like
+from casebook.prose.tables import alignments, cells, maybe_table, no_rows, row_fault, table_like
 from casebook.prose.tree import Fault
 
 DEPTH_LIMIT = 8
@@ -86,7 +86,7 @@ class _Reader:
         count = 1
         while count < len(lines) and not openings.starts_block(lines[count:], self._page):
             count += 1
-        if any("|" in text or "｜" in text for _, text in lines[:count]):
+        if any(map(maybe_table, (text for _, text in lines[:count]))):
             above = parent[-1] if len(parent) and parent[-1].tag == "table" else ()
             width = len(above[0][0]) if above else 0
             blank = lines[0][0] > self._table_end

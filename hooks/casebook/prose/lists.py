@@ -21,6 +21,7 @@ _MARK = (
     rf"|第(?:\d{{1,2}}|{_NUMERAL})[步条点项](?=[^{_HAN}]|$)"
     rf"|(?:步骤|环节|阶段) ?(?:\d{{1,2}}|{_NUMERAL})[：:、.．]"
     r"|[甲乙丙丁戊己庚辛壬癸壹贰叁肆伍陆柒捌玖拾]、"
+    rf"|[ivx]{{2,4}}[.．、)）](?=[ {_HAN}])"
     rf"|[A-Za-zＡ-Ｚａ-ｚ](?:[)）．、]|\.(?=[ {_HAN}]))"
     r"|[①-⑳⑴-⒇⒈-⒛❶-❿➀-➓㈠-㈩㊀-㊉]|[Ⅰ-Ⅻⅰ-ⅻ][.．、]"
     rf"|o(?= +[{_HAN}])"
@@ -30,6 +31,12 @@ _MARK = (
     rf"|\d{{1,2}}[：:；](?=[ {_HAN}])|\d{{1,2}}[.．][)）]|[(（]\d{{1,2}}[.．、][)）]?"
 )
 _LIKE = re.compile(rf"^[ \u3000]*(?P<mark>{_MARK})", re.M)
+_LOOSE = re.compile(
+    r"^[ \u3000]*(?P<mark>(?P<of>(?:\d{1,2}\.)*)(?P<n>\d{1,2})(?P<sep> +|[，,。]|[-—–]))"
+    rf"(?=[{_HAN}])",
+    re.M,
+)
+"""也可能是平常的话（3 号楼、1.5 万）的号；从 1 起、接着数的才像列表。"""
 _ITEM = re.compile(r" *(?:[-*+]|\d{1,3}\.) +\S")
 _SIGN = re.compile(
     r" *(?P<mark>(?P<sign>[-*+>])|(?P<whole>\d{1,3})\.)[ \u3000]*(?P<equal>(?<=>)=)? *"
@@ -57,10 +64,20 @@ def list_faults(text: str) -> Iterator[Fault]:
             continue
         mark = found["mark"].strip()
         line = text.count("\n", 0, found.start("mark")) + 1
-        right = "1. " if _NUMBERED.match(mark) else "- "
-        message = f"“{mark}”开头的行不会变成列表，会接成一段。写成“{right}”，后面空一格"
-        yield Fault("T10", line, message, mark)
+        yield Fault("T10", line, _told(mark), mark)
         return
+    for found in _LOOSE.finditer(text):
+        second = _LOOSE.match(text[found.end() :].partition("\n")[2])
+        same = second and second.group("of", "sep") == found.group("of", "sep")
+        if same and second and (found["n"], second["n"]) == ("1", "2"):
+            mark = found["mark"].strip()
+            yield Fault("T10", text.count("\n", 0, found.start("mark")) + 1, _told(mark), mark)
+            return
+
+
+def _told(mark: str) -> str:
+    right = "1. " if _NUMBERED.match(mark) else "- "
+    return f"“{mark}”开头的行不会变成列表，会接成一段。写成“{right}”，后面空一格"
 
 
 def sign_faults(lines: Sequence[tuple[int, str]]) -> Iterator[Fault]:

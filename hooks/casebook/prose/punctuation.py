@@ -4,6 +4,7 @@
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -42,7 +43,7 @@ _STOP = re.compile(rf"{_AFTER}\.(?=[”’）)\"]*\s*$)", re.M)
 _DOTS = re.compile(rf"{_AFTER}(?:\.{{3,6}}|。{{3,6}})(?![.。])")
 _DASH = re.compile(rf"(?<=[{_HAN}”》）])-{{2,}}(?=[{_HAN}“《（])")
 _ROUND = re.compile(r"(?:(?<![\]\w])|(?<=[0-9]))\(([^()\n]+)\)|(?<=[\u3400-\u9fff])\(([^()\n]+)\)")
-POINTS = "•・‧．∙⋅﹒･ꞏ⸱ㆍ"
+POINTS = "•・‧．∙⋅﹒･ꞏ⸱ㆍ˙◦▪"
 """样子像间隔号的。"""
 _POINT = re.compile(
     rf"(?<=[{_HAN}])[{POINTS}](?=[{_HAN}])"
@@ -50,6 +51,10 @@ _POINT = re.compile(
     rf"|(?<=[{_HAN}”》] )[•・‧∙](?= [{_HAN}“《])"
     r"|(?<=[”》])[•・‧∙](?=[“《])"
 )
+_WIDE_RUN = re.compile(
+    "(?<![０-９Ａ-Ｚａ-ｚ])(?![ＸｘＯ]{2}|[０-９]{7})[０-９Ａ-Ｚａ-ｚ](?:[０-９Ａ-Ｚａ-ｚ．：／－]*[０-９Ａ-Ｚａ-ｚ])?"
+)
+"""中文输入法打的字母、数字；当中的点、冒号、斜线、短横一起改。占位的ＸＸ、长的号码另外说。"""
 # “一．”开头是列表的号，“三．五”也许是小数：都不是间隔号
 _NUMERAL = "一二三四五六七八九十百〇零"
 _COUNTED = re.compile(rf"(?:^|[^{_HAN}])[{_NUMERAL}]{{1,3}}$")
@@ -75,6 +80,7 @@ def sentence_edits(text: str) -> list[Edit]:
             *_dashes(text),
             *_marks(text),
             *_points(text),
+            *_wide_runs(text),
             *_rounds(text, kept),
             *_quotes(text, kept),
         )
@@ -132,6 +138,13 @@ def _points(text: str) -> Iterator[Edit]:
             continue
         named = f"U+{ord(found[0]):04X}"
         yield Edit(*found.span(), "·", f"间隔号“{found[0]}”（{named}）写成“·”", "T20")
+
+
+def _wide_runs(text: str) -> Iterator[Edit]:
+    for found in _WIDE_RUN.finditer(text):
+        new = unicodedata.normalize("NFKC", found[0])
+        what = f"全角的字母、数字 {found[0]} 写成半角的 {new}"
+        yield Edit(*found.span(), new, what, "T21")
 
 
 def _rounds(text: str, kept: list[tuple[int, int]]) -> Iterator[Edit]:

@@ -11,6 +11,9 @@ from casebook.prose.tree import Fault
 
 _CELL = re.compile(r"\\.|(`+)(?:(?!\1).)*\1(?!`)|[^|]", re.S)
 _DASHES = re.compile(r":?-+:?")
+_WIDE_BAR, _WIDE_EDGE = re.compile("[｜│┃║]"), re.compile(r"^\s*[｜│┃║]|[｜│┃║]\s*$")
+_DRAWN = re.compile("[┌┏╔├┣╠└┗╚][─━═┄┈┬┳╦┼╋╬┴┻╩]*[┐┓╗┤┫╣┘┛╝]|[+＋](?:[-=－—─]{2,}[+＋])+")
+_MAYBE = re.compile(r"[|｜│┃║┌┏╔├┣╠└┗╚]|[+＋][-=－—─]{2}")
 _ALIGNS = {(True, True): "center", (True, False): "left", (False, True): "right"}
 
 
@@ -31,6 +34,11 @@ def cells(row: str) -> list[str]:
     if found and not found[-1].strip() and start and len(bare) == start:
         del found[-1]
     return [words.strip() for words in found]
+
+
+def maybe_table(text: str) -> bool:
+    """`text` 里有竖线、制表的线、＋－－＋，值得细看。"""
+    return _MAYBE.search(text) is not None
 
 
 def alignments(lines: Sequence[tuple[int, str]]) -> list[str]:
@@ -108,11 +116,19 @@ def no_rows(line: tuple[int, str]) -> Fault:
 
 
 def _wide_table(lines: Sequence[tuple[int, str]]) -> Fault | None:
-    """用全角的竖线隔开的几行，没有分隔行，或与分隔行的格数不一样；改得成表的另外说（T21）。"""
-    rows = [line for line in lines if re.fullmatch(r"\s*｜.+｜.+｜\s*", line[1])]
-    split = [row.strip().strip("｜").split("｜") for _, row in rows]
+    """用全角的竖线、制表的线隔开的几行，没有分隔行，或与分隔行的格数不一样；改得成表的另外说（T21）。"""
+    if drawn := next((line for line in lines if _DRAWN.fullmatch(line[1].strip())), None):
+        return _said(
+            drawn, "线画出来的表，几行会接成一段。写成表：| 地方 | 本数 |，下一行 |---|---|"
+        )
+    rows = [line for line in lines if _WIDE_BAR.search(line[1].strip(), 1)]
+    if not rows:
+        return None
+    split = [_WIDE_BAR.split(_WIDE_EDGE.sub("", row)) for _, row in rows]
     even, ruled = len({*map(len, split)}) == 1, any(map(_ruled, split))
-    if len(rows) < 2 or even == ruled:
+    apart = any(below[0] - one[0] > 1 for one, below in pairwise(rows))
+    few = 2 if all(_WIDE_EDGE.match(row) for _, row in rows) or len(split[0]) > 2 else 3
+    if len(rows) < few or even == ruled or (apart and not ruled):
         return None
     rule = "|---" * len(split[0])
     return _said(rows[0], f"看着像表。竖线用半角的 |，表头下面要有一行分隔行：{rule}|")

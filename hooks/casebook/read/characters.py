@@ -47,11 +47,11 @@ _INDENT_LIMIT = 100
 
 
 def _read_table() -> dict[str, str]:
-    """部首补充、私有区 → 正式的字；康熙部首照 NFKC。"""
+    """部首补充、私有区 → 正式的字；康熙部首照 NFKC，成了繁体的照表：“⽤⼾”是“用户”。"""
     rows = (PACKAGE / "read/characters.txt").read_text("utf-8").splitlines()
     pairs = (row.split()[:2] for row in rows if not row.startswith("#"))
-    found = {chr(int(odd, 16)): chr(int(right, 16)) for odd, right in pairs}
-    return found | {chr(n): unicodedata.normalize("NFKC", chr(n)) for n in range(0x2F00, 0x2FD6)}
+    kangxi = {chr(n): unicodedata.normalize("NFKC", chr(n)) for n in range(0x2F00, 0x2FD6)}
+    return kangxi | {chr(int(odd, 16)): chr(int(right, 16)) for odd, right in pairs}
 
 
 STANDARD = _read_table()

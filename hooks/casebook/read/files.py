@@ -111,10 +111,11 @@ def _misnamed(
         return "F10", _office(suffix.lower(), folder), ""
     if suffix != ".yml":
         inner = stem[: -len(".yml")] if stem.lower().endswith((".yml", ".yaml")) else stem
-        hint = free(near_slug(inner.removesuffix("."))) if suffix.lower() in _SUFFIXES else ""
-        if hint or inner == stem:
+        right = near_slug(inner.removesuffix(".")) if suffix.lower() in _SUFFIXES else ""
+        if (hint := free(right)) or (inner == stem and f"{right}.yml" not in taken):
             return "F10", "这个文件夹里只放 .yml 文件，请改后缀或移走", hint
-        return "F10", f"多了后缀 {suffix}。已经有 {inner}.yml 了：比一比，留下对的一份", ""
+        wrong = "多了后缀" if inner != stem else "后缀应是 .yml，不是"
+        return "F10", f"{wrong} {suffix}。已经有 {right or inner}.yml 了：比一比，留下对的一份", ""
     if folder == REGISTER_FOLDER and (book := _LABELLED.get(stem)):
         exists = "，已经有了" if f"{book}.yml" in taken else ""
         return "F10", f"“{stem}”登记簿的文件叫 {book}.yml{exists}", free(book)

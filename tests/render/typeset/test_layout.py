@@ -112,6 +112,10 @@ CELLS = {
     "宽的字母": "WWWMMM{n}",
     "网址": "https://www.example.gov.cn/col/col{n}/index.html",
     "文号": "GB/T-7714[2025]{n}",
+    "斜线的日期": "2023/{n:02}/15",
+    "起止": "2023-03-{n:02}—2023-04-15",
+    "破折号": "{n}——————————",
+    "省略号": "…………………………{n}",
     "汉字": "另有一处正在商量，还没有定{n}",
     "链接": "[公众号](https://mp.weixin.qq.com/s?__biz=MzA5MDA{n}&mid=26512345)",
     "记号": "**2023-12-{n:02}** `a_b_c_d_{n}`",
@@ -233,6 +237,9 @@ LONG_URL = (
         "放在 content/registry/list.yml 与 books/2023/mulin_xiang 里，写明哪一页。",
         f"- 又见[文章]({LONG_URL})。\n      - `mulinxiang/books/list-2023.yml` 与别的",
         f"> 又见[公众号]({LONG_URL})。",
+        f"签名{'—' * 60}，日期{'—' * 60}。",
+        f"目录：第一章{'…' * 60}3，第二章{'…' * 60}12。",
+        "读了 Donaudampfschifffahrtsgesellschaftskapitän 与 Приветствие-Соседство-2023 的说明。",
     ],
 )
 def test_no_line_is_stretched(text: str, tmp_path: Path) -> None:
@@ -314,6 +321,7 @@ LONG = (
 )
 TITLES = {
     "六十字": LONG,
+    "破折号": f"门{'—' * 60}房",
     "二百字": (LONG * 4)[:199] + "法",
     "带西文": "居民自治 JIALI Community Workshop 共建 WWW.EXAMPLE.GOV.CN 更新"
     " ABCDEFGHIJKLMNOPQRSTUVWXYZ 工作法 2023—2025 Phase II 探索 Internationalization",

@@ -9,7 +9,7 @@ import pytest
 
 from casebook.compile import compile_handbook
 from casebook.render.typeset import PrintJob
-from casebook.render.typeset.breaking import LONG_IN_CELL, foldable
+from casebook.render.typeset.breaking import AFTER_MARK, LONG_IN_CELL, foldable
 from casebook.render.typeset.columns import leading, rooms
 from casebook.render.typeset.jobs import review_jobs
 from casebook.render.typeset.pdf import PdfWriter
@@ -135,10 +135,38 @@ def test_a_few_words_and_their_tag_are_on_one_line(tmp_path: Path, end: str) -> 
     assert any(abs(tag.bottom - name.bottom) < 6 for tag in tags)  # 另有说记号的一处
 
 
-@pytest.mark.parametrize("words", ["¥1,200,000.00", "-123,456,789.5", "12,345,678.25%"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "¥1,200,000.00",
+        "-123,456,789.5",
+        "12,345,678.25%",
+        "±0.001234567",
+        "12345678.00km²",
+        "10:20:30.456",
+    ],
+)
 def test_an_amount_in_a_cell_is_not_folded(words: str) -> None:
     """再长的金额，字与字之间也不给出断行处。"""
     assert foldable(words, LONG_IN_CELL) == words
+
+
+@pytest.mark.parametrize("run", ["2023-12-20", "2023/12/20", "2023/1/2", "2023-1", "12:30:45"])
+def test_a_date_or_a_time_is_never_split(run: str) -> None:
+    assert AFTER_MARK.split(run) == [run]
+    assert AFTER_MARK.split("CN-2023-000123") == ["CN-", "2023-", "000123"]
+
+
+def test_a_span_keeps_its_dash_on_the_line(tmp_path: Path) -> None:
+    """起止的横线跟着前一个数，不在一行的开头。"""
+    spans = ("120000.00—130000.00", "2023-03-01—2023-04-15", "2023-03-01～2023-04-15")
+    rows = [tuple("甲乙丙丁戊己庚辛"), (*spans, *spans, "八点", "九点")]
+    case = f"缘起:\n  - 内容: |\n{table(*rows, indent=6)}{BASIS}"
+    for pdf in drawn(tmp_path, case, "gongzuofa.pdf", "shili.pdf", "shili-review.pdf").values():
+        done = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True)
+        said = done.stdout.decode()
+        assert said.count("120000.00—") == said.count("2023-03-01～") == 2, pdf
+        assert re.search(r"—.*\n\s*130000\.00\s+2023-04-15\s+2023-04-15", said), pdf
 
 
 def test_the_last_column_has_what_is_left() -> None:

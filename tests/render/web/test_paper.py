@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Page
 from conftest import build, copy_handbook
 from stress import CASES, stress_handbook
 
-WIDE_CASE = """\
+WIDE_CASE = (
+    """\
 标题: 试例
 一句话: {内容: 居民把门房改成书房。, 来源: demo}
 状态: 发布
@@ -46,7 +47,17 @@ WIDE_CASE = """\
       |---|---|---|---|---|---|---|---|---|---|
       | 门房 | 2022-04-15 | 2022-05-08 | 1,358,016 | 1,357,400 | 616 | 居委会 | 甲 | 已核 | 无 |
   - {标题: 贴出来, 内容: 贴在楼道里。, 来源: demo}
+  - 标题: 一件件记
+    来源: demo
+    内容: |
+      | 地方 | 怎样做的 | 谁来 | 日期 | 数 |
+      |---|---|---|---|---|
+      | 门房改书房 | \
 """
+    + "来的人比上次多，不同的意见少了一半，" * 30
+    + """约定写进公约。 | 社区党总支 | 2024-03-01 | 123450.00 |
+"""
+)
 LONG_CASE = (
     WIDE_CASE.partition("缘起:")[0].replace("试例", "多年的事")
     + """\
@@ -123,6 +134,7 @@ def test_a_table_in_a_step_is_whole_on_paper(
     page.close()
     found = {text for words in words_of(tmp_path / "page.pdf") for _, _, text in words}
     assert {"2022-04-15", "2022-05-08", "1,358,016", "1,357,400"} <= found
+    assert {"门房改书房", "社区党总支", "2024-03-01", "123450.00"} <= found
 
 
 @pytest.mark.slow

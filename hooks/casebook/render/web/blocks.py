@@ -6,6 +6,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from html import escape
+from itertools import repeat
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -31,6 +32,7 @@ from casebook.compose.citation import figure_anchor
 from casebook.compose.inlines import Anchor, Inlines
 from casebook.compose.sentences import line
 from casebook.compose.words import chinese_number, word
+from casebook.render.web.cells import fitted
 from casebook.render.web.inlines import INLINES, picture
 from casebook.render.web.lists import LISTS, backs, plate, reference
 from casebook.render.web.sourced import sourced
@@ -168,16 +170,19 @@ def _tight(html: Html, item: Blocks) -> str:
 
 
 def _table(html: Html, block: Table) -> str:
-    head = _row(html, block.head, "th", ' scope="col"')
-    rows = "\n".join(_row(html, row, "td", "") for row in block.rows)
-    return f"<table>\n<thead>\n{head}\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+    written = [[html.inner(cell.c) for cell in row] for row in (block.head, *block.rows)]
+    (head, *body), least = fitted(written)
+    scopes = [' scope="col"' + (f' class="cn-w{em}"' if em else "") for em in least]
+    top = _row("th", block.head, head, scopes)
+    rows = "\n".join(_row("td", *row, repeat("")) for row in zip(block.rows, body, strict=True))
+    return f"<table>\n<thead>\n{top}\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
 
 
-def _row(html: Html, row: Iterable[Cell], tag: str, scope: str) -> str:
+def _row(tag: str, row: Iterable[Cell], words: Iterable[str], more: Iterable[str]) -> str:
     cells = []
-    for cell in row:
+    for cell, inner, said in zip(row, words, more, strict=False):
         align = f' align="{escape(cell.align)}"' if cell.align else ""
-        cells.append(f"<{tag}{align}{scope}>{html.inner(cell.c)}</{tag}>")
+        cells.append(f"<{tag}{align}{said}>{inner}</{tag}>")
     return f"<tr>{''.join(cells)}</tr>"
 
 

@@ -110,6 +110,9 @@ def _as_shown(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Section):
             yield replace(block, c=tuple(_as_shown(block.c)))
+        elif isinstance(block, Steps):
+            steps = (replace(step, c=tuple(_as_shown(step.c))) for step in block.items)
+            yield replace(block, items=tuple(steps))
         elif isinstance(block, Table) and len(block.head) > 5:
             for row in block.rows:
                 yield Paragraph(row[0].c)

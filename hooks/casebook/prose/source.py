@@ -64,7 +64,7 @@ def source_faults(text: str, page: bool) -> Iterator[Fault]:
             yield Fault("T03", number, message, found[0])
 
 
-_CLOSE_HEADING = re.compile(r"^#{1,6}(?=[^#\s\d])", re.M)
+_CLOSE_HEADING = re.compile(r"^(?:#{1,6}(?=[^#\s\d])|#{7,})", re.M)
 _FENCE = re.compile(r" *(?:```[^`]*|~~~~*[a-z]* *)")
 _DEEP = re.compile(r"(?:\A|\n[ ]*\n)(?P<spaces>[ ]{4,})(?=[^\s*+-])")
 _QUOTE_ENDS = re.compile(r"^[ ]*>.*\n(?P<after>(?![ ]*(?:>|$)).+)", re.M)
@@ -86,7 +86,10 @@ def style_faults(text: str, page: bool) -> Iterator[Fault]:
         yield from _fences(text, page)
     for found in _CLOSE_HEADING.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
-        message = f"{found[0]} 后面要空一格才是标题" if page else NO_HEADINGS
+        message = f"{found[0]} 后面要空一格才是标题"
+        if len(found[0]) > 6:
+            message = "文章里的标题最多到 ####，这一行的 # 照样印了出来"
+        message = message if page else NO_HEADINGS
         yield Fault("T04", line, message, found[0])
     for found in _QUOTE_ENDS.finditer(without_code(text)) if ">" in text else ():
         message = "引文到上一行为止，这一行不在里面。也是引文，前面写 >；不是，上面空一行"

@@ -170,7 +170,11 @@ def _attachments(t: "Typeset", block: Attachments) -> list[Data]:
 def _section(t: "Typeset", block: Section) -> list[Data]:
     label = label_of(block.address or t.anchor(block.id))
     title = {"t": "h", "l": block.level, "c": kept_words(t.text(block.title)), "label": label}
-    return [title, *t.blocks(block.c)]
+    inner = t.blocks(block.c)
+    for data in inner:  # 一节里的词条，标题比这一节的低一级
+        if data["t"] == "h":
+            data["l"] = max(data["l"], block.level + 1)
+    return [title, *inner]
 
 
 RECORDS: Final[dict[type, Callable[["Typeset", Any], list[Data]]]] = {

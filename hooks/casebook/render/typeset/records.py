@@ -29,7 +29,7 @@ from casebook.render.typeset.lengths import line_count
 if TYPE_CHECKING:
     from casebook.render.typeset.blocks import Typeset
 
-_LONG_STEP, _LONG_FIRST = 7, 4
+_LONG_STEP, _LONG_FIRST = 5, 3
 """一步的话超过这么多行，可以跨页；短的不拆。第一步还连着一节的标题。"""
 _LONG_SLIP = 4
 """还缺什么，超过这么多行可以跨页。"""
